@@ -1,0 +1,29 @@
+/** Two projects: `node` runs rules, stories and contracts; `dom` runs component tests. Speed is never asserted here. */
+const common = {
+  transform: {
+    '^.+\\.(t|j)sx?$': ['@swc/jest', { jsc: { target: 'es2022', transform: { react: { runtime: 'automatic' } } } }],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!(jose|@pnp|@fluentui/react-icons)/)'],
+  moduleNameMapper: { '^adaptivecards$': '<rootDir>/node_modules/adaptivecards/dist/adaptivecards.js' },
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+}
+
+module.exports = {
+  projects: [
+    {
+      ...common,
+      displayName: 'node',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/{src,bot,bench,tests,appPackage}/**/*.test.ts'],
+    },
+    {
+      ...common,
+      displayName: 'dom',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/tabs/**/*.test.{ts,tsx}'],
+      setupFiles: ['<rootDir>/tests/kit/dom-setup.ts'],
+    },
+  ],
+  testTimeout: 60_000,
+  reporters: ['default', '<rootDir>/tests/kit/reporter.js'],
+}

@@ -1,0 +1,95 @@
+import type { Confidentiality } from '../lists/codes'
+import type { Actor, Role } from './actor'
+
+/**
+ * Who may do what: one pure table. A grant is an app role (held in the verified token) or a relation of the person to the row
+ * (held in the lists). Everything that is not granted is refused; a row that may not be read does not exist for that person.
+ */
+
+export const relations = ['projectManager', 'delegate', 'programmeManager', 'sponsor', 'businessOwner'] as const
+export type Relation = (typeof relations)[number]
+
+type Grant = Role | Relation | 'anyone'
+
+const table = {
+  'me.read': ['anyone'],
+  'events.read': ['anyone'],
+  'portfolio.read': ['anyone'],
+  'portfolio.export': ['anyone'],
+  'project.read': ['officer', 'pmo', 'executive', 'auditor', ...relations, 'anyone'],
+  'project.create': ['officer'],
+  'project.edit': ['officer', 'pmo', 'projectManager', 'delegate', 'programmeManager'],
+  /** Number, programme, priority, lifecycle, approved cost, baseline, tolerances, people, confidentiality. */
+  'project.steer': ['officer', 'pmo'],
+  'report.read': ['officer', 'pmo', 'executive', 'auditor', ...relations, 'anyone'],
+  'report.answer': ['projectManager', 'delegate'],
+  'cycle.read': ['anyone'],
+  'cycle.open': ['officer', 'pmo'],
+  'cycle.nudge': ['officer', 'pmo'],
+  'cycle.extend': ['officer', 'pmo'],
+  'cycle.close': ['officer'],
+  'cycle.reopen': ['officer'],
+  'cycle.publish': ['officer'],
+  'cycle.late': ['officer', 'pmo', 'executive', 'programmeManager'],
+  'delivery.read': ['officer', 'pmo', 'auditor'],
+  'publication.read': ['officer', 'pmo', 'executive', 'auditor'],
+  'import.run': ['officer'],
+  'audit.read': ['officer', 'auditor'],
+} as const satisfies Record<string, readonly Grant[]>
+
+export type Action = keyof typeof table
+export const actions = Object.keys(table) as readonly Action[]
+
+/**
+ * Grants that are enough to see a project of each confidentiality. `anyone` is a signed-in member of the organisation;
+ * restricted and confidential projects are for those who steer them, audit them or hold a relation to them.
+ */
+const readers: Record<Confidentiality, readonly Grant[]> = {
+  internal: ['anyone'],
+  restricted: ['officer', 'pmo', 'executive', 'auditor', ...relations],
+  confidential: ['officer', 'executive', 'auditor', ...relations],
+}
+
+const holds = (grants: readonly Grant[], actor: Actor, held: ReadonlySet<Relation>): boolean =>
+  grants.some((grant) => grant === 'anyone' || actor.roles.some((role) => role === grant) || isHeld(grant, held))
+
+const isHeld = (grant: Grant, held: ReadonlySet<Relation>): boolean => relations.some((r) => r === grant && held.has(r))
+
+const NONE: ReadonlySet<Relation> = new Set()
+
+/** May this person take the action at all, whatever the row? A relation to some row may still grant it: see `mayOn`. */
+export const may = (actor: Actor, action: Action): boolean => holds(table[action], actor, NONE)
+
+/** May this person, who holds these relations to a project of this confidentiality, take the action on it? */
+export const mayOn = (
+  actor: Actor,
+  action: Action,
+  held: ReadonlySet<Relation>,
+  confidentiality: Confidentiality,
+): boolean => holds(readers[confidentiality], actor, held) && holds(table[action], actor, held)
+
+/** True when some relation could grant the action, so that a route must let the use case decide on the row. */
+export const dependsOnRow = (action: Action): boolean =>
+  table[action].some((grant) => relations.some((r) => r === grant))
+
+interface ProjectPeople {
+  readonly projectManager: string | null
+  readonly delegate: string | null
+  readonly sponsor: string | null
+  readonly businessOwner: string | null
+}
+
+/** The relations of a person to a project and its programme. */
+export const relationsTo = (
+  person: string,
+  project: ProjectPeople,
+  programme: { readonly programmeManager: string | null } | undefined,
+): ReadonlySet<Relation> => {
+  const held = new Set<Relation>()
+  if (project.projectManager === person) held.add('projectManager')
+  if (project.delegate === person) held.add('delegate')
+  if (project.sponsor === person) held.add('sponsor')
+  if (project.businessOwner === person) held.add('businessOwner')
+  if (programme?.programmeManager === person) held.add('programmeManager')
+  return held
+}

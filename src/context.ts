@@ -1,0 +1,191 @@
+import type { Actor } from './access/actor'
+import type { List, Patch, Row, Values } from './lists/kit/list'
+
+/** What a use case is given. Types only: `server/` wires the real things, tests wire the same things on the local tenant. */
+export interface Context {
+  readonly lists: ListStore
+  readonly outbox: Outbox
+  readonly library: Library
+  readonly directory: Directory
+  readonly messenger: Messenger
+  readonly asks: Asks
+  readonly audit: Audit
+  readonly clock: Clock
+  readonly log: Log
+  readonly links: Links
+}
+
+export interface Clock {
+  /** The present instant. Rules never call this: they take `today` or `now` as an argument. */
+  now(): Date
+}
+
+export interface Log {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+/** Addresses that people can open. */
+export interface Links {
+  /** Deep link into a tab page of the Teams app, e.g. `portfolio`, `project/P-008`, `cycle/2026-11`. */
+  tab(path: string): string
+}
+
+/**
+ * The site's lists. Reads come from the in-memory replica overlaid with rows still waiting in the outbox, and never wait for
+ * Graph once warm. Writes by a person go through `as(assertion)` with that person's own token (on-behalf-of).
+ */
+export interface ListStore {
+  all<L extends List>(of: L): readonly Row<L>[]
+  find<L extends List>(of: L, key: string): Row<L> | undefined
+  /** Freshness of the replica of a list. */
+  freshness(of: List): Freshness
+  /** Called with the list name and the keys of the rows that changed, from whatever source. Returns the unsubscribe function. */
+  onChange(listener: (change: ListChange) => void): () => void
+  /** Application writes that cannot wait in the outbox (an edge that needs the outcome now). */
+  readonly asApplication: ListWriter
+  as(assertion: string): ListWriter
+}
+
+export interface Freshness {
+  /** UTC ISO 8601 of the last successful synchronisation; null before the first. */
+  readonly syncedAt: string | null
+  /** Set when the last attempt failed. */
+  readonly failure: string | null
+}
+
+export interface ListChange {
+  readonly list: string
+  readonly keys: readonly string[]
+}
+
+export interface ListWriter {
+  create<L extends List>(of: L, values: Values<L>): Promise<WriteOutcome<L>>
+  /** `etag` null writes unconditionally (application only). A stale etag returns `conflict` with the present row. */
+  update<L extends List>(of: L, itemId: string, patch: Patch<L>, etag: string | null): Promise<WriteOutcome<L>>
+  /** Many updates, each with its own etag, in as few `$batch` requests as possible; outcomes in the order given. */
+  updateMany<L extends List>(of: L, updates: readonly RowUpdate<L>[]): Promise<readonly WriteOutcome<L>[]>
+  remove(
+    of: List,
+    itemId: string,
+    etag: string | null,
+  ): Promise<{ ok: true } | { ok: false; reason: 'conflict' | 'not-found' | 'forbidden' }>
+}
+
+export interface RowUpdate<L extends List> {
+  readonly itemId: string
+  readonly patch: Patch<L>
+  readonly etag: string | null
+}
+
+export type WriteOutcome<L extends List> =
+  | { readonly ok: true; readonly row: Row<L> }
+  | { readonly ok: false; readonly reason: 'conflict'; readonly current: Row<L> }
+  | { readonly ok: false; readonly reason: 'not-found' | 'forbidden' | 'duplicate-key' }
+
+/**
+ * Durable application writes. A write is an upsert identified by the list's key: it survives the process, coalesces with a
+ * pending write of the same key (later values win, field by field), and reaches SharePoint in `$batch`es when SharePoint can.
+ */
+export interface Outbox {
+  put(writes: readonly OutboxWrite[]): Promise<void>
+  /** Resolves when everything put before the call is in SharePoint; rejects after `timeoutMs`. */
+  drained(timeoutMs?: number): Promise<void>
+  pending(): number
+}
+
+export interface OutboxWrite<L extends List = List> {
+  readonly list: L
+  readonly key: string
+  /** Must contain every required field when the row may not exist yet. */
+  readonly values: Patch<L>
+}
+
+/** The site's document library. Paths are relative to the library root, segments separated by `/`. */
+export interface Library {
+  /** Uploads a file that must not exist yet (`conflictBehavior=fail`); large files through an upload session. */
+  upload(path: string, content: Uint8Array, contentType: string): Promise<UploadOutcome>
+  download(driveItemId: string): Promise<Uint8Array>
+}
+
+export type UploadOutcome =
+  | { readonly ok: true; readonly driveItemId: string; readonly webUrl: string; readonly bytes: number }
+  | { readonly ok: false; readonly reason: 'exists' }
+
+/** People as Entra knows them, cached. `id` is the Entra object id in lower case. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly mail: string
+  readonly jobTitle: string | null
+  readonly locale: Locale
+}
+
+export type Locale = 'fr' | 'en'
+
+export interface Directory {
+  all(): readonly Person[]
+  person(id: string): Person | undefined
+}
+
+/** An Adaptive Card payload, schema 1.5. */
+export type Card = { readonly type: 'AdaptiveCard'; readonly [property: string]: unknown }
+
+export interface MessageRef {
+  readonly conversationId: string
+  readonly activityId: string
+}
+
+export type SendOutcome =
+  | { readonly ok: true; readonly ref: MessageRef }
+  | { readonly ok: false; readonly reason: 'not-installed' | 'blocked' | 'throttled' | 'too-large' | 'unavailable' }
+
+/** The bot's outgoing side, and the e-mail that replaces it when the bot is blocked. */
+export interface Messenger {
+  sendCard(person: string, card: Card, summary: string): Promise<SendOutcome>
+  sendText(person: string, text: string): Promise<SendOutcome>
+  updateCard(ref: MessageRef, card: Card, summary: string): Promise<SendOutcome>
+  postToChannel(card: Card, summary: string): Promise<SendOutcome>
+  sendMail(person: string, subject: string, text: string): Promise<{ ok: boolean }>
+}
+
+/** Who was asked what and when, in PostgreSQL: Microsoft 365 has no place for it, and it costs no Graph request. */
+export interface Asks {
+  /** One row per cycle and person. Creating it twice returns the existing one: one question per manager, whatever happens. */
+  claim(cycle: string, person: string): Promise<{ claimed: boolean; ask: Ask }>
+  save(cycle: string, person: string, change: Partial<Omit<Ask, 'cycle' | 'person'>>): Promise<void>
+  ofCycle(cycle: string): Promise<readonly Ask[]>
+  find(cycle: string, person: string): Promise<Ask | undefined>
+  /** Marks a step of the ladder (`reminder:D-3`, `escalation`, …) as done once; false when it had been done before. */
+  markStep(cycle: string, person: string, step: string, at: Date): Promise<boolean>
+  log(entry: Delivery): Promise<void>
+  deliveries(cycle: string): Promise<readonly Delivery[]>
+}
+
+export interface Ask {
+  readonly cycle: string
+  readonly person: string
+  readonly message: MessageRef | null
+  readonly askedAt: Date | null
+  readonly lastReminderAt: Date | null
+  readonly failure: string | null
+}
+
+export interface Delivery {
+  readonly cycle: string
+  readonly person: string
+  /** `question`, `reminder:D-3`, `reminder:D`, `nudge`, `escalation`, `digest` … */
+  readonly kind: string
+  readonly channel: 'bot' | 'mail'
+  readonly outcome: 'sent' | 'read' | 'failed'
+  readonly reason: string | null
+  readonly at: Date
+}
+
+/** Hash-chained log of what mattered: each entry holds the SHA-256 of the one before. */
+export interface Audit {
+  append(actor: Actor | null, action: string, subject: string, detail: object): Promise<void>
+  /** Position of the first entry whose hash does not match, or null when the chain is intact. */
+  firstBreak(): Promise<number | null>
+}

@@ -1,0 +1,30 @@
+import bot from './en/bot.json'
+import cli from './en/cli.json'
+import client from './en/client.json'
+import codes from './en/codes.json'
+import common from './en/common.json'
+import cycle from './en/cycle.json'
+import errors from './en/errors.json'
+import fields from './en/fields.json'
+import imports from './en/import.json'
+import portfolio from './en/portfolio.json'
+import project from './en/project.json'
+import reports from './en/reports.json'
+import status from './en/status.json'
+
+/** All texts of one language, a namespace per capability. */
+export const en = {
+  common,
+  codes,
+  fields,
+  errors,
+  status,
+  bot,
+  portfolio,
+  project,
+  cycle,
+  reports,
+  import: imports,
+  client,
+  cli,
+}

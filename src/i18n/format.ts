@@ -1,0 +1,68 @@
+import type { Locale, Translate } from './text'
+
+/** `fr-BE` gives 250 000 € and 22/11/2026; English readers in Belgium read day first as well. */
+const tags: Record<Locale, string> = { fr: 'fr-BE', en: 'en-GB' }
+const zone = 'Europe/Brussels'
+const MINUS = '−'
+
+export interface Formats {
+  /** Whole euros: 1 250 000 €. */
+  money(euros: number): string
+  number(value: number, decimals?: number): string
+  /** A ratio of 0.05 as +5,0 %, always signed. */
+  signedPercent(ratio: number): string
+  /** Days with sign: +24 j. */
+  signedDays(days: number): string
+  /** `yyyy-MM-dd` as 22/11/2026. */
+  date(isoDate: string): string
+  /** An instant in Brussels as 27/11/2026 12:00. */
+  dateTime(isoInstant: string): string
+  time(isoInstant: string): string
+  /** `yyyy-MM` or an ISO date as novembre 2026. */
+  month(isoMonth: string): string
+  /** Age in calendar days in Brussels, relative up to 60 days, then the date. */
+  age(isoInstant: string, now: Date): string
+}
+
+const dayNumber = (date: Date): number => {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(date)
+  return Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000)
+}
+
+/** Formats of one language; all Intl formatters are made once. */
+export const formatsOf = (locale: Locale, t: Translate): Formats => {
+  const tag = tags[locale]
+  const money = new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 })
+  const percent = new Intl.NumberFormat(tag, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  })
+  const signed = new Intl.NumberFormat(tag, { signDisplay: 'exceptZero', maximumFractionDigits: 0 })
+  const date = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric' })
+  const localDate = new Intl.DateTimeFormat(tag, { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric' })
+  const time = new Intl.DateTimeFormat(tag, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const month = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', month: 'long', year: 'numeric' })
+  const minus = (text: string): string => text.replace('-', MINUS)
+  const formats: Formats = {
+    money: (euros) => minus(money.format(euros)),
+    number: (value, decimals = 0) =>
+      minus(
+        new Intl.NumberFormat(tag, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value),
+      ),
+    signedPercent: (ratio) => minus(percent.format(ratio)),
+    signedDays: (days) => t('common:days.signed', { days: minus(signed.format(days)) }),
+    date: (isoDate) => date.format(new Date(`${isoDate.slice(0, 10)}T00:00:00Z`)),
+    dateTime: (isoInstant) => `${localDate.format(new Date(isoInstant))} ${time.format(new Date(isoInstant))}`,
+    time: (isoInstant) => time.format(new Date(isoInstant)),
+    month: (isoMonth) => month.format(new Date(`${isoMonth.slice(0, 7)}-01T00:00:00Z`)),
+    age: (isoInstant, now) => {
+      const days = dayNumber(now) - dayNumber(new Date(isoInstant))
+      if (days <= 0) return t('common:age.today')
+      if (days === 1) return t('common:age.yesterday')
+      return days > 60 ? localDate.format(new Date(isoInstant)) : t('common:age.days', { count: days })
+    },
+  }
+  return formats
+}

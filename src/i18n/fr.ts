@@ -1,0 +1,30 @@
+import bot from './fr/bot.json'
+import cli from './fr/cli.json'
+import client from './fr/client.json'
+import codes from './fr/codes.json'
+import common from './fr/common.json'
+import cycle from './fr/cycle.json'
+import errors from './fr/errors.json'
+import fields from './fr/fields.json'
+import imports from './fr/import.json'
+import portfolio from './fr/portfolio.json'
+import project from './fr/project.json'
+import reports from './fr/reports.json'
+import status from './fr/status.json'
+
+/** All texts of one language, a namespace per capability. */
+export const fr = {
+  common,
+  codes,
+  fields,
+  errors,
+  status,
+  bot,
+  portfolio,
+  project,
+  cycle,
+  reports,
+  import: imports,
+  client,
+  cli,
+}
