@@ -150,6 +150,32 @@ export interface Messenger {
   sendMail(person: string, subject: string, text: string): Promise<{ ok: boolean }>
 }
 
+/** Where the bot reaches a person: kept from what the connector sent. `userId` is the person's `29:…` id, unique per bot. */
+export interface Conversation {
+  readonly person: string
+  readonly userId: string
+  readonly conversationId: string
+  readonly serviceUrl: string
+}
+
+/** Conversation references in PostgreSQL. One row per person: the newest address wins, because a service URL may change. */
+export interface Conversations {
+  find(person: string): Promise<Conversation | undefined>
+  save(conversation: Conversation): Promise<void>
+  /** Service URL of the team that holds the PMO channel, once the bot was installed there. */
+  channelServiceUrl(): Promise<string | undefined>
+  saveChannelServiceUrl(serviceUrl: string): Promise<void>
+}
+
+/** Makes at-least-once delivery of card answers harmless: the connector repeats, people double-click. */
+export interface InvokeLedger {
+  /**
+   * Runs `produce` for the first delivery of `key` and stores its answer (JSON text); a repeat gets the stored answer, also
+   * while the first still runs (it waits) and on another copy of the service. A `produce` that throws stores nothing.
+   */
+  once(key: string, produce: () => Promise<string>): Promise<string>
+}
+
 /** Who was asked what and when, in PostgreSQL: Microsoft 365 has no place for it, and it costs no Graph request. */
 export interface Asks {
   /** One row per cycle and person. Creating it twice returns the existing one: one question per manager, whatever happens. */
