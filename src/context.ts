@@ -1,5 +1,6 @@
 import type { Actor } from './access/actor'
 import type { List, Patch, Row, Values } from './lists/kit/list'
+import type { EscalationModel, LateModel, QuestionModel, ReminderModel } from './status/question-view'
 
 /** What a use case is given. Types only: `server/` wires the real things, tests wire the same things on the local tenant. */
 export interface Context {
@@ -8,6 +9,7 @@ export interface Context {
   readonly library: Library
   readonly directory: Directory
   readonly messenger: Messenger
+  readonly cards: Cards
   readonly asks: Asks
   readonly audit: Audit
   readonly clock: Clock
@@ -132,6 +134,21 @@ export interface Directory {
 /** An Adaptive Card payload, schema 1.5. */
 export type Card = { readonly type: 'AdaptiveCard'; readonly [property: string]: unknown }
 
+/** A card and the plain text that notifications and the e-mail subject line show. */
+export interface DrawnCard {
+  readonly card: Card
+  readonly summary: string
+}
+
+/** Drawn by `bot/`, in the reader's language; pure. */
+export interface Cards {
+  question(model: QuestionModel, locale: Locale): DrawnCard
+  reminder(model: ReminderModel, locale: Locale): DrawnCard
+  escalation(model: EscalationModel, locale: Locale): DrawnCard
+  /** For the PMO channel and the command "late". */
+  late(model: LateModel, locale: Locale): DrawnCard
+}
+
 export interface MessageRef {
   readonly conversationId: string
   readonly activityId: string
@@ -193,6 +210,8 @@ export interface Ask {
   readonly cycle: string
   readonly person: string
   readonly message: MessageRef | null
+  /** Set just before the question leaves, so that a send cut short by a crash is recognised and never repeated. */
+  readonly sendingAt: Date | null
   readonly askedAt: Date | null
   readonly lastReminderAt: Date | null
   readonly failure: string | null
