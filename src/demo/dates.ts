@@ -1,0 +1,25 @@
+import { DateTime } from 'luxon'
+
+const zone = 'Europe/Brussels'
+
+/** First day of the month `offset` months away from the month of `today` (ISO dates). */
+export const monthStart = (today: string, offset: number): DateTime =>
+  DateTime.fromISO(today, { zone }).startOf('month').plus({ months: offset })
+
+export const isoDate = (date: DateTime): string => date.toISODate() ?? ''
+export const isoInstant = (date: DateTime): string => date.toUTC().toISO({ suppressMilliseconds: true }) ?? ''
+
+/** The last Friday of a month at noon: when a past cycle closed. */
+export const lastFridayNoon = (month: DateTime): DateTime => {
+  const last = month.endOf('month').startOf('day')
+  return last.minus({ days: (last.weekday + 2) % 7 }).set({ hour: 12 })
+}
+
+/** The date `share` (0 to 1) of the way from one ISO date to another. */
+export const between = (from: string, to: string, share: number): string => {
+  const start = DateTime.fromISO(from, { zone })
+  const days = DateTime.fromISO(to, { zone }).diff(start, 'days').days
+  return isoDate(start.plus({ days: Math.round(days * share) }))
+}
+
+export const addDays = (date: string, days: number): string => isoDate(DateTime.fromISO(date, { zone }).plus({ days }))

@@ -1,0 +1,69 @@
+import { DateTime } from 'luxon'
+import type { Directory, OutboxWrite, Person } from '../context'
+import { allLists } from '../lists/all'
+import { blankValues } from '../lists/kit/list'
+import { valuesSchema } from '../lists/kit/schema'
+import { people } from '../local-tenant/people'
+import { seedDemo } from './seed'
+
+const persons: readonly Person[] = people.map((person) => ({
+  id: person.id,
+  name: person.displayName,
+  mail: person.userPrincipalName,
+  jobTitle: person.jobTitle,
+  locale: 'fr',
+}))
+const directory: Directory = { all: () => persons, person: (id) => persons.find((person) => person.id === id) }
+
+const seeded = async (today: string): Promise<readonly OutboxWrite[]> => {
+  const written: OutboxWrite[] = []
+  const put = async (writes: readonly OutboxWrite[]): Promise<void> => void written.push(...writes)
+  await seedDemo({ directory, outbox: { put, drained: async () => undefined, pending: () => 0 } }, today)
+  return written
+}
+
+const rowsOf = (writes: readonly OutboxWrite[], list: string): readonly Record<string, unknown>[] =>
+  writes.filter((write) => write.list.name === list).map((write) => ({ ...write.values }))
+
+const schemas = new Map(allLists.map((list) => [list.name, valuesSchema(list)]))
+
+describe('the demo organisation', () => {
+  const today = '2026-11-22'
+
+  test('has 50 projects, 24 of them priority, 6 programmes, 18 managers, 12 published cycles and 52 bodies', async () => {
+    const writes = await seeded(today)
+    const projects = rowsOf(writes, 'Projects')
+    expect(projects).toHaveLength(50)
+    expect(projects.filter((project) => project.priority)).toHaveLength(24)
+    expect(new Set(projects.map((project) => project.projectManager)).size).toBe(18)
+    expect(rowsOf(writes, 'Programmes')).toHaveLength(6)
+    expect(rowsOf(writes, 'StatusCycles').map((cycle) => cycle.code)).toEqual(
+      [...Array(12).keys()].map((index) => DateTime.fromISO('2025-11-01').plus({ months: index }).toFormat('yyyy-MM')),
+    )
+    expect(rowsOf(writes, 'Bodies')).toHaveLength(52)
+  })
+
+  test('is the same for the same day and valid whatever the day', async () => {
+    expect(await seeded(today)).toEqual(await seeded(today))
+    for (const day of [today, '2027-01-01', '2028-02-29', '2026-03-29']) {
+      const writes = await seeded(day)
+      expect(new Set(writes.map((write) => `${write.list.name}/${write.key}`)).size).toBe(writes.length)
+      for (const write of writes) schemas.get(write.list.name)?.parse({ ...blankValues(write.list), ...write.values })
+    }
+  })
+
+  test('tells believable stories: one slides, one recovers, one is green outside and red inside', async () => {
+    const writes = await seeded(today)
+    const history = (number: string, field: string): unknown[] =>
+      rowsOf(writes, 'StatusReports')
+        .filter((report) => report.project === number)
+        .map((report) => report[field])
+    expect(new Set(history('P-008', 'overall'))).toEqual(new Set(['green']))
+    expect(history('P-008', 'computedHealth').at(-1)).toBe('red')
+    expect(history('P-005', 'overall').at(0)).toBe('green')
+    expect(history('P-005', 'overall').at(-1)).toBe('red')
+    expect(history('P-019', 'overall')).toContain('red')
+    expect(history('P-019', 'overall').at(-1)).toBe('green')
+    expect(history('P-041', 'cycle')).not.toContain('2026-10')
+  })
+})
