@@ -1,0 +1,85 @@
+import type { Api } from './client'
+
+/** A list changed: which one and the keys of its rows. */
+export interface ChangeEvent {
+  readonly list: string
+  readonly keys: readonly string[]
+}
+
+export interface EventListener {
+  onChange(change: ChangeEvent): void
+  /** The stream was interrupted and is back: whatever happened meanwhile must be read again. */
+  onReconnect(): void
+}
+
+const FIRST_WAIT_MS = 1_000
+const LONGEST_WAIT_MS = 30_000
+
+/**
+ * Live changes as server-sent events, read by `fetch` because `EventSource` cannot carry the person's token. Reconnects with
+ * growing waits for as long as the page lives. Returns the function that stops it.
+ */
+export const followEvents = (api: Api, listener: EventListener): (() => void) => {
+  const stopped = new AbortController()
+  const run = async (): Promise<void> => {
+    let wait = FIRST_WAIT_MS
+    for (let connection = 0; !stopped.signal.aborted; connection += 1) {
+      try {
+        const response = await api.fetch('/events', {
+          signal: stopped.signal,
+          headers: { Accept: 'text/event-stream' },
+        })
+        if (connection > 0) listener.onReconnect()
+        wait = FIRST_WAIT_MS
+        await readEvents(response, listener)
+      } catch {
+        wait = Math.min(wait * 2, LONGEST_WAIT_MS)
+      }
+      await pause(wait, stopped.signal)
+    }
+  }
+  void run()
+  return () => stopped.abort()
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+
+const readEvents = async (response: Response, listener: EventListener): Promise<void> => {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  if (!reader) return
+  let pending = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return
+    const blocks = (pending + value).split(/\r?\n\r?\n/)
+    pending = blocks.pop() ?? ''
+    for (const block of blocks) {
+      const change = changeIn(block)
+      if (change) listener.onChange(change)
+    }
+  }
+}
+
+/** The change that one block of the stream announces; heartbeats and other events announce none. */
+export const changeIn = (block: string): ChangeEvent | null => {
+  const data = block
+    .split(/\r?\n/)
+    .filter((line) => line.startsWith('data:'))
+    .map((line) => line.slice(5).trim())
+    .join('\n')
+  if (data === '') return null
+  const parsed: unknown = JSON.parse(data)
+  if (typeof parsed !== 'object' || parsed === null) return null
+  const list: unknown = Reflect.get(parsed, 'list')
+  const keys: unknown = Reflect.get(parsed, 'keys')
+  if (typeof list !== 'string') return null
+  return { list, keys: Array.isArray(keys) ? keys.filter((key): key is string => typeof key === 'string') : [] }
+}

@@ -1,0 +1,56 @@
+import { QueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { type Api, ApiError } from './client'
+import { type ChangeEvent, followEvents } from './events'
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    /** `lists` names the SharePoint lists a query is made of: a change of one of them reads it again. */
+    queryMeta: { readonly lists?: readonly string[] }
+    defaultError: Error
+  }
+}
+
+const isRefusal = (error: Error): boolean => error instanceof ApiError && error.status >= 400 && error.status < 500
+
+export const createQueries = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        refetchOnWindowFocus: true,
+        retry: (failures, error) => !isRefusal(error) && failures < 2,
+      },
+      mutations: { retry: false },
+    },
+  })
+
+/** Several changes often come together (an outbox batch): one reading is enough for all of them. */
+const GATHER_MS = 250
+
+/** Keeps every query fresh while the page is open: reads again what a change concerns, and everything after a reconnection. */
+export const useLiveQueries = (api: Api, queries: QueryClient): void => {
+  useEffect(() => {
+    const changed = new Set<string>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const refresh = (): void => {
+      timer = undefined
+      const lists = [...changed]
+      changed.clear()
+      void queries.invalidateQueries({
+        predicate: (query) => query.meta?.lists?.some((list) => lists.includes(list)) ?? false,
+      })
+    }
+    const stop = followEvents(api, {
+      onChange: (change: ChangeEvent) => {
+        changed.add(change.list)
+        timer ??= setTimeout(refresh, GATHER_MS)
+      },
+      onReconnect: () => void queries.invalidateQueries(),
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [api, queries])
+}

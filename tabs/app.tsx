@@ -1,0 +1,105 @@
+import {
+  FluentProvider,
+  type Theme,
+  teamsDarkTheme,
+  teamsHighContrastTheme,
+  teamsLightTheme,
+} from '@fluentui/react-components'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react'
+import { createApi } from './api/client'
+import { createQueries, useLiveQueries } from './api/queries'
+import { connectHost, type HostTheme } from './hosts/host'
+import { NotFramed } from './hosts/not-framed'
+import { type Language, loadLanguage } from './i18n/load-texts'
+import { ErrorBoundary } from './ui/error-boundary'
+import { navigate, parseAddress, useHash } from './ui/router'
+import { type Session, SessionProvider, useSession } from './ui/session'
+import { EmptyState, SkeletonRows } from './ui/states'
+import { ToastProvider } from './ui/toasts'
+
+const themes: Record<HostTheme, Theme> = {
+  default: teamsLightTheme,
+  dark: teamsDarkTheme,
+  contrast: teamsHighContrastTheme,
+}
+
+type Page = ComponentType<{ id: string }>
+
+/** Pages by the first word of their address; the rest of the path is the row they show. Each is downloaded when needed. */
+const loaders: Record<string, () => Promise<{ default: Page }>> = {
+  portfolio: async () => ({ default: (await import('./portfolio/portfolio.page')).PortfolioPage }),
+  project: async () => ({ default: (await import('./projects/project.page')).ProjectPage }),
+  cycle: async () => ({ default: (await import('./status/cycle.page')).CyclePage }),
+}
+const pages: Record<string, Page> = Object.fromEntries(
+  Object.entries(loaders).map(([name, load]) => [name, lazy(load)]),
+)
+
+const pageName = (hash: string): string => parseAddress(hash).path.split('/')[0] ?? ''
+
+type Boot =
+  | { readonly state: 'starting' }
+  | { readonly state: 'not-framed'; readonly language: Language }
+  | { readonly state: 'ready'; readonly session: Session }
+
+const start = async (): Promise<Boot> => {
+  // The page downloads while the host answers.
+  if (window.location.hash !== '') void loaders[pageName(window.location.hash)]?.()
+  const connection = await connectHost()
+  if (!connection.ok) return { state: 'not-framed', language: await loadLanguage(connection.locale) }
+  const { host } = connection
+  const language = await loadLanguage(host.locale)
+  if (host.page !== null) navigate(host.page, undefined, true)
+  return { state: 'ready', session: { ...language, host, api: createApi(host.token, host.locale) } }
+}
+
+/** The tab: connects to its host, loads one language, then shows the page that the address names. */
+export const App = () => {
+  const [boot, setBoot] = useState<Boot>({ state: 'starting' })
+  const [theme, setTheme] = useState<HostTheme>('default')
+  useEffect(() => {
+    void start().then((ready) => {
+      setBoot(ready)
+      document.documentElement.lang = ready.state === 'ready' ? `${ready.session.locale}-BE` : 'fr-BE'
+      if (ready.state !== 'ready') return
+      setTheme(ready.session.host.theme)
+      ready.session.host.onThemeChange(setTheme)
+    })
+  }, [])
+  return (
+    <FluentProvider theme={themes[theme]} className={`gv-app gv-theme-${theme}`}>
+      {boot.state === 'not-framed' ? <NotFramed language={boot.language} /> : null}
+      {boot.state === 'ready' ? <Pages session={boot.session} /> : null}
+    </FluentProvider>
+  )
+}
+
+const Pages = ({ session }: { session: Session }) => {
+  const [queries] = useState(createQueries)
+  useLiveQueries(session.api, queries)
+  return (
+    <QueryClientProvider client={queries}>
+      <SessionProvider session={session}>
+        <ToastProvider>
+          <CurrentPage />
+        </ToastProvider>
+      </SessionProvider>
+    </QueryClientProvider>
+  )
+}
+
+const CurrentPage = () => {
+  const { t } = useSession()
+  const { path } = parseAddress(useHash())
+  const [name = '', ...rest] = path.split('/')
+  const Page = pages[name]
+  if (!Page) return <EmptyState text={t('common:page.unknown')} />
+  return (
+    <ErrorBoundary resetKey={path}>
+      <Suspense fallback={<SkeletonRows rows={12} label={t('common:loading')} />}>
+        <Page id={rest.join('/')} />
+      </Suspense>
+    </ErrorBoundary>
+  )
+}

@@ -1,0 +1,1 @@
+export const PortfolioPage = ({ id }: { id: string }) => <main>{id}</main>

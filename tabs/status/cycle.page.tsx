@@ -1,0 +1,1 @@
+export const CyclePage = ({ id }: { id: string }) => <main>{id}</main>
