@@ -104,6 +104,22 @@ export interface OutboxWrite<L extends List = List> {
   readonly values: Patch<L>
 }
 
+/**
+ * Values that wait in the outbox, as the list store overlays them on the replica: a reader sees an answer at once, even while
+ * SharePoint is down. Keys are row keys; values are the coalesced pending values of that row.
+ */
+export interface PendingSource {
+  pending(list: string): ReadonlyMap<string, object>
+  /** Called after pending rows were added, changed or taken away. Returns the unsubscribe function. */
+  onChange(listener: (change: ListChange) => void): () => void
+}
+
+/** What became of one outbox write. `retry`: nothing is lost, try again (after `afterMs` when SharePoint named a wait). */
+export type UpsertOutcome =
+  | { readonly outcome: 'ok' }
+  | { readonly outcome: 'retry'; readonly afterMs: number | null; readonly reason: string }
+  | { readonly outcome: 'refused'; readonly reason: string }
+
 /** The site's document library. Paths are relative to the library root, segments separated by `/`. */
 export interface Library {
   /** Uploads a file that must not exist yet (`conflictBehavior=fail`); large files through an upload session. */

@@ -1,0 +1,117 @@
+import type {
+  Clock,
+  Directory,
+  Library,
+  ListChange,
+  ListStore,
+  Log,
+  OutboxWrite,
+  PendingSource,
+  UpsertOutcome,
+} from '../context'
+import type { List } from '../lists/kit/list'
+import type { GraphCaller } from './http/caller'
+
+/** Where Microsoft 365 (or the local tenant) is, and who the application is there. */
+export interface GraphConfig {
+  /** `https://graph.microsoft.com/v1.0`, or the local tenant's `http://127.0.0.1:3979/v1.0`. */
+  readonly graphUrl: string
+  /** `https://login.microsoftonline.com/<tenant id>`; plain http is accepted for loopback hosts only. */
+  readonly authority: string
+  readonly tenantId: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** The site triple `host,siteCollection,web`, or its address `contoso.sharepoint.com:/sites/PMO`. */
+  readonly site: { readonly id: string } | { readonly path: string }
+  /** Display name of the document library for publications; the site's default library when absent. */
+  readonly libraryName?: string
+  /** Mailbox (UPN or object id) that mails are sent from. */
+  readonly mailbox?: string
+  /** `id` of the Teams app manifest, as `externalId` in the organisation's catalogue. */
+  readonly teamsAppId?: string
+  /** SharePoint resource units per minute that the tenant's licences give one application (GRAPH-FACTS 3.1). */
+  readonly unitsPerMinute: number
+  /** File that gets one JSON line per request; see `http/request-log.ts`. */
+  readonly logFile?: string
+  /** `NONISV|Company|App/1.0`: undecorated traffic is throttled first (GRAPH-FACTS 3.1). */
+  readonly userAgent: string
+  /** How long one call may wait for throttling and outages before it fails, in milliseconds. */
+  readonly patience?: { readonly application?: number; readonly person?: number }
+}
+
+export interface DoorParts {
+  readonly log: Log
+  readonly clock: Clock
+  readonly lists: readonly List[]
+}
+
+/** The only way to Microsoft 365. Made by `connectGraph`, which opens no connection: `lists.start()` and the rest do. */
+export interface GraphDoor {
+  /** Calls as the application (client credentials). */
+  readonly application: GraphCaller
+  /** Calls as the person whose verified token this is (on-behalf-of). */
+  as(assertion: string): GraphCaller
+  /** The site triple; resolved once when the configuration gave a path. */
+  siteId(): Promise<string>
+  readonly lists: ReplicatedLists
+  readonly library: Library
+  readonly directory: LiveDirectory
+  readonly mail: Mail
+  readonly teamsApp: TeamsApp
+  usage(): GraphUsage
+  /** Stops polling and cancels every wait; calls made afterwards fail. */
+  close(): Promise<void>
+}
+
+/** Since the door was made; `resourceUnits` are SharePoint's. A `$batch` is one request. */
+export interface GraphUsage {
+  readonly requests: number
+  readonly batches: number
+  readonly resourceUnits: number
+}
+
+/** The lists with what keeps them fresh. */
+export interface ReplicatedLists extends ListStore {
+  /** Loads every list completely, then polls for changes until `stop`. Fails when a list is missing: provision first. */
+  start(): Promise<void>
+  stop(): void
+  /** Brings one list, or all, up to date now; rejects when SharePoint cannot be reached. */
+  syncNow(list?: string): Promise<void>
+  /** Another copy of the service changed these rows: fetch them soon. */
+  applyRemote(change: ListChange): void
+  /** Lays the outbox's pending values over the rows from now on. */
+  overlay(pending: PendingSource): void
+  /** Application upserts by key, 20 per `$batch` across lists; outcomes in the order given. Never throws for one row. */
+  upsertMany(writes: readonly OutboxWrite[]): Promise<readonly UpsertOutcome[]>
+  /** Rows whose key or values could not be read as declared; they are logged and shown, or set aside when unusable. */
+  faults(list: string): readonly RowFault[]
+}
+
+export interface RowFault {
+  readonly list: string
+  readonly itemId: string
+  /** Column's field name; the key field for a blank or duplicate key. */
+  readonly field: string
+  readonly problem: 'blank-key' | 'duplicate-key' | 'unreadable'
+  /** True when the row cannot be shown at all, because a required value has no honest substitute. */
+  readonly setAside: boolean
+}
+
+export interface LiveDirectory extends Directory {
+  /** Reads everybody once, then again every hour until `stop`. */
+  start(): Promise<void>
+  stop(): void
+  refresh(): Promise<void>
+}
+
+export interface Mail {
+  /** Plain text from the configured mailbox. `ok: false` when there is none or Exchange refused. */
+  send(address: string, subject: string, text: string): Promise<{ ok: boolean }>
+}
+
+export type InstallOutcome = 'installed' | 'already' | 'not-in-catalogue' | 'refused' | 'unavailable'
+
+export interface TeamsApp {
+  /** Installs the Teams app for these people (Entra object ids), 20 per request; having it already is fine. */
+  installFor(people: readonly string[]): Promise<ReadonlyMap<string, InstallOutcome>>
+}
