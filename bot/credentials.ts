@@ -1,4 +1,3 @@
-import type { WebResource } from 'botbuilder-stdlib/lib/azureCoreHttpCompat'
 import { type ServiceClientCredentials, ServiceClientCredentialsFactory } from 'botframework-connector'
 import { z } from 'zod'
 import { type BotConnection, CONNECTOR_SCOPE } from './connection'
@@ -7,10 +6,10 @@ const TokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.co
 /** Renewed this long before it ends, so that a slow request never carries a token that has just expired. */
 const RENEW_BEFORE = 5 * 60_000
 
-type AccessToken = () => Promise<string>
+export type AccessToken = () => Promise<string>
 
 /** Client-credentials token for the connector from the configured authority, cached, one request at a time. */
-const connectorToken = (connection: BotConnection): AccessToken => {
+export const connectorToken = (connection: BotConnection): AccessToken => {
   let token = ''
   let goodUntil = 0
   let asking: Promise<string> | null = null
@@ -44,11 +43,13 @@ const connectorToken = (connection: BotConnection): AccessToken => {
 export class ConnectorCredentialsFactory extends ServiceClientCredentialsFactory {
   private readonly credentials: ServiceClientCredentials
 
-  constructor(private readonly connection: BotConnection) {
+  constructor(
+    private readonly appId: string,
+    token: AccessToken,
+  ) {
     super()
-    const token = connectorToken(connection)
     this.credentials = {
-      signRequest: async (request: WebResource): Promise<WebResource> => {
+      signRequest: async (request) => {
         request.headers.set('Authorization', `Bearer ${await token()}`)
         return request
       },
@@ -56,7 +57,7 @@ export class ConnectorCredentialsFactory extends ServiceClientCredentialsFactory
   }
 
   override async isValidAppId(appId: string): Promise<boolean> {
-    return appId === this.connection.appId
+    return appId === this.appId
   }
 
   /** Never: an empty application id must not switch the checks off. */

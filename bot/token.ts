@@ -1,4 +1,4 @@
-import { importJWK, type JWK, type JWTHeaderParameters, jwtVerify } from 'jose'
+import { type CryptoKey, importJWK, type JWK, type JWTHeaderParameters, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { type BotConnection, isKnownConnector } from './connection'
 
@@ -6,7 +6,9 @@ import { type BotConnection, isKnownConnector } from './connection'
  * Our own check of an inbound activity, before botbuilder sees it: botbuilder accepts tokens without `exp` and activities of
  * another tenant, and answers 500 to a forged signature (TOOLCHAIN, Bot). Rules: GRAPH-FACTS 6.4.
  */
-export type Verdict = { readonly ok: true } | { readonly ok: false; readonly status: 401 | 503; readonly reason: string }
+export type Verdict =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly status: 401 | 503; readonly reason: string }
 
 export type TokenCheck = (authorization: string | undefined, activity: unknown) => Promise<Verdict>
 

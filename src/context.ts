@@ -194,6 +194,8 @@ export interface Conversation {
 /** Conversation references in PostgreSQL. One row per person: the newest address wins, because a service URL may change. */
 export interface Conversations {
   find(person: string): Promise<Conversation | undefined>
+  /** By conversation id: a message is updated through the connector that delivered it. */
+  ofConversation(conversationId: string): Promise<Conversation | undefined>
   save(conversation: Conversation): Promise<void>
   /** Service URL of the team that holds the PMO channel, once the bot was installed there. */
   channelServiceUrl(): Promise<string | undefined>
