@@ -1,5 +1,6 @@
 import type { Actor } from './access/actor'
 import type { List, Patch, Row, Values } from './lists/kit/list'
+import type { PublicationModel } from './reports/reports-view'
 import type { EscalationModel, LateModel, QuestionModel, ReminderModel } from './status/question-view'
 
 /** What a use case is given. Types only: `server/` wires the real things, tests wire the same things on the local tenant. */
@@ -124,12 +125,18 @@ export type UpsertOutcome =
 export interface Library {
   /** Uploads a file that must not exist yet (`conflictBehavior=fail`); large files through an upload session. */
   upload(path: string, content: Uint8Array, contentType: string): Promise<UploadOutcome>
+  /** The file at a path, or undefined: lets an interrupted publication go on where it stopped. */
+  find(path: string): Promise<StoredFile | undefined>
   download(driveItemId: string): Promise<Uint8Array>
 }
 
-export type UploadOutcome =
-  | { readonly ok: true; readonly driveItemId: string; readonly webUrl: string; readonly bytes: number }
-  | { readonly ok: false; readonly reason: 'exists' }
+export interface StoredFile {
+  readonly driveItemId: string
+  readonly webUrl: string
+  readonly bytes: number
+}
+
+export type UploadOutcome = ({ readonly ok: true } & StoredFile) | { readonly ok: false; readonly reason: 'exists' }
 
 /** People as Entra knows them, cached. `id` is the Entra object id in lower case. */
 export interface Person {
@@ -163,6 +170,8 @@ export interface Cards {
   escalation(model: EscalationModel, locale: Locale): DrawnCard
   /** For the PMO channel and the command "late". */
   late(model: LateModel, locale: Locale): DrawnCard
+  /** For the PMO channel, when a cycle was published. */
+  publication(model: PublicationModel, locale: Locale): DrawnCard
 }
 
 export interface MessageRef {
