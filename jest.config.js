@@ -25,5 +25,6 @@ module.exports = {
     },
   ],
   testTimeout: 60_000,
+  globalTeardown: '<rootDir>/tests/kit/teardown.ts',
   reporters: ['default', '<rootDir>/tests/kit/reporter.js'],
 }

@@ -1,0 +1,92 @@
+/** The schema `gouvernail`, step by step. A step that has landed is never edited: add another. */
+export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
+  {
+    name: '001 outbox',
+    sql: `
+      create sequence gouvernail.outbox_revision;
+      create table gouvernail.outbox (
+        list text not null,
+        key text not null,
+        fields jsonb not null,
+        -- Grows with each put: a row whose revision moved while it was being written is written again.
+        revision bigint not null,
+        -- Revision of the oldest put that SharePoint has not confirmed.
+        since bigint not null,
+        queued_at timestamptz not null default now(),
+        due_at timestamptz not null,
+        attempts int not null default 0,
+        lease_until timestamptz,
+        refused text,
+        primary key (list, key)
+      );
+      create index outbox_due on gouvernail.outbox (due_at) where refused is null;`,
+  },
+  {
+    name: '002 asks',
+    sql: `
+      create table gouvernail.asks (
+        cycle text not null,
+        person text not null,
+        conversation_id text,
+        activity_id text,
+        sending_at timestamptz,
+        asked_at timestamptz,
+        last_reminder_at timestamptz,
+        failure text,
+        primary key (cycle, person)
+      );
+      create table gouvernail.ask_steps (
+        cycle text not null,
+        person text not null,
+        step text not null,
+        at timestamptz not null,
+        primary key (cycle, person, step)
+      );
+      create table gouvernail.deliveries (
+        id bigint generated always as identity primary key,
+        cycle text not null,
+        person text not null,
+        kind text not null,
+        channel text not null,
+        outcome text not null,
+        reason text,
+        at timestamptz not null
+      );
+      create index deliveries_cycle on gouvernail.deliveries (cycle, id);`,
+  },
+  {
+    name: '003 conversations and invokes',
+    sql: `
+      create table gouvernail.conversations (
+        -- Entra object id, or 'channel' for the PMO channel.
+        owner text primary key,
+        user_id text not null,
+        conversation_id text not null,
+        service_url text not null,
+        updated_at timestamptz not null default now()
+      );
+      create index conversations_id on gouvernail.conversations (conversation_id);
+      create table gouvernail.invokes (
+        key text primary key,
+        answer text,
+        lease_until timestamptz not null,
+        at timestamptz not null default now()
+      );
+      create index invokes_at on gouvernail.invokes (at);`,
+  },
+  {
+    name: '004 audit',
+    sql: `
+      create table gouvernail.audit (
+        position bigint primary key,
+        at timestamptz not null,
+        actor text,
+        action text not null,
+        subject text not null,
+        -- Text, not jsonb: the hash is over the very characters.
+        detail text not null,
+        previous text not null,
+        hash text not null
+      );`,
+  },
+]

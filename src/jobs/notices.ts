@@ -1,0 +1,96 @@
+import { Client, type Pool } from 'pg'
+import type { Log } from '../context'
+
+/** Messages between the copies of the service, over LISTEN/NOTIFY of the database that they share. */
+export interface Notices {
+  /** Sends to the other copies; never to this one. */
+  publish(topic: Topic, body: object): Promise<void>
+  on(topic: Topic, listener: (body: unknown) => void): void
+  /** Called after a lost connection came back: what was sent meanwhile is gone, so listeners read again. */
+  onReconnect(listener: () => void): void
+  close(): Promise<void>
+}
+
+export type Topic = 'outbox' | 'rows'
+
+interface Envelope {
+  readonly from: string
+  readonly topic: string
+  readonly body: unknown
+}
+
+const CHANNEL = 'gouvernail'
+/** PostgreSQL refuses payloads of 8 000 bytes and more. */
+const PAYLOAD_MAX = 7_900
+const RETRY_MS = 1_000
+
+/** `copy` names this process among the copies. */
+export const createNotices = async (pool: Pool, url: string, copy: string, log: Log): Promise<Notices> => {
+  const listeners: { topic: Topic; listener: (body: unknown) => void }[] = []
+  const reconnected: (() => void)[] = []
+  let client: Client | undefined
+  let closed = false
+  let retry: NodeJS.Timeout | undefined
+
+  const receive = (payload: string): void => {
+    const { from, topic, body } = envelopeOf(payload)
+    if (from === copy) return
+    for (const entry of listeners) if (entry.topic === topic) entry.listener(body)
+  }
+
+  const connect = async (): Promise<void> => {
+    const next = new Client({ connectionString: url, application_name: 'gouvernail notices', keepAlive: true })
+    next.on('notification', (message) => receive(message.payload ?? ''))
+    next.on('error', (error) => {
+      log.warn({ error: error.message }, 'notices between copies interrupted')
+      again()
+    })
+    next.on('end', () => again())
+    await next.connect()
+    await next.query(`listen ${CHANNEL}`)
+    client = next
+  }
+
+  const again = (): void => {
+    if (closed || retry !== undefined) return
+    client = undefined
+    retry = setTimeout(() => {
+      retry = undefined
+      connect().then(
+        () => {
+          for (const listener of reconnected) listener()
+        },
+        () => again(),
+      )
+    }, RETRY_MS)
+  }
+
+  await connect()
+  return {
+    publish: async (topic, body) => {
+      const payload = JSON.stringify({ from: copy, topic, body })
+      if (Buffer.byteLength(payload) > PAYLOAD_MAX) throw new Error(`a notice on ${topic} is too long`)
+      await pool.query('select pg_notify($1, $2)', [CHANNEL, payload])
+    },
+    on: (topic, listener) => {
+      listeners.push({ topic, listener })
+    },
+    onReconnect: (listener) => {
+      reconnected.push(listener)
+    },
+    close: async () => {
+      closed = true
+      clearTimeout(retry)
+      await client?.end()
+    },
+  }
+}
+
+const envelopeOf = (payload: string): Envelope => JSON.parse(payload)
+
+/** Cuts keys into groups that fit into one notice each (a key is at most 100 characters, of at most 4 bytes). */
+export const inNotices = (keys: readonly string[]): readonly (readonly string[])[] => {
+  const groups: string[][] = []
+  for (let start = 0; start < keys.length; start += 18) groups.push(keys.slice(start, start + 18))
+  return groups
+}

@@ -1,0 +1,142 @@
+import type { Pool } from 'pg'
+import type { List, Patch } from '../lists/kit/list'
+
+/** A pending write as PostgreSQL holds it. */
+export interface PendingWrite {
+  readonly list: string
+  readonly key: string
+  /** Typed by the list when they were put; JSON keeps text, numbers, flags and arrays as they are. */
+  readonly fields: Patch<List>
+  readonly revision: number
+}
+
+export interface ClaimedWrite extends PendingWrite {
+  /** How often it failed before. */
+  readonly attempts: number
+}
+
+export interface RowName {
+  readonly list: string
+  readonly key: string
+}
+
+/** Longest time one batch may take before another copy of the service takes its rows over. */
+const LEASE_SECONDS = 120
+
+/** The SQL of the outbox; each function is one statement, so that each is atomic by itself. */
+export const outboxTable = (pool: Pool) => ({
+  /** Adds or merges field by field; a parked row comes back to life. Rows must be distinct and sorted (no deadlock). */
+  put: async (rows: readonly Omit<PendingWrite, 'revision'>[], delayMs: number): Promise<readonly PendingWrite[]> => {
+    const { rows: stored } = await pool.query<PendingWrite>(
+      `insert into gouvernail.outbox as o (list, key, fields, revision, since, due_at)
+       select list, key, fields, r, r, now() + $4 * interval '1 millisecond'
+       from (select list, key, fields, nextval('gouvernail.outbox_revision') as r
+             from unnest($1::text[], $2::text[], $3::jsonb[]) as w(list, key, fields)) as w
+       on conflict (list, key) do update set
+         fields = o.fields || excluded.fields, revision = excluded.revision,
+         due_at = case when o.refused is null then o.due_at else excluded.due_at end,
+         since = case when o.refused is null then o.since else excluded.since end,
+         attempts = case when o.refused is null then o.attempts else 0 end, refused = null
+       returning list, key, fields, revision`,
+      [rows.map((row) => row.list), rows.map((row) => row.key), rows.map((row) => JSON.stringify(row.fields)), delayMs],
+    )
+    return stored
+  },
+
+  /** Leases rows that are due. Fresh rows travel along before their time when a batch leaves anyway: fewer requests. */
+  claim: async (lists: readonly string[], limit: number): Promise<readonly ClaimedWrite[]> => {
+    const { rows } = await pool.query<ClaimedWrite>(
+      `with free as (
+         select list, key, due_at, attempts from gouvernail.outbox
+         where list = any($3) and refused is null and (lease_until is null or lease_until < now())
+       ), due as (
+         select o.list, o.key from gouvernail.outbox o join free using (list, key)
+         where exists (select 1 from free where due_at <= now()) and (free.due_at <= now() or free.attempts = 0)
+         order by o.due_at limit $1 for update of o skip locked
+       )
+       update gouvernail.outbox o set lease_until = now() + make_interval(secs => $2)
+       from due where o.list = due.list and o.key = due.key and (o.lease_until is null or o.lease_until < now())
+       returning o.list, o.key, o.fields, o.revision, o.attempts`,
+      [limit, LEASE_SECONDS, lists],
+    )
+    return rows
+  },
+
+  /** Removes what was written; what changed meanwhile is due again at once. Returns the rows that are gone. */
+  settle: async (written: readonly PendingWrite[]): Promise<readonly RowName[]> => {
+    const { rows } = await pool.query<RowName & { gone: boolean }>(
+      `with w as (select * from unnest($1::text[], $2::text[], $3::bigint[]) as w(list, key, revision)),
+       gone as (delete from gouvernail.outbox o using w
+         where o.list = w.list and o.key = w.key and o.revision = w.revision returning o.list, o.key),
+       changed as (update gouvernail.outbox o set lease_until = null, attempts = 0, since = o.revision, due_at = now()
+         from w where o.list = w.list and o.key = w.key and o.revision <> w.revision returning o.list, o.key)
+       select list, key, true as gone from gone union all select list, key, false from changed`,
+      [written.map((row) => row.list), written.map((row) => row.key), written.map((row) => row.revision)],
+    )
+    return rows.filter((row) => row.gone)
+  },
+
+  retryLater: async (rows: readonly RowName[], delaysMs: readonly number[]): Promise<void> => {
+    await pool.query(
+      `update gouvernail.outbox o set lease_until = null, attempts = attempts + 1,
+         due_at = now() + w.delay * interval '1 millisecond'
+       from unnest($1::text[], $2::text[], $3::float8[]) as w(list, key, delay)
+       where o.list = w.list and o.key = w.key`,
+      [rows.map((row) => row.list), rows.map((row) => row.key), delaysMs],
+    )
+  },
+
+  /** Sets aside what SharePoint refuses for good, unless it was changed meanwhile (then it is tried again). */
+  park: async (rows: readonly PendingWrite[], reasons: readonly string[]): Promise<void> => {
+    await pool.query(
+      `update gouvernail.outbox o set lease_until = null,
+         refused = case when o.revision = w.revision then w.reason end
+       from unnest($1::text[], $2::text[], $3::bigint[], $4::text[]) as w(list, key, revision, reason)
+       where o.list = w.list and o.key = w.key`,
+      [rows.map((row) => row.list), rows.map((row) => row.key), rows.map((row) => row.revision), reasons],
+    )
+  },
+
+  /** The named rows as they are now, or all; what is not returned is not pending. */
+  read: async (names?: { list: string; keys: readonly string[] }): Promise<readonly PendingWrite[]> => {
+    const where = names ? 'where list = $1 and key = any($2)' : ''
+    const { rows } = await pool.query<PendingWrite>(
+      `select list, key, fields, revision from gouvernail.outbox ${where}`,
+      names ? [names.list, names.keys] : [],
+    )
+    return rows
+  },
+
+  /** Milliseconds until the next row is due; null when none waits. */
+  nextDue: async (lists: readonly string[]): Promise<number | null> => {
+    const { rows } = await pool.query<{ ms: number | null }>(
+      `select (extract(epoch from min(greatest(due_at, lease_until)) - now()) * 1000)::float8 as ms
+       from gouvernail.outbox where refused is null and list = any($1)`,
+      [lists],
+    )
+    return rows[0]?.ms ?? null
+  },
+
+  lastRevision: async (): Promise<number> => {
+    const { rows } = await pool.query<{ last: number }>('select last_value as last from gouvernail.outbox_revision')
+    return rows[0]?.last ?? 0
+  },
+
+  /** What was put up to a revision and has not reached SharePoint. */
+  waiting: async (upTo: number): Promise<{ waiting: number; refused: readonly string[] }> => {
+    const { rows } = await pool.query<{ waiting: number; refused: string[] | null }>(
+      `select count(*) filter (where refused is null) as waiting,
+         array_agg(list || ' ' || key || ': ' || refused) filter (where refused is not null) as refused
+       from gouvernail.outbox where since <= $1`,
+      [upTo],
+    )
+    return { waiting: rows[0]?.waiting ?? 0, refused: rows[0]?.refused ?? [] }
+  },
+
+  /** Makes everything that waits for its turn due now. */
+  hurry: async (): Promise<void> => {
+    await pool.query('update gouvernail.outbox set due_at = now() where refused is null and due_at > now()')
+  },
+})
+
+export type OutboxTable = ReturnType<typeof outboxTable>

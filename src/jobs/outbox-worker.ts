@@ -1,0 +1,157 @@
+import type { Log, OutboxWrite, UpsertOutcome } from '../context'
+import type { List } from '../lists/kit/list'
+import type { ClaimedWrite, OutboxTable, PendingWrite, RowName } from './outbox-table'
+
+export interface OutboxWorkerOptions {
+  readonly table: OutboxTable
+  /** The lists this version knows: rows of others wait for a copy of the service that does. */
+  readonly lists: readonly List[]
+  /** Writes rows in as few `$batch`es as it can; outcomes in the order given. A throw means: none was written, try later. */
+  write(rows: readonly OutboxWrite[]): Promise<readonly UpsertOutcome[]>
+  /** Called once rows are gone from the outbox, after the replica has taken the written rows in. */
+  settled(rows: readonly RowName[]): Promise<void>
+  readonly log: Log
+}
+
+/** Rows per pass: five full `$batch`es (GRAPH-FACTS 2: at most 20 requests each). */
+const CLAIM = 100
+/** Another copy may have left work behind: look at least this often. */
+const IDLE_MS = 5_000
+const BACKOFF_FIRST_MS = 500
+const BACKOFF_MAX_MS = 120_000
+
+export interface OutboxWorker {
+  /** Looks again after `delayMs`, or earlier if it was going to. */
+  wake(delayMs: number): void
+  /** Finishes the batch in hand and stops. */
+  stop(): Promise<void>
+}
+
+/** Brings outbox rows into SharePoint; any number of copies may run one. */
+export const startOutboxWorker = (options: OutboxWorkerOptions): OutboxWorker => {
+  const { table, log } = options
+  let timer: NodeJS.Timeout | undefined
+  let dueAt = Number.POSITIVE_INFINITY
+  let running: Promise<void> | undefined
+  let stopped = false
+  const names = options.lists.map((list) => list.name)
+
+  const wake = (delayMs: number): void => {
+    const at = Date.now() + Math.max(0, delayMs)
+    if (stopped || at >= dueAt) return
+    clearTimeout(timer)
+    dueAt = at
+    timer = setTimeout(start, at - Date.now())
+    timer.unref()
+  }
+
+  const start = (): void => {
+    dueAt = Number.POSITIVE_INFINITY
+    // The pass in hand claims until nothing is due, and plans the next one itself.
+    if (running !== undefined) return
+    running = runPass()
+      .catch((error: unknown) => {
+        log.error({ error: String(error) }, 'outbox pass failed')
+        return IDLE_MS
+      })
+      .then((next) => {
+        running = undefined
+        wake(next)
+      })
+  }
+
+  /** Empties what is due; returns when to look again. */
+  const runPass = async (): Promise<number> => {
+    while (!stopped) {
+      const claimed = await table.claim(names, CLAIM)
+      if (claimed.length === 0) break
+      await writeClaimed(options, claimed)
+    }
+    const next = await table.nextDue(names)
+    return Math.min(IDLE_MS, Math.max(10, next ?? IDLE_MS))
+  }
+
+  wake(0)
+  return {
+    wake,
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await running
+    },
+  }
+}
+
+const writeClaimed = async (options: OutboxWorkerOptions, claimed: readonly ClaimedWrite[]): Promise<void> => {
+  const outcomes = await attempt(options, claimed)
+  const paired = claimed.map((row, index) => ({ row, outcome: outcomes[index] ?? UNSAID }))
+  await finish(
+    options,
+    paired.flatMap(({ row, outcome }) => (outcome.outcome === 'ok' ? [row] : [])),
+  )
+  await putOff(
+    options,
+    paired.flatMap(({ row, outcome }) => (outcome.outcome === 'retry' ? [{ row, ...outcome }] : [])),
+  )
+  await park(
+    options,
+    paired.flatMap(({ row, outcome }) => (outcome.outcome === 'refused' ? [{ row, ...outcome }] : [])),
+  )
+}
+
+const UNSAID: UpsertOutcome = { outcome: 'retry', afterMs: null, reason: 'no outcome given' }
+
+const attempt = async (
+  { lists, write }: OutboxWorkerOptions,
+  claimed: readonly ClaimedWrite[],
+): Promise<readonly UpsertOutcome[]> => {
+  const byName = new Map(lists.map((list) => [list.name, list]))
+  const rows = claimed.flatMap(({ list: name, key, fields }) => {
+    const list = byName.get(name)
+    return list === undefined ? [] : [{ list, key, values: fields }]
+  })
+  try {
+    return await write(rows)
+  } catch (error) {
+    return rows.map(() => ({ outcome: 'retry', afterMs: null, reason: String(error) }))
+  }
+}
+
+const finish = async (options: OutboxWorkerOptions, written: readonly PendingWrite[]): Promise<void> => {
+  if (written.length === 0) return
+  const gone = await options.table.settle(written)
+  await options.settled(gone)
+}
+
+const putOff = async (
+  { table, log }: OutboxWorkerOptions,
+  later: readonly { row: ClaimedWrite; afterMs: number | null; reason: string }[],
+): Promise<void> => {
+  const [first] = later
+  if (first === undefined) return
+  log.warn({ rows: later.length, attempts: first.row.attempts + 1, reason: first.reason }, 'outbox will try again')
+  await table.retryLater(
+    later.map(({ row }) => row),
+    later.map(({ row, afterMs }) => Math.max(afterMs ?? 0, backoff(row))),
+  )
+}
+
+const park = async (
+  { table, log }: OutboxWorkerOptions,
+  refused: readonly { row: ClaimedWrite; reason: string }[],
+): Promise<void> => {
+  if (refused.length === 0) return
+  for (const { row, reason } of refused) {
+    log.error({ list: row.list, key: row.key, reason }, 'SharePoint refuses a row; it stays parked')
+  }
+  await table.park(
+    refused.map(({ row }) => row),
+    refused.map(({ reason }) => reason),
+  )
+}
+
+/** Doubling from half a second to two minutes, each between half and all of it, so that copies do not march in step. */
+const backoff = ({ attempts }: ClaimedWrite): number => {
+  const full = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** attempts)
+  return full * (0.5 + Math.random() / 2)
+}

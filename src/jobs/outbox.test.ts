@@ -1,0 +1,155 @@
+import { freshDatabase, type TestDatabase } from '../../tests/kit/database'
+import { quietLog } from '../../tests/kit/quiet-log'
+import type { OutboxWrite, UpsertOutcome } from '../context'
+import { Projects } from '../lists/projects'
+import { StatusReports } from '../lists/status-reports'
+import { createNotices } from './notices'
+import { createOutbox, type StoredOutbox } from './outbox'
+
+const lists = [Projects, StatusReports]
+const ok: UpsertOutcome = { outcome: 'ok' }
+
+let database: TestDatabase
+const closing: (() => Promise<void>)[] = []
+
+beforeEach(async () => {
+  database = await freshDatabase()
+})
+
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+  await database.close()
+})
+
+/** One more copy of the service on the same database. */
+const copy = async (name = 'a', debounceMs = 5): Promise<StoredOutbox> => {
+  const notices = await createNotices(database.pool, database.url, name, quietLog)
+  const outbox = await createOutbox({ pool: database.pool, notices, lists, log: quietLog, debounceMs })
+  closing.push(async () => {
+    await outbox.close()
+    await notices.close()
+  })
+  return outbox
+}
+
+const report = (key: string, values: OutboxWrite<typeof StatusReports>['values']): OutboxWrite => ({
+  list: StatusReports,
+  key,
+  values,
+})
+
+const until = async (condition: () => boolean): Promise<void> => {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10))
+}
+
+test('writes of one key become one row, the later value winning field by field', async () => {
+  const outbox = await copy()
+  await outbox.put([report('2026-11:P-001', { overall: 'green', comment: 'a' })])
+  await outbox.put([
+    report('2026-11:P-001', { overall: 'amber' }),
+    report('2026-11:P-001', { comment: null, achieved: 'b' }),
+  ])
+  const written: OutboxWrite[] = []
+  outbox.start(async (rows) => {
+    written.push(...rows)
+    return rows.map(() => ok)
+  })
+  await outbox.drained()
+  expect(written).toEqual([report('2026-11:P-001', { overall: 'amber', comment: null, achieved: 'b' })])
+  expect(outbox.pending()).toBe(0)
+})
+
+test('what waits is seen at once, here and by another copy, until it is written', async () => {
+  const [here, there] = [await copy('a'), await copy('b')]
+  const changes: unknown[] = []
+  there.source.onChange((change) => changes.push(change))
+  await here.put([report('k', { overall: 'red' })])
+  expect(here.source.pending('StatusReports').get('k')).toEqual({ overall: 'red' })
+  await until(() => there.pending() === 1)
+  expect(there.source.pending('StatusReports').get('k')).toEqual({ overall: 'red' })
+  here.start(async (rows) => rows.map(() => ok))
+  await here.drained()
+  await until(() => there.pending() === 0)
+  expect(changes).toEqual([
+    { list: 'StatusReports', keys: ['k'] },
+    { list: 'StatusReports', keys: ['k'] },
+  ])
+})
+
+test('a row that changes while it is being written is written again', async () => {
+  const outbox = await copy()
+  const written: unknown[] = []
+  outbox.start(async (rows) => {
+    written.push(...rows.map((row) => row.values))
+    if (written.length === 1) await outbox.put([report('k', { overall: 'red' })])
+    return rows.map(() => ok)
+  })
+  await outbox.put([report('k', { overall: 'green' })])
+  await outbox.drained()
+  expect(written).toEqual([{ overall: 'green' }, { overall: 'red' }])
+})
+
+test('nothing is lost while SharePoint is down, nor when the process ends meanwhile', async () => {
+  const first = await copy('a')
+  first.start(() => Promise.reject(new Error('down')))
+  await first.put([report('k', { overall: 'amber' })])
+  await expect(first.drained(300)).rejects.toThrow('1 rows still wait')
+  await first.close()
+  const second = await copy('b')
+  expect(second.source.pending('StatusReports').get('k')).toEqual({ overall: 'amber' })
+  const written: OutboxWrite[] = []
+  second.start(async (rows) => {
+    written.push(...rows)
+    return rows.map(() => ok)
+  })
+  await second.drained()
+  expect(written).toEqual([report('k', { overall: 'amber' })])
+})
+
+test('only the rows of a batch that failed are tried again', async () => {
+  const outbox = await copy()
+  const passes: string[][] = []
+  await outbox.put([report('a', { overall: 'green' }), report('b', { overall: 'green' })])
+  outbox.start(async (rows) => {
+    passes.push(rows.map((row) => row.key).sort())
+    return rows.map((row) =>
+      row.key === 'b' && passes.length === 1 ? { outcome: 'retry', afterMs: 10, reason: 'throttled' } : ok,
+    )
+  })
+  await outbox.drained()
+  expect(passes).toEqual([['a', 'b'], ['b']])
+})
+
+test('a refused row is parked with its reason, and a later write brings it back with all its values', async () => {
+  const outbox = await copy()
+  let accepts = false
+  const written: unknown[] = []
+  outbox.start(async (rows) => {
+    if (accepts) written.push(...rows.map((row) => row.values))
+    return rows.map(() => (accepts ? ok : { outcome: 'refused', reason: 'no such column' }))
+  })
+  await outbox.put([report('k', { overall: 'green' })])
+  await expect(outbox.drained()).rejects.toThrow('StatusReports k: no such column')
+  expect(await outbox.refused()).toEqual(['StatusReports k: no such column'])
+  accepts = true
+  await outbox.put([report('k', { comment: 'x' })])
+  await outbox.drained()
+  expect(written).toEqual([{ overall: 'green', comment: 'x' }])
+  expect(await outbox.refused()).toEqual([])
+})
+
+test('two copies share the work: every row is written, none twice', async () => {
+  const [a, b] = [await copy('a'), await copy('b')]
+  const written: string[] = []
+  const write = async (rows: readonly OutboxWrite[]): Promise<readonly UpsertOutcome[]> => {
+    written.push(...rows.map((row) => row.key))
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    return rows.map(() => ok)
+  }
+  const keys = Array.from({ length: 250 }, (_, index) => `k${String(index).padStart(3, '0')}`)
+  await a.put(keys.map((key) => report(key, { overall: 'green' })))
+  a.start(write)
+  b.start(write)
+  await a.drained()
+  expect(written.sort()).toEqual(keys)
+})

@@ -1,0 +1,116 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Pool } from 'pg'
+import type { ListChange, Log, Outbox, OutboxWrite, PendingSource, UpsertOutcome } from '../context'
+import type { List, Patch } from '../lists/kit/list'
+import { inNotices, type Notices } from './notices'
+import { changesOf, OutboxMirror } from './outbox-mirror'
+import { outboxTable, type PendingWrite, type RowName } from './outbox-table'
+import { startOutboxWorker } from './outbox-worker'
+
+export interface OutboxOptions {
+  readonly pool: Pool
+  readonly notices: Notices
+  readonly lists: readonly List[]
+  readonly log: Log
+  /** How long a fresh write waits for others to share its request; 250 ms unless told. */
+  readonly debounceMs?: number
+}
+
+export interface StoredOutbox extends Outbox {
+  /** What waits, for the list store to lay over its rows. */
+  readonly source: PendingSource
+  /** Begins to bring rows into SharePoint through the Graph door. Until then writes are kept. */
+  start(write: (rows: readonly OutboxWrite[]) => Promise<readonly UpsertOutcome[]>): void
+  /** Rows that SharePoint refused for good, as `list key: reason`: kept until somebody puts them right. */
+  refused(): Promise<readonly string[]>
+  close(): Promise<void>
+}
+
+const DEBOUNCE_MS = 250
+const POLL_MS = 100
+const HURRY_EVERY_MS = 1_000
+
+/** The outbox on PostgreSQL: what it promises is said by the port in `context.ts`. */
+export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox> => {
+  const { pool, notices, lists, log, debounceMs = DEBOUNCE_MS } = options
+  const table = outboxTable(pool)
+  const mirror = new OutboxMirror()
+  let worker: ReturnType<typeof startOutboxWorker> | undefined
+  let reading = Promise.resolve()
+
+  /** Reads what other copies changed, one read after the other, so that the last one tells the latest state. */
+  const refresh = (names?: ListChange): void => {
+    reading = reading
+      .then(async () => mirror.replace(await table.read(names), names))
+      .catch((error: unknown) => log.warn({ error: String(error) }, 'pending writes could not be read'))
+  }
+  notices.on('outbox', (body) => refresh(changeOf(body)))
+  notices.onReconnect(() => refresh())
+  mirror.replace(await table.read())
+
+  const tellOthers = async (rows: readonly RowName[]): Promise<void> => {
+    for (const { list, keys } of changesOf(rows)) {
+      for (const group of inNotices(keys)) await notices.publish('outbox', { list, keys: group })
+    }
+  }
+
+  const settled = async (rows: readonly RowName[]): Promise<void> => {
+    mirror.drop(rows)
+    await tellOthers(rows)
+  }
+
+  return {
+    source: mirror,
+    pending: () => mirror.size(),
+    put: async (writes) => {
+      if (writes.length === 0) return
+      const stored = await table.put(merged(writes), debounceMs)
+      mirror.hold(stored)
+      worker?.wake(debounceMs)
+      await tellOthers(stored)
+    },
+    drained: async (timeoutMs = 30_000) => {
+      const upTo = await table.lastRevision()
+      const deadline = Date.now() + timeoutMs
+      for (let turn = 0; ; turn += 1) {
+        const { waiting, refused } = await table.waiting(upTo)
+        if (refused.length > 0) throw new Error(`SharePoint refused rows of the outbox: ${refused.join('; ')}`)
+        if (waiting === 0) return
+        if (Date.now() > deadline) throw new Error(`${waiting} rows still wait in the outbox after ${timeoutMs} ms`)
+        if (turn % (HURRY_EVERY_MS / POLL_MS) === 0) {
+          await table.hurry()
+          worker?.wake(0)
+        }
+        await delay(Math.min(POLL_MS, 10 * (turn + 1)))
+      }
+    },
+    start: (write) => {
+      worker ??= startOutboxWorker({ table, lists, write, settled, log })
+    },
+    refused: async () => (await table.waiting(Number.MAX_SAFE_INTEGER)).refused,
+    close: async () => {
+      await worker?.stop()
+      await reading
+    },
+  }
+}
+
+/** One row per list and key, later values winning field by field, sorted so that concurrent puts lock in one order. */
+const merged = (writes: readonly OutboxWrite[]): readonly Omit<PendingWrite, 'revision'>[] => {
+  const rows = new Map<string, Omit<PendingWrite, 'revision'>>()
+  for (const { list, key, values } of writes) {
+    const name = `${list.name} ${key}`
+    rows.set(name, { list: list.name, key, fields: { ...rows.get(name)?.fields, ...definedOnly(values) } })
+  }
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+}
+
+/** `undefined` says nothing about a field; null clears it. */
+const definedOnly = (values: Patch<List>): Patch<List> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+
+const changeOf = (body: unknown): ListChange => {
+  // Sent by `tellOthers` of another copy of this very file.
+  const { list, keys } = Object(body)
+  return { list: String(list), keys: Array.isArray(keys) ? keys.map(String) : [] }
+}

@@ -1,0 +1,75 @@
+import { Pool, type PoolClient, types } from 'pg'
+import type { Log } from '../context'
+import { startEmbeddedPostgres } from './embedded-postgres'
+import { lockFolder } from './folder-lock'
+import { migrations } from './migrations'
+
+export interface Database {
+  readonly pool: Pool
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** PostgreSQL `bigint` as a number: revisions and positions stay far below 2^53. */
+types.setTypeParser(types.builtins.INT8, Number)
+
+/** A pool on a PostgreSQL of your own; closing it leaves the server alone. */
+export const connectDatabase = (url: string, log: Log): Database => {
+  const pool = new Pool({ connectionString: url, max: 12, application_name: 'gouvernail' })
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', (error) => log.warn({ error: error.message }, 'idle database connection lost'))
+  return { pool, url, close: () => pool.end() }
+}
+
+/** The embedded PostgreSQL under `folder` (`.data`), which is this process's alone until closed. */
+export const openEmbeddedDatabase = async (folder: string, port: number, log: Log): Promise<Database> => {
+  const unlock = lockFolder(folder)
+  try {
+    const server = await startEmbeddedPostgres({ folder, port, durable: true })
+    const database = connectDatabase(server.url, log)
+    const close = async (): Promise<void> => {
+      await database.close()
+      await server.stop()
+      unlock()
+    }
+    return { ...database, close }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+/** Brings the schema `gouvernail` up to date. Copies that start together wait for each other. */
+export const migrate = async (pool: Pool): Promise<void> =>
+  withTransaction(pool, async (client) => {
+    await client.query(`select pg_advisory_xact_lock(hashtext('gouvernail.migrations'))`)
+    await client.query('create schema if not exists gouvernail')
+    await client.query(
+      'create table if not exists gouvernail.migrations (name text primary key, at timestamptz not null default now())',
+    )
+    const { rows } = await client.query<{ name: string }>('select name from gouvernail.migrations')
+    const applied = new Set(rows.map((row) => row.name))
+    for (const { name, sql } of migrations.filter((step) => !applied.has(step.name))) {
+      await client.query(sql)
+      await client.query('insert into gouvernail.migrations (name) values ($1)', [name])
+    }
+  })
+
+/** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
+export const withTransaction = async <T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> => {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const result = await work(client)
+    await client.query('commit')
+    client.release()
+    return result
+  } catch (error) {
+    await client.query('rollback').then(
+      () => client.release(),
+      // A connection that cannot even roll back is thrown away.
+      (broken: Error) => client.release(broken),
+    )
+    throw error
+  }
+}

@@ -1,0 +1,59 @@
+import PgBoss from 'pg-boss'
+import type { Log } from '../context'
+
+/** Named jobs on pg-boss: each runs on one copy of the service at a time, whatever their number. */
+export interface Schedule {
+  /** Runs `work` on a cron line of the organisation's wall clock. A run that is still going is not joined by another. */
+  every(name: string, cron: string, work: () => Promise<void>): Promise<void>
+  /** Declares who does the jobs of a name. Delivery is at least once: `work` must bear repetition. */
+  handle(name: string, work: (payload: object) => Promise<void>): Promise<void>
+  /** Puts a job in the queue; with a `key`, a job of the same key that still waits stands for both. */
+  enqueue(name: string, payload: object, key?: string): Promise<void>
+  /** Lets running jobs finish, at most five seconds. */
+  close(): Promise<void>
+}
+
+const ZONE = 'Europe/Brussels'
+const STOP_TIMEOUT_MS = 5_000
+const POLL_SECONDS = 2
+/** A job that died with its process is given to another copy after this time. */
+const EXPIRE_SECONDS = 300
+
+export const createSchedule = async (url: string, log: Log): Promise<Schedule> => {
+  const boss = new PgBoss({ connectionString: url, max: 3, application_name: 'gouvernail jobs' })
+  boss.on('error', (error) => log.warn({ error: error.message }, 'job queue trouble'))
+  await boss.start()
+
+  const handle: Schedule['handle'] = async (name, work) => {
+    // `stately` holds at most one waiting and one active job per key: copies never run the same tick side by side.
+    await boss.createQueue(name, {
+      name,
+      policy: 'stately',
+      retryLimit: 3,
+      retryBackoff: true,
+      expireInSeconds: EXPIRE_SECONDS,
+    })
+    await boss.work<object>(name, { pollingIntervalSeconds: POLL_SECONDS }, async (jobs) => {
+      for (const job of jobs) {
+        try {
+          await work(job.data ?? {})
+        } catch (error) {
+          log.error({ job: name, id: job.id, error: String(error) }, 'job failed')
+          throw error
+        }
+      }
+    })
+  }
+
+  return {
+    handle,
+    every: async (name, cron, work) => {
+      await handle(name, work)
+      await boss.schedule(name, cron, {}, { tz: ZONE })
+    },
+    enqueue: async (name, payload, key) => {
+      await boss.send(name, payload, key === undefined ? {} : { singletonKey: key })
+    },
+    close: () => boss.stop({ graceful: true, wait: true, timeout: STOP_TIMEOUT_MS }),
+  }
+}
