@@ -69,11 +69,8 @@ export interface ListWriter {
   update<L extends List>(of: L, itemId: string, patch: Patch<L>, etag: string | null): Promise<WriteOutcome<L>>
   /** Many updates, each with its own etag, in as few `$batch` requests as possible; outcomes in the order given. */
   updateMany<L extends List>(of: L, updates: readonly RowUpdate<L>[]): Promise<readonly WriteOutcome<L>[]>
-  remove(
-    of: List,
-    itemId: string,
-    etag: string | null,
-  ): Promise<{ ok: true } | { ok: false; reason: 'conflict' | 'not-found' | 'forbidden' }>
+  /** Many removals in as few `$batch` requests as possible, outcomes in the order given; a null etag removes unconditionally. */
+  removeMany(of: List, removals: readonly RowRemoval[]): Promise<readonly RemovalOutcome[]>
 }
 
 export interface RowUpdate<L extends List> {
@@ -81,6 +78,15 @@ export interface RowUpdate<L extends List> {
   readonly patch: Patch<L>
   readonly etag: string | null
 }
+
+export interface RowRemoval {
+  readonly itemId: string
+  readonly etag: string | null
+}
+
+export type RemovalOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly reason: 'conflict' | 'not-found' | 'forbidden' }
 
 export type WriteOutcome<L extends List> =
   | { readonly ok: true; readonly row: Row<L> }

@@ -29,5 +29,7 @@ export const Projects = list('Projects', 'number', {
   /** Day of the publication since which `publishedHealth` stands. */
   publishedSince: { kind: 'date' },
   summary: { kind: 'note' },
+  /** The number that an imported source gives the project; it keeps years together when a name changes. */
+  sourceNumber: { kind: 'text', indexed: true },
   importBatch: { kind: 'ref', list: 'ImportBatches', indexed: true },
 })

@@ -93,8 +93,8 @@ export interface AnswerValues extends AxisValues {
 /** Longest text of an answer, in characters; longer ones are refused with `too-long`, never cut. */
 export const ANSWER_TEXT_MAX = 2000
 
-/** A reminder, a nudge by the PMO, or a question that may not have arrived. */
-export type ReminderKind = 'D-3' | 'D' | 'nudge' | 'interrupted'
+/** A reminder on the cut-off day or some business days before, a nudge by the PMO, or a question that may not have arrived. */
+export type ReminderKind = 'D' | `D-${number}` | 'nudge' | 'interrupted'
 
 export interface ReminderModel {
   readonly kind: ReminderKind

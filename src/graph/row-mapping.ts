@@ -1,0 +1,129 @@
+import { DateTime } from 'luxon'
+import { type Field, fieldsOf, type List } from '../lists/kit/list'
+import { columnName, personIdColumn, TITLE } from './columns'
+
+/**
+ * Rows to SharePoint list items and back. A `date` is kept as the site's local midnight in UTC, so it must be written and
+ * read in the site's zone (GRAPH-FACTS 1.5); an `instant` keeps whole seconds, which is all that SharePoint stores.
+ */
+export const SITE_ZONE = 'Europe/Brussels'
+
+/** Site user id (User Information List) of a person, when the person has touched the site. */
+export type SiteUserOf = (person: string) => number | undefined
+
+type FieldValues = Readonly<Record<string, unknown>>
+
+/** Characters that XML 1.0, and so SharePoint, cannot hold, and halves of surrogate pairs. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what it removes
+const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu
+
+/**
+ * The column values to write for some values of a row. Null clears. Arrays carry their annotation; a person is written as
+ * text, and beside it as `LookupId` when the site knows the person (GRAPH-FACTS 1.4).
+ */
+export const toFields = (of: List, values: object, siteUser: SiteUserOf): Record<string, unknown> => {
+  const fields: Record<string, unknown> = {}
+  for (const [name, field] of fieldsOf(of)) {
+    if (!Object.hasOwn(values, name)) continue
+    Object.assign(fields, fieldToColumns(name, field, Reflect.get(values, name), siteUser))
+  }
+  if (!('title' in of.fields) && Object.hasOwn(values, of.key)) fields[TITLE] = Reflect.get(values, of.key)
+  return fields
+}
+
+const fieldToColumns = (name: string, field: Field, value: unknown, siteUser: SiteUserOf): Record<string, unknown> => {
+  const column = columnName(name)
+  switch (field.kind) {
+    case 'text':
+    case 'ref':
+    case 'note':
+      return { [column]: typeof value === 'string' ? storableText(value) : null }
+    case 'choice':
+    case 'number':
+    case 'money':
+      return { [column]: value ?? null }
+    case 'flag':
+      return { [column]: value === true }
+    case 'choices':
+      return { [`${column}@odata.type`]: 'Collection(Edm.String)', [column]: value ?? [] }
+    case 'date':
+      return { [column]: typeof value === 'string' ? localMidnight(value) : null }
+    case 'instant':
+      return { [column]: typeof value === 'string' ? wholeSeconds(value) : null }
+    case 'person': {
+      const id = typeof value === 'string' ? value.toLowerCase() : null
+      const siteUserId = id === null ? null : siteUser(id)
+      // A person unknown to the site clears the person column, so that it never shows somebody else than the text column.
+      return { [personIdColumn(name)]: id, [`${column}LookupId`]: siteUserId ?? null }
+    }
+  }
+}
+
+const storableText = (text: string): string | null => {
+  const storable = text.replace(/\r\n?/g, '\n').replace(UNSTORABLE, '')
+  return storable === '' ? null : storable
+}
+
+const localMidnight = (date: string): string | null => {
+  const midnight = DateTime.fromISO(date, { zone: SITE_ZONE })
+  return midnight.isValid ? midnight.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'") : null
+}
+
+const wholeSeconds = (instant: string): string | null => {
+  const utc = DateTime.fromISO(instant, { zone: 'utc' })
+  return utc.isValid ? utc.toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'") : null
+}
+
+export interface ReadFields {
+  /** Values by field name; a field without a readable value is null, false or empty. */
+  readonly values: FieldValues
+  /** Fields whose column held something that the definition does not allow, such as an unknown choice. */
+  readonly unreadable: readonly string[]
+}
+
+/** The values of a row from an item's `fields`. Empty columns are absent there (GRAPH-FACTS 1.5). */
+export const fromFields = (of: List, fields: FieldValues): ReadFields => {
+  const values: Record<string, unknown> = {}
+  const unreadable: string[] = []
+  for (const [name, field] of fieldsOf(of)) {
+    const raw = fields[field.kind === 'person' ? personIdColumn(name) : columnName(name)]
+    const value = raw === undefined || raw === null || raw === '' ? blank(field) : read(field, raw)
+    if (value === undefined) unreadable.push(name)
+    values[name] = value === undefined ? blank(field) : value
+  }
+  return { values, unreadable }
+}
+
+const blank = (field: Field): null | false | readonly [] =>
+  field.kind === 'flag' ? false : field.kind === 'choices' ? [] : null
+
+/** Undefined when the value is not one that the field can have. */
+const read = (field: Field, raw: unknown): unknown => {
+  switch (field.kind) {
+    case 'text':
+    case 'ref':
+      return typeof raw === 'string' ? raw : undefined
+    case 'note':
+      return typeof raw === 'string' ? raw.replace(/\r\n?/g, '\n') : undefined
+    case 'person':
+      return typeof raw === 'string' ? raw.toLowerCase() : undefined
+    case 'choice':
+      return field.options.find((option) => option === raw)
+    case 'choices':
+      return Array.isArray(raw) && raw.every((one) => field.options.includes(one)) ? raw : undefined
+    case 'number':
+    case 'money':
+      return typeof raw === 'number' && Number.isFinite(raw) ? raw : undefined
+    case 'flag':
+      return typeof raw === 'boolean' ? raw : undefined
+    case 'date':
+      return typeof raw === 'string' ? localDate(raw) : undefined
+    case 'instant':
+      return typeof raw === 'string' ? (wholeSeconds(raw) ?? undefined) : undefined
+  }
+}
+
+const localDate = (raw: string): string | undefined => {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(raw)) return raw
+  return DateTime.fromISO(raw, { zone: 'utc' }).setZone(SITE_ZONE).toISODate() ?? undefined
+}

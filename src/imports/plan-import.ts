@@ -1,0 +1,318 @@
+import type { Health } from '../lists/codes'
+import type { Patch, Row } from '../lists/kit/list'
+import type { Programmes } from '../lists/programmes'
+import type { Projects } from '../lists/projects'
+import type { StatusReports } from '../lists/status-reports'
+import type { ColumnMapping, Mapping } from './mapping'
+import { type KnownProject, type NearMiss, projectMatcher } from './match-projects'
+import { type Records, recordsOf } from './propose-mapping'
+import { type ReadValue, readValue, type UnreadReason } from './read-record'
+import type { Table } from './read-table'
+import { normalised } from './targets'
+
+/** Coordinates are those of the file, from 1. */
+export interface UnreadCell {
+  readonly row: number
+  readonly column: number
+  readonly header: string
+  readonly project: string
+  readonly value: string
+  readonly reason: UnreadReason
+}
+
+export interface RejectedRow {
+  readonly row: number
+  readonly column: number | null
+  readonly reason: 'no-name' | 'no-cycle' | 'name-too-long' | 'repeated'
+  readonly value: string
+}
+
+export interface Existing {
+  readonly projects: readonly Row<typeof Projects>[]
+  readonly programmes: readonly Row<typeof Programmes>[]
+  readonly reports: readonly Row<typeof StatusReports>[]
+  /** Entra object id of a person by normalised display name or address. */
+  personByName(name: string): string | null
+}
+
+export interface PlannedProject {
+  readonly number: string
+  readonly create: boolean
+  readonly values: Patch<typeof Projects>
+}
+
+export interface PlannedReport {
+  readonly key: string
+  readonly create: boolean
+  readonly values: Patch<typeof StatusReports>
+}
+
+export interface ImportPlan {
+  readonly cycles: readonly { readonly code: string; readonly title: string }[]
+  readonly programmes: readonly { readonly code: string; readonly title: string }[]
+  readonly projects: readonly PlannedProject[]
+  readonly reports: readonly PlannedReport[]
+  readonly unchanged: number
+  readonly rejected: readonly RejectedRow[]
+  readonly unread: readonly UnreadCell[]
+  readonly nearMisses: readonly {
+    readonly row: number
+    readonly name: string
+    readonly candidates: readonly NearMiss[]
+  }[]
+  readonly renamed: readonly { readonly number: string; readonly before: string; readonly now: string }[]
+  readonly unmapped: readonly { readonly column: number; readonly header: string; readonly cells: number }[]
+  readonly blankRecords: number
+}
+
+/** What one record says, read but not yet matched. */
+interface ReadRecord {
+  readonly row: number
+  readonly column: number | null
+  readonly title: string
+  readonly cycle: { code: string; title: string }
+  readonly values: ReadonlyMap<string, ReadValue>
+}
+
+/** Decides everything an import would do, and writes nothing. */
+export const planImport = (table: Table, mapping: Mapping, existing: Existing): ImportPlan => {
+  const source = recordsOf(table.grid, mapping.orientation)
+  const rejected: RejectedRow[] = []
+  const unread: UnreadCell[] = []
+  let blankRecords = 0
+  const records: ReadRecord[] = []
+  source.records.forEach((cells, index) => {
+    if (cells.every((cell) => cell.trim() === '')) {
+      blankRecords += 1
+      return
+    }
+    const outcome = readRecord(cells, index, mapping, existing, unread)
+    if ('reason' in outcome) rejected.push(outcome)
+    else records.push(outcome)
+  })
+  return {
+    ...matched(records, mapping, existing, rejected),
+    unread,
+    unmapped: unmappedColumns(mapping, source),
+    blankRecords,
+  }
+}
+
+const position = (mapping: Mapping, record: number, column: number): { row: number; column: number } =>
+  mapping.orientation === 'rows' ? { row: record + 2, column } : { row: column, column: record + 2 }
+
+const readRecord = (
+  cells: readonly string[],
+  index: number,
+  mapping: Mapping,
+  existing: Existing,
+  unread: UnreadCell[],
+): ReadRecord | RejectedRow => {
+  const at = (column: ColumnMapping): string => cells[column.column - 1] ?? ''
+  const mapped = mapping.columns.filter((column) => column.to !== null)
+  const where = mapping.orientation === 'rows' ? { row: index + 2, column: null } : { row: 1, column: index + 2 }
+  const title = mapped
+    .filter((column) => column.to === 'project.title')
+    .map((column) => at(column).replace(/\s+/g, ' ').trim())
+    .find((text) => text !== '')
+  if (title === undefined)
+    return { ...where, reason: 'no-name', value: cells.find((cell) => cell.trim() !== '')?.slice(0, 80) ?? '' }
+  if (title.length > 255) return { ...where, reason: 'name-too-long', value: title.slice(0, 80) }
+  const said = mapped
+    .filter((column) => column.to === 'cycle')
+    .map((column) => at(column).trim())
+    .find((text) => text !== '')
+  const cycle = said ? { code: said, title: said } : mapping.cycle
+  if (!cycle || cycle.code.length > 40) return { ...where, reason: 'no-cycle', value: said ?? '' }
+  const values = new Map<string, ReadValue>()
+  for (const column of mapped) {
+    if (column.to === null || column.to === 'project.title' || column.to === 'cycle') continue
+    const outcome = readValue(column, at(column), existing.personByName)
+    if (!outcome.ok) {
+      const spot = position(mapping, index, column.column)
+      unread.push({ ...spot, header: column.header, project: title, value: at(column), reason: outcome.reason })
+      if (outcome.kept !== undefined && !values.has('report.sourceRating'))
+        values.set('report.sourceRating', outcome.kept)
+      continue
+    }
+    // Several columns may answer one question: the first that says something wins.
+    for (const [name, value] of outcome.values) if (value !== null && !values.has(name)) values.set(name, value)
+  }
+  return { ...where, title, cycle, values }
+}
+
+const matched = (
+  records: readonly ReadRecord[],
+  mapping: Mapping,
+  existing: Existing,
+  rejectedBefore: readonly RejectedRow[],
+): Omit<ImportPlan, 'unread' | 'unmapped' | 'blankRecords'> => {
+  const known: KnownProject[] = existing.projects.map(({ number, title, sourceNumber }) => ({
+    number,
+    title,
+    sourceNumber,
+  }))
+  const matcher = projectMatcher(known)
+  const byNumber = new Map(existing.projects.map((project) => [project.number, project]))
+  const reportByKey = new Map(existing.reports.map((report) => [report.reportKey, report]))
+  const latestCycle = new Map<string, string>()
+  for (const report of existing.reports)
+    if (report.cycle > (latestCycle.get(report.project) ?? '')) latestCycle.set(report.project, report.cycle)
+  const number = numbering(existing.projects.map((project) => project.number))
+  const programmes = programmeCodes(existing.programmes)
+  const projects = new Map<string, PlannedProject>()
+  const reports = new Map<string, PlannedReport>()
+  const rejected = [...rejectedBefore]
+  const nearMisses: { row: number; column: number | null; name: string; candidates: readonly NearMiss[] }[] = []
+  const renamed: { number: string; before: string; now: string }[] = []
+  const cycles = new Map<string, { code: string; title: string }>()
+  /** Reports that the file repeats as they stand. */
+  const same = new Set<string>()
+
+  for (const record of records) {
+    const sourceNumber = textOf(record.values.get('project.number'))
+    const match = matcher.match(
+      record.title,
+      sourceNumber,
+      mapping.matches[record.title],
+      (number) => reports.has(`${record.cycle.code}:${number}`) || same.has(`${record.cycle.code}:${number}`),
+    )
+    const id = match.kind === 'same' ? match.number : number(sourceNumber)
+    if (match.kind === 'same' && !byNumber.has(id) && !projects.has(id)) {
+      rejected.push({ row: record.row, column: record.column, reason: 'repeated', value: `${record.title} → ${id}` })
+      continue
+    }
+    const key = `${record.cycle.code}:${id}`
+    if (reports.has(key) || same.has(key)) {
+      rejected.push({ row: record.row, column: record.column, reason: 'repeated', value: record.title })
+      continue
+    }
+    cycles.set(record.cycle.code, record.cycle)
+    if (match.kind === 'new') {
+      if (match.nearMisses.length > 0)
+        nearMisses.push({ row: record.row, column: record.column, name: record.title, candidates: match.nearMisses })
+      matcher.learn({ number: id, title: record.title, sourceNumber })
+    }
+    const before = byNumber.get(id)
+    if (before && before.title !== record.title && match.kind === 'same')
+      renamed.push({ number: id, before: before.title, now: record.title })
+    const isLatest = record.cycle.code >= (latestCycle.get(id) ?? '')
+    const values = projectValues(
+      record,
+      id,
+      sourceNumber,
+      programmes.codeOf(textOf(record.values.get('project.programme'))),
+    )
+    if (!before) projects.set(id, { number: id, create: true, values: { ...newProject, ...values } })
+    else if (isLatest) {
+      const changes = changed(before, values)
+      if (changes) projects.set(id, { number: id, create: false, values: { number: id, ...changes } })
+    }
+    const report = reportValues(record, id, key)
+    const reportBefore = reportByKey.get(key)
+    const changes = reportBefore ? changed(reportBefore, report) : report
+    if (changes) reports.set(key, { key, create: !reportBefore, values: { ...changes, reportKey: key } })
+    else same.add(key)
+  }
+  return {
+    cycles: [...cycles.values()],
+    programmes: programmes.added(),
+    projects: [...projects.values()],
+    reports: [...reports.values()],
+    unchanged: same.size,
+    rejected,
+    nearMisses,
+    renamed,
+  }
+}
+
+const newProject: Patch<typeof Projects> = { lifecycle: 'active', confidentiality: 'internal', priority: false }
+
+const textOf = (value: ReadValue | undefined): string | null => (typeof value === 'string' ? value : null)
+
+/** Numbers of the source where it gives one that is free, else the next `I-0001`. */
+const numbering = (taken: readonly string[]): ((sourceNumber: string | null) => string) => {
+  const used = new Set(taken)
+  let next = taken.reduce((max, number) => Math.max(max, Number(/^I-(\d+)$/.exec(number)?.[1] ?? 0)), 0)
+  return (sourceNumber) => {
+    if (sourceNumber && sourceNumber.length <= 40 && !used.has(sourceNumber)) {
+      used.add(sourceNumber)
+      return sourceNumber
+    }
+    do next += 1
+    while (used.has(`I-${String(next).padStart(4, '0')}`))
+    const number = `I-${String(next).padStart(4, '0')}`
+    used.add(number)
+    return number
+  }
+}
+
+/** Programmes by name, whatever its capitals: `DfT` and `DFT` are one. */
+const programmeCodes = (existing: readonly Row<typeof Programmes>[]) => {
+  const byName = new Map<string, string>()
+  for (const programme of existing) {
+    byName.set(normalised(programme.code), programme.code)
+    byName.set(normalised(programme.title), programme.code)
+  }
+  const added: { code: string; title: string }[] = []
+  return {
+    added: () => added,
+    codeOf: (name: string | null): string | null => {
+      if (name === null) return null
+      const known = byName.get(normalised(name))
+      if (known !== undefined) return known
+      const code = normalised(name).toUpperCase().slice(0, 40)
+      byName.set(normalised(name), code)
+      added.push({ code, title: name })
+      return code
+    },
+  }
+}
+
+const valuesUnder = (record: ReadRecord, prefix: string): Record<string, ReadValue> =>
+  Object.fromEntries(
+    [...record.values].flatMap(([name, value]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+    ),
+  )
+
+const projectValues = (
+  record: ReadRecord,
+  number: string,
+  sourceNumber: string | null,
+  programme: string | null,
+): Patch<typeof Projects> => ({
+  ...valuesUnder(record, 'project.'),
+  number,
+  title: record.title,
+  ...(programme === null ? {} : { programme }),
+  ...(sourceNumber === null ? {} : { sourceNumber }),
+})
+
+const reportValues = (record: ReadRecord, project: string, key: string): Patch<typeof StatusReports> => {
+  const said: Patch<typeof StatusReports> & { overall?: Health } = valuesUnder(record, 'report.')
+  const end = textOf(record.values.get('project.forecastEnd'))
+  const cost = record.values.get('project.forecastCost')
+  return {
+    ...said,
+    reportKey: key,
+    cycle: record.cycle.code,
+    project,
+    state: 'published',
+    ...(end === null ? {} : { forecastEnd: end }),
+    ...(typeof cost === 'number' ? { forecastCost: cost } : {}),
+  }
+}
+
+/** The values that differ from what the row holds, or null when none does. */
+const changed = <V extends object>(before: object, values: V): Partial<V> | null => {
+  const entries = Object.entries(values).filter(([name, value]) => Reflect.get(before, name) !== value)
+  // A subset of the entries of V; entries lose the type on the way.
+  return entries.length === 0 ? null : (Object.fromEntries(entries) as Partial<V>)
+}
+
+const unmappedColumns = (mapping: Mapping, source: Records): ImportPlan['unmapped'] =>
+  mapping.columns.flatMap(({ to, column, header }) => {
+    const cells = source.records.filter((record) => (record[column - 1] ?? '').trim() !== '').length
+    return to === null && (cells > 0 || header.trim() !== '') ? [{ column, header, cells }] : []
+  })

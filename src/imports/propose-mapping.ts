@@ -1,0 +1,89 @@
+import type { ColumnMapping, Mapping } from './mapping'
+import { detectDateOrder, detectDecimalMark, detectUnit } from './read-cell'
+import type { Table } from './read-table'
+import { recognise, type Target, type TargetName } from './targets'
+
+/** The table with one project per record, whatever its orientation in the file. */
+export interface Records {
+  readonly header: readonly string[]
+  readonly records: readonly (readonly string[])[]
+}
+
+export const recordsOf = (grid: Table['grid'], orientation: Mapping['orientation']): Records => {
+  const upright = orientation === 'rows' ? grid : transposed(grid)
+  return { header: upright[0] ?? [], records: upright.slice(1) }
+}
+
+const transposed = (grid: Table['grid']): string[][] =>
+  Array.from({ length: grid[0]?.length ?? 0 }, (_, column) => grid.map((row) => row[column] ?? ''))
+
+/** Projects stand in columns when the first column reads like headers more than the first row does. */
+export const detectOrientation = (grid: Table['grid']): Mapping['orientation'] => {
+  const recognised = (labels: readonly string[]): number =>
+    new Set(labels.flatMap((label) => recognise(label)?.target.to ?? [])).size
+  const across = recognised((grid[0] ?? []).slice(0, 200))
+  const down = recognised(grid.slice(0, 200).map((row) => row[0] ?? ''))
+  return down > across ? 'columns' : 'rows'
+}
+
+/** Proposes where each column goes. A target is given to the column whose header says it best; ratings may come from several. */
+export const proposeMapping = (table: Table, fileName: string): Mapping => {
+  const orientation = detectOrientation(table.grid)
+  const { header, records } = recordsOf(table.grid, orientation)
+  const found = header.map((label) => recognise(label))
+  const best = new Map<TargetName, number>()
+  found.forEach((match, index) => {
+    const holder = match ? best.get(match.target.to) : undefined
+    if (match && (holder === undefined || match.length > (found[holder]?.length ?? 0))) best.set(match.target.to, index)
+  })
+  const year = /(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2]))?/.exec(fileName)?.[0]
+  return {
+    orientation,
+    encoding: table.encoding,
+    delimiter: table.delimiter,
+    cycle: year && !best.has('cycle') ? { code: year, title: year } : null,
+    columns: header.map((label, index): ColumnMapping => {
+      const match = found[index]
+      const kept =
+        match && (best.get(match.target.to) === index || isRepeated(found, header, best, index)) ? match.target : null
+      return {
+        column: index + 1,
+        header: label,
+        to: kept?.to ?? null,
+        ...details(
+          kept,
+          records.map((record) => record[index] ?? ''),
+        ),
+      }
+    }),
+    matches: {},
+  }
+}
+
+/** A column with the very same header as the chosen one continues it: sources split one question over several columns. */
+const isRepeated = (
+  found: readonly ({ target: Target } | null)[],
+  header: readonly string[],
+  best: ReadonlyMap<TargetName, number>,
+  index: number,
+): boolean => {
+  const match = found[index]
+  const holder = match ? best.get(match.target.to) : undefined
+  return holder !== undefined && header[holder] === header[index]
+}
+
+const details = (target: Target | null, texts: readonly string[]): Partial<ColumnMapping> => {
+  switch (target?.kind) {
+    case 'date':
+      return { dateOrder: detectDateOrder(texts) }
+    case 'amount': {
+      const unit = detectUnit(texts)
+      return { decimalMark: detectDecimalMark(texts), ...(unit === null ? {} : { unit }) }
+    }
+    case 'percent':
+    case 'days':
+      return { decimalMark: detectDecimalMark(texts) }
+    default:
+      return {}
+  }
+}

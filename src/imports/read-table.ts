@@ -1,0 +1,121 @@
+import { parse } from 'csv-parse/sync'
+import { type CellValue, Workbook } from 'exceljs'
+
+/** A file as a grid of texts, with what was detected on the way. Cells keep their line breaks. */
+export interface Table {
+  readonly encoding: Encoding
+  readonly delimiter: Delimiter | null
+  /** `grid[row][column]`, 0-based; every row has the same length. */
+  readonly grid: readonly (readonly string[])[]
+}
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'xlsx'
+export const delimiters = [',', ';', '\t', '|'] as const
+export type Delimiter = (typeof delimiters)[number]
+
+export type TableFailure = 'too-large' | 'empty' | 'unreadable' | 'too-many-cells'
+export type TableOutcome =
+  | { readonly ok: true; readonly table: Table }
+  | { readonly ok: false; readonly reason: TableFailure }
+
+const MAX_BYTES = 25 * 1024 * 1024
+const MAX_CELLS = 5_000_000
+
+const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
+
+/** Reads a CSV (any common encoding and delimiter) or an XLSX (its first sheet that holds something). */
+export const readTable = async (bytes: Uint8Array): Promise<TableOutcome> => {
+  if (bytes.length > MAX_BYTES) return { ok: false, reason: 'too-large' }
+  if (bytes.length === 0) return { ok: false, reason: 'empty' }
+  const outcome = isZip(bytes) ? await readWorkbook(bytes) : readText(bytes)
+  if (!outcome.ok) return outcome
+  if (outcome.table.grid.length === 0) return { ok: false, reason: 'empty' }
+  const width = Math.max(...outcome.table.grid.map((row) => row.length))
+  if (width * outcome.table.grid.length > MAX_CELLS) return { ok: false, reason: 'too-many-cells' }
+  const grid = outcome.table.grid.map((row) => [...row, ...Array<string>(width - row.length).fill('')])
+  return { ok: true, table: { ...outcome.table, grid } }
+}
+
+/**
+ * A byte order mark decides; otherwise bytes that are valid UTF-8 are UTF-8, and anything else is windows-1252, the encoding of
+ * Excel's CSV export in Western Europe, which gives every byte a character.
+ */
+export const detectEncoding = (bytes: Uint8Array): Exclude<Encoding, 'xlsx'> => {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return 'utf-8'
+  } catch {
+    return 'windows-1252'
+  }
+}
+
+const readText = (bytes: Uint8Array): TableOutcome => {
+  const encoding = detectEncoding(bytes)
+  const text = new TextDecoder(encoding).decode(bytes)
+  const candidates = delimiters.flatMap((delimiter) => {
+    const grid = parseText(text, delimiter)
+    return grid ? [{ delimiter, grid, score: regularity(grid) }] : []
+  })
+  const best = candidates.sort((a, b) => b.score - a.score)[0]
+  return best
+    ? { ok: true, table: { encoding, delimiter: best.delimiter, grid: best.grid } }
+    : { ok: false, reason: 'unreadable' }
+}
+
+const parseText = (text: string, delimiter: Delimiter): string[][] | null => {
+  try {
+    return parse(text, {
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
+      // Old Mac line breaks occur inside cells of files whose records end otherwise: they must not end a record.
+      record_delimiter: /[\r\n]/.test(text) && !text.includes('\n') ? ['\r'] : ['\r\n', '\n'],
+    })
+  } catch {
+    return null
+  }
+}
+
+/** How much a grid looks like a table: many columns, and most rows as long as the longest common length. */
+const regularity = (grid: readonly (readonly string[])[]): number => {
+  const lengths = new Map<number, number>()
+  for (const row of grid) lengths.set(row.length, (lengths.get(row.length) ?? 0) + 1)
+  const [width, rows] = [...lengths].sort((a, b) => b[1] - a[1])[0] ?? [0, 0]
+  return width < 2 ? 0 : (rows / grid.length) * (1 + Math.log(width))
+}
+
+const readWorkbook = async (bytes: Uint8Array): Promise<TableOutcome> => {
+  const workbook = new Workbook()
+  try {
+    await workbook.xlsx.load(new Uint8Array(bytes).buffer)
+  } catch {
+    return { ok: false, reason: 'unreadable' }
+  }
+  const sheet = workbook.worksheets.find((candidate) => candidate.actualRowCount > 0)
+  if (!sheet) return { ok: false, reason: 'empty' }
+  if (sheet.rowCount * sheet.columnCount > MAX_CELLS) return { ok: false, reason: 'too-many-cells' }
+  const grid: string[][] = []
+  for (let row = 1; row <= sheet.rowCount; row += 1) {
+    const cells: string[] = []
+    for (let column = 1; column <= sheet.columnCount; column += 1)
+      cells.push(cellText(sheet.getRow(row).getCell(column).value))
+    grid.push(cells)
+  }
+  return { ok: true, table: { encoding: 'xlsx', delimiter: null, grid } }
+}
+
+/** A cell as a person sees its value: dates as ISO dates, formulas as their result, rich text as text. */
+const cellText = (value: CellValue): string => {
+  if (value === null || value === undefined) return ''
+  if (value instanceof Date) return value.toISOString().slice(0, 10)
+  if (typeof value !== 'object') return String(value)
+  if ('richText' in value) return value.richText.map((part) => part.text).join('')
+  if ('text' in value) return String(value.text)
+  if ('result' in value) return cellText(value.result ?? '')
+  if ('error' in value) return String(value.error)
+  return ''
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { type Calendar, calendarOf } from '../calendar/business-days'
+import type { Context } from '../context'
+import { Settings as SettingsList } from '../lists/settings'
+
+/**
+ * Settings an organisation edits in the list Settings: one row per setting, its value as JSON. A missing or blank value takes
+ * the default; a broken one takes the default too and is reported, so that a typing error never stops a cycle.
+ */
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const isoDay = z.iso.date()
+
+const schemas = {
+  /**
+   * When a cycle opens and ends. `monthly`: the cut-off is the last `cutOffWeekday` (1 Monday … 7 Sunday) of every
+   * `everyMonths`-th month counted from January, or the business day before it, at `cutOffTime`; the opening is
+   * `openBusinessDays` earlier. `calendar`: the cycles named in `cycles`.
+   * `automatic` opens cycles without anybody asking for it.
+   */
+  recurrence: z.object({
+    kind: z.enum(['monthly', 'calendar']).default('monthly'),
+    everyMonths: z.number().int().min(1).max(12).default(1),
+    cutOffWeekday: z.number().int().min(1).max(7).default(5),
+    cutOffTime: time.default('12:00'),
+    openBusinessDays: z.number().int().min(0).max(60).default(5),
+    automatic: z.boolean().default(false),
+  }),
+  /** The organisation's own cycles, for `recurrence.kind` `calendar`. */
+  cycles: z.array(
+    z.object({
+      code: z.string().trim().min(1).max(40),
+      title: z.string().trim().min(1).max(255),
+      opensOn: isoDay,
+      cutOff: isoDay,
+    }),
+  ),
+  /** Used by projects without tolerances of their own: calendar days, percent of the approved cost. */
+  tolerances: z.object({
+    days: z.number().min(0).max(3650).default(30),
+    cost: z.number().min(0).max(1000).default(10),
+  }),
+  /** Local time between which no automatic message leaves; equal times switch it off. */
+  quietHours: z.object({ from: time.default('18:00'), to: time.default('08:00') }),
+  /** Days off besides the public holidays: `yyyy-MM-dd`, or `MM-dd` for every year. */
+  extraHolidays: z.array(z.string().regex(/^(\d{4}-)?\d{2}-\d{2}$/)),
+  /**
+   * Business days from the cut-off to each step and the local time at which it is due. Reminders are zero or negative
+   * (before the cut-off), escalation and digest positive.
+   */
+  ladder: z.object({
+    reminders: z.array(z.number().int().min(-30).max(0)).max(5).default([-3, 0]),
+    escalation: z.number().int().min(1).max(30).default(2),
+    digest: z.number().int().min(1).max(30).default(3),
+    time: time.default('09:00'),
+  }),
+  /** Folder of the document library that receives the published files. */
+  reportFolder: z
+    .string()
+    .trim()
+    .min(1)
+    .max(120)
+    .regex(/^[^"*:<>?\\|]+$/),
+} as const
+
+const defaults = {
+  recurrence: {},
+  cycles: [],
+  tolerances: {},
+  quietHours: {},
+  extraHolidays: [],
+  ladder: {},
+  reportFolder: 'Gouvernail',
+} as const
+
+export type SettingCode = keyof typeof schemas
+export type Settings = { readonly [K in SettingCode]: z.output<(typeof schemas)[K]> }
+
+export interface SettingProblem {
+  readonly code: string
+  readonly reason: 'unknown-setting' | 'not-json' | 'invalid'
+  /** What zod says of an invalid value, as `path: message`. */
+  readonly detail: string
+}
+
+export const settingCodes = Object.keys(schemas) as readonly SettingCode[]
+const isSettingCode = (code: string): code is SettingCode => Object.hasOwn(schemas, code)
+
+type Parsed<T> = { ok: true; value: T } | { ok: false; problem: Omit<SettingProblem, 'code'> }
+
+const parseJson = (text: string): Parsed<unknown> => {
+  try {
+    return { ok: true, value: JSON.parse(text) }
+  } catch (error) {
+    return {
+      ok: false,
+      problem: { reason: 'not-json', detail: error instanceof Error ? error.message : String(error) },
+    }
+  }
+}
+
+const readOne = <T>(schema: z.ZodType<T>, fallback: unknown, text: string | null | undefined): [T, Parsed<unknown>] => {
+  const standard = schema.parse(fallback)
+  if (!text?.trim()) return [standard, { ok: true, value: null }]
+  const json = parseJson(text)
+  if (!json.ok) return [standard, json]
+  const result = schema.safeParse(json.value)
+  if (result.success) return [result.data, { ok: true, value: null }]
+  const detail = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+  return [standard, { ok: false, problem: { reason: 'invalid', detail } }]
+}
+
+/** All settings from the rows of the list, with what could not be read. Pure. */
+export const readSettings = (
+  rows: readonly { readonly code: string; readonly value: string | null }[],
+): { readonly settings: Settings; readonly problems: readonly SettingProblem[] } => {
+  const problems: SettingProblem[] = rows
+    .filter((row) => !isSettingCode(row.code))
+    .map((row) => ({ code: row.code, reason: 'unknown-setting', detail: settingCodes.join(', ') }))
+  const read = <K extends SettingCode, T>(code: K, schema: z.ZodType<T>): T => {
+    const [value, outcome] = readOne(schema, defaults[code], rows.find((row) => row.code === code)?.value)
+    if (!outcome.ok) problems.push({ code, ...outcome.problem })
+    return value
+  }
+  const settings: Settings = {
+    recurrence: read('recurrence', schemas.recurrence),
+    cycles: read('cycles', schemas.cycles),
+    tolerances: read('tolerances', schemas.tolerances),
+    quietHours: read('quietHours', schemas.quietHours),
+    extraHolidays: read('extraHolidays', schemas.extraHolidays),
+    ladder: read('ladder', schemas.ladder),
+    reportFolder: read('reportFolder', schemas.reportFolder),
+  }
+  return { settings, problems }
+}
+
+/** The settings in force. */
+export const settingsOf = (ctx: Pick<Context, 'lists'>): Settings => readSettings(ctx.lists.all(SettingsList)).settings
+
+/** The working calendar in force: public holidays and the organisation's own days off. */
+export const calendarIn = (settings: Settings): Calendar => calendarOf(settings.extraHolidays)

@@ -1,0 +1,75 @@
+import type { Absences } from '../../lists/absences'
+import type { Values } from '../../lists/kit/list'
+import type { Projects } from '../../lists/projects'
+
+type Project = Pick<Values<typeof Projects>, 'number' | 'lifecycle' | 'projectManager' | 'delegate'>
+export type Absence = Pick<Values<typeof Absences>, 'person' | 'firstDay' | 'lastDay' | 'delegate'>
+
+/** Why this person is asked: they manage the project, stand in for its absent manager, or are its delegate without a manager. */
+export type AskedAs = 'manager' | 'absenceDelegate' | 'delegate'
+
+export interface OwedReport {
+  readonly project: string
+  /** Entra object id; null when nobody can be asked: the programme manager and the PMO hear of it instead. */
+  readonly respondent: string | null
+  readonly askedAs: AskedAs | null
+  /** The manager that the respondent stands in for, else null. */
+  readonly onBehalfOf: string | null
+}
+
+/** A project owes a report while it is being carried out or closed (DESIGN 3: active projects). */
+export const owesReport = (project: Pick<Project, 'lifecycle'>): boolean =>
+  project.lifecycle === 'active' || project.lifecycle === 'closing'
+
+const absenceOf = (person: string, absences: readonly Absence[], day: string): Absence | undefined =>
+  absences.find((absence) => absence.person === person && absence.firstDay <= day && day <= absence.lastDay)
+
+/** Who is asked about one project on a day. Standing in is not passed on twice: an absent stand-in leaves it to the next one. */
+export const respondentOf = (project: Project, absences: readonly Absence[], day: string): OwedReport => {
+  const manager = project.projectManager
+  const present = (person: string | null): person is string => person !== null && !absenceOf(person, absences, day)
+  const owed = (respondent: string | null, askedAs: AskedAs | null, onBehalfOf: string | null): OwedReport => ({
+    project: project.number,
+    respondent,
+    askedAs,
+    onBehalfOf,
+  })
+  if (manager === null)
+    return project.delegate === null ? owed(null, null, null) : owed(project.delegate, 'delegate', null)
+  const absence = absenceOf(manager, absences, day)
+  if (!absence) return owed(manager, 'manager', null)
+  if (present(absence.delegate)) return owed(absence.delegate, 'absenceDelegate', manager)
+  if (present(project.delegate)) return owed(project.delegate, 'delegate', manager)
+  // Nobody stands in: the question waits for the manager, who finds it on return.
+  return owed(manager, 'manager', null)
+}
+
+/** Who owes what on the day of the question (DESIGN 3.1, PRINCE2 highlight report: the project manager reports). */
+export const owedReports = (
+  projects: readonly Project[],
+  absences: readonly Absence[],
+  day: string,
+): readonly OwedReport[] => projects.filter(owesReport).map((project) => respondentOf(project, absences, day))
+
+/** The people to ask, each with their projects, in the order of the projects. */
+export const byRespondent = (owed: readonly OwedReport[]): ReadonlyMap<string, readonly OwedReport[]> => {
+  const people = new Map<string, OwedReport[]>()
+  for (const report of owed) {
+    if (report.respondent === null) continue
+    const theirs = people.get(report.respondent)
+    if (theirs) theirs.push(report)
+    else people.set(report.respondent, [report])
+  }
+  return people
+}
+
+/** May this person answer for the project on a day: its manager, its delegate, or who stands in for the absent manager? */
+export const mayAnswer = (
+  person: string,
+  project: Project,
+  absences: readonly Absence[],
+  days: readonly string[],
+): boolean =>
+  person === project.projectManager ||
+  person === project.delegate ||
+  days.some((day) => respondentOf(project, absences, day).respondent === person)
