@@ -1,4 +1,4 @@
-import { normalised } from './targets'
+import { normalised } from './source/targets'
 
 export interface KnownProject {
   readonly number: string

@@ -1,14 +1,14 @@
-import type { Health } from '../lists/codes'
+import { type Health, health } from '../lists/codes'
 import type { Patch, Row } from '../lists/kit/list'
 import type { Programmes } from '../lists/programmes'
 import type { Projects } from '../lists/projects'
 import type { StatusReports } from '../lists/status-reports'
-import type { ColumnMapping, Mapping } from './mapping'
+import { numbering, programmeCodes } from './assign-codes'
 import { type KnownProject, type NearMiss, projectMatcher } from './match-projects'
-import { type Records, recordsOf } from './propose-mapping'
-import { type ReadValue, readValue, type UnreadReason } from './read-record'
-import type { Table } from './read-table'
-import { normalised } from './targets'
+import type { ColumnMapping, Mapping } from './source/mapping'
+import { type Records, recordsOf } from './source/propose-mapping'
+import { type ReadValue, readValue, type UnreadReason } from './source/read-record'
+import type { Table } from './source/read-table'
 
 /** Coordinates are those of the file, from 1. */
 export interface UnreadCell {
@@ -203,8 +203,9 @@ const matched = (
       sourceNumber,
       programmes.codeOf(textOf(record.values.get('project.programme'))),
     )
-    if (!before) projects.set(id, { number: id, create: true, values: { ...newProject, ...values } })
-    else if (isLatest) {
+    if (!before && !projects.has(id))
+      projects.set(id, { number: id, create: true, values: { ...newProject, ...values } })
+    else if (before && isLatest) {
       const changes = changed(before, values)
       if (changes) projects.set(id, { number: id, create: false, values: { number: id, ...changes } })
     }
@@ -230,45 +231,6 @@ const newProject: Patch<typeof Projects> = { lifecycle: 'active', confidentialit
 
 const textOf = (value: ReadValue | undefined): string | null => (typeof value === 'string' ? value : null)
 
-/** Numbers of the source where it gives one that is free, else the next `I-0001`. */
-const numbering = (taken: readonly string[]): ((sourceNumber: string | null) => string) => {
-  const used = new Set(taken)
-  let next = taken.reduce((max, number) => Math.max(max, Number(/^I-(\d+)$/.exec(number)?.[1] ?? 0)), 0)
-  return (sourceNumber) => {
-    if (sourceNumber && sourceNumber.length <= 40 && !used.has(sourceNumber)) {
-      used.add(sourceNumber)
-      return sourceNumber
-    }
-    do next += 1
-    while (used.has(`I-${String(next).padStart(4, '0')}`))
-    const number = `I-${String(next).padStart(4, '0')}`
-    used.add(number)
-    return number
-  }
-}
-
-/** Programmes by name, whatever its capitals: `DfT` and `DFT` are one. */
-const programmeCodes = (existing: readonly Row<typeof Programmes>[]) => {
-  const byName = new Map<string, string>()
-  for (const programme of existing) {
-    byName.set(normalised(programme.code), programme.code)
-    byName.set(normalised(programme.title), programme.code)
-  }
-  const added: { code: string; title: string }[] = []
-  return {
-    added: () => added,
-    codeOf: (name: string | null): string | null => {
-      if (name === null) return null
-      const known = byName.get(normalised(name))
-      if (known !== undefined) return known
-      const code = normalised(name).toUpperCase().slice(0, 40)
-      byName.set(normalised(name), code)
-      added.push({ code, title: name })
-      return code
-    },
-  }
-}
-
 const valuesUnder = (record: ReadRecord, prefix: string): Record<string, ReadValue> =>
   Object.fromEntries(
     [...record.values].flatMap(([name, value]) =>
@@ -286,8 +248,15 @@ const projectValues = (
   number,
   title: record.title,
   ...(programme === null ? {} : { programme }),
+  ...healthOf(record),
   ...(sourceNumber === null ? {} : { sourceNumber }),
 })
+
+/** The rating of the latest edition is the health last published. */
+const healthOf = (record: ReadRecord): Patch<typeof Projects> => {
+  const overall = health.find((value) => value === record.values.get('report.overall'))
+  return overall ? { publishedHealth: overall } : {}
+}
 
 const reportValues = (record: ReadRecord, project: string, key: string): Patch<typeof StatusReports> => {
   const said: Patch<typeof StatusReports> & { overall?: Health } = valuesUnder(record, 'report.')

@@ -1,4 +1,4 @@
-import type { Health, Phase } from '../lists/codes'
+import type { Health, Phase } from '../../lists/codes'
 import { normalised } from './targets'
 
 /** Why a cell could not be read as what its column should hold. The texts are `import:unread.<reason>`. */

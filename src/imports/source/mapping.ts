@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { health } from '../lists/codes'
+import { health } from '../../lists/codes'
 import { delimiters } from './read-table'
 import { targetNames } from './targets'
 

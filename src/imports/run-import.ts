@@ -1,0 +1,229 @@
+import { createHash } from 'node:crypto'
+import type { Actor } from '../access/actor'
+import type { Context, OutboxWrite } from '../context'
+import { ImportBatches } from '../lists/import-batches'
+import { fieldsOf, type List } from '../lists/kit/list'
+import { Programmes } from '../lists/programmes'
+import { Projects } from '../lists/projects'
+import { StatusCycles } from '../lists/status-cycles'
+import { StatusReports } from '../lists/status-reports'
+import { LEDGER_FOLDER, type Ledger, ledgerSchema } from './ledger'
+import { type ImportPlan, planImport } from './plan-import'
+import type { Mapping } from './source/mapping'
+import { readTable, type TableFailure } from './source/read-table'
+import { normalised } from './source/targets'
+
+export interface ImportInput {
+  readonly fileName: string
+  readonly bytes: Uint8Array
+  readonly mapping: Mapping
+  /** Decide and report everything, write nothing. */
+  readonly dryRun: boolean
+}
+
+export interface ImportReport {
+  /** Null in a dry run. */
+  readonly batch: string | null
+  readonly dryRun: boolean
+  /** Code of the batch that had imported the very same file, in which case nothing was written. */
+  readonly alreadyImported: string | null
+  readonly cycles: readonly string[]
+  readonly projects: { readonly created: number; readonly updated: number }
+  readonly reports: { readonly created: number; readonly updated: number; readonly unchanged: number }
+  readonly programmes: { readonly created: number }
+  readonly rejected: ImportPlan['rejected']
+  readonly unread: ImportPlan['unread']
+  readonly nearMisses: ImportPlan['nearMisses']
+  readonly renamed: ImportPlan['renamed']
+  readonly unmapped: ImportPlan['unmapped']
+  readonly blankRecords: number
+}
+
+export type ImportOutcome =
+  | { readonly ok: true; readonly report: ImportReport }
+  | { readonly ok: false; readonly reason: TableFailure | 'no-title-column' | 'nothing-to-import' }
+
+const WAIT_MS = 300_000
+
+/**
+ * Imports a portfolio: one record per project and cycle. Dates and amounts are stored as written. Every row that is refused and
+ * every cell that cannot be read is in the report; the report and what `undo` needs are stored in the library before the first row.
+ */
+export const runImport = async (ctx: Context, actor: Actor | null, input: ImportInput): Promise<ImportOutcome> => {
+  if (!input.mapping.columns.some((column) => column.to === 'project.title'))
+    return { ok: false, reason: 'no-title-column' }
+  const read = await readTable(input.bytes)
+  if (!read.ok) return read
+  const plan = planImport(read.table, input.mapping, existingRows(ctx))
+  const sha256 = createHash('sha256').update(input.bytes).digest('hex')
+  const earlier = ctx.lists.all(ImportBatches).find((batch) => batch.sha256 === sha256 && batch.state === 'done')
+  if (earlier)
+    return { ok: true, report: { ...reportOf(emptied(plan), null, input.dryRun), alreadyImported: earlier.code } }
+  if (plan.reports.length === 0 && plan.unchanged === 0) return { ok: false, reason: 'nothing-to-import' }
+  if (input.dryRun) return { ok: true, report: reportOf(plan, null, true) }
+  const batch = batchCode(ctx, sha256)
+  const report = reportOf(plan, batch, false)
+  const writes = writesOf(ctx, plan, batch)
+  const driveItem = await storeLedger(ctx, ledgerOf(ctx, writes, input.fileName, sha256, batch, report))
+  await ctx.outbox.put([batchRow(ctx, batch, input.fileName, sha256, driveItem, report), ...writes])
+  await ctx.outbox.drained(WAIT_MS)
+  await ctx.outbox.put([
+    {
+      list: ImportBatches,
+      key: batch,
+      values: { code: batch, state: 'done', finishedAt: ctx.clock.now().toISOString() },
+    },
+  ])
+  await ctx.outbox.drained(WAIT_MS)
+  await ctx.audit.append(actor, 'import.run', batch, {
+    fileName: input.fileName,
+    sha256,
+    ...report.projects,
+    reports: report.reports,
+  })
+  return { ok: true, report }
+}
+
+const existingRows = (ctx: Context): Parameters<typeof planImport>[2] => {
+  const people = new Map(
+    ctx.directory.all().flatMap((person) => [
+      [normalised(person.name), person.id],
+      [normalised(person.mail), person.id],
+    ]),
+  )
+  return {
+    projects: ctx.lists.all(Projects),
+    programmes: ctx.lists.all(Programmes),
+    reports: ctx.lists.all(StatusReports),
+    personByName: (name) => people.get(normalised(name)) ?? null,
+  }
+}
+
+const emptied = (plan: ImportPlan): ImportPlan => ({
+  ...plan,
+  projects: [],
+  reports: [],
+  programmes: [],
+  unchanged: plan.unchanged + plan.reports.filter((report) => !report.create).length,
+})
+
+const reportOf = (plan: ImportPlan, batch: string | null, dryRun: boolean): ImportReport => {
+  const count = (of: readonly { readonly create: boolean }[], create: boolean): number =>
+    of.filter((one) => one.create === create).length
+  return {
+    batch,
+    dryRun,
+    alreadyImported: null,
+    cycles: plan.cycles.map((cycle) => cycle.code),
+    projects: { created: count(plan.projects, true), updated: count(plan.projects, false) },
+    reports: { created: count(plan.reports, true), updated: count(plan.reports, false), unchanged: plan.unchanged },
+    programmes: { created: plan.programmes.length },
+    rejected: plan.rejected,
+    unread: plan.unread,
+    nearMisses: plan.nearMisses,
+    renamed: plan.renamed,
+    unmapped: plan.unmapped,
+    blankRecords: plan.blankRecords,
+  }
+}
+
+/** `IMP-20261122-ab12cd34`; the same file imported again after an undo gets a further suffix. */
+const batchCode = (ctx: Context, sha256: string): string => {
+  const day = ctx.clock.now().toISOString().slice(0, 10).replace(/-/g, '')
+  const stem = `IMP-${day}-${sha256.slice(0, 8)}`
+  const taken = new Map(ctx.lists.all(ImportBatches).map((batch) => [batch.code, batch.state]))
+  let code = stem
+  for (let again = 2; taken.get(code) === 'undone'; again += 1) code = `${stem}-${again}`
+  return code
+}
+
+const writesOf = (ctx: Context, plan: ImportPlan, batch: string): OutboxWrite[] => {
+  const owed = (cycle: string): string =>
+    plan.reports
+      .flatMap((report) => (report.key.startsWith(`${cycle}:`) ? [report.key.slice(cycle.length + 1)] : []))
+      .join('\n')
+  const newCycles = plan.cycles.filter((cycle) => !ctx.lists.find(StatusCycles, cycle.code))
+  return [
+    ...plan.programmes.map((programme) => ({ list: Programmes, key: programme.code, values: programme })),
+    ...newCycles.map((cycle) => ({
+      list: StatusCycles,
+      key: cycle.code,
+      values: { ...cycle, state: 'published' as const, owed: owed(cycle.code), importBatch: batch },
+    })),
+    ...plan.projects.map((project) => ({
+      list: Projects,
+      key: project.number,
+      values: project.create ? { ...project.values, importBatch: batch } : project.values,
+    })),
+    ...plan.reports.map((report) => ({
+      list: StatusReports,
+      key: report.key,
+      values: report.create ? { ...report.values, importBatch: batch } : report.values,
+    })),
+  ]
+}
+
+const ledgerOf = (
+  ctx: Context,
+  writes: readonly OutboxWrite[],
+  fileName: string,
+  sha256: string,
+  batch: string,
+  report: ImportReport,
+): Ledger => {
+  const created: Ledger['created'] = []
+  const changed: object[] = []
+  for (const write of writes) {
+    const before = ctx.lists.find(write.list, write.key)
+    if (!before) created.push({ list: write.list.name, key: write.key })
+    else
+      changed.push({
+        list: write.list.name,
+        key: write.key,
+        before: subset(write.list, before, write.values),
+        after: { ...write.values },
+      })
+  }
+  return ledgerSchema.parse({ batch, fileName, sha256, created, changed, report })
+}
+
+const subset = (of: List, row: object, values: object): Record<string, unknown> =>
+  Object.fromEntries(fieldsOf(of).flatMap(([name]) => (name in values ? [[name, Reflect.get(row, name)]] : [])))
+
+/** An import that was cut short before its rows were written finds its ledger already there: the first one counts. */
+const storeLedger = async (ctx: Context, ledger: Ledger): Promise<string> => {
+  const path = `${LEDGER_FOLDER}/${ledger.batch}.json`
+  const outcome = await ctx.library.upload(
+    path,
+    new TextEncoder().encode(JSON.stringify(ledger, null, 1)),
+    'application/json',
+  )
+  if (outcome.ok) return outcome.driveItemId
+  const stored = await ctx.library.find(path)
+  if (!stored) throw new Error(`${path} exists and cannot be found`)
+  return stored.driveItemId
+}
+
+const batchRow = (
+  ctx: Context,
+  code: string,
+  fileName: string,
+  sha256: string,
+  driveItem: string,
+  report: ImportReport,
+): OutboxWrite<typeof ImportBatches> => ({
+  list: ImportBatches,
+  key: code,
+  values: {
+    code,
+    fileName: fileName.slice(0, 255),
+    sha256,
+    state: 'running',
+    startedAt: ctx.clock.now().toISOString(),
+    projectsCreated: report.projects.created,
+    reportsCreated: report.reports.created,
+    rejectedRows: report.rejected.length,
+    unreadCells: report.unread.length,
+    ledger: driveItem,
+  },
+})

@@ -1,0 +1,81 @@
+import { detectDateOrder, detectDecimalMark, detectUnit, readAmount, readDate, readRating } from './read-cell'
+
+test.each([
+  ['31/03/2016', '2016-03-31'],
+  ['1/4/2011', '2011-04-01'],
+  ['2023-03-31', '2023-03-31'],
+  ['31.12.40', '2040-12-31'],
+  ['30.06.08', '2008-06-30'],
+  ['29/02/2024', '2024-02-29'],
+  ['', null],
+])('the date %p reads as %p', (text, value) => {
+  expect(readDate(text, 'dmy')).toEqual({ ok: true, value })
+})
+
+test.each([
+  ['1/012/2014', 'not-a-date'],
+  ['29/02/2023', 'not-a-date'],
+  ['31/11/2020', 'not-a-date'],
+  ['TBD', 'not-a-date'],
+  ['Exempt under Section 43 of the Act', 'withheld'],
+])('the date %p is reported as %p, never guessed', (text, reason) => {
+  expect(readDate(text, 'dmy')).toEqual({ ok: false, reason })
+})
+
+test('the order of day and month is that of the column', () => {
+  expect(detectDateOrder(['03/04/2020', '12/31/2020'])).toBe('mdy')
+  expect(detectDateOrder(['03/04/2020', '31/12/2020'])).toBe('dmy')
+  expect(detectDateOrder(['03/04/2020'])).toBe('dmy')
+  expect(readDate('12/31/2020', 'dmy')).toEqual({ ok: true, value: '2020-12-31' })
+})
+
+test.each([
+  ['£12,131.50', '.', 12131.5],
+  ['\uFFFD0.00', '.', 0],
+  ['Â£1,234.5', '.', 1234.5],
+  ['1.234,56 €', ',', 1234.56],
+  ['1 250 000 €', ',', 1250000],
+  ['0', '.', 0],
+] as const)('the amount %p with mark %p is %p, as written', (text, mark, value) => {
+  expect(readAmount(text, mark, null)).toEqual({ ok: true, value })
+})
+
+test.each([
+  ['10 - 20', 'range'],
+  ['£1.2m to £3.4m', 'other-unit'],
+  ['£5-£7', 'range'],
+  ['-£7,169.20', 'negative'],
+  ['Exempt under Section 43(2)', 'withheld'],
+  ['n/a', 'not-an-amount'],
+  ['£3bn', 'other-unit'],
+])('the amount %p is reported as %p', (text, reason) => {
+  expect(readAmount(text, '.', null)).toEqual({ ok: false, reason })
+})
+
+test('a unit that the whole column carries is part of the writing, another one is not', () => {
+  expect(detectUnit(['£26.19m', '£495.70m', 'Exempt under Section 43'])).toBe('m')
+  expect(detectUnit(['£26.19m', '£495.70'])).toBeNull()
+  expect(readAmount('£26.19m', '.', 'm')).toEqual({ ok: true, value: 26.19 })
+  expect(readAmount('£1bn', '.', 'm')).toEqual({ ok: false, reason: 'other-unit' })
+})
+
+test('the decimal mark is that of the column', () => {
+  expect(detectDecimalMark(['1,234.50', '12'])).toBe('.')
+  expect(detectDecimalMark(['1.234,50', '12,5'])).toBe(',')
+  expect(detectDecimalMark(['1 234,5'])).toBe(',')
+})
+
+test.each([
+  ['Amber/ red', 'amber'],
+  ['Amber/Green', 'amber'],
+  ['GREEN ', 'green'],
+  ['Rouge', 'red'],
+])('the rating %p is %p', (text, value) => {
+  expect(readRating(text, {})).toEqual({ ok: true, value })
+})
+
+test('a rating that is none is reported, unless the mapping says what it means', () => {
+  expect(readRating('No DCA', {})).toEqual({ ok: false, reason: 'not-a-rating' })
+  expect(readRating('Reset', { reset: 'amber' })).toEqual({ ok: true, value: 'amber' })
+  expect(readRating('Exempt under Section 26', {})).toEqual({ ok: false, reason: 'withheld' })
+})

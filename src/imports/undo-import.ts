@@ -1,0 +1,117 @@
+import type { Actor } from '../access/actor'
+import type { Context, OutboxWrite } from '../context'
+import { allLists } from '../lists/all'
+import { ImportBatches } from '../lists/import-batches'
+import type { List, Row } from '../lists/kit/list'
+import { Programmes } from '../lists/programmes'
+import { Projects } from '../lists/projects'
+import { StatusCycles } from '../lists/status-cycles'
+import { StatusReports } from '../lists/status-reports'
+import { type Ledger, ledgerSchema } from './ledger'
+
+/** A row that undo leaves alone, and why: people or later imports have worked on it since. */
+export interface KeptRow {
+  readonly list: string
+  readonly key: string
+  readonly reason: 'edited-since' | 'in-use' | 'conflict' | 'forbidden'
+}
+
+export interface UndoReport {
+  readonly batch: string
+  readonly removed: Readonly<Record<string, number>>
+  readonly restored: number
+  readonly kept: readonly KeptRow[]
+}
+
+export type UndoOutcome =
+  | { readonly ok: true; readonly report: UndoReport }
+  | { readonly ok: false; readonly reason: 'unknown-batch' | 'already-undone' | 'ledger-unreadable' }
+
+const WAIT_MS = 300_000
+
+/** Takes an import back: removes the rows that it created, restores the values that it changed, and says what it left alone. */
+export const undoImport = async (ctx: Context, actor: Actor | null, code: string): Promise<UndoOutcome> => {
+  const batch = ctx.lists.find(ImportBatches, code)
+  if (!batch) return { ok: false, reason: 'unknown-batch' }
+  if (batch.state === 'undone') return { ok: false, reason: 'already-undone' }
+  await ctx.outbox.drained(WAIT_MS)
+  const ledger = await readLedger(ctx, batch.ledger)
+  if (!ledger) return { ok: false, reason: 'ledger-unreadable' }
+  const kept: KeptRow[] = []
+  const restored = await restore(ctx, ledger, kept)
+  const removed: Record<string, number> = {}
+  // Reports before the projects they speak of, projects before their programmes.
+  for (const list of [StatusReports, Projects, Programmes, StatusCycles])
+    removed[list.name] = await remove(ctx, list, ledger, kept)
+  await ctx.outbox.put([
+    { list: ImportBatches, key: code, values: { code, state: 'undone', finishedAt: ctx.clock.now().toISOString() } },
+  ])
+  await ctx.outbox.drained(WAIT_MS)
+  const report: UndoReport = { batch: code, removed, restored, kept }
+  await ctx.audit.append(actor, 'import.undo', code, { removed, restored, kept: kept.length })
+  return { ok: true, report }
+}
+
+const readLedger = async (ctx: Context, driveItem: string | null): Promise<Ledger | null> => {
+  if (driveItem === null) return null
+  const parsed = ledgerSchema.safeParse(JSON.parse(new TextDecoder().decode(await ctx.library.download(driveItem))))
+  return parsed.success ? parsed.data : null
+}
+
+const restore = async (ctx: Context, ledger: Ledger, kept: KeptRow[]): Promise<number> => {
+  const writes: OutboxWrite[] = []
+  for (const change of ledger.changed) {
+    const list = allLists.find((candidate) => candidate.name === change.list)
+    const row = list && ctx.lists.find(list, change.key)
+    if (!list || !row) continue
+    const untouched = Object.entries(change.after).filter(([name, value]) => Reflect.get(row, name) === value)
+    if (untouched.length < Object.keys(change.after).length)
+      kept.push({ list: list.name, key: change.key, reason: 'edited-since' })
+    const values = Object.fromEntries(untouched.map(([name]) => [name, change.before[name] ?? null]))
+    if (Object.keys(values).length > 0)
+      writes.push({ list, key: change.key, values: { ...values, [list.key]: change.key } })
+  }
+  await ctx.outbox.put(writes)
+  await ctx.outbox.drained(WAIT_MS)
+  return writes.length
+}
+
+const remove = async (ctx: Context, list: List, ledger: Ledger, kept: KeptRow[]): Promise<number> => {
+  const inUse = usedKeys(ctx, list)
+  const rows = ledger.created.flatMap(({ list: name, key }) => {
+    const row = name === list.name ? ctx.lists.find(list, key) : undefined
+    if (!row) return []
+    const reason = row.$item.modifiedBy !== null ? 'edited-since' : inUse.has(key) ? 'in-use' : null
+    if (reason) kept.push({ list: list.name, key, reason })
+    return reason ? [] : [{ key, row }]
+  })
+  const outcomes = await ctx.lists.asApplication.removeMany(
+    list,
+    rows.map(({ row }) => removalOf(row)),
+  )
+  outcomes.forEach((outcome, index) => {
+    const key = rows[index]?.key ?? ''
+    if (!outcome.ok && outcome.reason !== 'not-found') kept.push({ list: list.name, key, reason: outcome.reason })
+  })
+  return outcomes.filter((outcome) => outcome.ok).length
+}
+
+const removalOf = (row: Row<List>): { itemId: string; etag: string } => ({
+  itemId: row.$item.itemId,
+  etag: row.$item.etag,
+})
+
+/** Keys of a list that rows still point at. */
+const usedKeys = (ctx: Context, list: List): ReadonlySet<string> => {
+  const reports = ctx.lists.all(StatusReports)
+  switch (list.name) {
+    case Projects.name:
+      return new Set(reports.map((report) => report.project))
+    case StatusCycles.name:
+      return new Set(reports.map((report) => report.cycle))
+    case Programmes.name:
+      return new Set(ctx.lists.all(Projects).flatMap((project) => project.programme ?? []))
+    default:
+      return new Set()
+  }
+}
