@@ -1,12 +1,13 @@
 import type { Health } from '../lists/codes'
 import { computedHealth, slipDays } from '../status/health'
+import { owesReport } from '../status/rules/owed-reports'
 import type { ProjectRow, RowSources } from './portfolio-row'
 import type { PortfolioFigures } from './portfolio-view'
-import { isFresh, isInCourse, isMoreSevere, latestOf, median } from './rules'
+import { isFresh, isMoreSevere, latestOf, median } from './rules'
 
 /** Figures over every project in course, whoever reads them. */
 export const figuresOf = (listed: readonly ProjectRow[], sources: RowSources): PortfolioFigures => {
-  const projects = listed.filter((project) => isInCourse(project.lifecycle))
+  const projects = listed.filter((project) => owesReport(project))
   const healths = projects.map((project) => healthsOf(project, sources))
   const counted: Record<Health | 'none', number> = { green: 0, amber: 0, red: 0, none: 0 }
   for (const { declared } of healths) counted[declared ?? 'none'] += 1

@@ -11,9 +11,6 @@ type Report = Row<typeof StatusReports>
 /** Projects that the portfolio lists: everything that is neither closed nor abandoned. */
 export const isListed = (lifecycle: Lifecycle): boolean => lifecycle !== 'closed' && lifecycle !== 'cancelled'
 
-/** Projects in course: the ones that owe reports and that figures count. */
-export const isInCourse = (lifecycle: Lifecycle): boolean => lifecycle === 'active' || lifecycle === 'closing'
-
 /** How many cycles back an answer still speaks for the project: the open or last cycle and the one before it. */
 const FRESH_CYCLES = 2
 
