@@ -142,6 +142,8 @@ export interface CostBar {
 export interface ProjectPage extends PageHead {
   readonly kind: 'project'
   readonly number: string
+  /** The worse of published and computed: orders the pages. */
+  readonly health: Health | null
   readonly figures: readonly KeyFigure[]
   readonly milestonesTitle: string
   readonly milestones: readonly MilestoneLine[]
