@@ -1,0 +1,56 @@
+import type { Locale } from '../context'
+import { formatsOf } from '../i18n/format'
+import type { TextKey, Translate } from '../i18n/text'
+import { translate } from '../i18n/translate'
+import { axes } from '../lists/codes'
+import { ANSWER_TEXT_MAX } from './question-view'
+import type { SubmitRefusal } from './submit-status-report'
+
+/** Why a command on a cycle was refused; the words are `errors:<reason>`. */
+export type CycleRefusal =
+  | { readonly ok: false; readonly reason: 'cycle-already-open' | 'cycle-exists'; readonly code: string }
+  | { readonly ok: false; readonly reason: 'cut-off-not-later'; readonly cutOff: string }
+  | {
+      readonly ok: false
+      readonly reason:
+        | 'forbidden'
+        | 'unknown-cycle'
+        | 'no-open-cycle'
+        | 'no-cycle-planned'
+        | 'no-project-owes'
+        | 'invalid-cut-off'
+        | 'cycle-not-open'
+        | 'cycle-not-closed'
+    }
+
+export type Refusal = SubmitRefusal | CycleRefusal
+
+const labels: Record<string, TextKey> = {
+  overall: 'status:answer.overall',
+  comment: 'status:answer.comment',
+  achieved: 'status:answer.achieved',
+  next: 'status:answer.next',
+  issues: 'status:answer.issues',
+  decisionsRequested: 'status:answer.decisionsRequested',
+  forecastEnd: 'status:answer.forecastEnd',
+  forecastCost: 'status:answer.forecastCost',
+  percentComplete: 'status:answer.percentComplete',
+}
+
+const labelOf = (field: string, t: Translate): string => {
+  const axis = axes.find((name) => name === field)
+  if (axis) return t(`codes:axis.${axis}`)
+  const key = labels[field]
+  return key ? t(key) : field
+}
+
+/** A refusal in the person's words: what is wrong and what to do. */
+export const refusalText = (refusal: Refusal, locale: Locale): string => {
+  const t = translate(locale)
+  return t(`errors:${refusal.reason}`, {
+    field: 'field' in refusal && refusal.field !== null ? labelOf(refusal.field, t) : '',
+    code: 'code' in refusal ? refusal.code : '',
+    cutOff: 'cutOff' in refusal ? formatsOf(locale, t).dateTime(refusal.cutOff) : '',
+    max: ANSWER_TEXT_MAX,
+  })
+}

@@ -1,0 +1,204 @@
+import type { Actor } from '../access/actor'
+import { mayOn, type Relation, relationsTo } from '../access/policy'
+import { localDay } from '../calendar/business-days'
+import type { Context, OutboxWrite } from '../context'
+import { ExceptionReports } from '../lists/exception-reports'
+import { Programmes } from '../lists/programmes'
+import { Projects } from '../lists/projects'
+import { StatusCycles } from '../lists/status-cycles'
+import { StatusReports } from '../lists/status-reports'
+import { computedHealth } from './health'
+import { healthFactsOf, type ReportRow, reportKeyOf } from './project-facts'
+import { type CycleFacts, cycleFactsOf, entriesFor, prefillOf, type QuestionScope, questionFor } from './question-for'
+import type { AnswerValues, QuestionModel } from './question-view'
+import { isAccepting, questionDay, type RosterEntry } from './roster'
+import { type AnswerRefusal, parseAnswer } from './rules/answer-values'
+import { commentRequired } from './rules/comment-required'
+import { type ExceptionStep, exceptionSteps } from './rules/exception-rule'
+import { mayAnswer } from './rules/owed-reports'
+import { trendOf } from './rules/trend'
+
+export interface SubmitInput {
+  readonly cycle: string
+  readonly project: string
+  /** `unchanged` confirms the last report with one click; otherwise the fields as the client sent them, not yet trusted. */
+  readonly answer: 'unchanged' | { readonly fields: unknown }
+  /** Which projects the returned question lists; defaults to those asked of the person when this one is among them. */
+  readonly scope?: QuestionScope
+}
+
+export type SubmitRefusal =
+  | AnswerRefusal
+  | {
+      readonly ok: false
+      readonly reason:
+        | 'unknown-cycle'
+        | 'cycle-closed'
+        | 'cut-off-passed'
+        | 'unknown-project'
+        | 'nothing-to-confirm'
+        | 'overall-required'
+        | 'date-before-start'
+        | 'comment-required'
+      readonly field: string | null
+    }
+
+export type SubmitOutcome =
+  /** `changed` is false when the same answer was recorded already: a repeat writes nothing. */
+  { readonly ok: true; readonly changed: boolean; readonly question: QuestionModel } | SubmitRefusal
+
+/**
+ * Records a project manager's answer (DESIGN 3.3 to 3.5): parsed once, checked by the rules, put in the outbox. It never waits
+ * for SharePoint. A project that does not exist and a project of somebody else get the same refusal, before anything is read
+ * from the answer.
+ */
+export const submitStatusReport = async (ctx: Context, actor: Actor, input: SubmitInput): Promise<SubmitOutcome> => {
+  const cycle = ctx.lists.find(StatusCycles, input.cycle)
+  if (!cycle) return refuse('unknown-cycle')
+  const facts = cycleFactsOf(ctx, cycle)
+  const entry = facts.roster.find((candidate) => candidate.project.number === input.project)
+  if (!entry || !allowed(ctx, actor, entry, facts)) return refuse('unknown-project')
+  if (cycle.state !== 'open') return refuse('cycle-closed')
+  if (!isAccepting(cycle, facts.now)) return refuse('cut-off-passed')
+
+  const before = facts.last.get(entry.project.number)
+  const answer = answerFrom(input, entry, before)
+  if (!answer.ok) return answer
+  const refusal = checkAnswer(answer.values, entry, before)
+  if (refusal) return refusal
+
+  const changed = !isSame(answer.values, entry.report)
+  if (changed) await record(ctx, actor, facts, entry, before, answer.values)
+  return { ok: true, changed, question: questionAfter(ctx, actor, input, entry) }
+}
+
+const refuse = (
+  reason: Exclude<SubmitRefusal, AnswerRefusal>['reason'],
+  field: string | null = null,
+): SubmitRefusal => ({
+  ok: false,
+  reason,
+  field,
+})
+
+const allowed = (ctx: Context, actor: Actor, entry: RosterEntry, facts: CycleFacts): boolean => {
+  const { project } = entry
+  const programme = project.programme === null ? undefined : ctx.lists.find(Programmes, project.programme)
+  const held = new Set<Relation>(relationsTo(actor.person, project, programme))
+  const days = [questionDay(facts.cycle, facts.now), localDay(facts.now)]
+  // Whoever stands in for an absent manager acts as the delegate of those days.
+  if (mayAnswer(actor.person, project, facts.absences, days)) held.add('delegate')
+  return mayOn(actor, 'report.answer', held, project.confidentiality)
+}
+
+type Answer = { readonly ok: true; readonly values: AnswerValues } | SubmitRefusal
+
+const answerFrom = (input: SubmitInput, entry: RosterEntry, before: ReportRow | undefined): Answer => {
+  const start = prefillOf(entry, before)
+  if (input.answer !== 'unchanged') {
+    const parsed = parseAnswer(input.answer.fields)
+    return parsed.ok ? { ok: true, values: { ...start, ...parsed.values } } : parsed
+  }
+  // A second click on "unchanged" confirms what this cycle already holds.
+  if (entry.report) return { ok: true, values: start }
+  if (!before?.overall) return refuse('nothing-to-confirm')
+  // Unchanged means that what was said still holds; only what was achieved belongs to its own period.
+  const { comment, next, issues, decisionsRequested } = before
+  return { ok: true, values: { ...start, comment, next, issues, decisionsRequested } }
+}
+
+const checkAnswer = (
+  values: AnswerValues,
+  { project }: RosterEntry,
+  before: ReportRow | undefined,
+): SubmitRefusal | null => {
+  if (values.overall === null) return refuse('overall-required', 'overall')
+  if (values.forecastEnd !== null && project.startDate !== null && values.forecastEnd < project.startDate)
+    return refuse('date-before-start', 'forecastEnd')
+  if (values.comment === null && commentRequired(values, before ?? null)) return refuse('comment-required', 'comment')
+  return null
+}
+
+const isSame = (values: AnswerValues, report: ReportRow | undefined): boolean =>
+  report !== undefined && Object.entries(values).every(([field, value]) => Reflect.get(report, field) === value)
+
+/** SharePoint keeps whole seconds. */
+const toSeconds = (instant: Date): string => `${instant.toISOString().slice(0, 19)}Z`
+
+const record = async (
+  ctx: Context,
+  actor: Actor,
+  facts: CycleFacts,
+  entry: RosterEntry,
+  before: ReportRow | undefined,
+  values: AnswerValues,
+): Promise<void> => {
+  const { cycle, settings, now } = facts
+  const { project } = entry
+  const key = reportKeyOf(cycle.code, project.number)
+  const healthFacts = healthFactsOf(project, facts.milestones.get(project.number) ?? [], values)
+  const computed = computedHealth(healthFacts, settings.tolerances, localDay(now))
+  const known = ctx.lists.all(ExceptionReports).filter((exception) => exception.project === project.number)
+  const steps = exceptionSteps(project.number, cycle.code, healthFacts, settings.tolerances, known)
+  const report: OutboxWrite<typeof StatusReports> = {
+    list: StatusReports,
+    key,
+    values: {
+      ...values,
+      reportKey: key,
+      cycle: cycle.code,
+      project: project.number,
+      state: 'submitted',
+      trend: trendOf(values, before ?? null),
+      computedHealth: computed.health,
+      answeredBy: actor.person,
+      answeredAt: toSeconds(now),
+    },
+  }
+  const exceptions = steps.map((step) => exceptionWrite(step, project.number, cycle.code, values.comment, now))
+  await ctx.outbox.put([report, ...forecastWrites(entry, values), ...exceptions])
+  await ctx.audit.append(actor, 'report.answer', key, {
+    overall: values.overall,
+    computed: computed.health,
+    exceptions: steps.map(({ step, exceptionKey }) => `${step} ${exceptionKey}`),
+  })
+}
+
+/** A forecast that changed moves the project too; a blank one says nothing about it. */
+const forecastWrites = ({ project }: RosterEntry, values: AnswerValues): readonly OutboxWrite[] => {
+  const { forecastEnd, forecastCost } = values
+  const patch = {
+    ...(forecastEnd !== null && forecastEnd !== project.forecastEnd ? { forecastEnd } : {}),
+    ...(forecastCost !== null && forecastCost !== project.forecastCost ? { forecastCost } : {}),
+  }
+  const write: OutboxWrite<typeof Projects> = { list: Projects, key: project.number, values: patch }
+  return Object.keys(patch).length > 0 ? [write] : []
+}
+
+const exceptionWrite = (
+  step: ExceptionStep,
+  project: string,
+  cycle: string,
+  cause: string | null,
+  now: Date,
+): OutboxWrite<typeof ExceptionReports> => {
+  const { exceptionKey, tolerance } = step
+  const at = toSeconds(now)
+  if (step.step === 'withdraw')
+    return { list: ExceptionReports, key: exceptionKey, values: { state: 'withdrawn', closedAt: at } }
+  const { deviation, allowed: tolerated } = step
+  const opened = { state: 'open' as const, openedAt: at, closedAt: null, deviation, allowed: tolerated, cause }
+  return {
+    list: ExceptionReports,
+    key: exceptionKey,
+    values: { exceptionKey, project, cycle, tolerance, ...opened },
+  }
+}
+
+const questionAfter = (ctx: Context, actor: Actor, input: SubmitInput, entry: RosterEntry): QuestionModel => {
+  const cycle = ctx.lists.find(StatusCycles, input.cycle)
+  if (!cycle) throw new Error(`cycle ${input.cycle} vanished while an answer was recorded`)
+  const facts = cycleFactsOf(ctx, cycle)
+  const asked = entriesFor(facts, actor.person, 'asked').some((one) => one.project.number === entry.project.number)
+  return questionFor(ctx, facts, actor.person, actor.locale, input.scope ?? (asked ? 'asked' : 'answerable'))
+}
