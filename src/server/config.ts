@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { type ConfigName, configVariables } from './config-table'
+
+/** A wrong or missing environment variable, in one line that names it. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+export interface ServiceConfig {
+  readonly port: number
+  /** Interface that the service listens on. */
+  readonly host: string
+  readonly publicUrl: string
+  readonly dataDir: string
+  readonly databaseUrl: string | null
+  readonly databasePort: number
+  readonly graphLog: string | null
+  readonly unitsPerMinute: number
+  readonly logJson: boolean
+}
+
+/** The organisation's own Microsoft 365. */
+export interface Microsoft365Config {
+  readonly appId: string
+  readonly appPassword: string
+  readonly tenantId: string
+  readonly appIdUri: string
+  readonly teamsAppId: string
+  readonly siteUrl: string
+  readonly library: string | null
+  readonly pmoChannel: string
+  readonly mailbox: string | null
+}
+
+export type Config =
+  | { readonly tenant: 'local'; readonly tenantPort: number; readonly service: ServiceConfig }
+  | { readonly tenant: 'microsoft365'; readonly microsoft365: Microsoft365Config; readonly service: ServiceConfig }
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const guid = z.guid().transform((id) => id.toLowerCase())
+const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1')
+
+const common = z.object({
+  TENANT: z.enum(['local', 'microsoft365']).default('local'),
+  PORT: port.default(3978),
+  TENANT_PORT: port.default(3979),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_PORT: port.default(0),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  GRAPH_UNITS_PER_MINUTE: z.coerce.number().int().positive().default(1_250),
+  GRAPH_LOG: z.string().optional(),
+  LOG_JSON: flag.default(false),
+})
+
+const organisation = z.object({
+  MicrosoftAppId: guid,
+  MicrosoftAppPassword: z.string(),
+  MicrosoftAppTenantId: guid,
+  MicrosoftAppType: z.literal('SingleTenant').default('SingleTenant'),
+  APP_ID_URI: z.url({ protocol: /^api$/ }).optional(),
+  TEAMS_APP_ID: guid.optional(),
+  SITE_URL: z.url({ protocol: /^https$/ }),
+  LIBRARY: z.string().optional(),
+  PMO_CHANNEL: z.string().regex(/^19:.+@thread\.(tacv2|skype)$/),
+  MAILBOX: z.string().optional(),
+  PUBLIC_URL: z.url({ protocol: /^https$/ }),
+})
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads the configuration; `environment` is `process.env` in the service. Throws `ConfigError`. */
+export const readConfig = (environment: Environment, args: readonly string[] = []): Config => {
+  const given = Object.fromEntries(
+    configVariables.flatMap(({ name }) => {
+      const text = environment[name]?.trim()
+      return text ? [[name, text]] : []
+    }),
+  )
+  const values = parsed(common, given)
+  const local = values.TENANT === 'local'
+  const service: ServiceConfig = {
+    port: values.PORT,
+    host: local ? '127.0.0.1' : '0.0.0.0',
+    publicUrl: (values.PUBLIC_URL ?? `http://127.0.0.1:${values.PORT}`).replace(/\/+$/, ''),
+    dataDir: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL ?? null,
+    databasePort: values.DATABASE_PORT,
+    graphLog: values.GRAPH_LOG ?? null,
+    unitsPerMinute: values.GRAPH_UNITS_PER_MINUTE,
+    logJson: values.LOG_JSON || args.includes('--json'),
+  }
+  if (local) return { tenant: 'local', tenantPort: values.TENANT_PORT, service }
+  return { tenant: 'microsoft365', microsoft365: microsoft365Of(given), service }
+}
+
+const microsoft365Of = (given: Environment): Microsoft365Config => {
+  const values = parsed(organisation, given)
+  return {
+    appId: values.MicrosoftAppId,
+    appPassword: values.MicrosoftAppPassword,
+    tenantId: values.MicrosoftAppTenantId,
+    appIdUri: values.APP_ID_URI ?? `api://${new URL(values.PUBLIC_URL).host}/botid-${values.MicrosoftAppId}`,
+    teamsAppId: values.TEAMS_APP_ID ?? values.MicrosoftAppId,
+    siteUrl: values.SITE_URL,
+    library: values.LIBRARY ?? null,
+    pmoChannel: values.PMO_CHANNEL,
+    mailbox: values.MAILBOX ?? null,
+  }
+}
+
+const secrets: ReadonlySet<string> = new Set<ConfigName>(['MicrosoftAppPassword', 'DATABASE_URL'])
+
+const parsed = <T>(schema: z.ZodType<T>, given: Environment): T => {
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  const lines = result.error.issues.map((issue) => {
+    const name = String(issue.path[0])
+    const text = given[name]
+    if (text === undefined) return `${name} is not set; TENANT=microsoft365 needs it`
+    return `${name}${secrets.has(name) ? '' : `=${text}`} is not valid: ${issue.message}`
+  })
+  throw new ConfigError(lines.join('\n'))
+}
+
+/** The process's own environment and arguments: the only place that reads them. */
+export const configOfProcess = (): Config => readConfig(process.env, process.argv.slice(2))

@@ -1,0 +1,113 @@
+import { createServer, type Server } from 'node:http'
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
+import { createTokenVerifier, type TokenVerifier } from './token'
+
+const tenantId = '0f3a1c52-8d0e-4b5e-9f0a-6f2f5a3f7c11'
+const clientId = '7c1d9f64-52f0-4f0e-a2c4-1f6b4f0a9e21'
+const appIdUri = `api://gouvernail.opnum.be/botid-${clientId}`
+const oid = 'dd7b057b-924e-43b4-8a59-729b4022925e'
+const teams = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346'
+
+let issuer: Server
+let authority: string
+let verify: TokenVerifier
+let sign: (claims: JWTPayload, header?: { alg?: string; kid?: string }) => Promise<string>
+let forge: (claims: JWTPayload) => Promise<string>
+
+beforeAll(async () => {
+  const [mine, other] = [await generateKeyPair('RS256'), await generateKeyPair('RS256')]
+  const jwk = { ...(await exportJWK(mine.publicKey)), kid: 'k1', use: 'sig' }
+  issuer = createServer((req, res) => {
+    res.setHeader('Content-Type', 'application/json')
+    res.end(
+      JSON.stringify(req.url?.includes('openid-configuration') ? { jwks_uri: `${authority}/keys` } : { keys: [jwk] }),
+    )
+  })
+  await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve))
+  const address = issuer.address()
+  authority = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/${tenantId}`
+  verify = createTokenVerifier({ authority, tenantId, clientId, appIdUri })
+  sign = (claims, header) =>
+    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'k1', ...header }).sign(mine.privateKey)
+  forge = (claims) => new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).sign(other.privateKey)
+})
+
+afterAll(() => new Promise((resolve) => issuer.close(resolve)))
+
+const seconds = (): number => Math.floor(Date.now() / 1_000)
+
+const good = (): JWTPayload => ({
+  aud: clientId,
+  iss: `${authority}/v2.0`,
+  exp: seconds() + 600,
+  nbf: seconds() - 10,
+  oid: oid.toUpperCase(),
+  tid: tenantId,
+  scp: 'access_as_user',
+  azp: teams,
+  roles: ['officer', 'emperor'],
+  ver: '2.0',
+})
+
+test('a person is known by object id in lower case, with the roles we know', async () => {
+  const token = await sign(good())
+  expect(await verify(`Bearer ${token}`)).toMatchObject({
+    ok: true,
+    signedIn: { person: oid, roles: ['officer'], assertion: token },
+  })
+})
+
+test('a version 1 token has its own issuer, audience and client claim', async () => {
+  const { azp, ...claims } = good()
+  const token = await sign({
+    ...claims,
+    ver: '1.0',
+    iss: `https://sts.windows.net/${tenantId}/`,
+    aud: appIdUri,
+    appid: String(azp),
+  })
+  expect(await verify(`Bearer ${token}`)).toMatchObject({ ok: true })
+})
+
+const without = (name: string): JWTPayload => {
+  const { [name]: _, ...claims } = good()
+  return claims
+}
+
+test.each<[string, () => Promise<string>]>([
+  ['no exp', () => sign(without('exp'))],
+  ['expired', () => sign({ ...good(), exp: seconds() - 600 })],
+  ['not yet valid', () => sign({ ...good(), nbf: seconds() + 900 })],
+  ['another audience', () => sign({ ...good(), aud: 'https://graph.microsoft.com' })],
+  ['the version 1 audience in a version 2 token', () => sign({ ...good(), aud: appIdUri })],
+  ['another issuer', () => sign({ ...good(), iss: 'https://login.example/v2.0' })],
+  ['another tenant', () => sign({ ...good(), tid: clientId })],
+  ['no scope: an application', () => sign(without('scp'))],
+  ['another scope', () => sign({ ...good(), scp: 'User.Read' })],
+  ['an unknown client', () => sign({ ...good(), azp: clientId })],
+  ['no object id', () => sign(without('oid'))],
+  ['another key', () => forge(good())],
+  ['an unknown key id', () => sign(good(), { kid: 'k2' })],
+  [
+    'no signature at all',
+    async () => {
+      const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+      return `${part({ alg: 'none' })}.${part(good())}.x`
+    },
+  ],
+  ['not a token', async () => 'a.b.c'],
+])('refused: %s', async (_, token) => {
+  expect(await verify(`Bearer ${await token()}`)).toMatchObject({ ok: false, reason: 'refused' })
+})
+
+test('no header, or another scheme, is refused', async () => {
+  expect(await verify(undefined)).toMatchObject({ ok: false, reason: 'refused' })
+  expect(await verify(`Basic ${await sign(good())}`)).toMatchObject({ ok: false, reason: 'refused' })
+})
+
+test('keys that cannot be read are an outage, not the fault of the token, and are asked for again', async () => {
+  const token = await sign(good())
+  const unreachable = createTokenVerifier({ authority: 'http://127.0.0.1:9/t', tenantId, clientId, appIdUri })
+  expect(await unreachable(`Bearer ${token}`)).toMatchObject({ ok: false, reason: 'unavailable' })
+  expect(await unreachable(`Bearer ${token}`)).toMatchObject({ ok: false, reason: 'unavailable' })
+})
