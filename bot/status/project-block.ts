@@ -1,0 +1,206 @@
+import type { Formats } from '../../src/i18n/format'
+import type { Translate } from '../../src/i18n/text'
+import type { QuestionModel, QuestionProject, RecordedAnswer } from '../../src/status/question-view'
+import {
+  actionSet,
+  type CardAction,
+  columns,
+  container,
+  type Element,
+  execute,
+  quiet,
+  runs,
+  strong,
+} from '../cards/elements'
+import { healthAndTrend, healthMark, healthWord } from '../cards/health-mark'
+import { typedFrom } from './answer-fields'
+import { answerForm, framedForm, refusalLine } from './answer-form'
+import type { OpenForm } from './question.card'
+
+/** What every block of the card is drawn with. */
+export interface Drawing {
+  readonly t: Translate
+  readonly format: Formats
+  readonly model: QuestionModel
+  /** Marks this drawing of the card, so that a double click is told from a second answer. */
+  readonly stamp: string
+  /** True when every form travels inside the card; otherwise the service opens one on request. */
+  readonly formsInside: boolean
+}
+
+type StatusVerb = 'status.confirm' | 'status.save' | 'status.edit' | 'status.details' | 'status.view'
+
+const nameOf = (project: QuestionProject): string => `${project.number} · ${project.title}`
+const now = (drawing: Drawing): Date => new Date(drawing.model.generatedAt)
+
+const button = (
+  { model, stamp }: Drawing,
+  project: QuestionProject,
+  verb: StatusVerb,
+  title: string,
+  look: { primary?: boolean; inputs: boolean },
+): CardAction => execute({ verb, title, payload: { cycle: model.cycle.code, project: project.number, stamp }, ...look })
+
+const onBehalf = ({ t }: Drawing, project: QuestionProject): readonly Element[] =>
+  project.onBehalfOf === null ? [] : [quiet(t('bot:question.onBehalfOf', { name: project.onBehalfOf }))]
+
+/** Answered: one quiet line, and the way back to the form while answers are accepted. */
+export const recordedBlock = (
+  drawing: Drawing,
+  project: QuestionProject,
+  recorded: RecordedAnswer,
+  notice: string | null,
+): Element => {
+  const { t, format, model } = drawing
+  const when = t('bot:question.recordedAt', {
+    day: format.age(recorded.answeredAt, now(drawing)),
+    time: format.time(recorded.answeredAt),
+  })
+  const facts = [
+    healthAndTrend(t, recorded.overall, recorded.trend, true),
+    ...(recorded.forecastEnd === null ? [] : [t('bot:question.endOn', { date: format.date(recorded.forecastEnd) })]),
+    ...(recorded.answeredBy === model.person.name ? [] : [t('bot:question.answeredBy', { name: recorded.answeredBy })]),
+  ]
+  const edit = button(drawing, project, 'status.edit', t('bot:action.edit'), { inputs: false })
+  return container(
+    [
+      columns([
+        { width: 'auto', items: [runs([{ text: '✔', color: 'Good' }])], middle: true },
+        { width: 'stretch', items: [strong(nameOf(project)), quiet([when, ...facts].join(' · '))] },
+        ...(model.cycle.accepting ? [{ width: 'auto' as const, items: [actionSet([edit])], middle: true }] : []),
+      ]),
+      ...computedLine(drawing, project),
+      ...(notice === null ? [] : [refusalLine(notice)]),
+    ],
+    { style: 'good', spacing: 'Medium' },
+  )
+}
+
+/** Awaited: the last report, what has moved, and the two buttons. */
+export const awaitedBlock = (drawing: Drawing, project: QuestionProject, notice: string | null): Element =>
+  container(
+    [
+      ...awaitedHead(drawing, project),
+      ...(drawing.formsInside ? [factColumns(drawing, project)] : [factLine(drawing, project)]),
+      ...computedLine(drawing, project),
+      ...(notice === null ? [] : [refusalLine(notice)]),
+      ...(drawing.model.cycle.accepting ? [actionSet(awaitedActions(drawing, project))] : []),
+    ],
+    { separator: true, spacing: 'Medium' },
+  )
+
+const awaitedHead = (drawing: Drawing, project: QuestionProject): readonly Element[] => {
+  const { t, format } = drawing
+  const { last } = project
+  const said = healthAndTrend(t, last?.overall ?? null, last?.trend ?? null)
+  const age = last?.at
+    ? t('bot:question.lastReport', { age: format.age(last.at, now(drawing)) })
+    : t(last === null ? 'bot:question.noReport' : 'bot:question.lastReportUndated')
+  return [
+    columns([
+      { width: 'stretch', items: [strong(nameOf(project)), quiet(age), ...onBehalf(drawing, project)] },
+      {
+        width: 'auto',
+        items: [runs([healthMark(last?.overall ?? null), { text: said }], { horizontalAlignment: 'Right' })],
+      },
+    ]),
+  ]
+}
+
+interface Fact {
+  readonly label: string
+  readonly value: string
+}
+
+const factsOf = ({ t, format }: Drawing, project: QuestionProject): readonly Fact[] => {
+  const { forecastEnd, forecastCost } = project.prefill
+  const unknown = t('bot:question.unknown')
+  const next = project.nextMilestone
+  return [
+    { label: t('bot:question.forecastEnd'), value: forecastEnd === null ? unknown : format.date(forecastEnd) },
+    { label: t('bot:question.forecastCost'), value: forecastCost === null ? unknown : format.money(forecastCost) },
+    ...(next === null
+      ? []
+      : [{ label: t('bot:question.nextMilestone'), value: `${next.title}, ${format.date(next.due)}` }]),
+  ]
+}
+
+const factColumns = (drawing: Drawing, project: QuestionProject): Element =>
+  columns(
+    factsOf(drawing, project).map(({ label, value }) => ({
+      width: 'stretch',
+      items: [quiet(label), runs([{ text: value }], { spacing: 'None' })],
+    })),
+  )
+
+const factLine = (drawing: Drawing, project: QuestionProject): Element =>
+  runs([
+    {
+      text: factsOf(drawing, project)
+        .map(({ label, value }) => drawing.t('bot:question.fact', { label, value }))
+        .join(' · '),
+      size: 'Small',
+    },
+  ])
+
+/** Why dates and costs say worse than the manager: only then, so that the sentence keeps its weight. */
+const computedLine = ({ t }: Drawing, project: QuestionProject): readonly Element[] => {
+  const { health, sentence, worseThanDeclared } = project.computed
+  if (!worseThanDeclared || health === null) return []
+  const said = t('bot:question.computed', { health: healthWord(t, health).toLowerCase() })
+  return [
+    runs(
+      [
+        { ...healthMark(health), size: 'Small' },
+        { text: sentence === null ? said : `${said} ${sentence}`, size: 'Small' },
+      ],
+      { spacing: 'Small' },
+    ),
+  ]
+}
+
+const awaitedActions = (drawing: Drawing, project: QuestionProject): readonly CardAction[] => {
+  const { t } = drawing
+  const confirm = button(drawing, project, 'status.confirm', t('bot:action.confirm'), { primary: true, inputs: false })
+  const update: CardAction = drawing.formsInside
+    ? {
+        type: 'Action.ShowCard',
+        title: t('bot:action.update'),
+        card: {
+          type: 'AdaptiveCard',
+          body: answerForm(t, { project: project.number, values: typedFrom(project.prefill), details: false }),
+          actions: [
+            button(drawing, project, 'status.save', t('bot:action.save'), { primary: true, inputs: true }),
+            button(drawing, project, 'status.details', t('bot:action.details'), { inputs: true }),
+          ],
+        },
+      }
+    : button(drawing, project, 'status.edit', t('bot:action.update'), { inputs: false })
+  return project.canConfirm ? [confirm, update] : [update]
+}
+
+/** The form opened by the service: on request, with details, or again after a refusal with the text as typed. */
+export const openBlock = (drawing: Drawing, project: QuestionProject, open: OpenForm): Element => {
+  const { t, format } = drawing
+  const { last } = project
+  const values = { ...typedFrom(project.prefill), ...open.typed }
+  const before =
+    last === null
+      ? t('bot:question.noReport')
+      : [
+          t('bot:question.before', { cycle: last.cycleTitle, health: healthAndTrend(t, last.overall, null, true) }),
+          ...(last.forecastEnd === null ? [] : [t('bot:question.endOn', { date: format.date(last.forecastEnd) })]),
+          ...(last.forecastCost === null ? [] : [format.money(last.forecastCost)]),
+        ].join(', ')
+  const actions = [
+    button(drawing, project, 'status.save', t('bot:action.save'), { primary: true, inputs: true }),
+    ...(open.details ? [] : [button(drawing, project, 'status.details', t('bot:action.details'), { inputs: true })]),
+    button(drawing, project, 'status.view', t('bot:action.cancel'), { inputs: false }),
+  ]
+  return framedForm(
+    [strong(nameOf(project)), quiet(before), ...onBehalf(drawing, project)],
+    [...answerForm(t, { project: project.number, values, details: open.details }), ...computedLine(drawing, project)],
+    open.refusal,
+    actionSet(actions),
+  )
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import type { Card, DrawnCard, Locale } from '../../src/context'
+import { formatsOf } from '../../src/i18n/format'
+import type { Translate } from '../../src/i18n/text'
+import { translate } from '../../src/i18n/translate'
+import type { QuestionModel, QuestionProject } from '../../src/status/question-view'
+import {
+  bytesOf,
+  CARD_BYTES_MAX,
+  cardOf,
+  columns,
+  type Element,
+  heading,
+  linkRun,
+  quiet,
+  runs,
+} from '../cards/elements'
+import type { TypedAnswer } from './answer-fields'
+import { awaitedBlock, type Drawing, openBlock, recordedBlock } from './project-block'
+
+/** The form that the service opened, with what was typed so far. */
+export interface OpenForm {
+  readonly project: string
+  readonly typed: TypedAnswer
+  readonly details: boolean
+  /** Why the answer was refused, in the reader's words; null when the form was only opened. */
+  readonly refusal: string | null
+}
+
+/** What the card shows beyond the model: nothing when it is first sent. */
+export interface QuestionState {
+  readonly stamp?: string
+  readonly open?: OpenForm
+  /** A refusal beside a project whose form is not open. */
+  readonly notice?: { readonly project: string; readonly text: string }
+}
+
+/** The question of a cycle to one manager: all their projects in one message. Never longer than `CARD_BYTES_MAX` by itself. */
+export const questionCard = (model: QuestionModel, locale: Locale, state: QuestionState = {}): DrawnCard => {
+  const t = translate(locale)
+  const stamp = state.stamp ?? randomUUID().slice(0, 8)
+  const draw = (formsInside: boolean): Card => {
+    const drawing: Drawing = { t, format: formatsOf(locale, t), model, stamp, formsInside }
+    return cardOf([
+      header(drawing),
+      ...model.projects.map((project) => block(drawing, project, state)),
+      footer(drawing),
+    ])
+  }
+  const whole = draw(true)
+  const card = bytesOf(whole) <= CARD_BYTES_MAX ? whole : draw(false)
+  return { card, summary: summaryOf(t, model) }
+}
+
+const summaryOf = (t: Translate, model: QuestionModel): string => {
+  const waiting = model.projects.length - model.answered
+  return waiting === 0
+    ? t('bot:question.summaryDone', { title: model.cycle.title })
+    : t('bot:question.summary', { title: model.cycle.title, count: waiting })
+}
+
+const block = (drawing: Drawing, project: QuestionProject, state: QuestionState): Element => {
+  const notice = state.notice?.project === project.number ? state.notice.text : null
+  if (drawing.model.cycle.accepting && state.open?.project === project.number)
+    return openBlock(drawing, project, state.open)
+  return project.recorded === null
+    ? awaitedBlock(drawing, project, notice)
+    : recordedBlock(drawing, project, project.recorded, notice)
+}
+
+const header = ({ t, format, model }: Drawing): Element => {
+  const { cycle, person, projects, answered } = model
+  const waiting = projects.length - answered
+  const greeting =
+    waiting === 0
+      ? t('bot:question.allDone', { name: person.firstName })
+      : t('bot:question.greeting', { name: person.firstName, count: waiting })
+  const until = cycle.accepting
+    ? cycle.cutOff && t('bot:question.until', { date: format.date(cycle.cutOff), time: format.time(cycle.cutOff) })
+    : t('bot:question.closed')
+  return columns([
+    { width: 'stretch', items: [heading(cycle.title), quiet([greeting, until].filter(Boolean).join(' '))] },
+    {
+      width: 'auto',
+      middle: true,
+      items: [
+        runs([
+          { text: t('bot:question.progress', { answered, total: projects.length }), weight: 'Bolder', size: 'Medium' },
+        ]),
+      ],
+    },
+  ])
+}
+
+const footer = ({ t, model }: Drawing): Element => {
+  const delegates = [...new Set(model.projects.flatMap(({ delegate }) => (delegate === null ? [] : [delegate])))]
+  const absent =
+    delegates.length === 0 ? '' : t('bot:question.delegates', { names: delegates.join(', '), count: delegates.length })
+  return runs(
+    [
+      ...(absent === '' ? [] : [{ text: `${absent} `, size: 'Small' as const, isSubtle: true }]),
+      linkRun(t('bot:action.openTab'), model.tabUrl),
+    ],
+    { separator: true, spacing: 'Medium' },
+  )
+}
