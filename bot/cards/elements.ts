@@ -31,10 +31,14 @@ export interface Run {
   readonly selectAction?: CardAction
 }
 
+/** A run without a look of its own is written as a bare string, which the schema allows: cards must stay small. */
+const inline = (run: Run): string | object =>
+  Object.keys(run).length === 1 ? literal(run.text) : { type: 'TextRun', ...run, text: literal(run.text) }
+
 /** A paragraph of runs. Used wherever people's words appear, because it knows no markdown. */
 export const runs = (inlines: readonly Run[], properties: Readonly<Record<string, unknown>> = {}): Element => ({
   type: 'RichTextBlock',
-  inlines: inlines.map((run) => ({ type: 'TextRun', ...run, text: literal(run.text) })),
+  inlines: inlines.map(inline),
   ...properties,
 })
 
@@ -98,12 +102,13 @@ export interface Verb {
 
 /** Universal action with the fallback of clients that do not know it; both carry the same verb and payload. */
 export const execute = ({ verb, payload, title, primary, inputs }: Verb): CardAction => {
-  const look = { title, ...(primary ? { style: 'positive' } : {}), ...(inputs ? {} : { associatedInputs: 'none' }) }
+  const both = { title, ...(inputs ? {} : { associatedInputs: 'none' }) }
   return {
     type: 'Action.Execute',
     verb,
     data: payload,
-    ...look,
-    fallback: { type: 'Action.Submit', data: { verb, ...payload }, ...look },
+    ...both,
+    ...(primary ? { style: 'positive' } : {}),
+    fallback: { type: 'Action.Submit', data: { verb, ...payload }, ...both },
   }
 }

@@ -24,9 +24,14 @@ export interface Drawing {
   readonly model: QuestionModel
   /** Marks this drawing of the card, so that a double click is told from a second answer. */
   readonly stamp: string
-  /** True when every form travels inside the card; otherwise the service opens one on request. */
-  readonly formsInside: boolean
+  readonly room: Room
 }
+
+/**
+ * How much one project may take, so that the card stays small whatever the number of projects: `forms` carries every form
+ * inside; `lines` has the facts on one line and forms opened by the service; `bare` has names and buttons.
+ */
+export type Room = 'forms' | 'lines' | 'bare'
 
 type StatusVerb = 'status.confirm' | 'status.save' | 'status.edit' | 'status.details' | 'status.view'
 
@@ -41,8 +46,8 @@ const button = (
   look: { primary?: boolean; inputs: boolean },
 ): CardAction => execute({ verb, title, payload: { cycle: model.cycle.code, project: project.number, stamp }, ...look })
 
-const onBehalf = ({ t }: Drawing, project: QuestionProject): readonly Element[] =>
-  project.onBehalfOf === null ? [] : [quiet(t('bot:question.onBehalfOf', { name: project.onBehalfOf }))]
+const onBehalf = ({ t }: Drawing, project: QuestionProject): readonly string[] =>
+  project.onBehalfOf === null ? [] : [t('bot:question.onBehalfOf', { name: project.onBehalfOf })]
 
 /** Answered: one quiet line, and the way back to the form while answers are accepted. */
 export const recordedBlock = (
@@ -56,7 +61,7 @@ export const recordedBlock = (
     day: format.age(recorded.answeredAt, now(drawing)),
     time: format.time(recorded.answeredAt),
   })
-  const facts = [
+  const said = [
     healthAndTrend(t, recorded.overall, recorded.trend, true),
     ...(recorded.forecastEnd === null ? [] : [t('bot:question.endOn', { date: format.date(recorded.forecastEnd) })]),
     ...(recorded.answeredBy === model.person.name ? [] : [t('bot:question.answeredBy', { name: recorded.answeredBy })]),
@@ -66,7 +71,7 @@ export const recordedBlock = (
     [
       columns([
         { width: 'auto', items: [runs([{ text: '✔', color: 'Good' }])], middle: true },
-        { width: 'stretch', items: [strong(nameOf(project)), quiet([when, ...facts].join(' · '))] },
+        { width: 'stretch', items: [strong(nameOf(project)), quiet([when, ...said].join(' · '))] },
         ...(model.cycle.accepting ? [{ width: 'auto' as const, items: [actionSet([edit])], middle: true }] : []),
       ]),
       ...computedLine(drawing, project),
@@ -81,8 +86,8 @@ export const awaitedBlock = (drawing: Drawing, project: QuestionProject, notice:
   container(
     [
       ...awaitedHead(drawing, project),
-      ...(drawing.formsInside ? [factColumns(drawing, project)] : [factLine(drawing, project)]),
-      ...computedLine(drawing, project),
+      ...facts(drawing, project),
+      ...(drawing.room === 'bare' ? [] : computedLine(drawing, project)),
       ...(notice === null ? [] : [refusalLine(notice)]),
       ...(drawing.model.cycle.accepting ? [actionSet(awaitedActions(drawing, project))] : []),
     ],
@@ -98,7 +103,7 @@ const awaitedHead = (drawing: Drawing, project: QuestionProject): readonly Eleme
     : t(last === null ? 'bot:question.noReport' : 'bot:question.lastReportUndated')
   return [
     columns([
-      { width: 'stretch', items: [strong(nameOf(project)), quiet(age), ...onBehalf(drawing, project)] },
+      { width: 'stretch', items: [strong(nameOf(project)), quiet([age, ...onBehalf(drawing, project)].join(' · '))] },
       {
         width: 'auto',
         items: [runs([healthMark(last?.overall ?? null), { text: said }], { horizontalAlignment: 'Right' })],
@@ -123,6 +128,11 @@ const factsOf = ({ t, format }: Drawing, project: QuestionProject): readonly Fac
       ? []
       : [{ label: t('bot:question.nextMilestone'), value: `${next.title}, ${format.date(next.due)}` }]),
   ]
+}
+
+const facts = (drawing: Drawing, project: QuestionProject): readonly Element[] => {
+  if (drawing.room === 'bare') return []
+  return [drawing.room === 'forms' ? factColumns(drawing, project) : factLine(drawing, project)]
 }
 
 const factColumns = (drawing: Drawing, project: QuestionProject): Element =>
@@ -162,20 +172,21 @@ const computedLine = ({ t }: Drawing, project: QuestionProject): readonly Elemen
 const awaitedActions = (drawing: Drawing, project: QuestionProject): readonly CardAction[] => {
   const { t } = drawing
   const confirm = button(drawing, project, 'status.confirm', t('bot:action.confirm'), { primary: true, inputs: false })
-  const update: CardAction = drawing.formsInside
-    ? {
-        type: 'Action.ShowCard',
-        title: t('bot:action.update'),
-        card: {
-          type: 'AdaptiveCard',
-          body: answerForm(t, { project: project.number, values: typedFrom(project.prefill), details: false }),
-          actions: [
-            button(drawing, project, 'status.save', t('bot:action.save'), { primary: true, inputs: true }),
-            button(drawing, project, 'status.details', t('bot:action.details'), { inputs: true }),
-          ],
-        },
-      }
-    : button(drawing, project, 'status.edit', t('bot:action.update'), { inputs: false })
+  const update: CardAction =
+    drawing.room === 'forms'
+      ? {
+          type: 'Action.ShowCard',
+          title: t('bot:action.update'),
+          card: {
+            type: 'AdaptiveCard',
+            body: answerForm(t, { project: project.number, values: typedFrom(project.prefill), details: false }),
+            actions: [
+              button(drawing, project, 'status.save', t('bot:action.save'), { primary: true, inputs: true }),
+              button(drawing, project, 'status.details', t('bot:action.details'), { inputs: true }),
+            ],
+          },
+        }
+      : button(drawing, project, 'status.edit', t('bot:action.update'), { inputs: false })
   return project.canConfirm ? [confirm, update] : [update]
 }
 
@@ -198,7 +209,7 @@ export const openBlock = (drawing: Drawing, project: QuestionProject, open: Open
     button(drawing, project, 'status.view', t('bot:action.cancel'), { inputs: false }),
   ]
   return framedForm(
-    [strong(nameOf(project)), quiet(before), ...onBehalf(drawing, project)],
+    [strong(nameOf(project)), quiet([before, ...onBehalf(drawing, project)].join(' · '))],
     [...answerForm(t, { project: project.number, values, details: open.details }), ...computedLine(drawing, project)],
     open.refusal,
     actionSet(actions),

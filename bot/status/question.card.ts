@@ -16,7 +16,7 @@ import {
   runs,
 } from '../cards/elements'
 import type { TypedAnswer } from './answer-fields'
-import { awaitedBlock, type Drawing, openBlock, recordedBlock } from './project-block'
+import { awaitedBlock, type Drawing, openBlock, type Room, recordedBlock } from './project-block'
 
 /** The form that the service opened, with what was typed so far. */
 export interface OpenForm {
@@ -39,17 +39,16 @@ export interface QuestionState {
 export const questionCard = (model: QuestionModel, locale: Locale, state: QuestionState = {}): DrawnCard => {
   const t = translate(locale)
   const stamp = state.stamp ?? randomUUID().slice(0, 8)
-  const draw = (formsInside: boolean): Card => {
-    const drawing: Drawing = { t, format: formatsOf(locale, t), model, stamp, formsInside }
+  const draw = (room: Room): Card => {
+    const drawing: Drawing = { t, format: formatsOf(locale, t), model, stamp, room }
     return cardOf([
       header(drawing),
       ...model.projects.map((project) => block(drawing, project, state)),
       footer(drawing),
     ])
   }
-  const whole = draw(true)
-  const card = bytesOf(whole) <= CARD_BYTES_MAX ? whole : draw(false)
-  return { card, summary: summaryOf(t, model) }
+  const card = (['forms', 'lines'] as const).map(draw).find((drawn) => bytesOf(drawn) <= CARD_BYTES_MAX)
+  return { card: card ?? draw('bare'), summary: summaryOf(t, model) }
 }
 
 const summaryOf = (t: Translate, model: QuestionModel): string => {
