@@ -12,7 +12,7 @@ import {
   runs,
   strong,
 } from '../cards/elements'
-import { healthAndTrend, healthMark, healthWord } from '../cards/health-mark'
+import { healthAndTrend, healthMark } from '../cards/health-mark'
 import { typedFrom } from './answer-fields'
 import { answerForm, framedForm, refusalLine } from './answer-form'
 import type { OpenForm } from './question.card'
@@ -74,7 +74,7 @@ export const recordedBlock = (
         { width: 'stretch', items: [strong(nameOf(project)), quiet([when, ...said].join(' · '))] },
         ...(model.cycle.accepting ? [{ width: 'auto' as const, items: [actionSet([edit])], middle: true }] : []),
       ]),
-      ...computedLine(drawing, project),
+      ...computedLine(project),
       ...(notice === null ? [] : [refusalLine(notice)]),
     ],
     { style: 'good', spacing: 'Medium' },
@@ -87,7 +87,7 @@ export const awaitedBlock = (drawing: Drawing, project: QuestionProject, notice:
     [
       ...awaitedHead(drawing, project),
       ...facts(drawing, project),
-      ...(drawing.room === 'bare' ? [] : computedLine(drawing, project)),
+      ...(drawing.room === 'bare' ? [] : computedLine(project)),
       ...(notice === null ? [] : [refusalLine(notice)]),
       ...(drawing.model.cycle.accepting ? [actionSet(awaitedActions(drawing, project))] : []),
     ],
@@ -154,15 +154,14 @@ const factLine = (drawing: Drawing, project: QuestionProject): Element =>
   ])
 
 /** Why dates and costs say worse than the manager: only then, so that the sentence keeps its weight. */
-const computedLine = ({ t }: Drawing, project: QuestionProject): readonly Element[] => {
+const computedLine = (project: QuestionProject): readonly Element[] => {
   const { health, sentence, worseThanDeclared } = project.computed
-  if (!worseThanDeclared || health === null) return []
-  const said = t('bot:question.computed', { health: healthWord(t, health).toLowerCase() })
+  if (!worseThanDeclared || health === null || sentence === null) return []
   return [
     runs(
       [
         { ...healthMark(health), size: 'Small' },
-        { text: sentence === null ? said : `${said} ${sentence}`, size: 'Small' },
+        { text: sentence, size: 'Small' },
       ],
       { spacing: 'Small' },
     ),
@@ -210,7 +209,7 @@ export const openBlock = (drawing: Drawing, project: QuestionProject, open: Open
   ]
   return framedForm(
     [strong(nameOf(project)), quiet([before, ...onBehalf(drawing, project)].join(' · '))],
-    [...answerForm(t, { project: project.number, values, details: open.details }), ...computedLine(drawing, project)],
+    [...answerForm(t, { project: project.number, values, details: open.details }), ...computedLine(project)],
     open.refusal,
     actionSet(actions),
   )

@@ -30,6 +30,8 @@ export interface OpenForm {
 /** What the card shows beyond the model: nothing when it is first sent. */
 export interface QuestionState {
   readonly stamp?: string
+  /** Stands in place of the greeting: why this card comes again. */
+  readonly lead?: string
   readonly open?: OpenForm
   /** A refusal beside a project whose form is not open. */
   readonly notice?: { readonly project: string; readonly text: string }
@@ -42,7 +44,7 @@ export const questionCard = (model: QuestionModel, locale: Locale, state: Questi
   const draw = (room: Room): Card => {
     const drawing: Drawing = { t, format: formatsOf(locale, t), model, stamp, room }
     return cardOf([
-      header(drawing),
+      header(drawing, state.lead),
       ...model.projects.map((project) => block(drawing, project, state)),
       footer(drawing),
     ])
@@ -67,13 +69,14 @@ const block = (drawing: Drawing, project: QuestionProject, state: QuestionState)
     : recordedBlock(drawing, project, project.recorded, notice)
 }
 
-const header = ({ t, format, model }: Drawing): Element => {
+const header = ({ t, format, model }: Drawing, lead: string | undefined): Element => {
   const { cycle, person, projects, answered } = model
   const waiting = projects.length - answered
   const greeting =
-    waiting === 0
+    lead ??
+    (waiting === 0
       ? t('bot:question.allDone', { name: person.firstName })
-      : t('bot:question.greeting', { name: person.firstName, count: waiting })
+      : t('bot:question.greeting', { name: person.firstName, count: waiting }))
   const until = cycle.accepting
     ? cycle.cutOff && t('bot:question.until', { date: format.date(cycle.cutOff), time: format.time(cycle.cutOff) })
     : t('bot:question.closed')

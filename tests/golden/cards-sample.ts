@@ -59,7 +59,7 @@ export const slipping: QuestionProject = {
   prefill: values('green', '2027-10-12', 2_210_000),
   computed: {
     health: 'amber',
-    sentence: 'La fin est à 11 jours de la référence, 2 jalons sont en retard.',
+    sentence: 'Déclaré vert, mais calculé orange : la fin prévue est à 11 jours de la référence (tolérance 30 j).',
     worseThanDeclared: true,
   },
   nextMilestone: { title: 'Transfert des bandes, lot 2', due: '2026-12-04' },

@@ -1,0 +1,15 @@
+import type { Cards } from '../src/context'
+import { publicationCard } from './reports/publication.card'
+import { escalationCard } from './status/escalation.card'
+import { lateCard } from './status/late.card'
+import { questionCard } from './status/question.card'
+import { reminderCard } from './status/reminder.card'
+
+/** The cards that use cases send, for the context. */
+export const cards: Cards = {
+  question: (model, locale) => questionCard(model, locale),
+  reminder: (model, locale) => reminderCard(model, locale),
+  escalation: escalationCard,
+  late: lateCard,
+  publication: publicationCard,
+}
