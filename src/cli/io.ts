@@ -1,0 +1,17 @@
+import type { Translate } from '../i18n/text'
+
+/** Where a command writes: one JSON object on standard output, or lines for a person. */
+export interface Io {
+  readonly t: Translate
+  line(text: string): void
+  json(value: unknown): void
+}
+
+/** A command refused in words that the person reads; the process ends with status 2. */
+export class Refusal extends Error {}
+
+export const consoleIo = (t: Translate): Io => ({
+  t,
+  line: (text) => void process.stdout.write(`${text}\n`),
+  json: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
+})
