@@ -1,0 +1,94 @@
+import type { Tokens } from '../entra/tokens'
+import type { Faults } from '../faults'
+import { parseJson } from '../json'
+import type { TenantPerson } from '../people'
+import { application, directory, team } from '../registration'
+import type { ConversationEntity } from '../store/entities'
+import { botId, memberId } from './chats'
+
+/** What the bot answered over HTTP. */
+export interface BotAnswer {
+  readonly status: number
+  readonly body: unknown
+}
+
+interface DeliveryParts {
+  readonly tokens: Tokens
+  readonly faults: Faults
+  readonly serviceUrl: () => string
+  readonly now: () => Date
+}
+
+/** Carries activities to the bot, signed as the Bot Connector signs them (GRAPH-FACTS 5.3, 6.4). */
+export class Delivery {
+  endpoint: string | null = null
+
+  constructor(private readonly parts: DeliveryParts) {}
+
+  /** An activity of a person in a conversation, with what Teams adds to every activity. */
+  activity(person: TenantPerson, conversation: ConversationEntity, more: object): object {
+    const at = this.parts.now().toISOString()
+    const channel = conversation.channelId
+    return {
+      id: crypto.randomUUID(),
+      timestamp: at,
+      localTimestamp: at,
+      localTimezone: 'Europe/Brussels',
+      locale: person.preferredLanguage,
+      channelId: 'msteams',
+      serviceUrl: this.parts.serviceUrl(),
+      from: { id: memberId(person.id), name: person.displayName, aadObjectId: person.id },
+      recipient: { id: botId, name: application.displayName },
+      conversation: {
+        conversationType: conversation.kind,
+        tenantId: directory.tenantId,
+        id: conversation.id,
+        ...(channel ? { isGroup: true, name: conversation.name } : {}),
+      },
+      entities: [
+        {
+          type: 'clientInfo',
+          locale: person.preferredLanguage,
+          country: 'BE',
+          platform: 'Web',
+          timezone: 'Europe/Brussels',
+        },
+      ],
+      channelData: {
+        tenant: { id: directory.tenantId },
+        ...(channel ? { channel: { id: channel }, team: { id: team.channelId, aadGroupId: team.teamId } } : {}),
+      },
+      ...more,
+    }
+  }
+
+  /** Sends an activity; twice when the fault for duplicates strikes, the first answer counting. */
+  async deliver(activity: object): Promise<BotAnswer> {
+    const { faults, serviceUrl } = this.parts
+    const first = await this.forward(activity, serviceUrl())
+    if (faults.strikes(faults.current.duplicateActivities)) await this.forward(activity, serviceUrl())
+    return first
+  }
+
+  /** Signs any activity for its own service URL and returns the bot's answer. 504 when there is no bot to answer. */
+  async forward(activity: object, serviceUrl: string): Promise<BotAnswer> {
+    if (!this.endpoint)
+      return { status: 504, body: { error: { code: 'BotNotReachable', message: 'No bot endpoint is set.' } } }
+    try {
+      const response = await fetch(this.endpoint, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json; charset=utf-8',
+          Authorization: `Bearer ${await this.parts.tokens.fromConnector(serviceUrl)}`,
+        },
+        body: JSON.stringify(activity),
+        signal: AbortSignal.timeout(15_000),
+      })
+      const text = await response.text()
+      return { status: response.status, body: text === '' ? null : (parseJson(text) ?? text) }
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      return { status: 504, body: { error: { code: 'BotNotReachable', message } } }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { seededRandom } from './random'
+
+const probability = z.number().min(0).max(1)
+
+/** Switches that make the tenant as unkind as the real one can be. All are off, except the Bot Connector's send limits. */
+const faultSettings = z.object({
+  /** Seed of every random choice; setting it restarts the sequence. */
+  seed: z.number().int(),
+  /** Share of Graph requests (and of `$batch` rows) answered 429. */
+  throttle: probability,
+  /** Seconds in `Retry-After` of those answers; null leaves the header out, as the real service sometimes does. */
+  throttleRetryAfter: z.number().min(0).nullable(),
+  /** Share of Graph requests answered 503 without being carried out. */
+  unavailable: probability,
+  /** Share of Graph writes answered 504 although they were carried out. */
+  timeoutAfterWrite: probability,
+  /** Share of Graph writes refused with 409 `resourceModified`, as concurrent saves are. */
+  saveConflict: probability,
+  /** Share of Graph requests whose connection is reset before anything happens. */
+  reset: probability,
+  /** Milliseconds added to every Graph answer. */
+  delayMs: z.number().int().min(0).max(60_000),
+  /** Graph answers nothing but 503. */
+  graphDown: z.boolean(),
+  /** Number of delta calls with a token still to be answered 410. */
+  deltaGone: z.number().int().min(0),
+  /** Age in days from which delta tokens are answered 410. */
+  deltaTokenDays: z.number().positive(),
+  /** Delta pages repeat one row, as the real ones may. */
+  repeatDeltaRows: z.boolean(),
+  /** `$filter` on fields that answers 200 with every row, or with none (both seen in the field). */
+  unfaithfulFilter: z.enum(['off', 'unfiltered', 'empty']),
+  /** Share of activities that reach the bot twice. */
+  duplicateActivities: probability,
+  /** Object ids of people who blocked the bot. */
+  blockedPeople: z.array(z.string()),
+  /** Bot Connector limits: 7 sends in 1 s, 8 in 2 s, 60 in 30 s, 1 800 in an hour, per conversation. */
+  connectorLimits: z.boolean(),
+  /** The Bot Connector answers nothing but 502. */
+  connectorDown: z.boolean(),
+  /** Resource units per minute are counted against `unitsPerMinute`. */
+  quotas: z.boolean(),
+  /** Quota of the application, resource units per minute (1 250 up to 1 000 licences). */
+  unitsPerMinute: z.number().int().positive(),
+})
+
+export type FaultSettings = z.infer<typeof faultSettings>
+export const faultPatch = faultSettings.partial()
+
+const calm: FaultSettings = {
+  seed: 1,
+  throttle: 0,
+  throttleRetryAfter: 1,
+  unavailable: 0,
+  timeoutAfterWrite: 0,
+  saveConflict: 0,
+  reset: 0,
+  delayMs: 0,
+  graphDown: false,
+  deltaGone: 0,
+  deltaTokenDays: 30,
+  repeatDeltaRows: false,
+  unfaithfulFilter: 'off',
+  duplicateActivities: 0,
+  blockedPeople: [],
+  connectorLimits: true,
+  connectorDown: false,
+  quotas: false,
+  unitsPerMinute: 1_250,
+}
+
+export class Faults {
+  readonly #initial: FaultSettings
+  #current: FaultSettings
+  #random: () => number
+
+  constructor(initial: Partial<FaultSettings> = {}) {
+    this.#initial = { ...calm, ...initial }
+    this.#current = this.#initial
+    this.#random = seededRandom(this.#initial.seed)
+  }
+
+  get current(): FaultSettings {
+    return this.#current
+  }
+
+  /** Changes some switches. */
+  set(patch: Partial<FaultSettings>): void {
+    this.#current = { ...this.#current, ...patch }
+    if (patch.seed !== undefined) this.#random = seededRandom(patch.seed)
+  }
+
+  /** Back to what the tenant was started with. */
+  clear(): void {
+    this.#current = this.#initial
+    this.#random = seededRandom(this.#initial.seed)
+  }
+
+  /** The next number of the seeded sequence. */
+  random(): number {
+    return this.#random()
+  }
+
+  /** True in the given share of calls; costs no random number when the share is nought. */
+  strikes(share: number): boolean {
+    return share > 0 && this.#random() < share
+  }
+
+  /** Uses up one of a number of announced failures. */
+  takeDeltaGone(): boolean {
+    if (this.#current.deltaGone === 0) return false
+    this.set({ deltaGone: this.#current.deltaGone - 1 })
+    return true
+  }
+}

@@ -1,0 +1,175 @@
+import { at } from '../../json'
+import type { ItemEntity, ListEntity } from '../../store/entities'
+import {
+  countOption,
+  created,
+  type GraphCall,
+  type GraphReply,
+  noContent,
+  ok,
+  option,
+  prefers,
+  principalOf,
+} from '../exchange'
+import { type GraphParts, graphUrl, withQuery } from '../parts'
+import type { GraphRoute } from '../router'
+import { readExpand, readFields } from './field-reads'
+import { type Changes, readWrites } from './field-writes'
+import { findItem, findList } from './find'
+import { etagOf, itemBody, itemsContext } from './item-body'
+import { NON_INDEXED, selectItems } from './item-query'
+import { checkIfMatch, createItem, deleteItem, updateItem } from './item-writes'
+
+const PAGE = 200
+const LARGEST_PAGE = 5_000
+
+/** Reading and writing the items of a list (GRAPH-FACTS 1.4-1.8). */
+export const itemRoutes = (parts: GraphParts): readonly GraphRoute[] => {
+  const items = '/sites/{site}/lists/{list}/items'
+  return [
+    { method: 'GET', template: items, operation: 'item.read', units: 2, handle: (call) => page(parts, call) },
+    { method: 'POST', template: items, operation: 'item.write', units: 2, handle: (call) => create(parts, call) },
+    {
+      method: 'GET',
+      template: `${items}/{item}`,
+      operation: 'item.read',
+      units: 1,
+      handle: (call) => one(parts, call),
+    },
+    {
+      method: 'PATCH',
+      template: `${items}/{item}`,
+      operation: 'item.write',
+      units: 2,
+      handle: (call) => patch(parts, call),
+    },
+    {
+      method: 'DELETE',
+      template: `${items}/{item}`,
+      operation: 'item.write',
+      units: 2,
+      handle: (call) => remove(parts, call),
+    },
+    {
+      method: 'GET',
+      template: `${items}/{item}/fields`,
+      operation: 'item.read',
+      units: 1,
+      handle: (call) => fieldsOnly(parts, call),
+    },
+    {
+      method: 'PATCH',
+      template: `${items}/{item}/fields`,
+      operation: 'item.write',
+      units: 2,
+      handle: (call) => patchFields(parts, call),
+    },
+  ]
+}
+
+const writesOf = (parts: GraphParts, call: GraphCall, list: ListEntity, fields: unknown): Changes =>
+  readWrites(list, fields, {
+    state: parts.state,
+    isSiteUser: (id) => parts.siteUsers.has(id),
+    hyperlinks: prefers(call, 'apiversion=2.1'),
+  })
+
+const page = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const list = findList(parts, call)
+  const select = readExpand(option(call, 'expand'))
+  const top = Math.min(countOption(call, 'top') ?? PAGE, LARGEST_PAGE)
+  const { items, sorted, nonIndexed } = selectItems(parts, call, list)
+  const after = skipTokenId(option(call, 'skiptoken'))
+  const start = after === null ? 0 : startAfter(items, after, sorted)
+  const rows = items.slice(start, start + top)
+  const last = rows.at(-1)
+  const more = last !== undefined && start + top < items.length
+  return ok(
+    {
+      '@odata.context': `${itemsContext(parts, list)}${select === undefined ? '' : '(fields())'}`,
+      ...(more ? { '@odata.nextLink': nextLink(parts, call, list, last) } : {}),
+      value: rows.map((item) => itemBody(parts, list, item, { select, inPage: true })),
+    },
+    nonIndexed ? { 'Preference-Applied': NON_INDEXED } : undefined,
+  )
+}
+
+/** `Paged=TRUE&p_ID=<last id>`, base64url: a cursor on the id, not an offset (graph-examples/03). */
+const skipToken = (id: number): string => Buffer.from(`Paged=TRUE&p_ID=${id}`).toString('base64url')
+
+const skipTokenId = (token: string | undefined): number | null => {
+  if (token === undefined) return null
+  const id = /^Paged=TRUE&p_ID=(\d+)$/.exec(Buffer.from(token, 'base64url').toString('utf8'))?.[1]
+  return id === undefined ? null : Number(id)
+}
+
+const startAfter = (items: readonly ItemEntity[], id: number, sorted: boolean): number => {
+  const next = sorted ? items.findIndex((item) => item.id === id) + 1 : items.findIndex((item) => item.id > id)
+  return next === -1 ? items.length : next
+}
+
+const nextLink = (parts: GraphParts, call: GraphCall, list: ListEntity, last: ItemEntity): string => {
+  const query = [...call.query].filter(([name]) => !/^\$?skiptoken$/i.test(name))
+  const address = `${graphUrl(parts)}/sites/${list.siteId}/lists/${list.id}/items`
+  return withQuery(address, [...query, ['$skiptoken', skipToken(last.id)]])
+}
+
+const one = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const list = findList(parts, call)
+  const item = findItem(parts, call, list)
+  const select = readExpand(option(call, 'expand'))
+  return ok(entity(parts, list, itemBody(parts, list, item, { select, inPage: false })), { ETag: etagOf(item) })
+}
+
+const entity = (parts: GraphParts, list: ListEntity, body: object): object => ({
+  '@odata.context': `${itemsContext(parts, list)}/$entity`,
+  ...body,
+})
+
+const fieldsOnly = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const list = findList(parts, call)
+  const select = option(call, 'select')?.split(',') ?? null
+  return ok(fieldsBody(parts, list, findItem(parts, call, list), select))
+}
+
+const fieldsBody = (
+  parts: GraphParts,
+  list: ListEntity,
+  item: ItemEntity,
+  select: readonly string[] | null,
+): object => ({
+  '@odata.context': `${itemsContext(parts, list)}('${item.id}')/fields/$entity`,
+  ...readFields(parts, list, item, { select, inPage: false }),
+})
+
+const create = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const list = findList(parts, call)
+  const changes = writesOf(parts, call, list, at(call.body, 'fields'))
+  const item = createItem(parts.state, list, changes, principalOf(call.caller))
+  return created(entity(parts, list, itemBody(parts, list, item, { select: null, inPage: false })))
+}
+
+const change = (parts: GraphParts, call: GraphCall, list: ListEntity, fields: unknown): ItemEntity => {
+  const item = findItem(parts, call, list)
+  checkIfMatch(call, etagOf(item))
+  return updateItem(parts.state, list, item, writesOf(parts, call, list, fields), principalOf(call.caller))
+}
+
+const patch = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const list = findList(parts, call)
+  const item = change(parts, call, list, at(call.body, 'fields'))
+  return ok(entity(parts, list, itemBody(parts, list, item, { select: null, inPage: false })), { ETag: etagOf(item) })
+}
+
+const patchFields = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const list = findList(parts, call)
+  return ok(fieldsBody(parts, list, change(parts, call, list, call.body), null))
+}
+
+const remove = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const list = findList(parts, call)
+  const item = findItem(parts, call, list)
+  checkIfMatch(call, etagOf(item))
+  deleteItem(parts.state, item)
+  return noContent()
+}

@@ -1,0 +1,248 @@
+import { at, isRecord, textAt } from '../../json'
+import type { Column, ListEntity } from '../../store/entities'
+import {
+  created,
+  type GraphCall,
+  GraphError,
+  type GraphReply,
+  invalidRequest,
+  noContent,
+  ok,
+  option,
+  principalOf,
+} from '../exchange'
+import { parseFilter } from '../filter'
+import { identitySet } from '../identity'
+import { type GraphParts, graphUrl } from '../parts'
+import type { GraphRoute } from '../router'
+import { builtInColumns } from './column-kinds'
+import { changedColumn, columnBody, newColumn } from './columns'
+import { findColumn, findList, findSite } from './find'
+import { listAddress } from './item-body'
+
+/** Lists and their columns (GRAPH-FACTS 1.2, 1.3). */
+export const listRoutes = (parts: GraphParts): readonly GraphRoute[] => {
+  const lists = '/sites/{site}/lists'
+  const columns = `${lists}/{list}/columns`
+  return [
+    { method: 'GET', template: lists, operation: 'list.read', units: 2, handle: (call) => allLists(parts, call) },
+    { method: 'POST', template: lists, operation: 'list.manage', units: 2, handle: (call) => createList(parts, call) },
+    {
+      method: 'GET',
+      template: `${lists}/{list}`,
+      operation: 'list.read',
+      units: 1,
+      handle: (call) => oneList(parts, call),
+    },
+    {
+      method: 'PATCH',
+      template: `${lists}/{list}`,
+      operation: 'list.manage',
+      units: 2,
+      handle: (call) => patchList(parts, call),
+    },
+    {
+      method: 'DELETE',
+      template: `${lists}/{list}`,
+      operation: 'list.manage',
+      units: 2,
+      handle: (call) => deleteList(parts, call),
+    },
+    { method: 'GET', template: columns, operation: 'list.read', units: 2, handle: (call) => allColumns(parts, call) },
+    {
+      method: 'POST',
+      template: columns,
+      operation: 'column.manage',
+      units: 2,
+      handle: (call) => createColumn(parts, call),
+    },
+    {
+      method: 'GET',
+      template: `${columns}/{column}`,
+      operation: 'list.read',
+      units: 1,
+      handle: (call) => ok(columnBody(findColumn(call, findList(parts, call)))),
+    },
+    {
+      method: 'PATCH',
+      template: `${columns}/{column}`,
+      operation: 'column.manage',
+      units: 2,
+      handle: (call) => patchColumn(parts, call),
+    },
+    {
+      method: 'DELETE',
+      template: `${columns}/{column}`,
+      operation: 'column.manage',
+      units: 2,
+      handle: (call) => deleteColumn(parts, call),
+    },
+  ]
+}
+
+const listsContext = (parts: GraphParts, siteId: string): string =>
+  `${graphUrl(parts)}/$metadata#sites('${encodeURIComponent(siteId)}')/lists`
+
+const listBody = (parts: GraphParts, list: ListEntity): Record<string, unknown> => {
+  const etag = `"${list.id},${list.version}"`
+  return {
+    '@odata.etag': etag,
+    createdDateTime: list.createdAt,
+    description: list.description,
+    eTag: etag,
+    id: list.id,
+    lastModifiedDateTime: list.modifiedAt,
+    name: list.name,
+    webUrl: listAddress(parts, list),
+    displayName: list.displayName,
+    createdBy: identitySet(parts.state, list.createdBy),
+    parentReference: { siteId: list.siteId },
+    list: { contentTypesEnabled: false, hidden: list.hidden, template: list.template },
+  }
+}
+
+const expandsColumns = (call: GraphCall): boolean => /(^|,)\s*columns/i.test(option(call, 'expand') ?? '')
+
+const withColumns = (parts: GraphParts, call: GraphCall, list: ListEntity): Record<string, unknown> => ({
+  ...listBody(parts, list),
+  ...(expandsColumns(call)
+    ? {
+        'columns@odata.context': `${listsContext(parts, list.siteId)}('${list.id}')/columns`,
+        columns: list.columns.filter(({ hidden }) => !hidden).map(columnBody),
+      }
+    : {}),
+})
+
+const allLists = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const siteId = findSite(call)
+  const wanted = titleFilter(option(call, 'filter'))
+  const value = [...parts.state.lists.values()]
+    .filter((list) => list.siteId === siteId && !list.hidden)
+    .filter((list) => wanted === undefined || list.displayName.toLowerCase() === wanted.toLowerCase())
+    .map((list) => withColumns(parts, call, list))
+  return ok({ '@odata.context': listsContext(parts, siteId), value })
+}
+
+/** Lists can be filtered by `displayName` alone (GRAPH-FACTS 1.6). */
+const titleFilter = (text: string | undefined): string | undefined => {
+  if (text === undefined) return undefined
+  const filter = parseFilter(text)
+  if (filter.kind !== 'compare' || filter.path !== 'displayName' || filter.comparison !== 'eq') {
+    throw invalidRequest('The provided filter statement is not supported.')
+  }
+  return String(filter.literal)
+}
+
+const oneList = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const list = findList(parts, call)
+  return ok({ '@odata.context': `${listsContext(parts, list.siteId)}/$entity`, ...withColumns(parts, call, list) })
+}
+
+const createList = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const siteId = findSite(call)
+  if (at(call.body, 'name') !== undefined) {
+    throw invalidRequest(
+      "Cannot define a 'name' for a list as it is assigned by the server. Instead, provide 'displayName'",
+    )
+  }
+  const displayName = textAt(call.body, 'displayName')
+  if (!displayName) throw invalidRequest('A list needs a displayName.')
+  const template = textAt(at(call.body, 'list'), 'template') ?? 'genericList'
+  if (!['genericList', 'documentLibrary', 'events', 'links', 'announcements', 'tasks'].includes(template)) {
+    throw invalidRequest('One of the provided arguments is not acceptable.')
+  }
+  for (const other of parts.state.lists.values()) {
+    if (other.siteId === siteId && other.displayName.toLowerCase() === displayName.toLowerCase()) {
+      throw new GraphError(409, 'nameAlreadyExists', 'The specified name is already in use.')
+    }
+  }
+  const asked = at(call.body, 'columns') ?? []
+  if (!Array.isArray(asked)) throw invalidRequest('The request is malformed or incorrect.')
+  const columns: Column[] = [...builtInColumns]
+  for (const column of asked) columns.push(newColumn(column, parts.state, columns))
+  const now = parts.state.now()
+  const id = crypto.randomUUID()
+  const list = parts.state.lists.put(id, {
+    id,
+    siteId,
+    name: displayName,
+    displayName,
+    description: textAt(call.body, 'description') ?? '',
+    template,
+    hidden: false,
+    columns,
+    createdAt: now,
+    modifiedAt: now,
+    createdBy: principalOf(call.caller),
+    version: 1,
+  })
+  return created({ '@odata.context': `${listsContext(parts, siteId)}/$entity`, ...listBody(parts, list) })
+}
+
+const save = (parts: GraphParts, list: ListEntity, change: Partial<ListEntity>): ListEntity =>
+  parts.state.lists.put(list.id, { ...list, ...change, modifiedAt: parts.state.now(), version: list.version + 1 })
+
+const patchList = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const list = findList(parts, call)
+  if (!isRecord(call.body)) throw invalidRequest('The request is malformed or incorrect.')
+  const displayName = textAt(call.body, 'displayName') ?? list.displayName
+  const description = textAt(call.body, 'description') ?? list.description
+  return ok(listBody(parts, save(parts, list, { displayName, description })))
+}
+
+const deleteList = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const list = findList(parts, call)
+  if (list.hidden) throw invalidRequest('This list cannot be deleted.')
+  parts.state.lists.delete(list.id)
+  parts.state.dropItems(list.id)
+  return noContent()
+}
+
+const columnsContext = (parts: GraphParts, list: ListEntity): string =>
+  `${listsContext(parts, list.siteId)}('${list.id}')/columns`
+
+/** Hidden columns are left out unless `hidden` is selected; there is no `columnType` (GRAPH-FACTS 1.3). */
+const allColumns = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const list = findList(parts, call)
+  const select = option(call, 'select')
+    ?.split(',')
+    .map((name) => name.trim())
+  if (select?.includes('columnType')) {
+    throw new GraphError(
+      400,
+      'BadRequest',
+      "Could not find a property named 'columnType' on type 'microsoft.graph.columnDefinition'.",
+    )
+  }
+  const shown = list.columns.filter(({ hidden }) => !hidden || select?.includes('hidden'))
+  return ok({
+    '@odata.context': columnsContext(parts, list),
+    value: shown.map((column) => picked(columnBody(column), select)),
+  })
+}
+
+const picked = (body: object, select: readonly string[] | undefined): object =>
+  select === undefined ? body : Object.fromEntries(Object.entries(body).filter(([name]) => select.includes(name)))
+
+const createColumn = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const list = findList(parts, call)
+  const column = newColumn(call.body, parts.state, list.columns)
+  save(parts, list, { columns: [...list.columns, column] })
+  return created({ '@odata.context': `${columnsContext(parts, list)}/$entity`, ...columnBody(column) })
+}
+
+const patchColumn = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const list = findList(parts, call)
+  const column = findColumn(call, list)
+  const changed = changedColumn(column, call.body, list, parts.state)
+  save(parts, list, { columns: list.columns.map((other) => (other.id === column.id ? changed : other)) })
+  return ok({ '@odata.context': `${columnsContext(parts, list)}/$entity`, ...columnBody(changed) })
+}
+
+const deleteColumn = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const list = findList(parts, call)
+  const column = findColumn(call, list)
+  if (column.readOnly || column.name === 'Title') throw invalidRequest(`The column '${column.name}' cannot be deleted.`)
+  save(parts, list, { columns: list.columns.filter(({ id }) => id !== column.id) })
+  return noContent()
+}

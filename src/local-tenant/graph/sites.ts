@@ -1,0 +1,41 @@
+import { site } from '../registration'
+import { type GraphReply, ok } from './exchange'
+import { findSite } from './lists/find'
+import { type GraphParts, graphUrl } from './parts'
+import type { GraphRoute } from './router'
+
+/** Sites, by id, as `root`, and by `hostname:/sites/path` (GRAPH-FACTS 1.1). */
+export const siteRoutes = (parts: GraphParts): readonly GraphRoute[] => [
+  {
+    method: 'GET',
+    template: '/sites/{site}',
+    operation: 'site.read',
+    units: 1,
+    handle: (call) => siteReply(parts, findSite(call)),
+  },
+  {
+    method: 'GET',
+    template: '/sites/{site}/{:path}',
+    operation: 'site.read',
+    units: 1,
+    handle: (call) => siteReply(parts, findSite(call)),
+  },
+]
+
+const siteReply = (parts: GraphParts, siteId: string): GraphReply => {
+  const root = siteId === site.rootSiteId
+  const [, collectionId = ''] = siteId.split(',')
+  return ok({
+    '@odata.context': `${graphUrl(parts)}/$metadata#sites/$entity`,
+    createdDateTime: '2026-01-05T08:00:00Z',
+    description: '',
+    id: siteId,
+    lastModifiedDateTime: '2026-01-05T08:00:00Z',
+    name: root ? '' : site.path,
+    webUrl: root ? parts.origin() : `${parts.origin()}/sites/${site.path}`,
+    displayName: root ? 'Communication site' : site.displayName,
+    ...(root ? { root: {} } : {}),
+    siteCollection: { hostname: site.hostname, ...(root ? { root: {} } : {}) },
+    sharepointIds: { siteId: collectionId },
+  })
+}

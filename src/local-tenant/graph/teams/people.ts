@@ -1,0 +1,157 @@
+import { at } from '../../json'
+import type { TenantPerson } from '../../people'
+import { mailbox } from '../../registration'
+import { countOption, type GraphCall, GraphError, type GraphReply, ok, option, param } from '../exchange'
+import { parseFilter, satisfies } from '../filter'
+import { type GraphParts, graphUrl, withQuery } from '../parts'
+import type { GraphRoute } from '../router'
+
+const DEFAULT_PAGE = 100
+const LARGEST_PAGE = 999
+const DEFAULT_PROPERTIES = [
+  'businessPhones',
+  'displayName',
+  'givenName',
+  'id',
+  'jobTitle',
+  'mail',
+  'mobilePhone',
+  'officeLocation',
+  'preferredLanguage',
+  'surname',
+  'userPrincipalName',
+]
+
+/** Directory users (GRAPH-FACTS 12) and mail sent in their name. */
+export const peopleRoutes = (parts: GraphParts): readonly GraphRoute[] => [
+  { method: 'GET', template: '/users', operation: 'people.read', units: 0, handle: (call) => page(parts, call) },
+  { method: 'GET', template: '/users/{user}', operation: 'people.read', units: 0, handle: (call) => one(parts, call) },
+  {
+    method: 'GET',
+    template: '/me',
+    operation: 'me.read',
+    units: 0,
+    handle: (call) => (call.caller.person ? userReply(parts, call, call.caller.person) : notThere('me')),
+  },
+  {
+    method: 'POST',
+    template: '/users/{user}/sendMail',
+    operation: 'mail.send',
+    units: 0,
+    handle: (call) => send(parts, call),
+  },
+]
+
+const notThere = (id: string): never => {
+  throw new GraphError(
+    404,
+    'Request_ResourceNotFound',
+    `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
+  )
+}
+
+/** A person by object id or user principal name. */
+export const findPerson = (parts: GraphParts, call: GraphCall): TenantPerson => {
+  const given = param(call, 'user').toLowerCase()
+  for (const person of parts.state.people.values()) {
+    if (person.id === given || person.userPrincipalName.toLowerCase() === given) return person
+  }
+  return notThere(param(call, 'user'))
+}
+
+const userBody = (person: TenantPerson): Record<string, unknown> => {
+  const [givenName = '', ...surname] = person.displayName.split(' ')
+  return {
+    businessPhones: [],
+    displayName: person.displayName,
+    givenName,
+    id: person.id,
+    jobTitle: person.jobTitle,
+    mail: person.userPrincipalName,
+    mobilePhone: null,
+    officeLocation: null,
+    preferredLanguage: person.preferredLanguage,
+    surname: surname.join(' '),
+    userPrincipalName: person.userPrincipalName,
+    accountEnabled: true,
+    department: person.department,
+    userType: 'Member',
+  }
+}
+
+const selected = (call: GraphCall, body: Record<string, unknown>): object => {
+  const names =
+    option(call, 'select')
+      ?.split(',')
+      .map((name) => name.trim()) ?? DEFAULT_PROPERTIES
+  return Object.fromEntries(
+    names.map((name) => {
+      if (!(name in body)) {
+        throw new GraphError(
+          400,
+          'BadRequest',
+          `Could not find a property named '${name}' on type 'microsoft.graph.user'.`,
+        )
+      }
+      return [name, body[name]]
+    }),
+  )
+}
+
+const userReply = (parts: GraphParts, call: GraphCall, person: TenantPerson): GraphReply =>
+  ok({ '@odata.context': `${graphUrl(parts)}/$metadata#users/$entity`, ...selected(call, userBody(person)) })
+
+const one = (parts: GraphParts, call: GraphCall): GraphReply => userReply(parts, call, findPerson(parts, call))
+
+const page = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const top = countOption(call, 'top') ?? DEFAULT_PAGE
+  if (top > LARGEST_PAGE)
+    throw new GraphError(
+      400,
+      'Request_UnsupportedQuery',
+      `Invalid page size specified: '${top}'. Must be between 1 and 999 inclusive.`,
+    )
+  const text = option(call, 'filter')
+  const filter = text === undefined ? undefined : parseFilter(text)
+  const matching = [...parts.state.people.values()]
+    .map(userBody)
+    .filter(
+      (body) =>
+        filter === undefined || satisfies(filter, (path, literal) => ({ value: property(body, path), literal })),
+    )
+  const start = Number(Buffer.from(option(call, 'skiptoken') ?? '', 'base64url').toString('utf8') || 0)
+  const query = [...call.query].filter(([name]) => !/^\$?skiptoken$/i.test(name))
+  const next = Buffer.from(String(start + top)).toString('base64url')
+  return ok({
+    '@odata.context': `${graphUrl(parts)}/$metadata#users`,
+    ...(start + top < matching.length
+      ? { '@odata.nextLink': withQuery(`${graphUrl(parts)}/users`, [...query, ['$skiptoken', next]]) }
+      : {}),
+    value: matching.slice(start, start + top).map((body) => selected(call, body)),
+  })
+}
+
+const property = (body: Record<string, unknown>, path: string): string | boolean | null => {
+  const value = body[path]
+  if (!(path in body))
+    throw new GraphError(
+      400,
+      'BadRequest',
+      `Invalid filter clause: Could not find a property named '${path}' on type 'microsoft.graph.user'.`,
+    )
+  return typeof value === 'string' || typeof value === 'boolean' ? value : null
+}
+
+/** 202: the message is accepted; it can be read in `/_tenant/mails`. */
+const send = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const given = param(call, 'user').toLowerCase()
+  const from = given === mailbox.id || given === mailbox.mail ? mailbox.mail : findPerson(parts, call).userPrincipalName
+  const message = at(call.body, 'message')
+  const recipients = at(message, 'toRecipients')
+  if (typeof message !== 'object' || message === null || !Array.isArray(recipients) || recipients.length === 0) {
+    throw new GraphError(400, 'ErrorInvalidRecipients', 'At least one recipient is not valid.')
+  }
+  const id = crypto.randomUUID()
+  parts.state.mails.put(id, { id, from, sentAt: parts.state.instant().toISOString(), message: { ...message } })
+  return { status: 202 }
+}

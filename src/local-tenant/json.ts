@@ -1,0 +1,23 @@
+/** Narrowing of parsed JSON whose shape the caller sent. */
+export type Json = { readonly [name: string]: unknown }
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A named value of an unknown object, or undefined. */
+export const at = (value: unknown, name: string): unknown => (isRecord(value) ? value[name] : undefined)
+
+/** A named string of an unknown object, or undefined. */
+export const textAt = (value: unknown, name: string): string | undefined => {
+  const found = at(value, name)
+  return typeof found === 'string' ? found : undefined
+}
+
+/** `undefined` when the text is not JSON. */
+export const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

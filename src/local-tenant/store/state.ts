@@ -1,0 +1,131 @@
+import type { TenantPerson } from '../people'
+import { Collection } from './collection'
+import type {
+  ActivityEntity,
+  ConversationEntity,
+  DriveItemEntity,
+  InstallEntity,
+  ItemEntity,
+  ListEntity,
+  MailEntity,
+  VersionEntity,
+} from './entities'
+import type { Journal } from './journal'
+
+/** The items of one list, tombstones included, by item id. */
+export interface ItemTable {
+  readonly items: Map<number, ItemEntity>
+  lastId: number
+  lastChange: number
+}
+
+/** Everything the tenant remembers. */
+export class TenantState {
+  readonly lists: Collection<ListEntity>
+  readonly versions: Collection<VersionEntity>
+  readonly driveItems: Collection<DriveItemEntity>
+  readonly installs: Collection<InstallEntity>
+  readonly conversations: Collection<ConversationEntity>
+  readonly activities: Collection<ActivityEntity>
+  readonly mails: Collection<MailEntity>
+  readonly people: ReadonlyMap<string, TenantPerson>
+  readonly #items: Collection<ItemEntity>
+  readonly #tables = new Map<string, ItemTable>()
+  readonly #blobs = new Map<string, Uint8Array>()
+
+  constructor(
+    private readonly journal: Journal,
+    people: readonly TenantPerson[],
+    private readonly clock: () => Date,
+  ) {
+    this.lists = new Collection('list', journal)
+    this.versions = new Collection('version', journal)
+    this.driveItems = new Collection('driveItem', journal)
+    this.installs = new Collection('install', journal)
+    this.conversations = new Collection('conversation', journal)
+    this.activities = new Collection('activity', journal)
+    this.mails = new Collection('mail', journal)
+    this.#items = new Collection('item', journal)
+    this.people = new Map(people.map((person) => [person.id, person]))
+  }
+
+  /** Reloads what earlier runs left; true when there was something. */
+  async load(): Promise<boolean> {
+    const { entities, blobs } = await this.journal.open()
+    const kinds = [
+      this.lists,
+      this.versions,
+      this.driveItems,
+      this.installs,
+      this.conversations,
+      this.activities,
+      this.mails,
+      this.#items,
+    ]
+    const byKind = new Map(kinds.map((collection) => [collection.kind, collection]))
+    for (const { kind, id, body } of entities) byKind.get(kind)?.restore(id, body)
+    for (const [id, bytes] of blobs) this.#blobs.set(id, bytes)
+    for (const item of this.#items.values()) this.#enter(item)
+    return entities.length > 0
+  }
+
+  /** Present instant, to the second: SharePoint keeps no smaller part. */
+  now(): string {
+    return `${this.clock().toISOString().slice(0, 19)}Z`
+  }
+
+  /** Present instant with its milliseconds. */
+  instant(): Date {
+    return this.clock()
+  }
+
+  table(listId: string): ItemTable {
+    const known = this.#tables.get(listId)
+    if (known) return known
+    const made: ItemTable = { items: new Map(), lastId: 0, lastChange: 0 }
+    this.#tables.set(listId, made)
+    return made
+  }
+
+  /** The items of a list that are not deleted, in the order of their ids. */
+  liveItems(listId: string): ItemEntity[] {
+    return [...this.table(listId).items.values()].filter((item) => !item.deleted)
+  }
+
+  putItem(item: ItemEntity): ItemEntity {
+    this.#items.put(`${item.listId}/${item.id}`, item)
+    this.#enter(item)
+    return item
+  }
+
+  blob(id: string): Uint8Array | undefined {
+    return this.#blobs.get(id)
+  }
+
+  putBlob(id: string, bytes: Uint8Array): void {
+    this.#blobs.set(id, bytes)
+    this.journal.recordBlob(id, bytes)
+  }
+
+  deleteBlob(id: string): void {
+    this.#blobs.delete(id)
+    this.journal.recordBlob(id, undefined)
+  }
+
+  /** Forgets the items of a deleted list. */
+  dropItems(listId: string): void {
+    for (const id of this.table(listId).items.keys()) this.#items.delete(`${listId}/${id}`)
+    this.#tables.delete(listId)
+  }
+
+  flush(): Promise<void> {
+    return this.journal.flush()
+  }
+
+  #enter(item: ItemEntity): void {
+    const table = this.table(item.listId)
+    table.items.set(item.id, item)
+    table.lastId = Math.max(table.lastId, item.id)
+    table.lastChange = Math.max(table.lastChange, item.change)
+  }
+}
