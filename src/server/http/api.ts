@@ -1,0 +1,106 @@
+import { json, type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express'
+import type { Actor } from '../../access/actor'
+import { dependsOnRow, may } from '../../access/policy'
+import type { Context } from '../../context'
+import type { Reply, Route } from '../../route'
+import type { SignedIn, TokenVerifier } from '../token'
+import { refuse } from './errors'
+import { localeOf, requestIdOf } from './request'
+
+/** Who asks, as proven by the token. */
+export interface Caller {
+  readonly actor: Actor
+  readonly signedIn: SignedIn
+}
+
+const callers = new WeakMap<Request, Caller>()
+
+/** The verified caller of a request behind `authenticated`. */
+export const callerOf = (req: Request): Caller => {
+  const caller = callers.get(req)
+  if (caller === undefined) throw new Error('a route was mounted without authentication')
+  return caller
+}
+
+/** Lets only verified people pass; everyone else learns nothing but that they must sign in. */
+export const authenticated =
+  (verify: TokenVerifier, ctx: Context): RequestHandler =>
+  async (req: Request, res: Response, next: NextFunction) => {
+    const verdict = await verify(req.get('Authorization'))
+    if (!verdict.ok) {
+      ctx.log.warn({ requestId: requestIdOf(res), why: verdict.why }, 'token not accepted')
+      if (verdict.reason === 'unavailable')
+        return refuse(res, { status: 503, code: 'unavailable', retryAfter: 5 }, localeOf(req, res))
+      res.setHeader('WWW-Authenticate', 'Bearer')
+      return refuse(res, { status: 401, code: 'unauthorised' }, localeOf(req, res))
+    }
+    const { signedIn } = verdict
+    const locale = ctx.directory.person(signedIn.person)?.locale ?? localeOf(req, res)
+    res.locals.locale = locale
+    const { person, roles, assertion } = signedIn
+    callers.set(req, { actor: { person, roles, locale, assertion }, signedIn })
+    next()
+  }
+
+const BODY_LIMIT = '256kb'
+
+/** The routes of the slices under `/api`; `authenticated` stands before them. */
+export const apiRouter = (routes: readonly Route[], ctx: Context): Router => {
+  const router = Router()
+  router.use(json({ limit: BODY_LIMIT }))
+  for (const route of routes) {
+    const method = methods[route.method]
+    router[method](route.path, async (req, res) => {
+      const { actor } = callerOf(req)
+      // Authorised before anything about the rows is revealed; a right that depends on a row is the use case's to check.
+      if (!may(actor, route.action) && !dependsOnRow(route.action)) {
+        return refuse(res, { status: 403, code: 'forbidden' }, actor.locale)
+      }
+      const call = { ctx, actor, params: textsOf(req.params), query: textsOf(req.query), body: req.body }
+      send(res, await route.handle(call))
+    })
+  }
+  router.use((req, res) => refuse(res, { status: 404, code: 'not-found' }, localeOf(req, res)))
+  return router
+}
+
+const methods = { GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const
+
+/** Single text values; repeated parameters and nested ones are not part of this API. */
+const textsOf = (values: object): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+
+const send = (res: Response, reply: Reply): void => {
+  res.setHeader('Cache-Control', 'no-store')
+  if ('file' in reply) {
+    const { name, contentType, content } = reply.file
+    res.status(reply.status).type(contentType).setHeader('Content-Disposition', disposition(name))
+    res.end(content)
+    return
+  }
+  if (reply.status === 204) {
+    res.status(204).end()
+    return
+  }
+  res.status(reply.status).json(withRequestId(reply.body, requestIdOf(res)))
+}
+
+/** Refusals of the slices carry code and message; support also asks for the id. */
+const withRequestId = (body: unknown, requestId: string): unknown =>
+  isRefusal(body) ? { ...body, error: { ...body.error, requestId } } : body
+
+const isRefusal = (body: unknown): body is { error: object } =>
+  typeof body === 'object' && body !== null && typeof Reflect.get(body, 'error') === 'object'
+
+/** RFC 6266: a plain name for old readers, the real one for the rest. */
+const disposition = (name: string): string => {
+  const plain = name
+    .normalize('NFD')
+    .replace(/[^\x20-\x7e]/g, '')
+    .replace(/["\\]/g, '_')
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
+}

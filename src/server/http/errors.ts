@@ -1,0 +1,85 @@
+import type { NextFunction, Request, Response } from 'express'
+import { z } from 'zod'
+import type { Locale, Log } from '../../context'
+import { GraphFailure } from '../../graph/http/failure'
+import type { TextKey, TextValues } from '../../i18n/text'
+import { translate } from '../../i18n/translate'
+import { localeOf, requestIdOf } from './request'
+
+/** An answer other than success that the HTTP layer itself gives. */
+interface Refusal {
+  readonly status: number
+  readonly code:
+    | 'unauthorised'
+    | 'forbidden'
+    | 'not-found'
+    | 'invalid-request'
+    | 'too-large'
+    | 'unavailable'
+    | 'internal'
+  readonly values?: TextValues
+  /** Seconds. */
+  readonly retryAfter?: number
+}
+
+/** Sends `{ error: { code, message, requestId } }` in the person's language. */
+export const refuse = (res: Response, refusal: Refusal, locale: Locale): void => {
+  const requestId = requestIdOf(res)
+  const key: TextKey = `errors:${refusal.code}`
+  const message = translate(locale)(key, { ...refusal.values, requestId })
+  if (refusal.retryAfter !== undefined) res.setHeader('Retry-After', String(refusal.retryAfter))
+  res.status(refusal.status).json({ error: { code: refusal.code, message, requestId } })
+}
+
+/** The last middleware: whatever was thrown becomes words; the stack goes to the log only. */
+export const failures =
+  (log: Log) =>
+  (error: unknown, req: Request, res: Response, next: NextFunction): void => {
+    // Half an answer cannot be taken back: express closes the connection.
+    if (res.headersSent) {
+      next(error)
+      return
+    }
+    const refusal = refusalOf(error)
+    if (refusal.status >= 500)
+      log.error({ requestId: requestIdOf(res), path: req.path, ...described(error) }, 'request failed')
+    refuse(res, refusal, localeOf(req, res))
+  }
+
+const DEFAULT_RETRY_SECONDS = 5
+
+const refusalOf = (error: unknown): Refusal => {
+  if (error instanceof z.ZodError) {
+    const [issue] = error.issues
+    const detail = `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim()
+    return { status: 400, code: 'invalid-request', values: { detail } }
+  }
+  if (error instanceof GraphFailure) return ofGraph(error)
+  const status = typeof error === 'object' && error !== null ? Reflect.get(error, 'status') : undefined
+  if (status === 413) return { status, code: 'too-large' }
+  // Thrown by express for an unreadable body, or a path with a broken escape.
+  if (status === 400 || status === 415) return { status, code: 'invalid-request', values: { detail: 'JSON' } }
+  return { status: 500, code: 'internal' }
+}
+
+const ofGraph = ({ code, detail }: GraphFailure): Refusal => {
+  switch (code) {
+    case 'throttled':
+    case 'unavailable': {
+      const retryAfter = Math.ceil((detail.retryAfterMs ?? DEFAULT_RETRY_SECONDS * 1_000) / 1_000)
+      return { status: 503, code: 'unavailable', retryAfter }
+    }
+    case 'forbidden':
+      return { status: 403, code: 'forbidden' }
+    case 'not-found':
+      return { status: 404, code: 'not-found' }
+    default:
+      // A conflict or a refused value that reaches this place was not foreseen by its use case.
+      return { status: 500, code: 'internal' }
+  }
+}
+
+const described = (error: unknown): object =>
+  error instanceof GraphFailure
+    ? { error: error.message, graph: error.detail }
+    : { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }

@@ -1,0 +1,86 @@
+import { type RequestHandler, Router } from 'express'
+import type { Context } from '../../context'
+import { Projects } from '../../lists/projects'
+import { callerOf } from './api'
+
+const HEARTBEAT_MS = 20_000
+/** Several rows often change together: one event per list is enough for all of them. */
+const GATHER_MS = 100
+
+export interface EventStreams {
+  readonly router: Router
+  /** Ends every stream, so that the server can close. */
+  close(): void
+}
+
+/**
+ * `GET /events`: server-sent events that say which lists changed (`{ list }`) and whether SharePoint is out of reach
+ * (`{ stale }`). Row keys stay here: a reader may not know of every row. A reader who reconnects reads everything again, so
+ * events carry no ids.
+ */
+export const eventStreams = (ctx: Context): EventStreams => {
+  const readers = new Set<(event: object) => void>()
+  const endings = new Set<() => void>()
+  const changed = new Set<string>()
+  let gathering: NodeJS.Timeout | undefined
+  let stale = isStale(ctx)
+
+  const broadcast = (event: object): void => {
+    for (const write of readers) write(event)
+  }
+  const stopListening = ctx.lists.onChange(({ list }) => {
+    changed.add(list)
+    gathering ??= setTimeout(() => {
+      gathering = undefined
+      for (const name of changed) broadcast({ list: name })
+      changed.clear()
+    }, GATHER_MS)
+  })
+  const watch = setInterval(() => {
+    const now = isStale(ctx)
+    if (now !== stale) broadcast({ stale: now })
+    stale = now
+  }, 2_000)
+  watch.unref()
+
+  const stream: RequestHandler = (req, res) => {
+    const { signedIn } = callerOf(req)
+    res.status(200).set({
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-store, no-transform',
+      'X-Accel-Buffering': 'no',
+    })
+    res.flushHeaders()
+    const write = (event: object): void => {
+      res.write(`data: ${JSON.stringify(event)}\n\n`)
+    }
+    write({ stale })
+    readers.add(write)
+    const heartbeat = setInterval(() => res.write(': alive\n\n'), HEARTBEAT_MS)
+    // The stream ends with the token it was opened with; the reader comes back with a fresh one.
+    const expiry = setTimeout(() => res.end(), Math.max(0, signedIn.expiresAt.getTime() - Date.now()))
+    const end = (): void => {
+      res.end()
+    }
+    endings.add(end)
+    res.once('close', () => {
+      readers.delete(write)
+      endings.delete(end)
+      clearInterval(heartbeat)
+      clearTimeout(expiry)
+    })
+  }
+
+  return {
+    router: Router().get('/events', stream),
+    close: () => {
+      stopListening()
+      clearInterval(watch)
+      clearTimeout(gathering)
+      for (const end of [...endings]) end()
+    },
+  }
+}
+
+/** The projects stand for all lists: one poll reads them all. */
+const isStale = (ctx: Context): boolean => ctx.lists.freshness(Projects).failure !== null

@@ -1,0 +1,19 @@
+import pino, { type DestinationStream } from 'pino'
+import pretty from 'pino-pretty'
+import type { Log } from '../context'
+
+/** JSON lines for machines, or one readable line per entry; requests are left out of the latter unless they failed. */
+export const createLog = (json: boolean, destination?: DestinationStream): Log => {
+  if (json) return pino({ timestamp: pino.stdTimeFunctions.isoTime, base: null }, destination ?? pino.destination(1))
+  const readable = pino(
+    { base: null },
+    destination ?? pretty({ colorize: process.stdout.isTTY, translateTime: 'SYS:HH:MM:ss', sync: true }),
+  )
+  return {
+    info: (fields, message) => {
+      if (message !== 'request') readable.info(fields, message)
+    },
+    warn: (fields, message) => readable.warn(fields, message),
+    error: (fields, message) => readable.error(fields, message),
+  }
+}
