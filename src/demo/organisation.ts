@@ -31,7 +31,7 @@ export interface DemoProject {
   readonly cost: number
 }
 
-export const programmes: readonly DemoProgramme[] = [
+const programmes: readonly DemoProgramme[] = [
   { code: 'INS', title: 'Inscriptions et parcours scolaire', manager: 'samira.lejeune', sponsor: 'isabelle.kinet' },
   { code: 'PER', title: 'Personnels de l’enseignement', manager: 'renaud.stassart', sponsor: 'isabelle.kinet' },
   { code: 'CUL', title: 'Culture et patrimoine numérique', manager: 'joelle.quertin', sponsor: 'annecatherine.rigaux' },
@@ -225,7 +225,7 @@ const lines: readonly ProjectLine[] = [
   [59, 'Assistant documentaire interne', 'DON', 'gaetan.leclercq', 'request', 0, 230, -3, 15, 'silent', 0, 0],
 ]
 
-export const projects: readonly DemoProject[] = lines.map(
+const projects: readonly DemoProject[] = lines.map(
   ([number, title, programme, manager, phase, priority, approved, startMonth, endMonth, story, slip, cost]) => ({
     number: `P-${String(number).padStart(3, '0')}`,
     title,
@@ -243,7 +243,7 @@ export const projects: readonly DemoProject[] = lines.map(
 )
 
 /** Who replaces a project manager for a day or a fortnight: the colleague with whom they share an office. */
-export const delegates: Readonly<Record<string, string>> = {
+const delegates: Readonly<Record<string, string>> = {
   'amira.haddouchi': 'aurelie.gillain',
   'aurelie.gillain': 'amira.haddouchi',
   'bastien.colard': 'claire.dombret',
@@ -263,3 +263,13 @@ export const delegates: Readonly<Record<string, string>> = {
   'yanis.delcroix': 'elise.makanda',
   'elise.makanda': 'yanis.delcroix',
 }
+
+export interface Organisation {
+  readonly programmes: readonly DemoProgramme[]
+  readonly projects: readonly DemoProject[]
+  readonly delegates: Readonly<Record<string, string>>
+  /** Published cycles that lie behind, the latest in the month before the seeding. */
+  readonly pastCycles: number
+}
+
+export const demoOrganisation: Organisation = { programmes, projects, delegates, pastCycles: 12 }

@@ -3,18 +3,15 @@ import { Bodies } from '../lists/bodies'
 import { Programmes } from '../lists/programmes'
 import { StatusCycles } from '../lists/status-cycles'
 import { isoDate, isoInstant, lastFridayNoon, monthStart } from './dates'
-import { delegates, programmes, projects } from './organisation'
+import { demoOrganisation, type Organisation } from './organisation'
 import { type PastCycle, projectWrites } from './seed-project'
-
-/** Published cycles that the demo begins with, the latest in the month before the seeding. */
-export const PAST_CYCLES = 12
 
 /** Thousands of euros from which a project past its request has a project committee of its own. */
 const COMMITTEE_FROM = 150
 
-const pastCycles = (today: string): readonly PastCycle[] =>
-  Array.from({ length: PAST_CYCLES }, (_, index) => {
-    const month = monthStart(today, index - PAST_CYCLES)
+const pastCycles = (today: string, count: number): readonly PastCycle[] =>
+  Array.from({ length: count }, (_, index) => {
+    const month = monthStart(today, index - count)
     const cutOff = lastFridayNoon(month)
     return {
       code: month.toFormat('yyyy-MM'),
@@ -51,7 +48,10 @@ const cycleWrite = (cycle: PastCycle, officer: string, owed: readonly string[]):
   },
 })
 
-const bodyWrites = (idOf: (alias: string) => string): OutboxWrite<typeof Bodies>[] => {
+const bodyWrites = (
+  { programmes, projects }: Organisation,
+  idOf: (alias: string) => string,
+): OutboxWrite<typeof Bodies>[] => {
   const officer = idOf('ines.vandamme')
   const body = (values: OutboxWrite<typeof Bodies>['values'] & { code: string }): OutboxWrite<typeof Bodies> => ({
     list: Bodies,
@@ -104,9 +104,14 @@ const bodyWrites = (idOf: (alias: string) => string): OutboxWrite<typeof Bodies>
  * Fills an empty site with the demo organisation: deterministic for a given `today` (ISO date), in French. Resolves when
  * SharePoint holds every row.
  */
-export const seedDemo = async (ctx: Pick<Context, 'directory' | 'outbox'>, today: string): Promise<void> => {
+export const seedDemo = async (
+  ctx: Pick<Context, 'directory' | 'outbox'>,
+  today: string,
+  organisation: Organisation = demoOrganisation,
+): Promise<void> => {
+  const { programmes, projects, delegates } = organisation
   const idOf = byAlias(ctx.directory.all())
-  const cycles = pastCycles(today)
+  const cycles = pastCycles(today, organisation.pastCycles)
   const perProject = projects.map((project) =>
     projectWrites(project, cycles, today, {
       manager: idOf(project.manager),
@@ -132,7 +137,7 @@ export const seedDemo = async (ctx: Pick<Context, 'directory' | 'outbox'>, today
     })),
     ...perProject.flat(),
     ...cycles.map((cycle) => cycleWrite(cycle, idOf('ines.vandamme'), started(cycle))),
-    ...bodyWrites(idOf),
+    ...bodyWrites(organisation, idOf),
   ]
   await ctx.outbox.put(writes)
   await ctx.outbox.drained(120_000)
