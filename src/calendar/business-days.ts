@@ -26,6 +26,9 @@ export const localDay = (instant: Date): string => isoDay(DateTime.fromJSDate(in
 export const localInstant = (day: string, time: string): Date =>
   DateTime.fromISO(`${day}T${time}`, { zone: ZONE }).toJSDate()
 
+/** An instant as UTC ISO 8601 in whole seconds, which is all that SharePoint keeps. */
+export const isoSeconds = (instant: Date): string => `${instant.toISOString().slice(0, 19)}Z`
+
 /** `days` calendar days later, or earlier when negative. */
 export const addDays = (day: string, days: number): string =>
   isoDay(DateTime.fromISO(day, { zone: 'utc' }).plus({ days }))

@@ -107,6 +107,8 @@ export interface EscalationModel {
   readonly cycle: QuestionCycle
   readonly person: { readonly id: string; readonly name: string; readonly firstName: string }
   readonly late: readonly LateManager[]
+  /** Projects of their programmes that nobody can be asked about. */
+  readonly withoutManager: readonly ProjectName[]
   readonly tabUrl: string
 }
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor'
 import { mayOn, type Relation, relationsTo } from '../access/policy'
-import { localDay } from '../calendar/business-days'
+import { isoSeconds, localDay } from '../calendar/business-days'
 import type { Context, OutboxWrite } from '../context'
 import { ExceptionReports } from '../lists/exception-reports'
 import { Programmes } from '../lists/programmes'
@@ -122,9 +122,6 @@ const checkAnswer = (
 const isSame = (values: AnswerValues, report: ReportRow | undefined): boolean =>
   report !== undefined && Object.entries(values).every(([field, value]) => Reflect.get(report, field) === value)
 
-/** SharePoint keeps whole seconds. */
-const toSeconds = (instant: Date): string => `${instant.toISOString().slice(0, 19)}Z`
-
 const record = async (
   ctx: Context,
   actor: Actor,
@@ -152,7 +149,7 @@ const record = async (
       trend: trendOf(values, before ?? null),
       computedHealth: computed.health,
       answeredBy: actor.person,
-      answeredAt: toSeconds(now),
+      answeredAt: isoSeconds(now),
     },
   }
   const exceptions = steps.map((step) => exceptionWrite(step, project.number, cycle.code, values.comment, now))
@@ -183,7 +180,7 @@ const exceptionWrite = (
   now: Date,
 ): OutboxWrite<typeof ExceptionReports> => {
   const { exceptionKey, tolerance } = step
-  const at = toSeconds(now)
+  const at = isoSeconds(now)
   if (step.step === 'withdraw')
     return { list: ExceptionReports, key: exceptionKey, values: { state: 'withdrawn', closedAt: at } }
   const { deviation, allowed: tolerated } = step

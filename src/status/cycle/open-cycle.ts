@@ -1,0 +1,128 @@
+import type { Actor } from '../../access/actor'
+import { may } from '../../access/policy'
+import { isoSeconds, localDay } from '../../calendar/business-days'
+import type { Context } from '../../context'
+import { formatsOf } from '../../i18n/format'
+import { translate } from '../../i18n/translate'
+import { Absences } from '../../lists/absences'
+import { Projects } from '../../lists/projects'
+import { StatusCycles } from '../../lists/status-cycles'
+import { calendarIn, settingsOf } from '../../settings/settings'
+import { openCycleOf } from '../project-facts'
+import { cycleFactsOf, entriesFor } from '../question-for'
+import type { CycleRefusal } from '../refusals'
+import { nextCycle } from '../rules/cycle-calendar'
+import { byRespondent, owedReports } from '../rules/owed-reports'
+import { askPerson } from './ask-people'
+import { inParallel, SENDING_WIDTH } from './deliver'
+
+export interface OpenInput {
+  /** What is left out comes from the recurrence in Settings. */
+  readonly code?: string
+  readonly title?: string
+  /** UTC ISO 8601. */
+  readonly cutOff?: string
+}
+
+export type OpenOutcome =
+  | {
+      readonly ok: true
+      readonly cycle: string
+      readonly projects: number
+      readonly managers: number
+      readonly asked: number
+      /** Could not be reached now; the ladder tries again. */
+      readonly failed: number
+    }
+  | CycleRefusal
+
+export interface NewCycle {
+  readonly code: string
+  readonly title: string
+  readonly cutOff: Date
+}
+
+/** What would open now, with what the input leaves out taken from the recurrence. Null when the calendar has ended. */
+export const plannedCycle = (ctx: Context, input: OpenInput): NewCycle | null => {
+  const settings = settingsOf(ctx)
+  const taken = new Set(ctx.lists.all(StatusCycles).map((cycle) => cycle.code))
+  const planned = nextCycle(settings, calendarIn(settings), ctx.clock.now(), taken)
+  const code = input.code ?? planned?.code
+  const cutOff = input.cutOff === undefined ? planned?.cutOff : new Date(input.cutOff)
+  if (code === undefined || cutOff === undefined) return null
+  return { code, title: input.title ?? (code === planned?.code ? planned.title : null) ?? titleOf(code), cutOff }
+}
+
+/** `2026-11` is called novembre 2026, as the organisation writes it; any other code is its own title. */
+const titleOf = (code: string): string =>
+  /^\d{4}-(0[1-9]|1[0-2])$/.test(code) ? formatsOf('fr', translate('fr')).month(code) : code
+
+/**
+ * Opens a status cycle: fixes who owes a report, writes the cycle, asks every respondent once. `actor` is null when the
+ * calendar opens it; questions then wait for the sending hours, a person's own command leaves at once.
+ */
+export const openCycle = async (ctx: Context, actor: Actor | null, input: OpenInput = {}): Promise<OpenOutcome> => {
+  if (actor && !may(actor, 'cycle.open')) return { ok: false, reason: 'forbidden' }
+  const open = openCycleOf(ctx)
+  if (open) return { ok: false, reason: 'cycle-already-open', code: open.code }
+  const cycle = plannedCycle(ctx, input)
+  if (!cycle) return { ok: false, reason: 'no-cycle-planned' }
+  if (ctx.lists.find(StatusCycles, cycle.code)) return { ok: false, reason: 'cycle-exists', code: cycle.code }
+  const now = ctx.clock.now()
+  if (cycle.cutOff <= now) return { ok: false, reason: 'invalid-cut-off' }
+  const owed = owedReports(ctx.lists.all(Projects), ctx.lists.all(Absences), localDay(now))
+  if (owed.length === 0) return { ok: false, reason: 'no-project-owes' }
+
+  await writeCycle(
+    ctx,
+    actor,
+    cycle,
+    owed.map((report) => report.project),
+    now,
+  )
+  const managers = byRespondent(owed).size
+  const figures = { cycle: cycle.code, projects: owed.length, managers }
+  const sent = actor ? await askEverybody(ctx, cycle.code) : { asked: 0, failed: 0 }
+  ctx.log.info({ ...figures, ...sent }, 'status cycle opened')
+  return { ok: true, ...figures, ...sent }
+}
+
+const writeCycle = async (
+  ctx: Context,
+  actor: Actor | null,
+  { code, title, cutOff }: NewCycle,
+  owed: readonly string[],
+  now: Date,
+): Promise<void> => {
+  const openedAt = isoSeconds(now)
+  const values = {
+    code,
+    title,
+    state: 'open',
+    openedAt,
+    openedBy: actor?.person ?? null,
+    cutOff: isoSeconds(cutOff),
+    owed: owed.join('\n'),
+  } as const
+  await ctx.outbox.put([{ list: StatusCycles, key: code, values }])
+  await ctx.audit.append(actor, 'cycle.open', code, { cutOff: values.cutOff, projects: owed.length })
+}
+
+/** Asks everybody who has something to answer in an open cycle and was not asked yet. */
+export const askEverybody = async (
+  ctx: Context,
+  code: string,
+): Promise<{ readonly asked: number; readonly failed: number }> => {
+  const cycle = ctx.lists.find(StatusCycles, code)
+  if (!cycle) throw new Error(`cycle ${code} is not in the list although it was just written`)
+  const facts = cycleFactsOf(ctx, cycle)
+  const deliveries = await ctx.asks.deliveries(code)
+  const people = [...byRespondent(facts.roster.map((entry) => entry.owed)).keys()].filter((person) =>
+    entriesFor(facts, person, 'asked').some((entry) => !entry.report),
+  )
+  const outcomes = await inParallel(people, SENDING_WIDTH, (person) => askPerson(ctx, facts, person, deliveries))
+  return {
+    asked: outcomes.filter((outcome) => outcome === 'asked').length,
+    failed: outcomes.filter((outcome) => outcome === 'failed').length,
+  }
+}

@@ -1,0 +1,79 @@
+import type { Actor } from '../access/actor'
+import { mayOn, relationsTo } from '../access/policy'
+import type { Ask, Context, Locale } from '../context'
+import type { Translate } from '../i18n/text'
+import { translate } from '../i18n/translate'
+import { Programmes } from '../lists/programmes'
+import { StatusCycles } from '../lists/status-cycles'
+import { owedNumbers } from './project-facts'
+import { nameOf, questionCycleOf } from './question-for'
+import type { LateManager, LateModel, ProjectName } from './question-view'
+import { type RosterEntry, rosterOf } from './roster'
+
+/** May this reader see the project of an entry by name? */
+export const mayRead = (ctx: Pick<Context, 'lists'>, reader: Actor, { project }: RosterEntry): boolean => {
+  const programme = project.programme === null ? undefined : ctx.lists.find(Programmes, project.programme)
+  return mayOn(reader, 'project.read', relationsTo(reader.person, project, programme), project.confidentiality)
+}
+
+/** Entries without an answer about which nobody can be asked. */
+export const withoutManager = (entries: readonly RosterEntry[]): readonly ProjectName[] =>
+  entries
+    .filter((entry) => entry.owed.respondent === null && !entry.report)
+    .map(({ project }) => ({ number: project.number, title: project.title }))
+
+/** Entries without an answer, grouped by the person asked, by name. */
+export const lateManagers = (
+  ctx: Pick<Context, 'directory'>,
+  entries: readonly RosterEntry[],
+  asks: readonly Ask[],
+  t: Translate,
+): readonly LateManager[] => {
+  const byPerson = new Map<string, RosterEntry[]>()
+  for (const entry of entries) {
+    const { respondent } = entry.owed
+    if (respondent === null || entry.report) continue
+    const theirs = byPerson.get(respondent)
+    if (theirs) theirs.push(entry)
+    else byPerson.set(respondent, [entry])
+  }
+  return [...byPerson]
+    .map(([id, theirs]) => {
+      const ask = asks.find((candidate) => candidate.person === id)
+      return {
+        id,
+        name: nameOf(ctx, id, t),
+        projects: theirs.map(({ project }) => ({ number: project.number, title: project.title })),
+        askedAt: ask?.askedAt?.toISOString() ?? null,
+        lastReminderAt: ask?.lastReminderAt?.toISOString() ?? null,
+        failure: ask?.failure ?? null,
+      }
+    })
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))
+}
+
+/**
+ * Who has not answered in a cycle, for the command "late" and the PMO digest. Projects the reader may not see are not named;
+ * the figures count them. Null for an unknown cycle.
+ */
+export const lateList = async (
+  ctx: Context,
+  code: string,
+  reader: Actor,
+  locale: Locale,
+): Promise<LateModel | null> => {
+  const cycle = ctx.lists.find(StatusCycles, code)
+  if (!cycle) return null
+  const t = translate(locale)
+  const now = ctx.clock.now()
+  const roster = rosterOf(ctx, cycle, now)
+  const visible = roster.filter((entry) => mayRead(ctx, reader, entry))
+  return {
+    cycle: questionCycleOf(cycle, now),
+    owed: owedNumbers(cycle).length,
+    answered: roster.filter((entry) => entry.report).length,
+    late: lateManagers(ctx, visible, await ctx.asks.ofCycle(code), t),
+    withoutManager: withoutManager(visible),
+    tabUrl: ctx.links.tab(`cycle/${code}`),
+  }
+}
