@@ -1,7 +1,8 @@
-import type { Card, Conversation, Conversations, MessageRef, Messenger, SendOutcome } from '../src/context'
+import type { Conversation, Conversations, MessageRef, Messenger, SendOutcome } from '../src/context'
 import type { BotConnection } from './connection'
 import { type ConnectorAnswer, createConnector, type Failure } from './connector'
 import { connectorToken } from './credentials'
+import { cardActivity } from './reply'
 
 export interface MessengerOptions {
   readonly connection: BotConnection
@@ -17,13 +18,6 @@ export interface MessengerOptions {
 const refused = (reason: Failure): SendOutcome => ({
   ok: false,
   reason: reason === 'not-found' ? 'not-installed' : reason,
-})
-
-/** The activity that carries a card; `summary` is what notifications and the chat list show. */
-export const cardActivity = (card: Card, summary: string): object => ({
-  type: 'message',
-  summary,
-  attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
 })
 
 /** The bot's outgoing side over the Bot Connector: outcomes are typed, throttling is waited for, nothing is sent twice knowingly. */

@@ -1,0 +1,12 @@
+import type { Role } from '../src/access/actor'
+import type { Context, Conversations, InvokeLedger } from '../src/context'
+import type { BotConnection } from './connection'
+
+export interface BotOptions {
+  readonly connection: BotConnection
+  readonly ctx: Context
+  readonly conversations: Conversations
+  readonly invokes: InvokeLedger
+  /** App roles of a person: bot activities carry no token of the person, so the roles come from the directory. */
+  readonly rolesOf: (person: string) => Promise<readonly Role[]>
+}

@@ -1,0 +1,104 @@
+import type { TurnContext } from 'botbuilder'
+import { z } from 'zod'
+import type { DrawnCard } from '../src/context'
+import { translate } from '../src/i18n/translate'
+import { localeOf } from '../src/status/question-for'
+import type { BotOptions } from './bot-options'
+import type { Inbound } from './inbound'
+import { cardActivity, invokeBody, replyActivity } from './reply'
+import { answerStatus, type CardAnswer } from './status/answer-status'
+import { isVerb, mayUse, type Verb } from './verbs'
+
+/** A card's answer, whichever way it travels: `Action.Execute` as an invoke, its `Action.Submit` fallback as a message. */
+export interface VerbCall {
+  readonly verb: Verb
+  readonly person: string
+  /** The action's own payload and the inputs, as they came: read by the slice with its own schema. */
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+const Fields = z.record(z.string(), z.unknown())
+const ExecuteValue = z.looseObject({ action: z.looseObject({ verb: z.string(), data: Fields.optional() }) })
+const SubmitValue = z.looseObject({ verb: z.string() })
+
+/** The deadline of an invoke is 5 s (GRAPH-FACTS 5.4); redrawing stored messages may not eat it. */
+const REDRAW_PATIENCE_MS = 2500
+
+const answerVerb = async (
+  options: BotOptions,
+  person: string,
+  verb: string,
+  fields: VerbCall['fields'],
+): Promise<CardAnswer> => {
+  const locale = localeOf(options.ctx.directory.person(person))
+  const refused = (text: string): CardAnswer => ({ reply: { text }, redraw: [], recorded: false })
+  if (!isVerb(verb)) return refused(translate(locale)('bot:problem.unreadable'))
+  // Bot turns carry no roles: verbs are granted by relations, which the use case reads from the lists.
+  const actor = { person, roles: [], locale }
+  return mayUse(actor, verb)
+    ? answerStatus(options, actor, { verb, person, fields })
+    : refused(translate(locale)('errors:forbidden'))
+}
+
+/** Answers within the invoke; the stored message is updated too, so that the state is there on every device. */
+export const answerInvoke = async (
+  options: BotOptions,
+  turn: TurnContext,
+  inbound: Inbound,
+  person: string,
+): Promise<object> => {
+  const action = ExecuteValue.safeParse(inbound.value).data?.action
+  const answer = await answerVerb(options, person, action?.verb ?? '', action?.data ?? {})
+  const { reply } = answer
+  if (answer.recorded && 'card' in reply) {
+    const work = Promise.all([replaceClicked(options, turn, inbound, reply), redrawOthers(options, inbound, answer)])
+    await Promise.race([work, patience()])
+  }
+  return { status: 200, body: invokeBody(reply) }
+}
+
+const patience = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, REDRAW_PATIENCE_MS).unref()
+  })
+
+/** Through the connector that the click came from, which need not be the one that questions are sent through. */
+const replaceClicked = async (
+  { ctx }: BotOptions,
+  turn: TurnContext,
+  { replyToId }: Inbound,
+  drawn: DrawnCard,
+): Promise<boolean> => {
+  if (replyToId === undefined) return false
+  try {
+    await turn.updateActivity({ ...cardActivity(drawn.card, drawn.summary), id: replyToId })
+    return true
+  } catch (error) {
+    ctx.log.warn({ err: error, activity: replyToId }, 'the clicked card could not be redrawn')
+    return false
+  }
+}
+
+/** The original question, when a reminder or a requested card was answered instead. */
+const redrawOthers = async ({ ctx }: BotOptions, inbound: Inbound, { reply, redraw }: CardAnswer): Promise<void> => {
+  if ('text' in reply) return
+  for (const ref of redraw.filter(({ activityId }) => activityId !== inbound.replyToId)) {
+    const outcome = await ctx.messenger.updateCard(ref, reply.card, reply.summary)
+    if (!outcome.ok) ctx.log.warn({ reason: outcome.reason, ...ref }, 'the original question could not be redrawn')
+  }
+}
+
+/** The fallback: no response can carry the card, so the message is updated in place, or sent anew when it cannot be. */
+export const answerSubmit = async (
+  options: BotOptions,
+  turn: TurnContext,
+  inbound: Inbound,
+  person: string,
+): Promise<void> => {
+  const value = SubmitValue.safeParse(inbound.value).data
+  const answer = await answerVerb(options, person, value?.verb ?? '', value ?? {})
+  const { reply } = answer
+  if ('text' in reply || !(await replaceClicked(options, turn, inbound, reply)))
+    await turn.sendActivity(replyActivity(reply))
+  await redrawOthers(options, inbound, answer)
+}

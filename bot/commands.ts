@@ -1,0 +1,28 @@
+export type Command = 'status' | 'projects' | 'late' | 'help'
+
+/** French and English words of each command, without accents; both work in both languages. */
+const words: Record<Exclude<Command, 'help'>, readonly string[]> = {
+  status: ['statut', 'status', 'avancement'],
+  projects: ['mes projets', 'my projects', 'projets', 'projects'],
+  late: ['retard', 'retards', 'late'],
+}
+
+/** `<at>Gouvernail</at> Statut !` means the same as `statut`. */
+const normalised = (text: string): string =>
+  text
+    .replace(/<at[^>]*>.*?<\/at>/gi, ' ')
+    .replace(/&nbsp;|\u00a0/g, ' ')
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z ]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** What a person asks for; anything that is not a command asks for help. */
+export const commandOf = (text: string): Command => {
+  const said = normalised(text)
+  if (words.status.includes(said)) return 'status'
+  if (words.projects.includes(said)) return 'projects'
+  return words.late.includes(said) ? 'late' : 'help'
+}

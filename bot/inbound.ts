@@ -1,0 +1,28 @@
+import type { Activity } from 'botbuilder'
+import { z } from 'zod'
+
+/** What the bot reads of an activity, parsed once; the token check has already tied it to our tenant and a known connector. */
+const Inbound = z.looseObject({
+  type: z.string(),
+  id: z.string().min(1),
+  name: z.string().optional(),
+  action: z.string().optional(),
+  text: z.string().optional(),
+  value: z.unknown().optional(),
+  replyToId: z.string().optional(),
+  serviceUrl: z.string(),
+  from: z.looseObject({ id: z.string(), aadObjectId: z.string().optional() }),
+  recipient: z.looseObject({ id: z.string() }),
+  conversation: z.looseObject({ id: z.string(), conversationType: z.string().optional() }),
+  channelData: z.looseObject({ team: z.looseObject({ id: z.string() }).optional() }).optional(),
+  membersAdded: z.array(z.looseObject({ id: z.string(), aadObjectId: z.string().optional() })).optional(),
+})
+export type Inbound = z.infer<typeof Inbound>
+
+/** Null when the activity lacks what every activity of Teams has: then there is nobody to answer. */
+export const readInbound = (activity: Activity): Inbound | null => Inbound.safeParse(activity).data ?? null
+
+/** Entra object id of who acts, or null: guests of a shared channel may have none. */
+export const personOf = (inbound: Inbound): string | null => inbound.from.aadObjectId?.toLowerCase() ?? null
+
+export const isPersonal = (inbound: Inbound): boolean => inbound.conversation.conversationType === 'personal'

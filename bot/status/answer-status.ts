@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Actor } from '../../src/access/actor'
+import type { Context, DrawnCard, InvokeLedger, MessageRef } from '../../src/context'
+import { translate } from '../../src/i18n/translate'
+import { StatusCycles } from '../../src/lists/status-cycles'
+import { cycleFactsOf, questionFor } from '../../src/status/question-for'
+import type { QuestionModel } from '../../src/status/question-view'
+import { refusalText } from '../../src/status/refusals'
+import { type SubmitInput, type SubmitRefusal, submitStatusReport } from '../../src/status/submit-status-report'
+import type { VerbCall } from '../card-answers'
+import type { Reply } from '../reply'
+import { type TypedAnswer, typedAnswer } from './answer-fields'
+import { type QuestionState, questionCard } from './question.card'
+
+export interface CardAnswer {
+  readonly reply: Reply
+  /** The message of the original question when an answer was recorded: it must show the same state as the clicked card. */
+  readonly redraw: readonly MessageRef[]
+  /** True when what the clicked message shows must be kept: an opened form is for the person who opened it only. */
+  readonly recorded: boolean
+}
+
+/** The payload that our cards put into their actions; inputs stand beside it. */
+const Payload = z.looseObject({
+  cycle: z.string().min(1).max(40),
+  project: z.string().min(1).max(40),
+  stamp: z.string().max(40),
+})
+type Payload = z.infer<typeof Payload>
+
+/** What the ledger keeps of an answer: enough to give the same one again. */
+const Kept = z.object({
+  drawn: z.object({ card: z.looseObject({ type: z.literal('AdaptiveCard') }), summary: z.string() }).nullable(),
+  text: z.string(),
+  recorded: z.boolean(),
+})
+type Kept = z.infer<typeof Kept>
+
+/** More than this cannot be drawn back into a card: the client keeps what was typed and only the refusal is shown. */
+const TYPED_MAX = 12_000
+
+export interface AnswerPorts {
+  readonly ctx: Context
+  readonly invokes: InvokeLedger
+}
+
+/** Answers a click on a question card. A repeated delivery or a double click gets the first answer again and writes nothing. */
+export const answerStatus = async (ports: AnswerPorts, actor: Actor, call: VerbCall): Promise<CardAnswer> => {
+  const payload = Payload.safeParse(call.fields)
+  if (!payload.success) return sentence(translate(actor.locale)('bot:problem.unreadable'))
+  const { cycle, project, stamp } = payload.data
+  const typed = typedAnswer(call.fields, project)
+  if (call.verb !== 'status.confirm' && call.verb !== 'status.save')
+    return { reply: openForm(ports.ctx, actor, payload.data, call.verb, typed), redraw: [], recorded: false }
+
+  const content = createHash('sha256').update(JSON.stringify(typed)).digest('hex')
+  const key = ['answer', actor.person, cycle, project, call.verb, stamp, content].join(':')
+  const answer = call.verb === 'status.confirm' ? 'unchanged' : { fields: cleaned(typed) }
+  const kept = Kept.parse(
+    JSON.parse(
+      await ports.invokes.once(key, async () =>
+        JSON.stringify(await submit(ports.ctx, actor, { cycle, project, answer }, typed)),
+      ),
+    ),
+  )
+  if (kept.drawn === null) return sentence(kept.text)
+  const ask = kept.recorded ? await ports.ctx.asks.find(cycle, actor.person) : undefined
+  return { reply: kept.drawn, redraw: ask?.message ? [ask.message] : [], recorded: kept.recorded }
+}
+
+const sentence = (text: string): CardAnswer => ({ reply: { text }, redraw: [], recorded: false })
+
+/** "Not detailed" is a choice in the card and nothing in the answer. */
+const cleaned = (typed: TypedAnswer): TypedAnswer =>
+  Object.fromEntries(Object.entries(typed).map(([field, value]) => [field, value === 'none' ? '' : value]))
+
+const submit = async (ctx: Context, actor: Actor, input: SubmitInput, typed: TypedAnswer): Promise<Kept> => {
+  const outcome = await submitStatusReport(ctx, actor, input)
+  if (outcome.ok) return { drawn: questionCard(outcome.question, actor.locale), text: '', recorded: true }
+  const text = refusalText(outcome, actor.locale)
+  const drawn = refusedCard(ctx, actor, input, outcome, typed, text)
+  return { drawn, text, recorded: false }
+}
+
+/** The card with the refusal beside the project and the text as typed; null when there is no card to draw it in. */
+const refusedCard = (
+  ctx: Context,
+  actor: Actor,
+  { cycle, project, answer }: SubmitInput,
+  refusal: SubmitRefusal,
+  typed: TypedAnswer,
+  text: string,
+): DrawnCard | null => {
+  const model = questionAbout(ctx, actor, cycle, project)
+  if (model === null || JSON.stringify(typed).length > TYPED_MAX) return null
+  // A form can be mended while the cycle accepts answers; otherwise what was typed stays in the client, untouched.
+  if (answer !== 'unchanged' && !model.cycle.accepting) return null
+  const state: QuestionState =
+    answer === 'unchanged' && refusal.reason !== 'nothing-to-confirm'
+      ? { notice: { project, text } }
+      : { open: { project, typed, details: hasDetails(typed), refusal: text } }
+  return questionCard(model, actor.locale, state)
+}
+
+const hasDetails = (typed: TypedAnswer): boolean => typed.achieved !== undefined || typed.schedule !== undefined
+
+/** Opening, detailing or closing a form changes nothing but the card. */
+const openForm = (
+  ctx: Context,
+  actor: Actor,
+  { cycle, project }: Payload,
+  verb: 'status.edit' | 'status.details' | 'status.view',
+  typed: TypedAnswer,
+): Reply => {
+  const model = questionAbout(ctx, actor, cycle, project)
+  if (model === null) return { text: translate(actor.locale)('errors:unknown-project') }
+  if (verb === 'status.view') return questionCard(model, actor.locale)
+  if (!model.cycle.accepting) return { text: translate(actor.locale)('errors:cycle-closed') }
+  const details = verb === 'status.details'
+  return questionCard(model, actor.locale, { open: { project, typed: details ? typed : {}, details, refusal: null } })
+}
+
+/** The person's question that holds this project, as it stands now; null when it is not theirs or does not exist. */
+const questionAbout = (ctx: Context, actor: Actor, code: string, project: string): QuestionModel | null => {
+  const cycle = ctx.lists.find(StatusCycles, code)
+  if (!cycle) return null
+  const facts = cycleFactsOf(ctx, cycle)
+  for (const scope of ['asked', 'answerable'] as const) {
+    const model = questionFor(ctx, facts, actor.person, actor.locale, scope)
+    if (model.projects.some(({ number }) => number === project)) return model
+  }
+  return null
+}

@@ -1,0 +1,98 @@
+import { ActivityTypes, type TurnContext } from 'botbuilder'
+import { translate } from '../src/i18n/translate'
+import { localeOf } from '../src/status/question-for'
+import type { BotOptions } from './bot-options'
+import { answerInvoke, answerSubmit } from './card-answers'
+import { helpCard } from './cards/help.card'
+import { commandReply } from './command-reply'
+import { type Inbound, isPersonal, personOf, readInbound } from './inbound'
+import { invokeBody, replyActivity } from './reply'
+
+/** Routes one verified activity. Deliveries repeat: whatever has an effect goes through the ledger under its activity id. */
+export const createTurn = (options: BotOptions): ((turn: TurnContext) => Promise<void>) => {
+  const { ctx } = options
+  return async (turn) => {
+    const inbound = readInbound(turn.activity)
+    if (!inbound) return
+    try {
+      await remember(options, inbound)
+      if (inbound.type === ActivityTypes.Message) await onMessage(options, turn, inbound)
+      else if (inbound.type === ActivityTypes.Invoke) await onInvoke(options, turn, inbound)
+      else if (isArrival(inbound)) await greet(options, turn, inbound)
+    } catch (error) {
+      ctx.log.error({ err: error, activity: inbound.id, type: inbound.type }, 'turn failed')
+      await apologise(options, turn, inbound)
+    }
+  }
+}
+
+/** Keeps the newest address of who writes; of a team, where its connector is. */
+const remember = async ({ conversations, connection }: BotOptions, inbound: Inbound): Promise<void> => {
+  const person = personOf(inbound)
+  // The first connector is the channel's own; a test client beside it must not divert what the bot sends by itself.
+  const [own] = connection.serviceUrls
+  if (own === undefined || !inbound.serviceUrl.startsWith(own)) return
+  if (isPersonal(inbound) && person !== null && inbound.from.id !== inbound.recipient.id)
+    await conversations.save({
+      person,
+      userId: inbound.from.id,
+      conversationId: inbound.conversation.id,
+      serviceUrl: inbound.serviceUrl,
+    })
+  else if (inbound.channelData?.team) await conversations.saveChannelServiceUrl(inbound.serviceUrl)
+}
+
+const onMessage = async (options: BotOptions, turn: TurnContext, inbound: Inbound): Promise<void> => {
+  const person = personOf(inbound)
+  if (person === null) return
+  await options.invokes.once(`message:${inbound.conversation.id}:${inbound.id}`, async () => {
+    if (inbound.value !== undefined && inbound.value !== null) await answerSubmit(options, turn, inbound, person)
+    else {
+      const reply = await commandReply(options, person, inbound.text ?? '', isPersonal(inbound))
+      await turn.sendActivity(replyActivity(reply))
+    }
+    return 'done'
+  })
+}
+
+const onInvoke = async (options: BotOptions, turn: TurnContext, inbound: Inbound): Promise<void> => {
+  const person = personOf(inbound)
+  const known = inbound.name === 'adaptiveCard/action' && person !== null
+  const response = known ? await answerInvoke(options, turn, inbound, person) : { status: 501, body: undefined }
+  await turn.sendActivity({ type: ActivityTypes.InvokeResponse, value: response })
+}
+
+/** Teams sends both when the app is installed, the first once per person and the second at every installation. */
+const isArrival = (inbound: Inbound): boolean =>
+  isPersonal(inbound) &&
+  ((inbound.type === ActivityTypes.ConversationUpdate && (inbound.membersAdded?.length ?? 0) > 0) ||
+    (inbound.type === ActivityTypes.InstallationUpdate && inbound.action?.startsWith('add') === true))
+
+/** Greets once per conversation, whatever is delivered again. */
+const greet = async (options: BotOptions, turn: TurnContext, inbound: Inbound): Promise<void> => {
+  const person = personOf(inbound)
+  if (person === null) return
+  await options.invokes.once(`greeting:${inbound.conversation.id}:${person}`, async () => {
+    const locale = localeOf(options.ctx.directory.person(person))
+    await turn.sendActivity(replyActivity(helpCard(options.ctx.links, locale, { welcome: true, late: false })))
+    return 'done'
+  })
+}
+
+/** A failure is ours: say so in the person's language, and leave what they typed where it is. */
+const apologise = async (options: BotOptions, turn: TurnContext, inbound: Inbound): Promise<void> => {
+  const t = translate(localeOf(options.ctx.directory.person(personOf(inbound) ?? '')))
+  if (inbound.type === ActivityTypes.Invoke) {
+    await turn.sendActivity({
+      type: ActivityTypes.InvokeResponse,
+      value: { status: 200, body: invokeBody({ text: t('bot:problem.invoke') }) },
+    })
+    return
+  }
+  if (inbound.type !== ActivityTypes.Message) return
+  try {
+    await turn.sendActivity(t('bot:problem.message'))
+  } catch (error) {
+    options.ctx.log.warn({ err: error }, 'the apology could not be sent either')
+  }
+}

@@ -1,0 +1,18 @@
+import type { Actor } from '../src/access/actor'
+import { type Action, dependsOnRow, may } from '../src/access/policy'
+
+/** Every verb that a card may send, and what it needs. A verb that is not here is refused before anything is read from it. */
+export const verbs = {
+  'status.confirm': 'report.answer',
+  'status.save': 'report.answer',
+  'status.edit': 'report.answer',
+  'status.details': 'report.answer',
+  'status.view': 'report.answer',
+} as const satisfies Record<string, Action>
+
+export type Verb = keyof typeof verbs
+
+export const isVerb = (text: string): text is Verb => Object.hasOwn(verbs, text)
+
+/** May this person use the verb at all? Relations to a row are for the use case to judge. */
+export const mayUse = (actor: Actor, verb: Verb): boolean => may(actor, verbs[verb]) || dependsOnRow(verbs[verb])
