@@ -1,0 +1,94 @@
+import type { Health, Trend } from '../lists/codes'
+import type { Values } from '../lists/kit/list'
+import type { Projects } from '../lists/projects'
+import type { ReportEntry } from '../status/cycle-view'
+import type { Finding } from '../status/health'
+
+/** What `GET /projects/:number` answers and the project page draws. Types only: shared by the service and the tabs. */
+export interface ProjectView {
+  readonly fields: Values<typeof Projects>
+  /** For `If-Match`; empty while the row still waits to be written to SharePoint. */
+  readonly etag: string
+  readonly modifiedAt: string
+  readonly modifiedBy: PersonName | null
+  readonly programme: { readonly code: string; readonly title: string; readonly manager: PersonName | null } | null
+  /** Everyone the page names, and, for those who may change the people of a project, everyone who can be chosen. */
+  readonly people: readonly PersonName[]
+  readonly programmes: readonly { readonly code: string; readonly title: string }[]
+  readonly health: ProjectHealth
+  readonly tolerances: { readonly days: number; readonly cost: number }
+  readonly milestones: readonly MilestoneView[]
+  readonly budgetLines: readonly BudgetLineView[]
+  /** Newest first. */
+  readonly reports: readonly ReportEntry[]
+  readonly exceptions: readonly ExceptionView[]
+  readonly rights: ProjectRights
+  /** `yyyy-MM-dd` in Brussels: the day the rules were applied. */
+  readonly today: string
+  /** UTC ISO 8601 of the last synchronisation with SharePoint. */
+  readonly syncedAt: string | null
+}
+
+export interface PersonName {
+  readonly id: string
+  readonly name: string
+}
+
+export interface ProjectHealth {
+  readonly declared: Health | null
+  readonly declaredAt: string | null
+  readonly declaredBy: PersonName | null
+  readonly declaredCycle: string | null
+  readonly trend: Trend | null
+  readonly computed: Health | null
+  readonly findings: readonly Finding[]
+}
+
+export interface MilestoneView {
+  readonly key: string
+  readonly title: string
+  readonly baselineDate: string | null
+  readonly forecastDate: string | null
+  readonly actualDate: string | null
+  readonly etag: string
+  readonly late: boolean
+  /** Calendar days between baseline and forecast (or actual) date. */
+  readonly slip: number | null
+}
+
+export interface BudgetLineView {
+  readonly key: string
+  readonly title: string
+  readonly year: number
+  readonly approved: number | null
+  readonly committed: number | null
+  readonly paid: number | null
+  readonly forecast: number | null
+}
+
+export interface ExceptionView {
+  readonly key: string
+  readonly tolerance: 'time' | 'cost'
+  readonly state: 'open' | 'decided' | 'withdrawn'
+  readonly cycle: string | null
+  readonly openedAt: string | null
+  readonly closedAt: string | null
+  readonly deviation: number | null
+  readonly allowed: number | null
+  readonly cause: string | null
+}
+
+export interface ProjectRights {
+  /** Fields of the project that this person may change. */
+  readonly fields: readonly (keyof Values<typeof Projects>)[]
+  readonly milestones: boolean
+  /** Baselines are agreed by the board: only those who steer may move them. */
+  readonly baselines: boolean
+}
+
+/** A stale edit: what is there now, who put it there and when. Nothing was written. */
+export interface MilestoneConflict {
+  readonly current: MilestoneView
+  readonly changedBy: PersonName | null
+  readonly changedAt: string
+}
