@@ -85,7 +85,9 @@ export const removeMilestone = async (
   if (row?.project !== number) return { ok: false, reason: 'not-found' }
   if (row.baselineDate !== null && !found.project.may('project.steer'))
     return { ok: false, reason: 'baseline-is-agreed' }
-  const outcome = await ctx.lists.as(found.assertion).remove(Milestones, row.$item.itemId, etag)
+  const removals = [{ itemId: row.$item.itemId, etag }]
+  const [outcome] = await ctx.lists.as(found.assertion).removeMany(Milestones, removals)
+  if (!outcome) throw new Error('a removal without an outcome')
   if (outcome.ok) {
     await ctx.audit.append(actor, 'milestone.remove', key, { title: row.title })
     return { ok: true }

@@ -7,6 +7,7 @@ import type { Milestones } from '../lists/milestones'
 import { Programmes } from '../lists/programmes'
 import { Projects } from '../lists/projects'
 import { StatusReports } from '../lists/status-reports'
+import { settingsOf } from '../settings/settings'
 import { computedHealth, type DefaultTolerances, daysBetween } from '../status/health'
 import { milestonesOf } from './edit-milestones'
 import { type FoundProject, findProject } from './find-project'
@@ -27,7 +28,7 @@ export const projectPage = (ctx: Context, actor: Actor, number: string): Project
   if (!found) return undefined
   const { project, programme } = found
   const today = dayInBrussels(ctx.clock.now())
-  const defaults = defaultTolerances(ctx)
+  const defaults = settingsOf(ctx).tolerances
   const { $item, ...fields } = project
   return {
     fields,
@@ -46,10 +47,9 @@ export const projectPage = (ctx: Context, actor: Actor, number: string): Project
     tolerances: { days: project.toleranceDays ?? defaults.days, cost: project.toleranceCost ?? defaults.cost },
     milestones: milestonesOf(ctx, number).map((milestone) => milestoneView(milestone, today)),
     budgetLines: budgetOf(ctx, number),
-    reports: reportHistory(ctx, number),
     exceptions: exceptionsOf(ctx, number),
     rights: {
-      fields: editableFields(found),
+      project: found.may('project.steer') ? 'steer' : found.may('project.edit') ? 'edit' : 'none',
       milestones: found.may('project.edit'),
       baselines: found.may('project.steer'),
     },

@@ -1,10 +1,10 @@
 import type { Health, Trend } from '../lists/codes'
 import type { Values } from '../lists/kit/list'
 import type { Projects } from '../lists/projects'
-import type { ReportEntry } from '../status/cycle-view'
+import type { EditRights } from '../portfolio/portfolio-view'
 import type { Finding } from '../status/health'
 
-/** What `GET /projects/:number` answers and the project page draws. Types only: shared by the service and the tabs. */
+/** What `GET /api/projects/:number` answers; its reports are at `/api/projects/:number/reports`. Types only: shared by the service and the tabs. */
 export interface ProjectView {
   readonly fields: Values<typeof Projects>
   /** For `If-Match`; empty while the row still waits to be written to SharePoint. */
@@ -19,8 +19,6 @@ export interface ProjectView {
   readonly tolerances: { readonly days: number; readonly cost: number }
   readonly milestones: readonly MilestoneView[]
   readonly budgetLines: readonly BudgetLineView[]
-  /** Newest first. */
-  readonly reports: readonly ReportEntry[]
   readonly exceptions: readonly ExceptionView[]
   readonly rights: ProjectRights
   /** `yyyy-MM-dd` in Brussels: the day the rules were applied. */
@@ -79,8 +77,8 @@ export interface ExceptionView {
 }
 
 export interface ProjectRights {
-  /** Fields of the project that this person may change. */
-  readonly fields: readonly (keyof Values<typeof Projects>)[]
+  /** Which fields of the project this person may change (`mayEditField`). */
+  readonly project: EditRights
   readonly milestones: boolean
   /** Baselines are agreed by the board: only those who steer may move them. */
   readonly baselines: boolean
@@ -89,6 +87,6 @@ export interface ProjectRights {
 /** A stale edit: what is there now, who put it there and when. Nothing was written. */
 export interface MilestoneConflict {
   readonly current: MilestoneView
-  readonly changedBy: PersonName | null
-  readonly changedAt: string
+  readonly by: string | null
+  readonly at: string
 }

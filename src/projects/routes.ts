@@ -29,8 +29,8 @@ const reply = (call: Call, outcome: MilestoneOutcome, status: 200 | 201): Reply 
   if (outcome.reason !== 'conflict') return refusal(call, outcome.reason)
   const conflict: MilestoneConflict = {
     current: milestoneView(outcome.current, today),
-    changedBy: nameOf(call.ctx, outcome.current.$item.modifiedBy),
-    changedAt: outcome.current.$item.modifiedAt,
+    by: nameOf(call.ctx, outcome.current.$item.modifiedBy)?.name ?? null,
+    at: outcome.current.$item.modifiedAt,
   }
   return { status: 409, body: { conflict } }
 }

@@ -1,1 +1,49 @@
-export const CyclePage = ({ id }: { id: string }) => <main>{id}</main>
+import { useEffect, useState } from 'react'
+import { reportPage } from '../hosts/host'
+import { useSession } from '../ui/session'
+import { EmptyState, ErrorState, SkeletonRows } from '../ui/states'
+import './cycle.css'
+import { CycleAside } from './cycle-aside'
+import { CycleFigures } from './cycle-figures'
+import { CycleHeader } from './cycle-header'
+import { CyclePeople } from './cycle-people'
+import { OpenCycle } from './open-cycle'
+import { PreviewDialog } from './preview-dialog'
+import { useCycle, useCycles } from './use-cycle'
+
+/** The status cycle: who has answered, who has not, and every step from opening to publication. */
+export const CyclePage = ({ id }: { id: string }) => {
+  const { t } = useSession()
+  const code = id === '' ? 'current' : id
+  const cycles = useCycles()
+  const cycle = useCycle(code)
+  const [previewing, setPreviewing] = useState(false)
+  const title = cycle.data?.cycle.title ?? t('cycle:page.title')
+  useEffect(() => reportPage(`cycle/${code}`, title), [code, title])
+
+  if (cycle.error) return <ErrorState error={cycle.error} onRetry={() => void cycle.refetch()} />
+  if (cycle.isPending || cycles.isPending) return <SkeletonRows rows={14} label={t('common:loading')} />
+  const proposed = cycles.data?.proposed ?? null
+  if (cycle.data === null) {
+    return (
+      <main className="cy-page">
+        <EmptyState text={t('cycle:none')}>
+          {proposed ? <OpenCycle proposed={proposed} may={true} /> : null}
+        </EmptyState>
+      </main>
+    )
+  }
+  const overview = cycle.data
+  return (
+    <main className="cy-page">
+      <CycleHeader overview={overview} onPreview={() => setPreviewing(true)} />
+      {proposed && overview.may.open ? <OpenCycle proposed={proposed} may={overview.may.open} /> : null}
+      <CycleFigures overview={overview} />
+      <div className="cy-columns">
+        <CyclePeople key={overview.cycle.code} overview={overview} />
+        <CycleAside overview={overview} cycles={cycles.data?.cycles ?? []} />
+      </div>
+      {previewing ? <PreviewDialog code={overview.cycle.code} onClose={() => setPreviewing(false)} /> : null}
+    </main>
+  )
+}

@@ -1,0 +1,72 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+} from '@fluentui/react-components'
+import { useState } from 'react'
+import type { CycleOverview } from '../../src/status/cycle-view'
+import { useSession } from '../ui/session'
+import { brusselsClock, brusselsInstant, nextWeekday } from './brussels-time'
+import { useCycleAction } from './use-cycle'
+
+/** A later cut-off; proposes the next weekday at the same time. Those who have not answered see the new date on their card. */
+export const ExtendDialog = ({ overview, onClose }: { overview: CycleOverview; onClose: () => void }) => {
+  const { t, format } = useSession()
+  const { run, running } = useCycleAction()
+  const present = brusselsClock(overview.cycle.cutOff ? new Date(overview.cycle.cutOff) : new Date())
+  const today = brusselsClock(new Date()).date
+  const [date, setDate] = useState(nextWeekday(present.date < today ? today : present.date))
+  const [time, setTime] = useState(present.time)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const cutOff = brusselsInstant(date, time)
+  const extend = async (): Promise<void> => {
+    if (!cutOff) return
+    const path = `/cycles/${encodeURIComponent(overview.cycle.code)}/extend`
+    const outcome = await run('extend', path, { cutOff }, () =>
+      t('cycle:extend.done', { at: format.dateTime(cutOff) }),
+    )
+    if (outcome.ok) onClose()
+    else setRefusal(outcome.message)
+  }
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogSurface>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            void extend()
+          }}
+        >
+          <DialogBody>
+            <DialogTitle>{t('cycle:extend.title')}</DialogTitle>
+            <DialogContent className="cy-form">
+              {overview.cycle.cutOff ? (
+                <p>{t('cycle:extend.present', { at: format.dateTime(overview.cycle.cutOff) })}</p>
+              ) : null}
+              <div className="cy-form-row">
+                <Field label={t('cycle:extend.date')} validationMessage={refusal ?? undefined}>
+                  <Input type="date" value={date} onChange={(_, { value }) => setDate(value)} />
+                </Field>
+                <Field label={t('cycle:extend.time')}>
+                  <Input type="time" value={time} onChange={(_, { value }) => setTime(value)} />
+                </Field>
+              </div>
+            </DialogContent>
+            <DialogActions>
+              <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+              <Button type="submit" appearance="primary" disabled={!cutOff || running !== null}>
+                {t('cycle:extend.confirm')}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  )
+}

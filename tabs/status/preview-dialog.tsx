@@ -1,0 +1,65 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components'
+import { useQuery } from '@tanstack/react-query'
+import type { PreviewView } from '../../src/reports/reports-view'
+import { useSession } from '../ui/session'
+import { ErrorState, SkeletonRows } from '../ui/states'
+import { PackPageView } from './pack-page-view'
+
+/** The executive pack as publishing now would make it, page by page, and the file itself. */
+export const PreviewDialog = ({ code, onClose }: { code: string; onClose: () => void }) => {
+  const { t, locale, api } = useSession()
+  const base = `/cycles/${encodeURIComponent(code)}/preview`
+  const preview = useQuery({
+    queryKey: ['cycle', code, 'preview', locale],
+    queryFn: ({ signal }) => api.get<PreviewView>(`${base}?language=${locale}`, signal),
+    staleTime: 0,
+  })
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogSurface className="cy-preview">
+        <DialogBody>
+          <DialogTitle>{t('cycle:preview.title')}</DialogTitle>
+          <DialogContent>
+            {preview.error ? <ErrorState error={preview.error} onRetry={() => void preview.refetch()} /> : null}
+            {preview.isPending ? <SkeletonRows rows={8} label={t('common:loading')} /> : null}
+            {preview.data ? (
+              <>
+                <p className="gv-caption">
+                  {t('cycle:preview.about', {
+                    answered: preview.data.answered,
+                    owed: preview.data.owed,
+                    file: preview.data.fileName,
+                  })}
+                </p>
+                <ol className="cy-pages">
+                  {preview.data.pack.pages.map((page, i) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: pages have no identity but their number
+                    <li key={i}>
+                      <PackPageView page={page} />
+                    </li>
+                  ))}
+                </ol>
+              </>
+            ) : null}
+          </DialogContent>
+          <DialogActions>
+            <Button disabled={!preview.data} onClick={() => void api.download(`${base}/pack?language=${locale}`)}>
+              {t('cycle:preview.download')}
+            </Button>
+            <Button appearance="primary" onClick={onClose}>
+              {t('common:action.close')}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  )
+}
