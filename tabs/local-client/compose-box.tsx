@@ -27,13 +27,14 @@ export const ComposeBox = ({ conversation, onSent }: { conversation: string; onS
   }
   return (
     <footer className="lc-compose">
-      <div className="lc-suggestions" role="group" aria-label={t('client:chat.suggestions')}>
+      <fieldset className="lc-suggestions">
+        <legend className="gv-visually-hidden">{t('client:chat.suggestions')}</legend>
         {suggestions.map((key) => (
           <button key={key} type="button" onClick={() => void send(t(key))}>
             {t(key)}
           </button>
         ))}
-      </div>
+      </fieldset>
       {failed ? (
         <p role="alert" className="lc-failed">
           {t('client:chat.notSent')}

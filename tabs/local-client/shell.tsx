@@ -25,9 +25,9 @@ export const Shell = ({ place }: { place: Place }) => {
   const shownPage = place.kind === 'tab' ? place.page : tabPage
   return (
     <div className={`lc-shell lc-at-${place.kind}`}>
-      <a className="lc-skip" href="#lc-main" onClick={skipToMain}>
+      <button type="button" className="lc-skip" onClick={skipToMain}>
         {t('client:skip')}
-      </a>
+      </button>
       <TopBar />
       <Rail place={place} />
       {place.kind === 'tab' ? null : (
@@ -51,10 +51,7 @@ export const Shell = ({ place }: { place: Place }) => {
   )
 }
 
-const skipToMain = (event: { preventDefault(): void }): void => {
-  event.preventDefault()
-  document.getElementById('lc-main')?.focus()
-}
+const skipToMain = (): void => document.getElementById('lc-main')?.focus()
 
 const Rail = ({ place }: { place: Place }) => {
   const { t } = useClient()

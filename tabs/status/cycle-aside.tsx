@@ -10,13 +10,7 @@ import { useToast } from '../ui/toasts'
 import { usePublications } from './use-cycle'
 
 /** Beside the list: what was published of this cycle, and the cycles before. */
-export const CycleAside = ({
-  overview,
-  cycles,
-}: {
-  overview: CycleOverview
-  cycles: readonly CycleSummary[]
-}) => {
+export const CycleAside = ({ overview, cycles }: { overview: CycleOverview; cycles: readonly CycleSummary[] }) => {
   const { t, format } = useSession()
   const publications = usePublications(overview.cycle.code, overview.cycle.state === 'published')
   const files = publications.data?.publications.filter(({ kind }) => kind !== 'snapshot') ?? []
@@ -85,7 +79,9 @@ const PublicationItem = ({ file }: { file: PublicationView }) => {
       <span>
         <b>{t(`cycle:publications.kind.${file.kind}`)}</b>
         <span className="gv-caption">{facts.join(' · ')}</span>
-        {file.reason ? <span className="gv-caption">{t('cycle:publications.reason', { reason: file.reason })}</span> : null}
+        {file.reason ? (
+          <span className="gv-caption">{t('cycle:publications.reason', { reason: file.reason })}</span>
+        ) : null}
       </span>
       <Button
         appearance="subtle"

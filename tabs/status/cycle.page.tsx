@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react'
-import { reportPage } from '../hosts/host'
 import { useSession } from '../ui/session'
 import { EmptyState, ErrorState, SkeletonRows } from '../ui/states'
 import './cycle.css'
@@ -19,7 +18,9 @@ export const CyclePage = ({ id }: { id: string }) => {
   const cycle = useCycle(code)
   const [previewing, setPreviewing] = useState(false)
   const title = cycle.data?.cycle.title ?? t('cycle:page.title')
-  useEffect(() => reportPage(`cycle/${code}`, title), [code, title])
+  useEffect(() => {
+    document.title = title
+  }, [title])
 
   if (cycle.error) return <ErrorState error={cycle.error} onRetry={() => void cycle.refetch()} />
   if (cycle.isPending || cycles.isPending) return <SkeletonRows rows={14} label={t('common:loading')} />
@@ -27,9 +28,7 @@ export const CyclePage = ({ id }: { id: string }) => {
   if (cycle.data === null) {
     return (
       <main className="cy-page">
-        <EmptyState text={t('cycle:none')}>
-          {proposed ? <OpenCycle proposed={proposed} may={true} /> : null}
-        </EmptyState>
+        <EmptyState text={t('cycle:none')}>{proposed ? <OpenCycle proposed={proposed} may={true} /> : null}</EmptyState>
       </main>
     )
   }

@@ -21,16 +21,14 @@ export const ExtendDialog = ({ overview, onClose }: { overview: CycleOverview; o
   const { run, running } = useCycleAction()
   const present = brusselsClock(overview.cycle.cutOff ? new Date(overview.cycle.cutOff) : new Date())
   const today = brusselsClock(new Date()).date
-  const [date, setDate] = useState(nextWeekday(present.date < today ? today : present.date))
+  const [date, setDate] = useState(nextWeekday([present.date, today].sort().at(-1) ?? today))
   const [time, setTime] = useState(present.time)
   const [refusal, setRefusal] = useState<string | null>(null)
   const cutOff = brusselsInstant(date, time)
   const extend = async (): Promise<void> => {
     if (!cutOff) return
     const path = `/cycles/${encodeURIComponent(overview.cycle.code)}/extend`
-    const outcome = await run('extend', path, { cutOff }, () =>
-      t('cycle:extend.done', { at: format.dateTime(cutOff) }),
-    )
+    const outcome = await run('extend', path, { cutOff }, () => t('cycle:extend.done', { at: format.dateTime(cutOff) }))
     if (outcome.ok) onClose()
     else setRefusal(outcome.message)
   }

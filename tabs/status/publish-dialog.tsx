@@ -68,11 +68,7 @@ export const PublishDialog = ({ overview, onClose }: { overview: CycleOverview; 
             ) : null}
             {needsReason ? (
               <Field label={t('cycle:publish.reason')} hint={t('cycle:publish.reasonHint')} required>
-                <Textarea
-                  value={reason}
-                  maxLength={REASON_MAX}
-                  onChange={(_, { value }) => setReason(value)}
-                />
+                <Textarea value={reason} maxLength={REASON_MAX} onChange={(_, { value }) => setReason(value)} />
               </Field>
             ) : null}
             {refusal ? (
@@ -84,7 +80,9 @@ export const PublishDialog = ({ overview, onClose }: { overview: CycleOverview; 
           <DialogActions>
             <Button onClick={onClose}>{t('common:action.cancel')}</Button>
             <Button appearance="primary" disabled={!ready || running !== null} onClick={() => void publish()}>
-              {t(running ? 'cycle:publish.running' : mustClose ? 'cycle:publish.confirmClose' : 'cycle:publish.confirm')}
+              {t(
+                running ? 'cycle:publish.running' : mustClose ? 'cycle:publish.confirmClose' : 'cycle:publish.confirm',
+              )}
             </Button>
           </DialogActions>
         </DialogBody>
