@@ -1,0 +1,48 @@
+import { appendFileSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { GraphUsage } from '../ports'
+
+/** One request within a `$batch`. */
+export interface LoggedRow {
+  readonly method: string
+  readonly path: string
+  readonly query: Readonly<Record<string, string>>
+  /** 0 when the batch gave no answer for it. */
+  readonly status: number
+  readonly units: number
+}
+
+/** One line of `GRAPH_LOG`. Holds no body, no header and no token. */
+export interface LoggedRequest extends LoggedRow {
+  readonly time: string
+  readonly ms: number
+  readonly requests?: readonly LoggedRow[]
+}
+
+/** Path written instead of a pre-authenticated upload or download address, which is a secret and no Graph path. */
+export const TRANSFER = '(transfer)'
+
+export interface RequestLog {
+  readonly detailed: boolean
+  record(request: LoggedRequest): void
+  usage(): GraphUsage
+}
+
+/** Counts every request and, given a file, appends a JSON line for each. */
+export const createRequestLog = (file: string | undefined): RequestLog => {
+  let requests = 0
+  let batches = 0
+  let resourceUnits = 0
+  if (file) mkdirSync(dirname(file), { recursive: true })
+  return {
+    detailed: file !== undefined,
+    record(request) {
+      requests += 1
+      resourceUnits += request.units
+      if (request.requests) batches += 1
+      // Written at once: the log is for support, and its last lines before a crash are the ones that matter.
+      if (file) appendFileSync(file, `${JSON.stringify(request)}\n`)
+    },
+    usage: () => ({ requests, batches, resourceUnits }),
+  }
+}
