@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { createDirectory } from './directory'
+import { createBudget } from './http/budget'
+import type { GraphCaller } from './http/caller'
+import { type ChainParts, transfer } from './http/chain'
+import { createCaller, relativeLink } from './http/client'
+import { createRequestLog } from './http/request-log'
+import { createTokens } from './http/tokens'
+import { createLibrary } from './library'
+import { createListStore } from './list-store'
+import { createMail } from './mail'
+import type { DoorParts, GraphConfig, GraphDoor } from './ports'
+import { readSiteLists, type SiteLists } from './rows/site-lists'
+import { createSiteUsers } from './rows/site-users'
+import { createTeamsApp } from './teams-app'
+
+/** A background call may sit out a throttling wait; a person's call may not. */
+const APPLICATION_PATIENCE_MS = 120_000
+const PERSON_PATIENCE_MS = 10_000
+
+/** The door to one tenant. Opens no connection and starts no timer: `lists.start()` and `directory.start()` do. */
+export const connectGraph = (config: GraphConfig, { log, clock, lists }: DoorParts): GraphDoor => {
+  const closing = new AbortController()
+  const requests = createRequestLog(config.logFile)
+  const tokens = createTokens(config)
+  const shared = {
+    budget: createBudget(config.unitsPerMinute, closing.signal),
+    log: requests,
+    userAgent: config.userAgent,
+    stopped: closing.signal,
+  }
+  const background: ChainParts = {
+    ...shared,
+    token: tokens.application,
+    patienceMs: config.patience?.application ?? APPLICATION_PATIENCE_MS,
+    urgent: false,
+  }
+  const application = createCaller(config.graphUrl, background)
+  const as = (assertion: string): GraphCaller =>
+    createCaller(config.graphUrl, {
+      ...shared,
+      token: () => tokens.onBehalfOf(assertion),
+      patienceMs: config.patience?.person ?? PERSON_PATIENCE_MS,
+      urgent: true,
+    })
+
+  const siteId = once(() => resolveSite(application, config.site))
+  const directory = createDirectory(application, log)
+  const siteUsers = createSiteUsers(application, directory, log)
+  const siteLists = async (): Promise<SiteLists> => {
+    const site = await readSiteLists(application, await siteId())
+    await siteUsers.refresh(await siteId(), site.userListId)
+    return site
+  }
+  const store = createListStore({
+    lists,
+    application,
+    as,
+    siteId,
+    siteLists,
+    siteUser: siteUsers.siteUser,
+    follow: (link) => relativeLink(config.graphUrl, link),
+    clock,
+    log,
+  })
+
+  return {
+    application,
+    as,
+    siteId,
+    lists: store,
+    library: createLibrary({
+      caller: application,
+      siteId,
+      libraryName: config.libraryName,
+      transfer: (method, address, init) => transfer(background, method, address, init),
+    }),
+    directory,
+    mail: createMail(application, config.mailbox, log),
+    teamsApp: createTeamsApp(application, config.teamsAppId),
+    usage: requests.usage,
+    async close() {
+      store.stop()
+      directory.stop()
+      closing.abort()
+    },
+  }
+}
+
+/** Remembers the first success; a failure is tried again at the next call. */
+const once = <T>(find: () => Promise<T>): (() => Promise<T>) => {
+  let known: Promise<T> | undefined
+  return () => {
+    known ??= find().catch((error: unknown) => {
+      known = undefined
+      throw error
+    })
+    return known
+  }
+}
+
+const site = z.object({ id: z.string() })
+
+const resolveSite = async (caller: GraphCaller, where: GraphConfig['site']): Promise<string> => {
+  if ('id' in where) return where.id
+  const reply = await caller.send({ method: 'GET', path: `/sites/${where.path}`, query: { $select: 'id' } })
+  return site.parse(reply.body).id
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import type { Library, UploadOutcome } from '../context'
+import type { GraphCaller, Reply } from './http/caller'
+import { failureOf, GraphFailure, noAnswer } from './http/failure'
+
+/** Above this size a file goes through an upload session (GRAPH-FACTS 7.1). */
+const SIMPLE_MAX = 4 * 1024 * 1024
+/** Every range but the last must be a multiple of 320 KiB (GRAPH-FACTS 7.1); this is 5 MiB. */
+const RANGE = 16 * 320 * 1024
+
+const driveItem = z.object({ id: z.string(), webUrl: z.string(), size: z.number().optional() })
+const drives = z.object({ value: z.array(z.object({ id: z.string(), name: z.string() })) })
+const drive = z.object({ id: z.string() })
+const session = z.object({ uploadUrl: z.string() })
+
+export interface LibraryParts {
+  readonly caller: GraphCaller
+  readonly siteId: () => Promise<string>
+  /** Display name of the library; the site's default one when absent. */
+  readonly libraryName: string | undefined
+  /** Request to a pre-authenticated address, without a token. */
+  transfer(
+    method: 'GET' | 'PUT' | 'DELETE',
+    address: string,
+    init?: { readonly headers?: Record<string, string>; readonly body?: Uint8Array<ArrayBuffer> },
+  ): Promise<Response>
+}
+
+/** The site's document library; see `Library`. Folders on the way come into being with the file. */
+export const createLibrary = (parts: LibraryParts): Library => {
+  let known: Promise<string> | undefined
+  const driveId = (): Promise<string> => {
+    known ??= findDrive(parts).catch((error: unknown) => {
+      known = undefined
+      throw error
+    })
+    return known
+  }
+  return {
+    async upload(path, content, contentType) {
+      const target = `/drives/${await driveId()}/root:/${encodePath(path)}:`
+      try {
+        return content.byteLength <= SIMPLE_MAX
+          ? await uploadAtOnce(parts.caller, target, content, contentType)
+          : await uploadInRanges(parts, target, content)
+      } catch (error) {
+        if (error instanceof GraphFailure && error.code === 'conflict') return { ok: false, reason: 'exists' }
+        throw error
+      }
+    },
+    async download(driveItemId) {
+      const path = `/drives/${await driveId()}/items/${driveItemId}/content`
+      const reply = await parts.caller.send({ method: 'GET', path })
+      const location = reply.headers.get('location')
+      if (!location) return bytesOf(reply, path)
+      const response = await parts.transfer('GET', location)
+      if (!response.ok) throw failureOf(response.status, response.headers, null, `GET ${path}`)
+      return new Uint8Array(await response.arrayBuffer())
+    },
+  }
+}
+
+const bytesOf = (reply: Reply, path: string): Uint8Array => {
+  if (reply.body instanceof Uint8Array) return reply.body
+  if (reply.body === null) return new Uint8Array()
+  throw new Error(`${path} answered JSON instead of a file`)
+}
+
+const findDrive = async ({ caller, siteId, libraryName }: LibraryParts): Promise<string> => {
+  const site = await siteId()
+  if (libraryName === undefined) {
+    return drive.parse((await caller.send({ method: 'GET', path: `/sites/${site}/drive` })).body).id
+  }
+  const reply = await caller.send({ method: 'GET', path: `/sites/${site}/drives`, query: { $select: 'id,name' } })
+  const found = drives.parse(reply.body).value.find((one) => one.name === libraryName)
+  if (!found) throw new Error(`The site has no document library named ${libraryName}`)
+  return found.id
+}
+
+/** Characters that SharePoint refuses in a name (GRAPH-FACTS 7.1). */
+const FORBIDDEN = /["*:<>?\\|]/
+
+const encodePath = (path: string): string =>
+  path
+    .split('/')
+    .map((segment) => {
+      if (segment === '' || segment !== segment.trim() || FORBIDDEN.test(segment)) {
+        throw new Error(`Not a file or folder name in SharePoint: ${segment}`)
+      }
+      return encodeURIComponent(segment)
+    })
+    .join('/')
+
+const uploaded = (body: unknown, bytes: number): UploadOutcome => {
+  const item = driveItem.parse(body)
+  return { ok: true, driveItemId: item.id, webUrl: item.webUrl, bytes: item.size ?? bytes }
+}
+
+const uploadAtOnce = async (
+  caller: GraphCaller,
+  target: string,
+  content: Uint8Array,
+  contentType: string,
+): Promise<UploadOutcome> => {
+  const reply = await caller.send({
+    method: 'PUT',
+    path: `${target}/content`,
+    query: { '@microsoft.graph.conflictBehavior': 'fail' },
+    headers: { 'Content-Type': contentType },
+    body: content,
+    // After a lost answer the file may exist: a repeat would then say "exists" about our own upload.
+    repeatable: false,
+  })
+  return uploaded(reply.body, content.byteLength)
+}
+
+const uploadInRanges = async (
+  { caller, transfer }: LibraryParts,
+  target: string,
+  content: Uint8Array,
+): Promise<UploadOutcome> => {
+  const reply = await caller.send({
+    method: 'POST',
+    path: `${target}/createUploadSession`,
+    body: { item: { '@microsoft.graph.conflictBehavior': 'fail' } },
+    repeatable: true,
+  })
+  const { uploadUrl } = session.parse(reply.body)
+  const total = content.byteLength
+  for (let start = 0; start < total; start += RANGE) {
+    const end = Math.min(start + RANGE, total)
+    const response = await transfer('PUT', uploadUrl, {
+      headers: { 'Content-Range': `bytes ${start}-${end - 1}/${total}` },
+      body: new Uint8Array(content.slice(start, end)),
+    })
+    const body: unknown = await response.json().catch(() => null)
+    if (!response.ok) {
+      await transfer('DELETE', uploadUrl).catch(() => undefined)
+      throw failureOf(response.status, response.headers, body, `PUT ${target}`)
+    }
+    if (end === total) return uploaded(body, total)
+  }
+  throw noAnswer('unavailable', `The upload to ${target} ended without an answer`)
+}

@@ -1,0 +1,178 @@
+import { type ItemRef, keyOf, type List, type Row } from '../lists/kit/list'
+import { rowFrom, rowWith } from '../lists/kit/row'
+import type { RowFault } from './ports'
+import { type ListItem, readItem } from './rows/item'
+
+/**
+ * One list in memory. Rows are kept by item id, as SharePoint last told; what readers get is a view of them by key, with the
+ * outbox's pending values laid over. The view is made on the first read after a change.
+ */
+export interface ListReplica {
+  readonly of: List
+  view(): ListView
+  row(itemId: string): Row<List> | undefined
+  /** Item id of the row with this key; undefined when SharePoint is not known to have one. */
+  itemIdOf(key: string): string | undefined
+  /** Marks the start of a read from Graph: rows written by ourselves after it are newer than what it brings. */
+  startRead(): number
+  /** Takes in items of a read that started at `mark`. */
+  take(items: readonly ListItem[], mark: number): Taken
+  /** Removes every item that a complete read did not bring; returns the keys that went. */
+  keepOnly(itemIds: ReadonlySet<string>, mark: number): readonly string[]
+  /** Takes in an item from the answer to our own write, or read on purpose: newer than any read under way. */
+  learn(item: ListItem): readonly string[]
+  /** Our own removal, or the discovery that the item is gone. */
+  gone(itemId: string): readonly string[]
+  /** Reads pending values by key from here whenever the view is made. */
+  overlay(pending: () => ReadonlyMap<string, object>): void
+  /** Forgets the view because pending values changed. */
+  invalidate(): void
+  faults(): readonly RowFault[]
+}
+
+export interface Taken {
+  /** Keys of the rows that changed. */
+  readonly keys: readonly string[]
+  /** Items that we wrote while the read was under way and that it shows otherwise: which is newer, only a new read can tell. */
+  readonly doubtful: readonly string[]
+}
+
+export interface ListView {
+  readonly rows: readonly Row<List>[]
+  readonly byKey: ReadonlyMap<string, Row<List>>
+}
+
+/** Key under which a row appears that has no key of its own, or one that an older item already has. */
+const itemKey = (itemId: string): string => `item:${itemId}`
+
+export const createReplica = (of: List, report: (fault: RowFault) => void, now: () => Date): ListReplica => {
+  const rows = new Map<string, Row<List>>()
+  const unreadable = new Map<string, readonly RowFault[]>()
+  const ownWrites = new Map<string, number>()
+  const reported = new Set<string>()
+  let mark = 0
+  let itemIds = new Map<string, string>()
+  let keyFaults: readonly RowFault[] = []
+  let view: ListView | undefined
+  let pending: () => ReadonlyMap<string, object> = () => new Map()
+
+  const tell = (faults: readonly RowFault[]): void => {
+    for (const fault of faults) {
+      const name = `${fault.itemId} ${fault.field} ${fault.problem}`
+      if (!reported.has(name)) report(fault)
+      reported.add(name)
+    }
+  }
+
+  const shownKey = (row: Row<List>): string => keyOf(of, row) || itemKey(row.$item.itemId)
+
+  const put = (row: Row<List>): readonly string[] => {
+    const before = rows.get(row.$item.itemId)
+    if (before && before.$item.etag !== '' && before.$item.etag === row.$item.etag) return []
+    rows.set(row.$item.itemId, row)
+    view = undefined
+    return before ? [...new Set([shownKey(before), shownKey(row)])] : [shownKey(row)]
+  }
+
+  const drop = (itemId: string): readonly string[] => {
+    const before = rows.get(itemId)
+    unreadable.delete(itemId)
+    if (!before) return []
+    rows.delete(itemId)
+    view = undefined
+    return [shownKey(before)]
+  }
+
+  const takeOne = (item: ListItem): readonly string[] => {
+    if (item.deleted !== undefined) return drop(item.id)
+    const { row, faults } = readItem(of, item)
+    unreadable.delete(item.id)
+    if (faults.length > 0) unreadable.set(item.id, faults)
+    tell(faults)
+    return row ? put(row) : drop(item.id)
+  }
+
+  const build = (): ListView => {
+    const keyed = assignKeys(of, rows)
+    itemIds = keyed.itemIds
+    keyFaults = keyed.faults
+    tell(keyFaults)
+    return overlaid(of, keyed.byKey, pending(), now().toISOString())
+  }
+
+  const current = (): ListView => {
+    view ??= build()
+    return view
+  }
+
+  return {
+    of,
+    view: current,
+    row: (itemId) => rows.get(itemId),
+    itemIdOf(key) {
+      current()
+      return itemIds.get(key)
+    },
+    startRead: () => mark,
+    take(items, since) {
+      const overtaken = items.filter((item) => (ownWrites.get(item.id) ?? 0) > since)
+      const keys = items.flatMap((item) => (overtaken.includes(item) ? [] : takeOne(item)))
+      const doubtful = overtaken.filter((item) => (item.eTag ?? '') !== rows.get(item.id)?.$item.etag)
+      return { keys, doubtful: doubtful.map((item) => item.id) }
+    },
+    keepOnly(seen, since) {
+      const stale = [...rows.keys(), ...unreadable.keys()].filter((id) => !seen.has(id))
+      return stale.flatMap((id) => ((ownWrites.get(id) ?? 0) > since ? [] : drop(id)))
+    },
+    learn(item) {
+      mark += 1
+      ownWrites.set(item.id, mark)
+      return takeOne(item)
+    },
+    gone(itemId) {
+      mark += 1
+      ownWrites.set(itemId, mark)
+      return drop(itemId)
+    },
+    overlay(values) {
+      pending = values
+      view = undefined
+    },
+    invalidate() {
+      view = undefined
+    },
+    faults: () => [...unreadable.values()].flat().concat(current() ? keyFaults : []),
+  }
+}
+
+/** Gives every row a key of its own: among items that claim the same one, the oldest keeps it. */
+const assignKeys = (of: List, rows: ReadonlyMap<string, Row<List>>) => {
+  const byKey = new Map<string, Row<List>>()
+  const itemIds = new Map<string, string>()
+  const faults: RowFault[] = []
+  for (const row of [...rows.values()].sort((a, b) => Number(a.$item.itemId) - Number(b.$item.itemId))) {
+    const { itemId } = row.$item
+    const key = keyOf(of, row)
+    const problem = key === '' ? 'blank-key' : byKey.has(key) ? 'duplicate-key' : null
+    if (problem) faults.push({ list: of.name, itemId, field: of.key, problem, setAside: false })
+    const shown = problem ? itemKey(itemId) : key
+    byKey.set(shown, problem ? rowWith(of, row, { [of.key]: shown }) : row)
+    itemIds.set(shown, itemId)
+  }
+  return { byKey, itemIds, faults }
+}
+
+/** Lays pending values over the rows; a row that exists only in the outbox has no item yet. */
+const overlaid = (
+  of: List,
+  byKey: Map<string, Row<List>>,
+  pending: ReadonlyMap<string, object>,
+  modifiedAt: string,
+): ListView => {
+  const noItem: ItemRef = { itemId: '', etag: '', modifiedAt, modifiedBy: null }
+  for (const [key, values] of pending) {
+    const row = byKey.get(key)
+    byKey.set(key, row ? rowWith(of, row, values) : rowFrom(of, { ...values, [of.key]: key }, noItem))
+  }
+  return { rows: [...byKey.values()], byKey }
+}

@@ -1,0 +1,119 @@
+import type { OutboxWrite, UpsertOutcome } from '../../context'
+import { fieldsOf } from '../../lists/kit/list'
+import type { RowReply } from '../http/caller'
+import { GraphFailure, noAnswer } from '../http/failure'
+import { createCall, findCall, rowAfterUpdate, takeItem, takeMatch, updateCall, type WriteScope } from './write-scope'
+
+/** A write under way: `itemId` is set when the row is known to exist. */
+interface Step {
+  readonly at: number
+  readonly write: OutboxWrite
+  readonly itemId: string | undefined
+}
+
+/** A create that turns out to exist, or an update whose item is gone, gets this many further tries in one call. */
+const MAX_ROUNDS = 3
+
+/**
+ * Upserts by key: PATCH when the replica knows the item, POST otherwise, 20 rows per `$batch` across lists. After an unclear
+ * or refused creation the key is looked up, so neither a lost answer nor another copy of the service makes a second row.
+ */
+export const upsertRows = async (
+  scope: WriteScope,
+  writes: readonly OutboxWrite[],
+): Promise<readonly UpsertOutcome[]> => {
+  const outcomes = new Map<number, UpsertOutcome>()
+  let steps: readonly Step[] = writes.map((write, at) => ({
+    at,
+    write,
+    itemId: scope.replica(write.list).itemIdOf(write.key),
+  }))
+  for (let round = 0; steps.length > 0 && round < MAX_ROUNDS; round += 1) {
+    const possible = steps.filter((step) => {
+      const missing = step.itemId === undefined ? missingField(step.write) : undefined
+      if (missing) outcomes.set(step.at, { outcome: 'refused', reason: `new row without ${missing}` })
+      return !missing
+    })
+    steps = await runRound(scope, possible, outcomes)
+  }
+  return writes.map((_write, at) => outcomes.get(at) ?? { outcome: 'retry', afterMs: null, reason: 'still unsettled' })
+}
+
+/** First required field that a new row would lack. */
+const missingField = ({ list, key, values }: OutboxWrite): string | undefined => {
+  const all = { ...values, [list.key]: key }
+  const missing = fieldsOf(list).find(([name, field]) => field.required && (Reflect.get(all, name) ?? null) === null)
+  return missing?.[0]
+}
+
+/** Sends one round and returns the steps to take in the next one. */
+const runRound = async (
+  scope: WriteScope,
+  steps: readonly Step[],
+  outcomes: Map<number, UpsertOutcome>,
+): Promise<readonly Step[]> => {
+  const replies = await scope.caller.batch(
+    steps.map(({ write: { list, key, values }, itemId }) =>
+      itemId === undefined
+        ? createCall(scope, list, { ...values, [list.key]: key })
+        : updateCall(scope, list, itemId, values, null),
+    ),
+  )
+  const again: Step[] = []
+  const unclear: { readonly step: Step; readonly failure: GraphFailure }[] = []
+  for (const [index, step] of steps.entries()) {
+    const reply = replies[index] ?? noAnswer('unavailable', 'No answer to an upsert')
+    if (!(reply instanceof GraphFailure)) {
+      await takeReply(scope, step, reply)
+      outcomes.set(step.at, { outcome: 'ok' })
+    } else if (step.itemId !== undefined && reply.code === 'not-found') {
+      scope.changed(step.write.list.name, scope.replica(step.write.list).gone(step.itemId))
+      again.push({ ...step, itemId: undefined })
+    } else if (step.itemId === undefined && ['unavailable', 'conflict', 'invalid'].includes(reply.code)) {
+      unclear.push({ step, failure: reply })
+    } else {
+      outcomes.set(step.at, outcomeOf(reply))
+    }
+  }
+  again.push(...(await lookUp(scope, unclear, outcomes)))
+  return again
+}
+
+const takeReply = async (scope: WriteScope, { write, itemId }: Step, reply: Exclude<RowReply, GraphFailure>) => {
+  if (itemId === undefined) takeItem(scope, write.list, reply.body)
+  else await rowAfterUpdate(scope, write.list, itemId, reply)
+}
+
+/** Rows that exist after all become updates; for the others the failure of their creation is the outcome. */
+const lookUp = async (
+  scope: WriteScope,
+  unclear: readonly { readonly step: Step; readonly failure: GraphFailure }[],
+  outcomes: Map<number, UpsertOutcome>,
+): Promise<readonly Step[]> => {
+  if (unclear.length === 0) return []
+  const replies = await scope.caller.batch(unclear.map(({ step }) => findCall(scope, step.write.list, step.write.key)))
+  return unclear.flatMap(({ step, failure }, index) => {
+    const reply = replies[index]
+    const known = reply && !(reply instanceof GraphFailure)
+    const row = known ? takeMatch(scope, step.write.list, reply, step.write.key) : undefined
+    if (row) return [{ ...step, itemId: row.$item.itemId }]
+    // Not finding out is no refusal: only a clear "no such key" makes the failure of the creation final.
+    outcomes.set(step.at, known ? outcomeOf(failure) : outcomeOf(reply ?? failure))
+    return []
+  })
+}
+
+const outcomeOf = (failure: GraphFailure): UpsertOutcome => {
+  switch (failure.code) {
+    case 'throttled':
+    case 'unavailable':
+    case 'conflict':
+    case 'resync':
+      return { outcome: 'retry', afterMs: failure.detail.retryAfterMs, reason: failure.message }
+    case 'forbidden':
+    case 'invalid':
+    case 'not-found':
+    case 'duplicate-key':
+      return { outcome: 'refused', reason: failure.message }
+  }
+}
