@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Library, UploadOutcome } from '../context'
+import type { Library, StoredFile, UploadOutcome } from '../context'
 import type { GraphCaller, Reply } from './http/caller'
 import { failureOf, GraphFailure, noAnswer } from './http/failure'
 
@@ -8,7 +8,7 @@ const SIMPLE_MAX = 4 * 1024 * 1024
 /** Every range but the last must be a multiple of 320 KiB (GRAPH-FACTS 7.1); this is 5 MiB. */
 const RANGE = 16 * 320 * 1024
 
-const driveItem = z.object({ id: z.string(), webUrl: z.string(), size: z.number().optional() })
+const driveItem = z.object({ id: z.string(), webUrl: z.string(), size: z.number() })
 const drives = z.object({ value: z.array(z.object({ id: z.string(), name: z.string() })) })
 const drive = z.object({ id: z.string() })
 const session = z.object({ uploadUrl: z.string() })
@@ -45,6 +45,15 @@ export const createLibrary = (parts: LibraryParts): Library => {
           : await uploadInRanges(parts, target, content)
       } catch (error) {
         if (error instanceof GraphFailure && error.code === 'conflict') return { ok: false, reason: 'exists' }
+        throw error
+      }
+    },
+    async find(path) {
+      try {
+        const target = `/drives/${await driveId()}/root:/${encodePath(path)}`
+        return storedFile((await parts.caller.send({ method: 'GET', path: target })).body)
+      } catch (error) {
+        if (error instanceof GraphFailure && error.code === 'not-found') return undefined
         throw error
       }
     },
@@ -91,9 +100,9 @@ const encodePath = (path: string): string =>
     })
     .join('/')
 
-const uploaded = (body: unknown, bytes: number): UploadOutcome => {
+const storedFile = (body: unknown): StoredFile => {
   const item = driveItem.parse(body)
-  return { ok: true, driveItemId: item.id, webUrl: item.webUrl, bytes: item.size ?? bytes }
+  return { driveItemId: item.id, webUrl: item.webUrl, bytes: item.size }
 }
 
 const uploadAtOnce = async (
@@ -111,7 +120,7 @@ const uploadAtOnce = async (
     // After a lost answer the file may exist: a repeat would then say "exists" about our own upload.
     repeatable: false,
   })
-  return uploaded(reply.body, content.byteLength)
+  return { ok: true, ...storedFile(reply.body) }
 }
 
 const uploadInRanges = async (
@@ -138,7 +147,7 @@ const uploadInRanges = async (
       await transfer('DELETE', uploadUrl).catch(() => undefined)
       throw failureOf(response.status, response.headers, body, `PUT ${target}`)
     }
-    if (end === total) return uploaded(body, total)
+    if (end === total) return { ok: true, ...storedFile(body) }
   }
   throw noAnswer('unavailable', `The upload to ${target} ended without an answer`)
 }

@@ -1,0 +1,177 @@
+import type { ColumnDefinition } from '@microsoft/microsoft-graph-types'
+import { z } from 'zod'
+import type { List } from '../lists/kit/list'
+import { columnsOf, TITLE, titleSettings } from './columns'
+import type { Call, GraphCaller } from './http/caller'
+import { GraphFailure } from './http/failure'
+import { readSiteLists } from './rows/site-lists'
+
+/** One thing to do so that the site has what the lists declare. Nothing is ever deleted, and no choice is ever taken away. */
+export type ProvisionStep =
+  | { readonly kind: 'create-list'; readonly list: string; readonly columns: readonly ColumnDefinition[] }
+  | { readonly kind: 'add-column'; readonly list: string; readonly column: ColumnDefinition }
+  | {
+      readonly kind: 'change-column'
+      readonly list: string
+      readonly column: string
+      readonly change: ColumnDefinition
+    }
+  /** A person must decide: the column exists with another type, and changing that would lose what it holds. */
+  | { readonly kind: 'clash'; readonly list: string; readonly column: string; readonly wanted: string }
+
+export interface ProvisionPlan {
+  readonly steps: readonly ProvisionStep[]
+}
+
+const facets = [
+  'text',
+  'choice',
+  'number',
+  'currency',
+  'dateTime',
+  'boolean',
+  'personOrGroup',
+] as const satisfies readonly (keyof ColumnDefinition)[]
+
+const presentColumn = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  indexed: z.boolean().optional(),
+  required: z.boolean().optional(),
+  enforceUniqueValues: z.boolean().optional(),
+  text: z.looseObject({ allowMultipleLines: z.boolean().optional() }).optional(),
+  choice: z.looseObject({ choices: z.array(z.string()), displayAs: z.string().optional() }).optional(),
+})
+type PresentColumn = z.infer<typeof presentColumn>
+
+/** The site as the application sees it; what `GraphDoor` gives. */
+export interface Site {
+  readonly application: GraphCaller
+  siteId(): Promise<string>
+}
+
+interface PresentList {
+  readonly id: string
+  readonly columns: ReadonlyMap<string, PresentColumn>
+}
+
+/** What is missing or different; an empty plan means that the site is as the lists declare. Costs two requests. */
+export const planProvision = async (site: Site, lists: readonly List[]): Promise<ProvisionPlan> => {
+  const present = await readPresent(site, lists)
+  return { steps: lists.flatMap((of) => stepsOf(of, present.get(of.name))) }
+}
+
+const readPresent = async (site: Site, lists: readonly List[]): Promise<ReadonlyMap<string, PresentList>> => {
+  const siteId = await site.siteId()
+  const known = await readSiteLists(site.application, siteId)
+  const existing = lists.flatMap((of) => {
+    const id = known.idOf(of.name)
+    return id === undefined ? [] : [{ name: of.name, id }]
+  })
+  const calls = existing.map(({ id }): Call => ({ method: 'GET', path: `/sites/${siteId}/lists/${id}/columns` }))
+  const replies = await site.application.batch(calls)
+  const found = new Map<string, PresentList>()
+  for (const [index, { name, id }] of existing.entries()) {
+    const reply = replies[index]
+    const call = calls[index]
+    if (!reply || !call || reply instanceof GraphFailure) throw reply ?? new Error(`No columns of ${name}`)
+    const page = z.object({ value: z.array(presentColumn), '@odata.nextLink': z.string().optional() }).parse(reply.body)
+    // A page that is not the last one: read the whole collection instead.
+    const columns = page['@odata.nextLink']
+      ? (await site.application.all(call)).map((one) => presentColumn.parse(one))
+      : page.value
+    found.set(name, { id, columns: new Map(columns.map((column) => [column.name, column])) })
+  }
+  return found
+}
+
+const stepsOf = (of: List, present: PresentList | undefined): readonly ProvisionStep[] => {
+  if (!present) return [{ kind: 'create-list', list: of.name, columns: columnsOf(of) }, ...titleSteps(of, undefined)]
+  return [
+    ...columnsOf(of).flatMap((column) => columnSteps(of, column, present.columns.get(column.name ?? ''))),
+    ...titleSteps(of, present.columns.get(TITLE)),
+  ]
+}
+
+/** A new list brings its own `Title`, required and without an index. */
+const titleSteps = (of: List, present: PresentColumn | undefined): readonly ProvisionStep[] => {
+  const wanted = titleSettings(of)
+  const change = {
+    ...(wanted.indexed && present?.indexed !== true ? { indexed: true } : {}),
+    ...(present !== undefined && wanted.required !== (present.required ?? false) ? { required: wanted.required } : {}),
+  }
+  if (Object.keys(change).length === 0) return []
+  return [{ kind: 'change-column', list: of.name, column: TITLE, change }]
+}
+
+const columnSteps = (
+  of: List,
+  wanted: ColumnDefinition,
+  present: PresentColumn | undefined,
+): readonly ProvisionStep[] => {
+  if (!present) return [{ kind: 'add-column', list: of.name, column: wanted }]
+  if (!isSameType(wanted, present)) {
+    return [{ kind: 'clash', list: of.name, column: present.name, wanted: facetOf(wanted) }]
+  }
+  const missing = (wanted.choice?.choices ?? []).filter((option) => !present.choice?.choices.includes(option))
+  const change: ColumnDefinition = {
+    ...(wanted.indexed && !present.indexed ? { indexed: true } : {}),
+    ...(wanted.enforceUniqueValues && !present.enforceUniqueValues ? { enforceUniqueValues: true } : {}),
+    ...(missing.length > 0 ? { choice: { choices: [...(present.choice?.choices ?? []), ...missing] } } : {}),
+  }
+  if (Object.keys(change).length === 0) return []
+  return [{ kind: 'change-column', list: of.name, column: present.name, change }]
+}
+
+const facetOf = (column: object): string => facets.find((facet) => Reflect.has(column, facet)) ?? 'unknown'
+
+/** Same facet, and one line or many, one choice or many as wanted: those cannot be told apart by the facet alone. */
+const isSameType = (wanted: ColumnDefinition, present: PresentColumn): boolean => {
+  if (facetOf(wanted) !== facetOf(present)) return false
+  if (wanted.text) return (wanted.text.allowMultipleLines ?? false) === (present.text?.allowMultipleLines ?? false)
+  if (wanted.choice) return (wanted.choice.displayAs === 'checkBoxes') === (present.choice?.displayAs === 'checkBoxes')
+  return true
+}
+
+/** A plan is repeated until nothing is left, because a list must exist before its `Title` can be changed. */
+const MAX_PASSES = 3
+
+/**
+ * Makes the site as the lists declare, one step after the other, and returns the steps taken. Clashes are left alone. Running
+ * it twice does nothing the second time; after an interruption it goes on where it stopped.
+ */
+export const applyProvision = async (site: Site, lists: readonly List[]): Promise<ProvisionPlan> => {
+  const taken: ProvisionStep[] = []
+  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+    const present = await readPresent(site, lists)
+    const steps = lists.flatMap((of) => stepsOf(of, present.get(of.name)))
+    const possible = steps.filter((step) => isPossible(step, present))
+    if (possible.length === 0) break
+    for (const step of possible) await take(site, step, present)
+    taken.push(...possible)
+  }
+  return { steps: taken }
+}
+
+const isPossible = (step: ProvisionStep, present: ReadonlyMap<string, PresentList>): boolean =>
+  step.kind === 'create-list' || (step.kind !== 'clash' && present.has(step.list))
+
+const take = async (site: Site, step: ProvisionStep, present: ReadonlyMap<string, PresentList>): Promise<void> => {
+  const listsPath = `/sites/${await site.siteId()}/lists`
+  const list = present.get(step.list)
+  const call = callOf(step, listsPath, list)
+  if (call) await site.application.send(call)
+}
+
+const callOf = (step: ProvisionStep, listsPath: string, list: PresentList | undefined): Call | undefined => {
+  if (step.kind === 'create-list') {
+    // `name` must not be sent: the server takes it from `displayName` (GRAPH-FACTS 1.2).
+    const body = { displayName: step.list, columns: step.columns, list: { template: 'genericList' } }
+    return { method: 'POST', path: listsPath, body }
+  }
+  if (!list || step.kind === 'clash') return undefined
+  const columns = `${listsPath}/${list.id}/columns`
+  if (step.kind === 'add-column') return { method: 'POST', path: columns, body: step.column }
+  const id = list.columns.get(step.column)?.id
+  return id === undefined ? undefined : { method: 'PATCH', path: `${columns}/${id}`, body: step.change }
+}
