@@ -11,6 +11,10 @@ import { signingKeys } from './entra/keys'
 import { entraRouter } from './entra/router'
 import { Tokens } from './entra/tokens'
 import { type FaultSettings, Faults } from './faults'
+import { driveItemBody } from './graph/drives/drive-body'
+import { DocumentLibrary } from './graph/drives/library'
+import { libraryPages } from './graph/drives/pages'
+import { Transfers, transferRouter } from './graph/drives/transfers'
 import { Gateway } from './graph/gateway'
 import { graphHttp } from './graph/http'
 import { SiteUsers } from './graph/lists/site-users'
@@ -99,8 +103,9 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
   const faults = new Faults({ ...options.faults, ...(options.quotas === undefined ? {} : { quotas: options.quotas }) })
   const metering = new Metering(faults)
   const state = new TenantState(new Journal(options.pool), people, clock)
-  const [keys, known] = await Promise.all([signingKeys(), state.load()])
-  const tokens = new Tokens(keys.entra, keys.connector, () => origin, options.grantedRoles ?? grantedRoles)
+  const keys = signingKeys()
+  const known = await state.load()
+  const tokens = new Tokens(keys, () => origin, options.grantedRoles ?? grantedRoles)
   const serviceUrl = (): string => `${origin}/connector/`
   const delivery = new Delivery({ tokens, faults, serviceUrl, now: clock })
   const chats = new Chats(state)
@@ -115,9 +120,11 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
     // The answer of the bot is of no use to who installed the app.
     if (conversation) void announceInstallation(delivery, person, conversation, newMember)
   }
-  const routes = graphRoutes({ state, siteUsers, faults, origin: () => origin, chats, announce })
+  const library = new DocumentLibrary(state)
+  const transfers = new Transfers(library, () => origin)
+  const parts = { state, siteUsers, faults, origin: () => origin, chats, announce, library, transfers }
   const gateway = new Gateway({
-    match: graphRouter(routes),
+    match: graphRouter(graphRoutes(parts)),
     tokens,
     faults,
     metering,
@@ -130,6 +137,8 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
   app.use('/_tenant', controlRouter({ state, chats, delivery, tokens, faults }))
   app.use('/v1.0', graphHttp({ gateway, faults, metering }))
   app.use('/connector', connectorRouter({ chats, tokens, faults, people: state.people, serviceUrl }))
+  app.use(transferRouter(transfers, library, (itemId) => driveItemBody(parts, library.item(itemId))))
+  app.use(libraryPages(library))
   app.use(entraRouter({ tokens, keys, origin: () => origin, people: state.people }))
   app.use((req, res) => {
     const message = `The local tenant does not implement ${req.method} ${req.path}. See docs/local-tenant.md.`

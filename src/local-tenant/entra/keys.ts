@@ -13,10 +13,15 @@ const make = async (kid: string): Promise<SigningKey> => {
   return { kid, privateKey, publicKey, publicJwk: { ...(await exportJWK(publicKey)), kid, use: 'sig', alg: 'RS256' } }
 }
 
-let made: Promise<{ entra: SigningKey; connector: SigningKey }> | undefined
+export interface SigningKeys {
+  readonly entra: SigningKey
+  readonly connector: SigningKey
+}
+
+let made: Promise<SigningKeys> | undefined
 
 /** The directory's key and the Bot Connector's, made once per process: making RSA keys is slow, and tests start many tenants. */
-export const signingKeys = (): Promise<{ entra: SigningKey; connector: SigningKey }> => {
+export const signingKeys = (): Promise<SigningKeys> => {
   const run = crypto.randomUUID().slice(0, 8)
   made ??= Promise.all([make(`entra-${run}`), make(`connector-${run}`)]).then(([entra, connector]) => ({
     entra,

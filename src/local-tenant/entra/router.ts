@@ -9,12 +9,12 @@ import {
   grantedScopes,
   graphAudience,
 } from '../registration'
-import type { SigningKey } from './keys'
+import type { SigningKeys } from './keys'
 import type { Tokens } from './tokens'
 
 interface EntraParts {
   readonly tokens: Tokens
-  readonly keys: { readonly entra: SigningKey; readonly connector: SigningKey }
+  readonly keys: Promise<SigningKeys>
   readonly origin: () => string
   readonly people: ReadonlyMap<string, TenantPerson>
 }
@@ -44,9 +44,9 @@ export const entraRouter = ({ tokens, keys, origin, people }: EntraParts): Route
     })
   })
 
-  router.get('/:tenant/discovery/v2.0/keys', (req, res, next) => {
+  router.get('/:tenant/discovery/v2.0/keys', async (req, res, next) => {
     if (!TENANT_NAMES.includes(req.params.tenant)) return next()
-    res.json({ keys: [{ ...keys.entra.publicJwk, issuer: tokens.issuer }] })
+    res.json({ keys: [{ ...(await keys).entra.publicJwk, issuer: tokens.issuer }] })
   })
 
   router.get('/common/discovery/instance', (_req, res) => {
@@ -68,8 +68,8 @@ export const entraRouter = ({ tokens, keys, origin, people }: EntraParts): Route
     })
   })
 
-  router.get('/botframework/v1/.well-known/keys', (_req, res) => {
-    res.json({ keys: [{ ...keys.connector.publicJwk, endorsements: ['msteams'] }] })
+  router.get('/botframework/v1/.well-known/keys', async (_req, res) => {
+    res.json({ keys: [{ ...(await keys).connector.publicJwk, endorsements: ['msteams'] }] })
   })
 
   router.post('/:tenant/oauth2/v2.0/token', urlencoded({ extended: false }), express.json(), async (req, res, next) => {

@@ -10,7 +10,7 @@ import {
   graphAudience,
   teamsWebClientId,
 } from '../registration'
-import type { SigningKey } from './keys'
+import type { SigningKeys } from './keys'
 
 const LIFETIME_S = 3_600
 
@@ -19,8 +19,7 @@ export class Tokens {
   readonly #verified = new Map<string, JWTPayload>()
 
   constructor(
-    private readonly entra: SigningKey,
-    private readonly connector: SigningKey,
+    private readonly keys: Promise<SigningKeys>,
     private readonly origin: () => string,
     private readonly grantedRoles: readonly string[],
   ) {}
@@ -101,15 +100,16 @@ export class Tokens {
   }
 
   /** Token with which the Bot Connector vouches for an activity; `serviceurl` must equal the activity's (GRAPH-FACTS 6.4). */
-  fromConnector(serviceUrl: string): Promise<string> {
+  async fromConnector(serviceUrl: string): Promise<string> {
+    const { connector } = await this.keys
     return new SignJWT({ serviceurl: serviceUrl })
-      .setProtectedHeader({ alg: 'RS256', kid: this.connector.kid, typ: 'JWT' })
+      .setProtectedHeader({ alg: 'RS256', kid: connector.kid, typ: 'JWT' })
       .setIssuer(botTokenIssuer)
       .setAudience(application.clientId)
       .setIssuedAt()
       .setNotBefore('0s')
       .setExpirationTime(`${LIFETIME_S}s`)
-      .sign(this.connector.privateKey)
+      .sign(connector.privateKey)
   }
 
   /** The claims of one of our directory's tokens for this audience; null when it is not valid. */
@@ -117,7 +117,7 @@ export class Tokens {
     const known = this.#verified.get(token)
     if (known) return fresh(known) && known.aud === audience ? known : null
     try {
-      const { payload } = await jwtVerify(token, this.entra.publicKey, {
+      const { payload } = await jwtVerify(token, (await this.keys).entra.publicKey, {
         algorithms: ['RS256'],
         issuer: this.issuer,
         audience,
@@ -132,18 +132,19 @@ export class Tokens {
     }
   }
 
-  #entraToken(claims: JWTPayload): Promise<string> {
+  async #entraToken(claims: JWTPayload): Promise<string> {
+    const { entra } = await this.keys
     return new SignJWT({
       ...claims,
       tid: directory.tenantId,
       uti: crypto.randomUUID().replaceAll('-', '').slice(0, 22),
     })
-      .setProtectedHeader({ alg: 'RS256', kid: this.entra.kid, typ: 'JWT' })
+      .setProtectedHeader({ alg: 'RS256', kid: entra.kid, typ: 'JWT' })
       .setIssuer(this.issuer)
       .setIssuedAt()
       .setNotBefore('0s')
       .setExpirationTime(`${LIFETIME_S}s`)
-      .sign(this.entra.privateKey)
+      .sign(entra.privateKey)
   }
 }
 

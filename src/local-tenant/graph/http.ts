@@ -49,7 +49,8 @@ const serve = async (
 ): Promise<{ reply: GraphReply; wrote: boolean }> => {
   try {
     const caller = await gateway.authenticate(incoming.headers.get('authorization'))
-    if (incoming.bytes.length > 0 && isJson(incoming) && incoming.body === undefined) {
+    const isFile = incoming.path.endsWith('/content')
+    if (incoming.bytes.length > 0 && isJson(incoming) && incoming.body === undefined && !isFile) {
       throw new GraphError(400, 'BadRequest', 'Unable to read JSON request payload.')
     }
     if (incoming.method === 'POST' && incoming.path === '/$batch') {

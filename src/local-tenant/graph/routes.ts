@@ -1,10 +1,11 @@
 import type { Chats } from '../connector/chats'
 import type { TenantPerson } from '../people'
+import type { DriveParts } from './drives/drive-body'
+import { driveRoutes } from './drives/drives'
 import { deltaRoutes } from './lists/delta'
 import { itemRoutes } from './lists/items'
 import { listRoutes } from './lists/lists'
 import { versionRoutes } from './lists/versions'
-import type { GraphParts } from './parts'
 import type { GraphRoute } from './router'
 import { siteRoutes } from './sites'
 import { appRoutes } from './teams/apps'
@@ -12,13 +13,14 @@ import { peopleRoutes } from './teams/people'
 
 /** Everything the tenant's Graph answers. Delta comes before items: its address would read as an item named `delta`. */
 export const graphRoutes = (
-  parts: GraphParts & { chats: Chats; announce: (person: TenantPerson, newMember: boolean) => void },
+  parts: DriveParts & { readonly chats: Chats; readonly announce: (person: TenantPerson, newMember: boolean) => void },
 ): readonly GraphRoute[] => [
   ...siteRoutes(parts),
   ...listRoutes(parts),
   ...deltaRoutes(parts),
   ...itemRoutes(parts),
   ...versionRoutes(parts),
+  ...driveRoutes(parts),
   ...peopleRoutes(parts),
   ...appRoutes(parts),
 ]

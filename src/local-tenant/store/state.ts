@@ -8,6 +8,7 @@ import type {
   ItemEntity,
   ListEntity,
   MailEntity,
+  Value,
   VersionEntity,
 } from './entities'
 import type { Journal } from './journal'
@@ -17,7 +18,13 @@ export interface ItemTable {
   readonly items: Map<number, ItemEntity>
   lastId: number
   lastChange: number
+  /** For the columns that were asked for: which item holds a value. Kept up to date with every write. */
+  readonly holders: Map<string, Map<string, number>>
 }
+
+/** Values of unique columns compare text without regard to case, as SharePoint's collation does. */
+export const comparableKey = (value: Value): string =>
+  typeof value === 'string' ? `s:${value.toLowerCase()}` : `${typeof value}:${JSON.stringify(value)}`
 
 /** Everything the tenant remembers. */
 export class TenantState {
@@ -82,7 +89,7 @@ export class TenantState {
   table(listId: string): ItemTable {
     const known = this.#tables.get(listId)
     if (known) return known
-    const made: ItemTable = { items: new Map(), lastId: 0, lastChange: 0 }
+    const made: ItemTable = { items: new Map(), lastId: 0, lastChange: 0, holders: new Map() }
     this.#tables.set(listId, made)
     return made
   }
@@ -90,6 +97,18 @@ export class TenantState {
   /** The items of a list that are not deleted, in the order of their ids. */
   liveItems(listId: string): ItemEntity[] {
     return [...this.table(listId).items.values()].filter((item) => !item.deleted)
+  }
+
+  /** The item that has this value in a column, or undefined. */
+  holder(listId: string, column: string, value: Value): number | undefined {
+    const table = this.table(listId)
+    let holders = table.holders.get(column)
+    if (!holders) {
+      holders = new Map()
+      table.holders.set(column, holders)
+      for (const item of table.items.values()) hold(holders, item, column)
+    }
+    return holders.get(comparableKey(value))
   }
 
   putItem(item: ItemEntity): ItemEntity {
@@ -124,8 +143,19 @@ export class TenantState {
 
   #enter(item: ItemEntity): void {
     const table = this.table(item.listId)
+    const before = table.items.get(item.id)
+    for (const [column, holders] of table.holders) {
+      const left = before?.values[column]
+      if (left !== undefined) holders.delete(comparableKey(left))
+      hold(holders, item, column)
+    }
     table.items.set(item.id, item)
     table.lastId = Math.max(table.lastId, item.id)
     table.lastChange = Math.max(table.lastChange, item.change)
   }
+}
+
+const hold = (holders: Map<string, number>, item: ItemEntity, column: string): void => {
+  const value = item.values[column]
+  if (value !== undefined && !item.deleted) holders.set(comparableKey(value), item.id)
 }

@@ -1,9 +1,8 @@
 import { at, isRecord, textAt } from '../../json'
 import type { Column, ColumnType, ListEntity } from '../../store/entities'
-import type { TenantState } from '../../store/state'
+import { comparableKey, type TenantState } from '../../store/state'
 import { GraphError, invalidRequest } from '../exchange'
 import { builtInColumns, canBeIndexed, columnTypes, facetDefaults, isLookup } from './column-kinds'
-import { comparableKey } from './unique'
 
 const MOST_INDEXES = 20
 

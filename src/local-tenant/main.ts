@@ -1,0 +1,70 @@
+import pg from 'pg'
+import { botTokenIssuer, connectorAudience, graphAudience } from './registration'
+import { startTenant, type Tenant } from './tenant'
+
+const DEFAULT_PORT = 3979
+
+/** What a Graph client or a bot must be told to talk to this tenant. */
+const introduction = (tenant: Tenant): string => {
+  const { registration } = tenant
+  const lines: readonly (readonly [string, string])[] = [
+    ['Graph', tenant.graphUrl],
+    ['Authority', tenant.authority],
+    ['Token endpoint', `${tenant.authority}/oauth2/v2.0/token`],
+    ['Graph scope', `${graphAudience}/.default`],
+    ['Bot OpenID metadata', tenant.botOpenIdMetadataUrl],
+    ['Bot token issuer', botTokenIssuer],
+    ['Bot scope', `${connectorAudience}/.default`],
+    ['Service URL', tenant.connectorUrl],
+    ['Control API', `${tenant.origin}/_tenant`],
+    ['Tenant id', registration.tenantId],
+    ['Client id (also bot id)', registration.clientId],
+    ['Client secret', registration.clientSecret],
+    ['Site id', registration.siteId],
+    ['Site path', registration.sitePath],
+    ['Drive id', registration.driveId],
+    ['PMO channel', registration.pmoChannelId],
+    ['Mailbox', registration.mailbox],
+  ]
+  const people = tenant.people.map(
+    ({ id, displayName, jobTitle, appRoles }) =>
+      `  ${id}  ${displayName}, ${jobTitle} ${appRoles.length > 0 ? `[${appRoles.join(', ')}]` : ''}`,
+  )
+  return [
+    ...lines.map(([name, value]) => `${name.padEnd(24)}${value}`),
+    '',
+    'Personas',
+    ...people,
+    '',
+    'Ctrl-C stops.',
+    '',
+  ].join('\n')
+}
+
+/** `npm run tenant`: the local tenant alone, in memory, or kept in `DATABASE_URL`. `TENANT_PORT` changes its port. */
+const main = async (): Promise<void> => {
+  const { DATABASE_URL, TENANT_PORT, BOT_ENDPOINT } = process.env
+  const pool = DATABASE_URL ? new pg.Pool({ connectionString: DATABASE_URL }) : undefined
+  const tenant = await startTenant({ port: Number(TENANT_PORT || DEFAULT_PORT), ...(pool ? { pool } : {}) })
+  if (BOT_ENDPOINT) tenant.setBotEndpoint(BOT_ENDPOINT)
+  process.stdout.write(introduction(tenant))
+  const stop = async (): Promise<void> => {
+    await tenant.close()
+    await pool?.end()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stop().catch(fail)
+    })
+  }
+}
+
+const fail = (error: unknown): void => {
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+  process.stderr.write(
+    taken ? `The port is taken: ${error.message}\n` : `${error instanceof Error ? error.stack : error}\n`,
+  )
+  process.exitCode = 1
+}
+
+main().catch(fail)
