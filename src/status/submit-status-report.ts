@@ -7,6 +7,7 @@ import { Programmes } from '../lists/programmes'
 import { Projects } from '../lists/projects'
 import { StatusCycles } from '../lists/status-cycles'
 import { StatusReports } from '../lists/status-reports'
+import { refreshQuestions } from './cycle/refresh-questions'
 import { computedHealth } from './health'
 import { healthFactsOf, type ReportRow, reportKeyOf } from './project-facts'
 import { type CycleFacts, cycleFactsOf, entriesFor, prefillOf, type QuestionScope, questionFor } from './question-for'
@@ -68,7 +69,10 @@ export const submitStatusReport = async (ctx: Context, actor: Actor, input: Subm
   if (refusal) return refusal
 
   const changed = !isSame(answer.values, entry.report)
-  if (changed) await record(ctx, actor, facts, entry, before, answer.values)
+  if (changed) {
+    await record(ctx, actor, facts, entry, before, answer.values)
+    await refreshAsked(ctx, actor, cycle.code, entry)
+  }
   return { ok: true, changed, question: questionAfter(ctx, actor, input, entry) }
 }
 
@@ -190,6 +194,12 @@ const exceptionWrite = (
     key: exceptionKey,
     values: { exceptionKey, project, cycle, tolerance, ...opened },
   }
+}
+
+/** When a delegate answers, the card of the person who was asked shows it. */
+const refreshAsked = async (ctx: Context, actor: Actor, cycle: string, { owed }: RosterEntry): Promise<void> => {
+  if (owed.respondent !== null && owed.respondent !== actor.person)
+    await refreshQuestions(ctx, cycle, [owed.respondent])
 }
 
 const questionAfter = (ctx: Context, actor: Actor, input: SubmitInput, entry: RosterEntry): QuestionModel => {
