@@ -15,7 +15,12 @@ const user = z.object({
 })
 
 /** People of the tenant, read in pages of 999 and kept in memory; see `LiveDirectory`. */
-export const createDirectory = (caller: GraphCaller, log: Log): LiveDirectory => {
+export const createDirectory = (
+  caller: GraphCaller,
+  log: Log,
+  /** What else depends on who there is; done with every hourly refresh. */
+  alongside: () => Promise<void>,
+): LiveDirectory => {
   let people: ReadonlyMap<string, Person> = new Map()
   let timer: NodeJS.Timeout | undefined
 
@@ -35,7 +40,9 @@ export const createDirectory = (caller: GraphCaller, log: Log): LiveDirectory =>
     async start() {
       await refresh()
       timer = setInterval(() => {
-        refresh().catch((error: unknown) => log.warn({ reason: String(error) }, 'People could not be read again'))
+        Promise.all([refresh(), alongside()]).catch((error: unknown) =>
+          log.warn({ reason: String(error) }, 'People could not be read again'),
+        )
       }, REFRESH_MS)
       timer.unref()
     },

@@ -45,12 +45,16 @@ export const connectGraph = (config: GraphConfig, { log, clock, lists }: DoorPar
     })
 
   const siteId = once(() => resolveSite(application, config.site))
-  const directory = createDirectory(application, log)
+  let userList: string | undefined
+  const directory = createDirectory(application, log, async () => {
+    if (userList !== undefined) await siteUsers.refresh(await siteId(), userList)
+  })
   const siteUsers = createSiteUsers(application, directory, log)
   const siteLists = async (): Promise<SiteLists> => {
-    const site = await readSiteLists(application, await siteId())
-    await siteUsers.refresh(await siteId(), site.userListId)
-    return site
+    const found = await readSiteLists(application, await siteId())
+    userList = found.userList
+    await siteUsers.refresh(await siteId(), userList)
+    return found
   }
   const store = createListStore({
     lists,

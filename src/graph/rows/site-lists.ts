@@ -11,8 +11,8 @@ const listInfo = z.object({
 /** The lists of a site by their names. */
 export interface SiteLists {
   idOf(name: string): string | undefined
-  /** The hidden User Information List; undefined when the site does not show it to the application. */
-  readonly userListId: string | undefined
+  /** Address of the hidden User Information List: its id, or its English title when the site does not list it. */
+  readonly userList: string
 }
 
 /**
@@ -30,7 +30,10 @@ export const readSiteLists = async (caller: GraphCaller, siteId: string): Promis
   const byDisplayName = new Map(lists.map((one) => [one.displayName, one.id]))
   const byName = new Map(lists.map((one) => [one.name ?? one.displayName, one.id]))
   const users = lists.find(({ webUrl, displayName }) => isUserList(webUrl ?? '') || displayName === USER_LIST)
-  return { idOf: (name) => byName.get(name) ?? byDisplayName.get(name), userListId: users?.id }
+  return {
+    idOf: (name) => byName.get(name) ?? byDisplayName.get(name),
+    userList: users?.id ?? encodeURIComponent(USER_LIST),
+  }
 }
 
 const USER_LIST = 'User Information List'

@@ -12,7 +12,7 @@ const userItem = z.object({
 export interface SiteUsers {
   readonly siteUser: SiteUserOf
   /** Reads the User Information List again. Failing is no harm: person columns are best effort. */
-  refresh(siteId: string, userListId: string | undefined): Promise<void>
+  refresh(siteId: string, userList: string): Promise<void>
 }
 
 /**
@@ -26,15 +26,11 @@ export const createSiteUsers = (caller: GraphCaller, directory: Directory, log: 
       const mail = directory.person(person)?.mail
       return mail === undefined ? undefined : byAddress.get(mail.toLowerCase())
     },
-    async refresh(siteId, userListId) {
-      if (userListId === undefined) {
-        log.info({}, 'The site shows no User Information List; person columns stay empty beside the object ids')
-        return
-      }
+    async refresh(siteId, userList) {
       try {
         const found = await caller.all({
           method: 'GET',
-          path: `/sites/${siteId}/lists/${userListId}/items`,
+          path: `/sites/${siteId}/lists/${userList}/items`,
           query: { $expand: 'fields($select=EMail,UserName)' },
         })
         byAddress = new Map(found.flatMap((one) => addressesOf(one)))
