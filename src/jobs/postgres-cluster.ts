@@ -59,6 +59,9 @@ const createCluster = async (initdb: string, folder: string, path: string, passw
   if (code !== 0) throw new Error(`PostgreSQL could not create its files in ${folder}: ${output.trim()}`)
 }
 
+/** Stops a database that outlived its killed owner; the caller has made sure that nobody holds the folder. */
+export const stopLeftover = (folder: string): Promise<void> => clearLeftovers(join(folder, 'postgres'))
+
 /**
  * A killed process leaves its database running, or its lock file behind. The first is stopped (the folder lock is ours, so its
  * owner is gone); the second is removed when its process id is gone or now belongs to something else.

@@ -1,0 +1,34 @@
+import { existsSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { translate } from '../i18n/translate'
+import { ownerOf } from '../jobs/folder-lock'
+import { stopLeftover } from '../jobs/postgres-cluster'
+import { configOfProcess } from '../server/config'
+
+/** `npm run reset`: deletes the data of the embedded database, so that the next start begins afresh. */
+const reset = async (folder: string): Promise<number> => {
+  const t = translate('fr')
+  const owner = ownerOf(folder)
+  if (owner !== null) {
+    console.error(t('cli:reset.running', { processId: owner }))
+    return 1
+  }
+  if (!existsSync(folder)) {
+    console.log(t('cli:reset.nothing', { folder }))
+    return 0
+  }
+  await stopLeftover(folder)
+  for (const name of ['postgres', 'postgres.password', 'postgres.log', 'process.lock']) {
+    rmSync(resolve(folder, name), { recursive: true, force: true })
+  }
+  console.log(t('cli:reset.done', { folder }))
+  return 0
+}
+
+reset(configOfProcess().service.dataDir).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error))
+    process.exit(1)
+  },
+)

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { type Role, roles } from '../access/actor'
+import type { Clock, Log } from '../context'
+import type { GraphCaller } from '../graph/http/caller'
+
+/** App roles of a person; empty when they have none or Entra cannot say. */
+export type RolesOf = (person: string) => Promise<readonly Role[]>
+
+const KEEP_MS = 10 * 60_000
+
+const Application = z.object({
+  id: z.string(),
+  appRoles: z.array(z.object({ id: z.string(), value: z.string().nullable() })),
+})
+const Assignment = z.object({ principalId: z.string(), appRoleId: z.string() })
+
+/**
+ * Who holds which app role, as Entra assigned them: bot activities carry no token of the person, so the `roles` claim is not
+ * there to read. Asked when a bot command needs it, and kept for ten minutes. (Graph `appRoleAssignedTo`, Application.Read.All.)
+ */
+export const appRolesOf = (caller: GraphCaller, clientId: string, clock: Clock, log: Log): RolesOf => {
+  let known: ReadonlyMap<string, readonly Role[]> = new Map()
+  let readAt = Number.NEGATIVE_INFINITY
+  return async (person) => {
+    const now = clock.now().getTime()
+    if (now - readAt > KEEP_MS) {
+      try {
+        known = await readAssignments(caller, clientId)
+        readAt = now
+      } catch (error) {
+        log.warn({ error: String(error) }, 'app roles could not be read; those known before stay in force')
+      }
+    }
+    return known.get(person.toLowerCase()) ?? []
+  }
+}
+
+const readAssignments = async (
+  caller: GraphCaller,
+  clientId: string,
+): Promise<ReadonlyMap<string, readonly Role[]>> => {
+  const { body } = await caller.send({
+    method: 'GET',
+    path: `/servicePrincipals(appId='${clientId}')`,
+    query: { $select: 'id,appRoles' },
+  })
+  const application = Application.parse(body)
+  const roleIds = new Map(application.appRoles.map((role) => [role.id, role.value]))
+  const rows = await caller.all({ method: 'GET', path: `/servicePrincipals/${application.id}/appRoleAssignedTo` })
+  const held = new Map<string, Role[]>()
+  for (const { principalId, appRoleId } of z.array(Assignment).parse(rows)) {
+    const role = roles.find((name) => name === roleIds.get(appRoleId))
+    if (role === undefined) continue
+    const person = principalId.toLowerCase()
+    held.set(person, [...(held.get(person) ?? []), role])
+  }
+  return held
+}

@@ -1,0 +1,113 @@
+import { DateTime } from 'luxon'
+import type { Clock, Log } from '../context'
+import { seedDemo } from '../demo/seed'
+import { Projects } from '../lists/projects'
+import { startTenant, type Tenant, type TenantOptions } from '../local-tenant/tenant'
+import { PortTaken } from './http/listen'
+import { type Microsoft, USER_AGENT } from './microsoft'
+import { type Service, type ServiceOptions, startService } from './start'
+
+export interface LocalOptions
+  extends Pick<ServiceOptions, 'database' | 'port' | 'clock' | 'log' | 'jobs' | 'pages' | 'outboxDebounceMs'> {
+  /** 0 takes a free port. */
+  readonly tenantPort: number
+  readonly tenant?: Omit<TenantOptions, 'port' | 'pool' | 'now'>
+  /** True keeps the tenant's state in the database; otherwise it lives in memory. */
+  readonly keepTenant: boolean
+  /** True fills an empty site with the demo organisation. */
+  readonly seed: boolean
+  readonly unitsPerMinute?: number
+  readonly graphLog?: string
+}
+
+export interface LocalStack {
+  readonly tenant: Tenant
+  readonly service: Service
+  readonly close: () => Promise<void>
+}
+
+/** The local tenant has no neighbours to be considerate of. */
+const PLENTY = 1_000_000
+/** Where Microsoft 365 Agents Playground answers as a connector. */
+const PLAYGROUND = ['http://localhost:56150/_connector', 'http://127.0.0.1:56150/_connector']
+const HOST = '127.0.0.1'
+
+/** A whole local Microsoft 365 with one copy of the service on it, in this process. */
+export const startLocal = async (options: LocalOptions): Promise<LocalStack> => {
+  const { clock, log } = options
+  const tenant = await tenantOn(options)
+  try {
+    const microsoft = localMicrosoft(tenant, options)
+    const service = await startService({ ...options, microsoft, host: HOST, provision: true })
+    tenant.setBotEndpoint(`${service.origin}/api/messages`)
+    if (options.seed) await seedWhenEmpty(service, clock, log)
+    const close = async (): Promise<void> => {
+      await service.close()
+      await tenant.close()
+    }
+    return { tenant, service, close }
+  } catch (error) {
+    await tenant.close()
+    throw error
+  }
+}
+
+const tenantOn = async ({ tenant, tenantPort, keepTenant, database, clock }: LocalOptions): Promise<Tenant> => {
+  try {
+    return await startTenant({
+      ...tenant,
+      port: tenantPort,
+      now: () => clock.now(),
+      ...(keepTenant ? { pool: database.pool } : {}),
+    })
+  } catch (error) {
+    throw Reflect.get(Object(error), 'code') === 'EADDRINUSE' ? new PortTaken(tenantPort, 'TENANT_PORT') : error
+  }
+}
+
+/** How the product reaches this tenant: what an organisation's own configuration says of the real one. */
+export const localMicrosoft = (
+  tenant: Tenant,
+  { unitsPerMinute = PLENTY, graphLog }: Pick<LocalOptions, 'unitsPerMinute' | 'graphLog'>,
+): Microsoft => {
+  const { authority, graphUrl, registration } = tenant
+  const { tenantId, clientId, clientSecret, siteId, mailbox, manifestId, pmoChannelId } = registration
+  return {
+    graph: {
+      graphUrl,
+      authority,
+      tenantId,
+      clientId,
+      clientSecret,
+      site: { id: siteId },
+      mailbox,
+      teamsAppId: manifestId,
+      unitsPerMinute,
+      ...(graphLog === undefined ? {} : { logFile: graphLog }),
+      userAgent: USER_AGENT,
+    },
+    api: { authority, tenantId, clientId, appIdUri: `api://${HOST}/botid-${clientId}` },
+    bot: {
+      appId: clientId,
+      appSecret: clientSecret,
+      tenantId,
+      authority,
+      openIdMetadataUrl: tenant.botOpenIdMetadataUrl,
+      issuer: 'https://api.botframework.com',
+      serviceUrls: [tenant.connectorUrl, ...PLAYGROUND],
+    },
+    defaultServiceUrl: tenant.connectorUrl,
+    pmoChannel: pmoChannelId,
+    teamsAppId: manifestId,
+    tenantOrigin: tenant.origin,
+  }
+}
+
+/** The demo organisation, once: rows still waiting in the outbox count, so that an interrupted start does not begin again. */
+const seedWhenEmpty = async ({ ctx }: Service, clock: Clock, log: Log): Promise<void> => {
+  if (ctx.lists.all(Projects).length > 0) return
+  const today = DateTime.fromJSDate(clock.now(), { zone: 'Europe/Brussels' }).toISODate()
+  if (today === null) throw new Error('the clock shows no date')
+  await seedDemo(ctx, today)
+  log.info({ projects: ctx.lists.all(Projects).length }, 'demo organisation seeded')
+}

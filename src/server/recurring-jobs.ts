@@ -1,0 +1,30 @@
+import type { Context } from '../context'
+import type { StoredInvokeLedger } from '../jobs/invokes'
+import type { StoredOutbox } from '../jobs/outbox'
+import type { Schedule } from '../jobs/schedule'
+import { runLadder } from '../status/cycle/run-ladder'
+
+/** Duplicates of an invoke come within seconds; a week is for whoever investigates. */
+const KEEP_INVOKES_DAYS = 7
+
+/** What the service does by the clock. Times are the organisation's wall clock. */
+export const recurringJobs = async (
+  schedule: Schedule,
+  ctx: Context,
+  { invokes, outbox }: { readonly invokes: StoredInvokeLedger; readonly outbox: StoredOutbox },
+): Promise<void> => {
+  await schedule.every('status-ladder', '* * * * *', async () => {
+    await runLadder(ctx)
+  })
+  await schedule.every('housekeeping', '15 3 * * *', async () => {
+    const forgotten = await invokes.prune(KEEP_INVOKES_DAYS)
+    const refused = await outbox.refused()
+    if (refused.length > 0)
+      ctx.log.error({ refused }, 'rows that SharePoint refuses wait for somebody to put them right')
+    ctx.log.info({ forgotten }, 'housekeeping done')
+  })
+  await schedule.every('audit-check', '30 3 * * *', async () => {
+    const position = await ctx.audit.firstBreak()
+    if (position !== null) ctx.log.error({ position }, 'the audit log has been changed')
+  })
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import type { RequestListener } from 'node:http'
+import { resolve } from 'node:path'
+import { createBot } from '../../bot/bot'
+import type { Clock, Context, Log } from '../context'
+import { connectGraph } from '../graph/door'
+import type { GraphDoor } from '../graph/ports'
+import { applyProvision } from '../graph/provision'
+import { createConversations } from '../jobs/conversations'
+import { createInvokeLedger } from '../jobs/invokes'
+import { createNotices } from '../jobs/notices'
+import { createOutbox, type StoredOutbox } from '../jobs/outbox'
+import { type Database, migrate } from '../jobs/postgres'
+import { createSchedule } from '../jobs/schedule'
+import { allLists } from '../lists/all'
+import { Projects } from '../lists/projects'
+import { appRolesOf } from './app-roles'
+import { announcer, createContext } from './context'
+import { createApp } from './http/app'
+import { listen } from './http/listen'
+import type { Microsoft } from './microsoft'
+import { recurringJobs } from './recurring-jobs'
+import { routes } from './routes'
+import { createTokenVerifier } from './token'
+
+export interface ServiceOptions {
+  readonly microsoft: Microsoft
+  /** Opened by the caller, who also closes it after the service. */
+  readonly database: Database
+  readonly host: string
+  /** 0 takes a free port. */
+  readonly port: number
+  /** Address under which people reach the service; what it listens on unless told. */
+  readonly publicUrl?: string
+  readonly clock: Clock
+  readonly log: Log
+  /** False leaves the recurring jobs to the caller (tests move the clock themselves). */
+  readonly jobs?: boolean
+  /** Creates missing lists and columns before reading them; otherwise a missing list ends the start with a clear error. */
+  readonly provision?: boolean
+  readonly pages?: string
+  readonly outboxDebounceMs?: number
+}
+
+export interface Service {
+  readonly ctx: Context
+  readonly door: GraphDoor
+  readonly outbox: StoredOutbox
+  readonly origin: string
+  /** Ends streams and requests, lets running jobs and the outbox batch in hand finish. The database stays open. */
+  close(): Promise<void>
+}
+
+export const PAGES = resolve(__dirname, '../../dist/tabs')
+
+/** One copy of the service. Resolves when it answers requests from warm lists. */
+export const startService = async (options: ServiceOptions): Promise<Service> => {
+  const { microsoft, database, clock, log } = options
+  // The port first: when it is taken, nothing else has been started or changed.
+  const front = switchable()
+  const listening = await listen(front.listener, options.host, options.port, 'PORT')
+  const origin = `http://${options.host}:${listening.port}`
+  const publicUrl = options.publicUrl ?? origin
+  const closers: (() => Promise<void> | void)[] = [() => listening.close()]
+  const close = async (): Promise<void> => {
+    for (const end of closers.splice(0).reverse()) await end()
+  }
+  try {
+    await migrate(database.pool)
+    const notices = await createNotices(database.pool, database.url, randomUUID(), log)
+    closers.push(() => notices.close())
+    const { pool } = database
+    const outbox = await createOutbox({ pool, notices, lists: allLists, log, debounceMs: options.outboxDebounceMs })
+    const door = connectGraph(microsoft.graph, { log, clock, lists: allLists })
+    closers.push(
+      () => door.close(),
+      () => outbox.close(),
+    )
+    await warm(door, outbox, options.provision === true)
+    const conversations = createConversations(pool)
+    const invokes = createInvokeLedger(pool)
+    const ctx = createContext({ microsoft, publicUrl, database, door, outbox, notices, conversations, clock, log })
+    startOutbox(door, outbox, announcer({ notices, log }))
+    notices.on('rows', (body) => door.lists.applyRemote(rowsIn(body)))
+    const rolesOf = appRolesOf(door.application, microsoft.graph.clientId, clock, log)
+    const bot = createBot({ connection: microsoft.bot, ctx, conversations, invokes, rolesOf })
+    const { app, streams } = createApp({
+      ctx,
+      routes,
+      verify: createTokenVerifier(microsoft.api),
+      bot: (req, res) => bot.handle(req, res),
+      pages: options.pages ?? PAGES,
+      tenantOrigin: microsoft.tenantOrigin,
+      https: publicUrl.startsWith('https:'),
+      problems: () => problemsOf(ctx, database, outbox),
+    })
+    closers.push(() => streams.close())
+    if (options.jobs !== false) {
+      const schedule = await createSchedule(database.url, log)
+      closers.push(() => schedule.close())
+      await recurringJobs(schedule, ctx, { invokes, outbox })
+    }
+    front.open(app)
+    return { ctx, door, outbox, origin, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+const warm = async (door: GraphDoor, outbox: StoredOutbox, provision: boolean): Promise<void> => {
+  if (provision) await applyProvision(door, allLists)
+  door.lists.overlay(outbox.source)
+  await Promise.all([door.lists.start(), door.directory.start()])
+}
+
+/** What the worker writes is announced like any other write of this copy. */
+const startOutbox = (
+  door: GraphDoor,
+  outbox: StoredOutbox,
+  announce: (list: string, keys: readonly string[]) => void,
+) =>
+  outbox.start(async (writes) => {
+    const outcomes = await door.lists.upsertMany(writes)
+    const written = writes.filter((_, index) => outcomes[index]?.outcome === 'ok')
+    for (const list of new Set(written.map((write) => write.list.name))) {
+      announce(
+        list,
+        written.filter((write) => write.list.name === list).map((write) => write.key),
+      )
+    }
+    return outcomes
+  })
+
+/** Answers 503 until the service is warm, so that a taken port is known before anything else happens. */
+const switchable = (): { listener: RequestListener; open(next: RequestListener): void } => {
+  let current: RequestListener = (_req, res) => {
+    res.writeHead(503, { 'Retry-After': '2', 'Content-Type': 'text/plain' }).end('starting\n')
+  }
+  return {
+    listener: (req, res) => current(req, res),
+    open: (next) => {
+      current = next
+    },
+  }
+}
+
+const rowsIn = (body: unknown): { list: string; keys: readonly string[] } => {
+  // Sent by `announcer` of another copy.
+  const { list, keys } = Object(body)
+  return { list: String(list), keys: Array.isArray(keys) ? keys.map(String) : [] }
+}
+
+const problemsOf = async (ctx: Context, database: Database, outbox: StoredOutbox): Promise<readonly string[]> => {
+  const problems: string[] = []
+  const reached = await database.pool.query('select 1').then(
+    () => true,
+    () => false,
+  )
+  if (!reached) return ['the database does not answer']
+  const { failure } = ctx.lists.freshness(Projects)
+  if (failure !== null) problems.push(`SharePoint could not be read: ${failure}`)
+  const refused = await outbox.refused()
+  if (refused.length > 0) problems.push(`SharePoint refuses ${refused.length} rows of the outbox`)
+  return problems
+}

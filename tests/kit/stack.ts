@@ -1,0 +1,88 @@
+import type { Context, Log } from '../../src/context'
+import type { GraphDoor } from '../../src/graph/ports'
+import type { StoredOutbox } from '../../src/jobs/outbox'
+import type { Tenant, TenantOptions } from '../../src/local-tenant/tenant'
+import { startLocal } from '../../src/server/local'
+import { type ApiClient, apiClient } from './api-client'
+import { type ChatClient, chatClient } from './chat'
+import { freshDatabase } from './database'
+import { idOf } from './personas'
+import { quietLog } from './quiet-log'
+
+export interface StackOptions {
+  /** Where the clock stands at first; it moves only when told. Wednesday, 18 November 2026, 10:00 in Brussels unless told. */
+  readonly now?: string
+  /** True fills the site with the demo organisation. */
+  readonly seed?: boolean
+  readonly tenant?: Omit<TenantOptions, 'port' | 'pool' | 'now'>
+  readonly log?: Log
+}
+
+/** A clock that stands still until it is moved. */
+export interface TestClock {
+  now(): Date
+  moveTo(instant: string): void
+  advance(milliseconds: number): void
+}
+
+/** The whole product on a local tenant of its own, as people and the organisation's systems meet it. */
+export interface Stack {
+  readonly ctx: Context
+  readonly door: GraphDoor
+  readonly outbox: StoredOutbox
+  readonly tenant: Tenant
+  readonly origin: string
+  readonly clock: TestClock
+  /** The HTTP API as this person (by display name) would call it from a tab. */
+  as(name: string): ApiClient
+  /** The bot as people meet it in Teams. */
+  readonly chat: ChatClient
+  close(): Promise<void>
+}
+
+/** Starts a fresh stack; close it in `afterAll`. */
+export const startStack = async (options: StackOptions = {}): Promise<Stack> => {
+  const clock = testClock(options.now ?? '2026-11-18T09:00:00Z')
+  const database = await freshDatabase()
+  const { tenant, service, close } = await startLocal({
+    database,
+    clock,
+    log: options.log ?? quietLog,
+    port: 0,
+    tenantPort: 0,
+    keepTenant: false,
+    seed: options.seed === true,
+    jobs: false,
+    outboxDebounceMs: 20,
+    ...(options.tenant ? { tenant: options.tenant } : {}),
+    ...(process.env.GRAPH_LOG ? { graphLog: process.env.GRAPH_LOG } : {}),
+  })
+  const { ctx, door, outbox, origin } = service
+  return {
+    ctx,
+    door,
+    outbox,
+    tenant,
+    origin,
+    clock,
+    as: (name) => apiClient(origin, tenant.origin, idOf(name)),
+    chat: chatClient(tenant.origin),
+    close: async () => {
+      await close()
+      await database.close()
+    },
+  }
+}
+
+const testClock = (start: string): TestClock => {
+  let at = new Date(start).getTime()
+  return {
+    now: () => new Date(at),
+    moveTo: (instant) => {
+      at = new Date(instant).getTime()
+    },
+    advance: (milliseconds) => {
+      at += milliseconds
+    },
+  }
+}
