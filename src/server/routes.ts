@@ -1,5 +1,7 @@
 import { portfolioRoutes } from '../portfolio/routes'
+import { projectRoutes } from '../projects/routes'
 import type { Route } from '../route'
+import { statusRoutes } from '../status/routes'
 
 /** The routes of all slices. */
-export const routes: readonly Route[] = [...portfolioRoutes]
+export const routes: readonly Route[] = [...portfolioRoutes, ...projectRoutes, ...statusRoutes]

@@ -1,0 +1,16 @@
+import { Projects } from '../../src/lists/projects'
+import { type Stack, startStack } from '../kit/stack'
+
+let stack: Stack
+
+beforeAll(async () => {
+  stack = await startStack({ seed: true })
+})
+afterAll(() => stack.close())
+
+test('the demo organisation is in SharePoint, and a project manager is known by name', async () => {
+  expect(stack.ctx.lists.all(Projects)).toHaveLength(50)
+  expect(stack.outbox.pending()).toBe(0)
+  const me = await stack.as('Nora Pirard').get('/api/me')
+  expect(me.body).toMatchObject({ name: 'Nora Pirard', locale: 'fr', roles: [] })
+})
