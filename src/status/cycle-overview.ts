@@ -7,6 +7,7 @@ import { ExceptionReports } from '../lists/exception-reports'
 import { Programmes } from '../lists/programmes'
 import { StatusReports } from '../lists/status-reports'
 import { calendarIn, settingsOf } from '../settings/settings'
+import { mayRead, withoutManager } from './cycle/late-list'
 import type {
   CycleFigures,
   CycleListView,
@@ -18,7 +19,6 @@ import type {
   DeliveryView,
 } from './cycle-view'
 import { severity } from './health'
-import { mayRead, withoutManager } from './late-list'
 import { type CycleRow, cyclesInOrder, isAnswered, openCycleOf, owedNumbers } from './project-facts'
 import { nameOf } from './question-for'
 import { isAccepting, type RosterEntry, rosterOf } from './roster'

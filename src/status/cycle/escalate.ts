@@ -1,9 +1,9 @@
 import type { Actor } from '../../access/actor'
 import type { Context } from '../../context'
 import { translate } from '../../i18n/translate'
-import { lateList, lateManagers, withoutManager } from '../late-list'
 import { type CycleFacts, localeOf, personOf, questionCycleOf } from '../question-for'
 import { deliver } from './deliver'
+import { lateList, lateManagers, withoutManager } from './late-list'
 import { escalationMail } from './mail-text'
 
 /** Tells a programme manager which reports of their programmes are missing after the cut-off. */
