@@ -101,7 +101,10 @@ const answerFrom = (input: SubmitInput, entry: RosterEntry, before: ReportRow | 
   const start = prefillOf(entry, before)
   if (input.answer !== 'unchanged') {
     const parsed = parseAnswer(input.answer.fields)
-    return parsed.ok ? { ok: true, values: { ...start, ...parsed.values } } : parsed
+    if (!parsed.ok) return parsed
+    // Every form asks for it: an answer without it was cut off on its way.
+    if (parsed.values.overall === undefined) return refuse('overall-required', 'overall')
+    return { ok: true, values: { ...start, ...parsed.values } }
   }
   // A second click on "unchanged" confirms what this cycle already holds.
   if (entry.report) return { ok: true, values: start }
