@@ -24,6 +24,7 @@ interface PageHead {
 export interface CoverPage extends PageHead {
   readonly kind: 'cover'
   readonly subtitle: string
+  readonly counts: HealthCount
   readonly lines: readonly string[]
 }
 
@@ -62,6 +63,8 @@ export interface DecisionLine {
   readonly title: string
   /** What the committee is asked, and what follows when it does not decide (may be empty). */
   readonly request: string
+  /** "P-008 : approuver la nouvelle référence." */
+  readonly heading: string
   readonly consequence: string
 }
 
@@ -153,6 +156,8 @@ export interface ProjectPage extends PageHead {
   readonly asOf: string
   readonly costsTitle: string
   readonly costs: readonly CostBar[]
+  /** Euros: where the dotted line stands. */
+  readonly approvedCost: number | null
   readonly costsNote: string
   /** Cause, next step, decision requested. */
   readonly columns: readonly { readonly title: string; readonly text: string; readonly strong: boolean }[]

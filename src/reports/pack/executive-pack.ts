@@ -49,9 +49,10 @@ const causeOf = (project: SnapshotProject): string =>
 const decisionsPages = (
   snapshot: Snapshot,
   decisions: readonly RequestedDecision[],
-  { t, spell, sentence }: Wording,
-): DecisionsPage[] =>
-  chunks(decisions, DECISIONS_PER_PAGE).map((lines, index) => ({
+  wording: Wording,
+): DecisionsPage[] => {
+  const { t, spell, sentence } = wording
+  return chunks(decisions, DECISIONS_PER_PAGE).map((lines, index) => ({
     kind: 'decisions',
     kicker: t('reports:decisions.kicker', { cycle: snapshot.cycle.title }),
     title:
@@ -59,9 +60,10 @@ const decisionsPages = (
         ? sentence(t('reports:summary.noDecision'))
         : sentence(t('reports:decisions.sentence', { count: decisions.length, number: spell(decisions.length) })),
     first: index * DECISIONS_PER_PAGE + 1,
-    lines: lines.map(decisionLine),
+    lines: lines.map((decision) => decisionLine(decision, wording)),
     note: t(decisions.length === 0 ? 'reports:decisions.none' : 'reports:decisions.note'),
   }))
+}
 
 const requested = (snapshot: Snapshot): readonly RequestedDecision[] =>
   decisionsOf([...snapshot.projects].sort(byGravity))

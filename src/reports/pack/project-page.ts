@@ -216,7 +216,8 @@ export const projectPage = (project: SnapshotProject, snapshot: Snapshot, wordin
     asOf: snapshot.asOf,
     costsTitle: t('reports:project.costsTitle'),
     costs,
-    costsNote: costs.length === 0 ? t('reports:project.noCosts') : '',
+    approvedCost: project.approvedCost,
+    costsNote: t(costs.length === 0 ? 'reports:project.noCosts' : 'reports:project.costsNote'),
     columns: [
       {
         title: t('reports:project.cause'),

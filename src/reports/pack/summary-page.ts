@@ -50,10 +50,11 @@ export const projectLine = (project: SnapshotProject, { format }: Wording): Proj
   }
 }
 
-export const decisionLine = ({ project, request, consequence }: RequestedDecision): DecisionLine => ({
+export const decisionLine = ({ project, request, consequence }: RequestedDecision, { t }: Wording): DecisionLine => ({
   number: project.number,
   title: project.title,
   request,
+  heading: t('reports:decisions.line', { number: project.number, request }),
   consequence,
 })
 
@@ -65,6 +66,7 @@ export const coverPage = (snapshot: Snapshot, wording: Wording): CoverPage => {
     kicker: t('reports:cover.kicker'),
     title: t('reports:cover.title', { cycle: cycle.title }),
     subtitle: t('reports:cover.counts', { projects: total(counts), ...counts }),
+    counts,
     lines: [
       ...(cycle.closedAt ? [t('reports:cover.cutOff', { at: format.dateTime(cycle.closedAt) })] : []),
       reason === null ? t('reports:cover.version', { version }) : t('reports:cover.versionReason', { version, reason }),
@@ -96,7 +98,7 @@ export const summaryPage = (
     exceptions: concerns.slice(0, EXCEPTIONS_SHOWN).map((project) => projectLine(project, wording)),
     exceptionsNote: notes.join(' '),
     decisionsTitle: t('reports:decisions.title'),
-    decisions: decisions.slice(0, DECISIONS_SHOWN).map(decisionLine),
+    decisions: decisions.slice(0, DECISIONS_SHOWN).map((decision) => decisionLine(decision, wording)),
     decisionsNote:
       decisions.length === 0
         ? t('reports:decisions.none')
