@@ -18,17 +18,35 @@ export const rewriteOfficeFile = async (
   const source = await JSZip.loadAsync(content)
   const target = new JSZip()
   const names = Object.keys(source.files).filter((name) => !source.files[name]?.dir)
+  const renumber = renumbering(names)
   for (const name of names) {
     const part = source.files[name]
     if (!part) continue
-    if (isText(name)) target.file(name, withoutMissing(name, edit(name, await part.async('string')), names), options)
-    else if (isPackage(name)) target.file(name, await rewriteOfficeFile(await part.async('uint8array'), edit), options)
-    else target.file(name, await part.async('uint8array'), options)
+    const path = renumber(name)
+    if (isText(name)) {
+      const xml = withoutMissing(name, await part.async('string'), names)
+      target.file(path, edit(path, renumber(xml)), options)
+    } else if (isPackage(name)) {
+      target.file(path, await rewriteOfficeFile(await part.async('uint8array'), edit), options)
+    } else target.file(path, await part.async('uint8array'), options)
   }
   return target.generateAsync({ type: 'uint8array', compression: 'DEFLATE', compressionOptions: { level: 6 } })
 }
 
 const options = { date: EPOCH, createFolders: false } as const
+
+const CHART_NAME = /(\bchart|Microsoft_Excel_Worksheet)(\d+)(?=\.xml|\.xlsx)/g
+
+/** The presentation library counts charts over the life of the process: they are counted from 1 again in each file. */
+const renumbering = (names: readonly string[]): ((text: string) => string) => {
+  const numbers = names.flatMap((name) => {
+    const match = /^ppt\/charts\/chart(\d+)\.xml$/.exec(name)
+    return match ? [Number(match[1])] : []
+  })
+  const ranks = new Map(numbers.sort((a, b) => a - b).map((number, index) => [String(number), index + 1]))
+  return (text) =>
+    text.replace(CHART_NAME, (_, stem: string, number: string) => `${stem}${ranks.get(number) ?? number}`)
+}
 
 const withoutMissing = (name: string, xml: string, names: readonly string[]): string =>
   name === '[Content_Types].xml'

@@ -80,7 +80,7 @@ export const executivePack = (snapshot: Snapshot, wording: Wording): PackView =>
   const { t, format, locale } = wording
   const decisions = requested(snapshot)
   const pages: PackPage[] = [
-    coverPage(snapshot, wording),
+    coverPage(snapshot, decisions.length, wording),
     summaryPage(snapshot, decisions, wording),
     changesPage(snapshot, wording),
     ...exceptionsPages(snapshot, wording),

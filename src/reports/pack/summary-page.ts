@@ -58,14 +58,14 @@ export const decisionLine = ({ project, request, consequence }: RequestedDecisio
   consequence,
 })
 
-export const coverPage = (snapshot: Snapshot, wording: Wording): CoverPage => {
+export const coverPage = (snapshot: Snapshot, decisions: number, wording: Wording): CoverPage => {
   const { t, format } = wording
   const { counts, cycle, version, reason, confidential } = snapshot
   return {
     kind: 'cover',
     kicker: t('reports:cover.kicker'),
     title: t('reports:cover.title', { cycle: cycle.title }),
-    subtitle: t('reports:cover.counts', { projects: total(counts), ...counts }),
+    subtitle: headline(snapshot, decisions, wording),
     counts,
     lines: [
       ...(cycle.closedAt ? [t('reports:cover.cutOff', { at: format.dateTime(cycle.closedAt) })] : []),

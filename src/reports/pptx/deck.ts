@@ -14,6 +14,7 @@ export const TOP = 140
 export const BOTTOM = 664
 const FONT = 'Segoe UI'
 const MASTER = 'Gouvernail'
+const COVER_MASTER = 'Gouvernail, couverture'
 
 /** Fluent 2, Teams light theme. Health colours are used for health alone. */
 export const color = {
@@ -89,9 +90,9 @@ const TITLE = { width: WIDTH, height: 62, sizes: [26, 22, 20], bold: true } as c
 export const page = (deck: PptxGenJS, kicker: string, title: string): Slide => {
   const slide = deck.addSlide({ masterName: MASTER })
   const fitted = fitText(title, TITLE)
-  slide.addText(fitted.text, {
+  // The placeholder imposes its own size on the whole text, not on a run of it.
+  slide.addText([{ text: fitted.text, options: font({ size: fitted.size, bold: true }) }], {
     placeholder: 'title',
-    ...font({ size: fitted.size, bold: true }),
     margin: 0,
   })
   text(
@@ -102,6 +103,17 @@ export const page = (deck: PptxGenJS, kicker: string, title: string): Slide => {
       color: color.quiet,
     },
   )
+  return slide
+}
+
+/** The first page: only its title is in a placeholder. */
+export const coverPage = (deck: PptxGenJS, title: string): Slide => {
+  const slide = deck.addSlide({ masterName: COVER_MASTER })
+  const fitted = fitText(title, { width: COVER_TITLE.w, height: COVER_TITLE.h, sizes: [44, 36, 30, 24], bold: true })
+  slide.addText([{ text: fitted.text, options: font({ size: fitted.size, bold: true }) }], {
+    placeholder: 'title',
+    margin: 0,
+  })
   return slide
 }
 
@@ -121,26 +133,38 @@ export const newDeck = ({ title, left, right }: DeckFrame): PptxGenJS => {
   deck.company = 'Gouvernail'
   deck.subject = right
   deck.theme = { headFontFace: FONT, bodyFontFace: FONT }
-  const quiet = font({ size: 12, color: color.quiet, valign: 'middle' })
-  deck.defineSlideMaster({
-    title: MASTER,
+  deck.defineSlideMaster(master(MASTER, { left, right }, { x: LEFT, y: 68, w: WIDTH, h: TITLE.height }, 26))
+  deck.defineSlideMaster(master(COVER_MASTER, { left, right }, COVER_TITLE, 44))
+  return deck
+}
+
+/** Where the title of the cover stands. */
+export const COVER_TITLE = { x: LEFT + 34, y: 232, w: WIDTH - 34, h: 64 } as const
+
+const master = (
+  title: string,
+  footer: { readonly left: string; readonly right: string },
+  titleAt: Place,
+  titleSize: number,
+): PptxGenJS.SlideMasterProps => {
+  const quiet = (align: 'left' | 'right'): PptxGenJS.TextPropsOptions => ({
+    ...font({ size: 12, color: color.quiet, valign: 'middle', align }),
+    margin: 0,
+  })
+  return {
+    title,
     background: { color: color.white },
     objects: [
       { line: { ...place({ x: LEFT, y: 676, w: WIDTH, h: 0 }), line: { color: color.line, width: 0.75 } } },
-      { text: { text: left, options: { ...place({ x: LEFT, y: 680, w: 420, h: 28 }), ...quiet, margin: 0 } } },
-      {
-        text: {
-          text: right,
-          options: { ...place({ x: 560, y: 680, w: 620, h: 28 }), ...quiet, align: 'right', margin: 0 },
-        },
-      },
+      { text: { text: footer.left, options: { ...place({ x: LEFT, y: 680, w: 420, h: 28 }), ...quiet('left') } } },
+      { text: { text: footer.right, options: { ...place({ x: 560, y: 680, w: 620, h: 28 }), ...quiet('right') } } },
       {
         placeholder: {
           options: {
             name: 'title',
             type: 'title',
-            ...place({ x: LEFT, y: 68, w: WIDTH, h: TITLE.height }),
-            ...font({ size: 26, bold: true }),
+            ...place(titleAt),
+            ...font({ size: titleSize, bold: true }),
             margin: 0,
           },
           text: '',
@@ -152,6 +176,5 @@ export const newDeck = ({ title, left, right }: DeckFrame): PptxGenJS => {
       ...font({ size: 12, bold: true, color: color.quiet, align: 'right', valign: 'middle' }),
       margin: 0,
     },
-  })
-  return deck
+  }
 }

@@ -74,8 +74,8 @@ const exceptionColumns = (words: SlideWords): readonly Column[] => [
   { title: words.column('health'), width: 132 },
   { title: words.column('end'), width: 66, align: 'right' },
   { title: words.column('cost'), width: 78, align: 'right' },
-  { title: words.column('trend'), width: 118 },
-  { title: words.column('manager'), width: 138 },
+  { title: words.column('trend'), width: 128, indent: 20 },
+  { title: words.column('manager'), width: 128 },
   { title: words.column('cause'), width: CAUSE },
 ]
 
@@ -119,8 +119,8 @@ const exceptionCells = (line: ExceptionLine, words: SlideWords): Cell[] => {
     { runs: [{ text: words.health(line.health) }, ...computed], indent: 22 },
     { runs: [{ text: line.end ?? '–', style: { bold: line.endBroken } }] },
     { runs: [{ text: line.cost ?? '–', style: { bold: line.costBroken } }] },
-    { runs: [{ text: words.trend(line.trend), style: { size: 12 } }], indent: 14 },
-    { runs: [{ text: fitLine(line.manager, 124, 12).text, style: { size: 12 } }] },
+    { runs: [{ text: words.trend(line.trend), style: { size: 12 } }] },
+    { runs: [{ text: fitLine(line.manager, 116, 12).text, style: { size: 12 } }] },
     { runs: [{ text: cause.text, style: { size: 12, color: color.secondary } }] },
   ]
 }

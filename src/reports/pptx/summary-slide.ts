@@ -1,11 +1,26 @@
 import type PptxGenJS from 'pptxgenjs'
 import type { Health } from '../../lists/codes'
 import type { CoverPage, DecisionLine, HealthCount, HistoryPoint, SummaryPage } from '../pack-view'
-import { BOTTOM, color, font, heading, LEFT, page, place, rule, type Slide, TOP, text, WIDTH } from './deck'
+import {
+  BOTTOM,
+  COVER_TITLE,
+  color,
+  coverPage,
+  font,
+  heading,
+  LEFT,
+  page,
+  place,
+  rule,
+  type Slide,
+  TOP,
+  text,
+  WIDTH,
+} from './deck'
 import { healthMark } from './health-mark'
 import type { SlideWords } from './slide-words'
 import { type Cell, type Column, inRow, type TableFrame, table } from './table'
-import { fitLine, fitText } from './text-fit'
+import { fitLine, fitText, textWidth } from './text-fit'
 
 const CHART = { x: LEFT, w: 440, h: 252 } as const
 /** Share of the chart's height that the bars take; the rest holds the axis. */
@@ -13,6 +28,8 @@ const PLOT = 0.9
 const RIGHT = 672
 const RIGHT_WIDTH = LEFT + WIDTH - RIGHT
 const ROW = 34
+/** Room that health, end and cost take at the end of a row. */
+const HEALTH_FROM_END = 222
 
 /** Bottom to top: what needs attention stands on the axis. */
 const stack = [
@@ -23,15 +40,15 @@ const stack = [
 ] as const satisfies readonly { key: keyof HealthCount; tone: string }[]
 
 export const coverSlide = (deck: PptxGenJS, cover: CoverPage, words: SlideWords): void => {
-  const slide = page(deck, '', '')
-  slide.addShape('rect', { ...place({ x: LEFT, y: 208, w: 6, h: 236 }), fill: { color: color.brand } })
-  const x = LEFT + 34
-  const width = WIDTH - 34
-  text(slide, cover.kicker, { x, y: 204, w: width, h: 26 }, { size: 18, color: color.quiet })
-  const title = fitText(cover.title, { width, height: 62, sizes: [44, 36, 30], bold: true })
-  text(slide, title.text, { x, y: 240, w: width, h: 62 }, { size: title.size, bold: true, valign: 'middle' })
-  healthTiles(slide, cover.counts, words, x, 330)
-  text(slide, cover.lines.join('\n'), { x, y: 396, w: width, h: 60 }, { size: 14, color: color.secondary })
+  const slide = coverPage(deck, cover.title)
+  const { x, w } = COVER_TITLE
+  slide.addShape('rect', { ...place({ x: LEFT, y: 200, w: 6, h: 268 }), fill: { color: color.brand } })
+  text(slide, cover.kicker, { x, y: 198, w, h: 26 }, { size: 18, color: color.quiet })
+  const subtitle = fitText(cover.subtitle, { width: w, height: 30, sizes: [20, 18, 16] })
+  text(slide, subtitle.text, { x, y: 304, w, h: 30 }, { size: subtitle.size, color: color.secondary })
+  healthTiles(slide, cover.counts, words, x, 360)
+  const lines = fitText(cover.lines.join('\n'), { width: w, height: 60, sizes: [14, 12] })
+  text(slide, lines.text, { x, y: 416, w, h: 60 }, { size: lines.size, color: color.quiet })
 }
 
 const healthTiles = (slide: Slide, counts: HealthCount, words: SlideWords, x: number, y: number): void => {
@@ -82,6 +99,7 @@ const historyChart = (deck: PptxGenJS, slide: Slide, summary: SummaryPage, words
       catAxisLabelFontSize: 9,
       catAxisLabelColor: color.secondary,
       catAxisLineColor: color.quiet,
+      catAxisMajorTickMark: 'none',
       catGridLine: { style: 'none' },
       catAxisLabelFrequency: history.length > 8 ? '3' : '1',
       showLegend: false,
@@ -91,7 +109,8 @@ const historyChart = (deck: PptxGenJS, slide: Slide, summary: SummaryPage, words
       dataLabelFontSize: 9,
       dataLabelFontBold: true,
       dataLabelColor: color.white,
-      dataLabelFormatCode: '0;;;',
+      // A part too thin for its figure shows none.
+      dataLabelFormatCode: `[<${Math.ceil(most * 0.06)}]"";0`,
       dataLabelPosition: 'ctr',
       altText: words.chartDescription(history),
     },
@@ -122,15 +141,15 @@ const legend = (slide: Slide, last: HistoryPoint | undefined, most: number, word
 }
 
 const columns = (words: SlideWords): readonly Column[] => [
-  { title: words.column('project'), width: RIGHT_WIDTH - 238 },
-  { title: words.column('health'), width: 104 },
-  { title: words.column('end'), width: 62, align: 'right' },
-  { title: words.column('cost'), width: 72, align: 'right' },
+  { title: words.column('project'), width: RIGHT_WIDTH - HEALTH_FROM_END },
+  { title: words.column('health'), width: 96 },
+  { title: words.column('end'), width: 58, align: 'right' },
+  { title: words.column('cost'), width: 68, align: 'right' },
 ]
 
 const exceptionsTable = (slide: Slide, summary: SummaryPage, words: SlideWords, y: number): void => {
   const frame: TableFrame = { x: RIGHT, y: y - 4, rowHeight: ROW }
-  const width = RIGHT_WIDTH - 238 - 14
+  const width = RIGHT_WIDTH - HEALTH_FROM_END - 14
   let bottom = frame.y
   if (summary.exceptions.length > 0) {
     const rows = summary.exceptions.map((line): Cell[] => [
@@ -141,7 +160,13 @@ const exceptionsTable = (slide: Slide, summary: SummaryPage, words: SlideWords, 
     ])
     bottom = table(slide, columns(words), rows, frame)
     summary.exceptions.forEach((line, index) => {
-      healthMark(slide, line.health, words.health(line.health), RIGHT + RIGHT_WIDTH - 238, inRow(frame, index, 16))
+      healthMark(
+        slide,
+        line.health,
+        words.health(line.health),
+        RIGHT + RIGHT_WIDTH - HEALTH_FROM_END,
+        inRow(frame, index, 16),
+      )
     })
   }
   const note = fitLine(summary.exceptionsNote, RIGHT_WIDTH, 12)
@@ -151,7 +176,7 @@ const exceptionsTable = (slide: Slide, summary: SummaryPage, words: SlideWords, 
 /** Number in grey and title on one line of a table. */
 export const projectCell = (line: { number: string; title: string }, width: number): Cell => {
   const number = `${line.number}  `
-  const title = fitLine(line.title, width - number.length * 8, 14)
+  const title = fitLine(line.title, width - textWidth(number, 14), 14)
   return { runs: [{ text: number, style: { color: color.quiet } }, { text: title.text }] }
 }
 

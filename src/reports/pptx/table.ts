@@ -6,11 +6,13 @@ export interface Column {
   /** In units of the page. */
   readonly width: number
   readonly align?: 'left' | 'right'
+  /** Room kept at the left of title and cells. */
+  readonly indent?: number
 }
 
 export interface Cell {
   readonly runs: readonly { readonly text: string; readonly style?: TextStyle }[]
-  /** Room kept at the left, for a mark drawn over the cell. */
+  /** Room kept at the left of this cell, for a mark drawn over it. */
   readonly indent?: number
 }
 
@@ -56,7 +58,7 @@ export const table = (
       options: {
         ...font({ size: 12, color: color.quiet, align: column.align ?? 'left', valign: 'middle' }),
         border: hairline(color.line),
-        margin: margin(0, index === columns.length - 1),
+        margin: margin(column.indent ?? 0, index === columns.length - 1),
       },
     }),
   )
@@ -68,7 +70,7 @@ export const table = (
         options: {
           ...font({ align, valign: 'middle' }),
           border: hairline(color.line),
-          margin: margin(cell.indent ?? 0, index === columns.length - 1),
+          margin: margin(cell.indent ?? columns[index]?.indent ?? 0, index === columns.length - 1),
         },
       }
     }),
