@@ -46,7 +46,7 @@ const faultSettings = z.object({
 })
 
 export type FaultSettings = z.infer<typeof faultSettings>
-export const faultPatch = faultSettings.partial()
+export const faultPatch = faultSettings.partial().strict()
 
 const calm: FaultSettings = {
   seed: 1,
