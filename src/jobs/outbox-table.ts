@@ -20,8 +20,10 @@ export interface RowName {
   readonly key: string
 }
 
-/** Longest time one batch may take before another copy of the service takes its rows over. */
-const LEASE_SECONDS = 120
+/** Rows whose lease has run out belong to a dead process: another copy of the service takes them over. */
+const LEASE_SECONDS = 45
+/** A batch that waits for SharePoint holds its rows longer by renewing its lease. */
+export const RENEW_MS = (LEASE_SECONDS * 1_000) / 3
 
 /** The SQL of the outbox; each function is one statement, so that each is atomic by itself. */
 export const outboxTable = (pool: Pool) => ({
@@ -60,6 +62,14 @@ export const outboxTable = (pool: Pool) => ({
       [limit, LEASE_SECONDS, lists],
     )
     return rows
+  },
+
+  renew: async (rows: readonly RowName[]): Promise<void> => {
+    await pool.query(
+      `update gouvernail.outbox o set lease_until = now() + make_interval(secs => $3)
+       from unnest($1::text[], $2::text[]) as w(list, key) where o.list = w.list and o.key = w.key`,
+      [rows.map((row) => row.list), rows.map((row) => row.key), LEASE_SECONDS],
+    )
   },
 
   /** Removes what was written; what changed meanwhile is due again at once. Returns the rows that are gone. */

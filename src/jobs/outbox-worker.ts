@@ -1,6 +1,6 @@
 import type { Log, OutboxWrite, UpsertOutcome } from '../context'
 import type { List } from '../lists/kit/list'
-import type { ClaimedWrite, OutboxTable, PendingWrite, RowName } from './outbox-table'
+import { type ClaimedWrite, type OutboxTable, type PendingWrite, RENEW_MS, type RowName } from './outbox-table'
 
 export interface OutboxWorkerOptions {
   readonly table: OutboxTable
@@ -102,7 +102,7 @@ const writeClaimed = async (options: OutboxWorkerOptions, claimed: readonly Clai
 const UNSAID: UpsertOutcome = { outcome: 'retry', afterMs: null, reason: 'no outcome given' }
 
 const attempt = async (
-  { lists, write }: OutboxWorkerOptions,
+  { table, lists, write, log }: OutboxWorkerOptions,
   claimed: readonly ClaimedWrite[],
 ): Promise<readonly UpsertOutcome[]> => {
   const byName = new Map(lists.map((list) => [list.name, list]))
@@ -110,10 +110,15 @@ const attempt = async (
     const list = byName.get(name)
     return list === undefined ? [] : [{ list, key, values: fields }]
   })
+  const renewal = setInterval(() => {
+    table.renew(claimed).catch((error: unknown) => log.warn({ error: String(error) }, 'outbox lease not renewed'))
+  }, RENEW_MS)
   try {
     return await write(rows)
   } catch (error) {
     return rows.map(() => ({ outcome: 'retry', afterMs: null, reason: String(error) }))
+  } finally {
+    clearInterval(renewal)
   }
 }
 

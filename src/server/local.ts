@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import type { Clock, Log } from '../context'
 import { seedDemo } from '../demo/seed'
+import type { GraphConfig } from '../graph/ports'
 import { Projects } from '../lists/projects'
 import { startTenant, type Tenant, type TenantOptions } from '../local-tenant/tenant'
 import { PortTaken } from './http/listen'
@@ -17,6 +18,8 @@ export interface LocalOptions
   /** True fills an empty site with the demo organisation. */
   readonly seed: boolean
   readonly unitsPerMinute?: number
+  /** How long calls wait for a tenant that does not answer. */
+  readonly patience?: GraphConfig['patience']
   readonly graphLog?: string
 }
 
@@ -68,7 +71,7 @@ const tenantOn = async ({ tenant, tenantPort, keepTenant, database, clock }: Loc
 /** How the product reaches this tenant: what an organisation's own configuration says of the real one. */
 export const localMicrosoft = (
   tenant: Tenant,
-  { unitsPerMinute = PLENTY, graphLog }: Pick<LocalOptions, 'unitsPerMinute' | 'graphLog'>,
+  { unitsPerMinute = PLENTY, graphLog, patience }: Pick<LocalOptions, 'unitsPerMinute' | 'graphLog' | 'patience'>,
 ): Microsoft => {
   const { authority, graphUrl, registration } = tenant
   const { tenantId, clientId, clientSecret, siteId, mailbox, manifestId, pmoChannelId } = registration
@@ -84,6 +87,7 @@ export const localMicrosoft = (
       teamsAppId: manifestId,
       unitsPerMinute,
       ...(graphLog === undefined ? {} : { logFile: graphLog }),
+      ...(patience === undefined ? {} : { patience }),
       userAgent: USER_AGENT,
     },
     api: { authority, tenantId, clientId, appIdUri: `api://${HOST}/botid-${clientId}` },

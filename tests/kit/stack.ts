@@ -40,6 +40,9 @@ export interface Stack {
   close(): Promise<void>
 }
 
+/** Tests that switch SharePoint off do not want to sit out what production sits out. */
+const PATIENCE_MS = 2_000
+
 /** Starts a fresh stack; close it in `afterAll`. */
 export const startStack = async (options: StackOptions = {}): Promise<Stack> => {
   const clock = testClock(options.now ?? '2026-11-18T09:00:00Z')
@@ -54,6 +57,7 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
     seed: options.seed === true,
     jobs: false,
     outboxDebounceMs: 20,
+    patience: { application: PATIENCE_MS, person: PATIENCE_MS },
     ...(options.tenant ? { tenant: options.tenant } : {}),
     ...(process.env.GRAPH_LOG ? { graphLog: process.env.GRAPH_LOG } : {}),
   })
