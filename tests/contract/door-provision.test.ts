@@ -5,11 +5,12 @@ import { type DoorKit, startDoor } from '../kit/door'
 
 let kit: DoorKit
 beforeAll(async () => {
-  kit = await startDoor([])
+  kit = await startDoor(allLists, { bare: true })
 })
 afterAll(() => kit.close())
 
 it('creates every list, then has nothing left to do', async () => {
+  await expect(kit.door.lists.start()).rejects.toThrow(/Settings, Programmes, .*provision/)
   const first = await planProvision(kit.door, allLists)
   expect(first.steps.filter((step) => step.kind === 'create-list').map((step) => step.list)).toEqual(
     allLists.map((of) => of.name),

@@ -22,10 +22,10 @@ export interface DoorKit {
 
 const clock: Clock = { now: () => new Date() }
 
-/** A tenant in memory and a door to it; `lists` are provisioned and loaded. */
+/** A tenant in memory and a door to it; `lists` are provisioned and loaded, unless `bare`. */
 export const startDoor = async (
   lists: readonly List[],
-  options: { readonly tenant?: TenantOptions; readonly config?: Partial<GraphConfig> } = {},
+  options: { readonly tenant?: TenantOptions; readonly config?: Partial<GraphConfig>; readonly bare?: boolean } = {},
 ): Promise<DoorKit> => {
   const tenant = await startTenant(options.tenant)
   const complaints: object[] = []
@@ -41,7 +41,7 @@ export const startDoor = async (
     return door
   }
   const door = another()
-  if (lists.length > 0) {
+  if (!options.bare) {
     await applyProvision(door, lists)
     await door.lists.start()
   }
