@@ -7,15 +7,7 @@ import type { BotOptions } from './bot-options'
 import type { Inbound } from './inbound'
 import { cardActivity, invokeBody, replyActivity } from './reply'
 import { answerStatus, type CardAnswer } from './status/answer-status'
-import { isVerb, mayUse, type Verb } from './verbs'
-
-/** A card's answer, whichever way it travels: `Action.Execute` as an invoke, its `Action.Submit` fallback as a message. */
-export interface VerbCall {
-  readonly verb: Verb
-  readonly person: string
-  /** The action's own payload and the inputs, as they came: read by the slice with its own schema. */
-  readonly fields: Readonly<Record<string, unknown>>
-}
+import { isVerb, mayUse, type VerbCall } from './verbs'
 
 const Fields = z.record(z.string(), z.unknown())
 const ExecuteValue = z.looseObject({ action: z.looseObject({ verb: z.string(), data: Fields.optional() }) })

@@ -12,6 +12,14 @@ export const verbs = {
 
 export type Verb = keyof typeof verbs
 
+/** A card's answer, whichever way it travels: `Action.Execute` as an invoke, its `Action.Submit` fallback as a message. */
+export interface VerbCall {
+  readonly verb: Verb
+  readonly person: string
+  /** The action's own payload and the inputs, as they came: read by the slice with its own schema. */
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
 export const isVerb = (text: string): text is Verb => Object.hasOwn(verbs, text)
 
 /** May this person use the verb at all? Relations to a row are for the use case to judge. */

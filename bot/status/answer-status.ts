@@ -8,10 +8,11 @@ import { cycleFactsOf, questionFor } from '../../src/status/question-for'
 import type { QuestionModel } from '../../src/status/question-view'
 import { refusalText } from '../../src/status/refusals'
 import { type SubmitInput, type SubmitRefusal, submitStatusReport } from '../../src/status/submit-status-report'
-import type { VerbCall } from '../card-answers'
 import type { Reply } from '../reply'
+import type { VerbCall } from '../verbs'
 import { type TypedAnswer, typedAnswer } from './answer-fields'
-import { type QuestionState, questionCard } from './question.card'
+import { questionCard } from './question.card'
+import type { QuestionState } from './question-state'
 
 export interface CardAnswer {
   readonly reply: Reply

@@ -3,7 +3,7 @@ import { formatsOf } from '../../src/i18n/format'
 import { translate } from '../../src/i18n/translate'
 import type { EscalationModel } from '../../src/status/question-view'
 import { cardOf, heading, openUrl, plain } from '../cards/elements'
-import { latePeople } from './late-people'
+import { latePeople, withoutManagerLine } from './late-people'
 
 /** To a programme manager: whose answers are missing in their programmes, after the reminders had no effect. */
 export const escalationCard = (model: EscalationModel, locale: Locale): DrawnCard => {
@@ -17,6 +17,7 @@ export const escalationCard = (model: EscalationModel, locale: Locale): DrawnCar
         heading(t('bot:escalation.title', { title: model.cycle.title })),
         plain(lead, { spacing: 'Small' }),
         ...latePeople(t, format, model.late),
+        ...withoutManagerLine(t, model.withoutManager),
       ],
       [openUrl(t('bot:action.openCycle'), model.tabUrl)],
     ),

@@ -41,7 +41,10 @@ export const latePeople = (t: Translate, format: Formats, late: readonly LateMan
   ]
 }
 
-export const projectNames = (t: Translate, projects: readonly ProjectName[]): string => {
+/** Projects about which nobody can be asked, on one line; nothing when there are none. */
+export const withoutManagerLine = (t: Translate, projects: readonly ProjectName[]): readonly Element[] => {
+  if (projects.length === 0) return []
   const shown = projects.slice(0, SHOWN_AT_MOST).map(nameOf)
-  return [...shown, ...(projects.length > shown.length ? ['…'] : [])].join(t('bot:late.between'))
+  const names = [...shown, ...(projects.length > shown.length ? ['…'] : [])].join(t('bot:late.between'))
+  return [quiet(t('bot:late.withoutManager', { count: projects.length, projects: names }))]
 }

@@ -2,8 +2,8 @@ import type { DrawnCard, Locale } from '../../src/context'
 import { formatsOf } from '../../src/i18n/format'
 import { translate } from '../../src/i18n/translate'
 import type { LateModel } from '../../src/status/question-view'
-import { cardOf, heading, openUrl, plain, quiet } from '../cards/elements'
-import { latePeople, projectNames } from './late-people'
+import { cardOf, heading, openUrl, plain } from '../cards/elements'
+import { latePeople, withoutManagerLine } from './late-people'
 
 /** The PMO's digest, in its channel and on the command "late": how many answers there are and whose are missing. */
 export const lateCard = (model: LateModel, locale: Locale): DrawnCard => {
@@ -16,16 +16,7 @@ export const lateCard = (model: LateModel, locale: Locale): DrawnCard => {
         heading(model.cycle.title),
         plain(t('bot:late.figures', { answered: model.answered, total: model.owed }), { spacing: 'Small' }),
         ...(model.late.length === 0 ? [plain(t('bot:late.nobody'))] : latePeople(t, format, model.late)),
-        ...(model.withoutManager.length === 0
-          ? []
-          : [
-              quiet(
-                t('bot:late.withoutManager', {
-                  count: model.withoutManager.length,
-                  projects: projectNames(t, model.withoutManager),
-                }),
-              ),
-            ]),
+        ...withoutManagerLine(t, model.withoutManager),
       ],
       [openUrl(t('bot:action.openCycle'), model.tabUrl)],
     ),

@@ -15,7 +15,7 @@ import {
 import { healthAndTrend, healthMark } from '../cards/health-mark'
 import { typedFrom } from './answer-fields'
 import { answerForm, framedForm, refusalLine } from './answer-form'
-import type { OpenForm } from './question.card'
+import type { OpenForm } from './question-state'
 
 /** What every block of the card is drawn with. */
 export interface Drawing {

@@ -15,27 +15,8 @@ import {
   quiet,
   runs,
 } from '../cards/elements'
-import type { TypedAnswer } from './answer-fields'
 import { awaitedBlock, type Drawing, openBlock, type Room, recordedBlock } from './project-block'
-
-/** The form that the service opened, with what was typed so far. */
-export interface OpenForm {
-  readonly project: string
-  readonly typed: TypedAnswer
-  readonly details: boolean
-  /** Why the answer was refused, in the reader's words; null when the form was only opened. */
-  readonly refusal: string | null
-}
-
-/** What the card shows beyond the model: nothing when it is first sent. */
-export interface QuestionState {
-  readonly stamp?: string
-  /** Stands in place of the greeting: why this card comes again. */
-  readonly lead?: string
-  readonly open?: OpenForm
-  /** A refusal beside a project whose form is not open. */
-  readonly notice?: { readonly project: string; readonly text: string }
-}
+import type { QuestionState } from './question-state'
 
 /** The question of a cycle to one manager: all their projects in one message. Never longer than `CARD_BYTES_MAX` by itself. */
 export const questionCard = (model: QuestionModel, locale: Locale, state: QuestionState = {}): DrawnCard => {

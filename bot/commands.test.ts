@@ -1,0 +1,20 @@
+import { commandOf } from './commands'
+
+test.each([
+  ['statut', 'status'],
+  ['Status', 'status'],
+  ['  STATUT ! ', 'status'],
+  ['<at>Gouvernail</at> statut', 'status'],
+  ['mes projets', 'projects'],
+  ['My projects', 'projects'],
+  ['Retard', 'late'],
+  ['rétard', 'late'],
+  ['late', 'late'],
+  ['aide', 'help'],
+  ['help', 'help'],
+  ['', 'help'],
+  ['bonjour', 'help'],
+  ['statut de P-037', 'help'],
+] as const)('%j asks for %s', (text, command) => {
+  expect(commandOf(text)).toBe(command)
+})

@@ -1,0 +1,20 @@
+import type { TypedAnswer } from './answer-fields'
+
+/** The form that the service opened, with what was typed so far. */
+export interface OpenForm {
+  readonly project: string
+  readonly typed: TypedAnswer
+  readonly details: boolean
+  /** Why the answer was refused, in the reader's words; null when the form was only opened. */
+  readonly refusal: string | null
+}
+
+/** What the card shows beyond the model: nothing when it is first sent. */
+export interface QuestionState {
+  readonly stamp?: string
+  /** Stands in place of the greeting: why this card comes again. */
+  readonly lead?: string
+  readonly open?: OpenForm
+  /** A refusal beside a project whose form is not open. */
+  readonly notice?: { readonly project: string; readonly text: string }
+}

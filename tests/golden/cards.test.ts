@@ -1,0 +1,177 @@
+import * as AdaptiveCards from 'adaptivecards'
+import { bytesOf, CARD_BYTES_MAX } from '../../bot/cards/elements'
+import { helpCard } from '../../bot/cards/help.card'
+import { myProjectsCard } from '../../bot/projects/my-projects.card'
+import { publicationCard } from '../../bot/reports/publication.card'
+import { escalationCard } from '../../bot/status/escalation.card'
+import { lateCard } from '../../bot/status/late.card'
+import { questionCard } from '../../bot/status/question.card'
+import { reminderCard } from '../../bot/status/reminder.card'
+import { isVerb, verbs } from '../../bot/verbs'
+import type { DrawnCard, Links, Locale } from '../../src/context'
+import type { LateManager } from '../../src/status/question-view'
+import { awaited, question, recorded, slipping, twelve } from './cards-sample'
+import { nodesOf, schemaFaults } from './cards-schema'
+
+const links: Links = { tab: (path) => `https://teams.microsoft.com/l/entity/app/${path}` }
+const stamp = 'stamp000'
+const three = question([recorded, slipping, awaited])
+const closed = { ...three, cycle: { ...three.cycle, accepting: false } }
+const late: readonly LateManager[] = [
+  {
+    id: 'c4689fdc-13d4-42f8-8990-8cb74bac9da3',
+    name: 'Julie Maréchaux',
+    projects: [{ number: 'P-037', title: 'Archivage audiovisuel pérenne' }],
+    askedAt: '2026-11-20T08:00:00Z',
+    lastReminderAt: '2026-11-24T08:00:00Z',
+    failure: null,
+  },
+  { id: 'x', name: 'Karim Verhelst', projects: [awaited], askedAt: null, lastReminderAt: null, failure: 'blocked' },
+]
+
+const drawn: Readonly<Record<string, (locale: Locale) => DrawnCard>> = {
+  question: (locale) => questionCard(three, locale, { stamp }),
+  'question without a form inside, twelve projects': (locale) => questionCard(twelve, locale, { stamp }),
+  'question with an opened form': (locale) =>
+    questionCard(three, locale, { stamp, open: { project: 'P-037', typed: {}, details: false, refusal: null } }),
+  'question with details, text as typed and a refusal': (locale) =>
+    questionCard(three, locale, {
+      stamp,
+      open: {
+        project: 'P-037',
+        typed: { overall: 'red', comment: 'Le **second** site', schedule: 'none', forecastCost: '12' },
+        details: true,
+        refusal: 'Non.',
+      },
+    }),
+  'question with a notice': (locale) =>
+    questionCard(three, locale, { stamp, notice: { project: 'P-022', text: 'Trop tard.' } }),
+  'question of a closed cycle': (locale) => questionCard(closed, locale, { stamp }),
+  'question, everything recorded': (locale) => questionCard(question([recorded]), locale, { stamp }),
+  reminder: (locale) => reminderCard({ kind: 'D', question: three }, locale, stamp),
+  escalation: (locale) =>
+    escalationCard(
+      {
+        cycle: three.cycle,
+        person: { id: 'p', name: 'Samira Lejeune', firstName: 'Samira' },
+        late,
+        withoutManager: [awaited],
+        tabUrl: links.tab('cycle'),
+      },
+      locale,
+    ),
+  late: (locale) =>
+    lateCard(
+      { cycle: three.cycle, owed: 50, answered: 48, late, withoutManager: [awaited], tabUrl: links.tab('cycle') },
+      locale,
+    ),
+  publication: (locale) =>
+    publicationCard(
+      {
+        cycle: three.cycle,
+        version: 2,
+        reason: 'Coût de P-037 corrigé',
+        headline: 'Trois projets dépassent leur tolérance.',
+        counts: { green: 38, amber: 8, red: 3, none: 1 },
+        publishedBy: 'Inès Vandamme',
+        publishedAt: '2026-11-27T14:00:00Z',
+        files: [
+          { kind: 'executivePack', fileName: '2026-11 Rapport exécutif v2.pptx', url: 'https://x.sharepoint.com/pack' },
+        ],
+        tabUrl: links.tab('cycle'),
+      },
+      locale,
+    ),
+  'my projects': (locale) =>
+    myProjectsCard(
+      [
+        { number: 'P-037', title: 'Archivage', publishedHealth: 'amber', forecastEnd: '2027-10-12' },
+        { number: 'P-038', title: 'Neuf', publishedHealth: null, forecastEnd: null },
+      ],
+      links,
+      locale,
+    ),
+  help: (locale) => helpCard(links, locale, { welcome: true, late: true }),
+}
+
+const asSent = (value: object): unknown => JSON.parse(JSON.stringify(value))
+
+describe.each(Object.keys(drawn))('%s', (name) => {
+  const draw =
+    drawn[name] ??
+    (() => {
+      throw new Error(name)
+    })
+
+  test('looks as it did', () => {
+    expect(asSent(draw('fr'))).toMatchSnapshot()
+  })
+
+  test.each(['fr', 'en'] as const)('is a valid Adaptive Card 1.5 in %s', (locale) => {
+    const { card } = draw(locale)
+    expect(schemaFaults(asSent(card))).toEqual([])
+    const context = new AdaptiveCards.SerializationContext()
+    new AdaptiveCards.AdaptiveCard().parse(asSent(card), context)
+    expect(Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message)).toEqual([])
+  })
+
+  test('every verb is known, and the fallback says the same as the action', () => {
+    for (const node of nodesOf(asSent(draw('fr').card))) {
+      if (node.type !== 'Action.Execute') continue
+      expect(isVerb(String(node.verb))).toBe(true)
+      expect(node.fallback).toMatchObject({ type: 'Action.Submit', title: node.title })
+      expect(Reflect.get(Object(node.fallback), 'data')).toEqual({ verb: node.verb, ...Object(node.data) })
+    }
+  })
+})
+
+test('every verb of the table is on some card', () => {
+  const used = Object.values(drawn).flatMap((draw) => nodesOf(asSent(draw('fr').card)).map(({ verb }) => verb))
+  expect(Object.keys(verbs).filter((verb) => !used.includes(verb))).toEqual([])
+})
+
+test('a colour never stands alone: a coloured run is a shape or a link, and words follow', () => {
+  for (const draw of Object.values(drawn)) {
+    for (const node of nodesOf(asSent(draw('fr').card))) {
+      if (node.type === 'TextRun' && ['Good', 'Warning', 'Attention'].includes(String(node.color)))
+        expect(String(node.text).trim()).toMatch(/^[●▲■✔]$/)
+    }
+  }
+})
+
+describe('size', () => {
+  test.each(['fr', 'en'] as const)('twelve projects stay under 25 KB in %s', (locale) => {
+    expect(bytesOf(questionCard(twelve, locale).card)).toBeLessThan(CARD_BYTES_MAX)
+    const reminded = reminderCard({ kind: 'nudge', question: twelve }, locale)
+    expect(bytesOf(reminded.card)).toBeLessThan(CARD_BYTES_MAX)
+  })
+
+  test('the longest titles that SharePoint takes make the card barer, not longer', () => {
+    const long = twelve.projects.map((project) => ({
+      ...project,
+      title: 'é'.repeat(255),
+      nextMilestone: { title: 'ç'.repeat(255), due: '2026-12-11' },
+    }))
+    expect(bytesOf(questionCard(question(long), 'fr').card)).toBeLessThan(CARD_BYTES_MAX)
+  })
+})
+
+describe('what people wrote is shown as they wrote it', () => {
+  const hostile = '**gras** [lien](https://exemple.be) {{DATE(2026-11-22T00:00:00Z,SHORT)}} <at>Tous</at>'
+  const card = questionCard(question([{ ...awaited, title: hostile }]), 'fr', { stamp }).card
+  const texts = nodesOf(asSent(card)).filter(({ text }) => String(text).includes('gras'))
+
+  test('it stands in runs, which know no markup', () => {
+    expect(texts.map(({ type }) => type)).toEqual(['TextRun'])
+  })
+
+  test('a date function is not expanded', () => {
+    expect(texts.every(({ text }) => !String(text).includes('{{'))).toBe(true)
+  })
+
+  test('a title drawn as a heading has its markdown signs escaped', () => {
+    const model = { ...three, cycle: { ...three.cycle, title: '[x](https://exemple.be)' } }
+    const title = nodesOf(asSent(questionCard(model, 'fr').card)).find(({ style }) => style === 'heading')
+    expect(title?.text).toBe('\\[x\\]\\(https://exemple.be\\)')
+  })
+})
