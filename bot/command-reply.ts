@@ -8,6 +8,7 @@ import { commandOf } from './commands'
 import { myProjects } from './projects/my-projects'
 import { myProjectsCard } from './projects/my-projects.card'
 import type { Reply } from './reply'
+import { lateReply } from './status/late-reply'
 import { statusReply } from './status/status-reply'
 
 /** Answers a typed command. Only the personal conversation gets a person's own rows: everybody reads a channel. */
@@ -24,5 +25,6 @@ export const commandReply = async (
   if (command === 'status') return statusReply(ctx, person, locale)
   if (command === 'projects') return myProjectsCard(myProjects(ctx, person), ctx.links, locale)
   const actor: Actor = { person, roles: await options.rolesOf(person), locale }
+  if (command === 'late') return lateReply(ctx, actor)
   return helpCard(ctx.links, locale, { welcome: false, late: may(actor, 'cycle.late') })
 }
