@@ -1,0 +1,31 @@
+import { CheckmarkCircle16Regular } from '@fluentui/react-icons/svg/checkmark-circle'
+import type { PortfolioView } from '../../src/portfolio/portfolio-view'
+import { useSession } from '../ui/session'
+
+const MINUTE = 60_000
+
+/** How much is shown, and how fresh it is. */
+export const Footer = ({ view, shown, selected }: { view: PortfolioView; shown: number; selected: number }) => {
+  const { t } = useSession()
+  const { syncedAt, stale, pendingWrites } = view.freshness
+  return (
+    <footer className="pf-footer gv-num">
+      <span role="status">{t('portfolio:footer.shown', { shown, all: view.rows.length + view.hidden })}</span>
+      {view.hidden > 0 ? <span>{t('portfolio:footer.hidden', { count: view.hidden })}</span> : null}
+      {selected > 0 ? <span>{t('portfolio:footer.selected', { count: selected })}</span> : null}
+      <span className="pf-space" />
+      {pendingWrites > 0 ? <span>{t('portfolio:footer.pending', { count: pendingWrites })}</span> : null}
+      {syncedAt !== null && !stale ? (
+        <span className="pf-fresh">
+          <CheckmarkCircle16Regular aria-hidden />
+          {t('portfolio:footer.fresh', { age: ageOf(syncedAt, view.now, t) })}
+        </span>
+      ) : null}
+    </footer>
+  )
+}
+
+const ageOf = (syncedAt: string, now: string, t: ReturnType<typeof useSession>['t']): string => {
+  const minutes = Math.floor((Date.parse(now) - Date.parse(syncedAt)) / MINUTE)
+  return minutes < 1 ? t('portfolio:footer.now') : t('portfolio:footer.minutes', { count: minutes })
+}

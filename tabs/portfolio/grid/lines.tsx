@@ -1,0 +1,190 @@
+import { ChevronDown16Regular } from '@fluentui/react-icons/svg/chevron-down'
+import { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right'
+import { ErrorCircle16Filled } from '@fluentui/react-icons/svg/error-circle'
+import { type CSSProperties, memo } from 'react'
+import { type Column, type Grouping, shownHealths } from '../../../src/portfolio/grid-view'
+import {
+  type EditableField,
+  mayEditField,
+  type PortfolioRow,
+  type PortfolioView,
+} from '../../../src/portfolio/portfolio-view'
+import { HealthCount, healthKey } from '../../ui/health'
+import type { Anchor } from '../../ui/popup'
+import type { Draft } from '../use-edits'
+import { CellEditor, type EditorProps } from './cell-editor'
+import { CellContent, type CellContext } from './cells'
+import { fieldOfColumn, type GridField, valueIn } from './grid-fields'
+import { type GridItem, groupHeading } from './grid-items'
+
+export const cellId = (key: string, column: number): string => `pf-${key}-${column}`.replace(/[^\w-]/g, '_')
+
+export interface LineProps {
+  readonly index: number
+  readonly style: CSSProperties
+  readonly columns: readonly Column[]
+  readonly activeColumn: number | null
+  readonly context: CellContext
+}
+
+export interface Editing {
+  readonly key: string
+  readonly field: GridField
+  readonly anchor: Anchor
+}
+
+type RowProps = LineProps & {
+  readonly row: PortfolioRow
+  readonly selected: boolean
+  readonly explained: boolean
+  readonly editing: Editing | null
+  readonly drafts: ReadonlyMap<string, Draft>
+  readonly view: PortfolioView
+  readonly editor: Pick<EditorProps, 'onCommit' | 'onInvalid' | 'onCancel'>
+}
+
+const isRight: ReadonlySet<Column> = new Set(['cost', 'approvedCost'])
+
+const draftOf = (drafts: RowProps['drafts'], row: PortfolioRow, field: EditableField | undefined): Draft | undefined =>
+  field && drafts.size > 0 ? [...drafts.values()].find((d) => d.number === row.number && d.field === field) : undefined
+
+/** One project. */
+export const RowLine = memo((props: RowProps) => {
+  const { row, index, style, columns, activeColumn, selected, explained, editing, drafts, context, view, editor } =
+    props
+  const { t } = context
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={`pf-line pf-row${selected ? ' pf-selected' : ''}${explained ? ' pf-explained' : ''}`}
+      style={style}
+      data-key={row.number}
+    >
+      {columns.map((column, i) => {
+        const field = fieldOfColumn[column]
+        const draft = draftOf(drafts, row, field)
+        const editable = field !== undefined && mayEditField(row.rights, field)
+        const open = editing !== null && field === editing.field && editing.key === row.number
+        return (
+          <div
+            key={column}
+            id={cellId(row.number, i)}
+            role="gridcell"
+            aria-colindex={i + 1}
+            aria-readonly={!editable}
+            data-cell={i}
+            className={`pf-cell pf-c-${column}${isRight.has(column) ? ' pf-right' : ''}${editable ? ' pf-editable' : ''}${activeColumn === i ? ' pf-active' : ''}`}
+          >
+            {column === 'project' ? (
+              <input
+                type="checkbox"
+                className="pf-check"
+                tabIndex={-1}
+                checked={selected}
+                readOnly
+                aria-label={t('portfolio:grid.select', { number: row.number })}
+              />
+            ) : null}
+            {open && field ? (
+              <CellEditor
+                {...editor}
+                number={row.number}
+                field={field}
+                value={draft ? draft.value : valueIn(row, field)}
+                view={view}
+                anchor={editing.anchor}
+              />
+            ) : draft ? (
+              <span className="pf-draft" title={draft.message}>
+                <ErrorCircle16Filled aria-hidden />
+                {String(draft.value ?? '')}
+              </span>
+            ) : (
+              <CellContent column={column} row={row} context={context} />
+            )}
+          </div>
+        )
+      })}
+    </div>
+  )
+})
+
+type GroupProps = LineProps & {
+  readonly item: Extract<GridItem, { kind: 'group' }>
+  readonly grouping: Grouping
+  readonly collapsed: boolean
+  readonly view: PortfolioView
+}
+
+/** The heading of a group: how many projects, who leads them, how they answer, and their declared health. */
+export const GroupLine = memo((props: GroupProps) => {
+  const { item, grouping, collapsed, index, style, columns, activeColumn, context, view } = props
+  const title = groupTitle(item.group, grouping, context)
+  const Chevron = collapsed ? ChevronRight16Regular : ChevronDown16Regular
+  return (
+    <div role="row" aria-rowindex={index + 2} className="pf-line pf-group" style={style} data-key={item.key}>
+      <div
+        id={cellId(item.key, 0)}
+        role="gridcell"
+        aria-colindex={1}
+        aria-colspan={columns.length}
+        data-cell={0}
+        className={activeColumn === null ? 'pf-cell' : 'pf-cell pf-active'}
+      >
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-expanded={!collapsed}
+          aria-label={context.t('portfolio:group.toggle', { group: title })}
+        >
+          <Chevron aria-hidden />
+        </button>
+        <b className="pf-clip">{title}</b>
+        <span className="gv-caption pf-clip">{groupFacts(item, grouping, context, view)}</span>
+        <span className="pf-space" />
+        {shownHealths.map((code) => {
+          const count = item.rows.filter((row) => (row.declared ?? 'none') === code).length
+          return count === 0 ? null : <HealthCount key={code} health={code === 'none' ? null : code} count={count} />
+        })}
+      </div>
+    </div>
+  )
+})
+
+const groupTitle = (key: string, grouping: Grouping, { t, names }: CellContext): string => {
+  const named = groupHeading(grouping, key, names)
+  if (named) return named
+  switch (grouping) {
+    case 'phase':
+      return key === 'request' || key === 'preparation' || key === 'execution' || key === 'closure'
+        ? t(`codes:phase.${key}`)
+        : t('portfolio:grid.noPhase')
+    case 'health':
+      return t(healthKey(key === 'green' || key === 'amber' || key === 'red' ? key : null))
+    case 'manager':
+      return t('portfolio:grid.noManager')
+    default:
+      return t('portfolio:grid.noProgramme')
+  }
+}
+
+const groupFacts = (
+  item: GroupProps['item'],
+  grouping: Grouping,
+  { t, names }: CellContext,
+  view: PortfolioView,
+): string => {
+  const lead =
+    grouping === 'programme'
+      ? names.person(view.programmes.find((programme) => programme.code === item.group)?.programmeManager ?? null)
+      : ''
+  const owed = item.rows.filter((row) => row.answer.state !== 'notOwed')
+  const answered = owed.filter((row) => row.answer.state === 'answered').length
+  return [
+    t('portfolio:group.projects', { count: item.rows.length }),
+    ...(lead === '' ? [] : [t('portfolio:group.programmeOf', { name: lead })]),
+    ...(owed.length === 0 ? [] : [t('portfolio:group.answers', { answered, owed: owed.length })]),
+  ].join(' · ')
+}
