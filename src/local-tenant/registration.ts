@@ -26,6 +26,7 @@ export const grantedRoles: readonly string[] = [
   'Files.ReadWrite.All',
   'User.Read.All',
   'Mail.Send',
+  'Application.Read.All',
   'AppCatalog.Read.All',
   'TeamsAppInstallation.ReadWriteSelfForUser.All',
 ]

@@ -39,12 +39,13 @@ const readAssignments = async (
   caller: GraphCaller,
   clientId: string,
 ): Promise<ReadonlyMap<string, readonly Role[]>> => {
-  const { body } = await caller.send({
+  const found = await caller.all({
     method: 'GET',
-    path: `/servicePrincipals(appId='${clientId}')`,
-    query: { $select: 'id,appRoles' },
+    path: '/servicePrincipals',
+    query: { $filter: `appId eq '${clientId}'`, $select: 'id,appRoles' },
   })
-  const application = Application.parse(body)
+  const [application] = z.array(Application).parse(found)
+  if (application === undefined) throw new Error(`Entra knows no service principal of ${clientId}`)
   const roleIds = new Map(application.appRoles.map((role) => [role.id, role.value]))
   const rows = await caller.all({ method: 'GET', path: `/servicePrincipals/${application.id}/appRoleAssignedTo` })
   const held = new Map<string, Role[]>()

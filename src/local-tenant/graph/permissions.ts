@@ -35,6 +35,10 @@ const permissionTable = {
   'file.session': { application: write, delegated: ['Files.ReadWrite', ...writeFiles], site: 'write' },
   'people.read': { application: people, delegated: people },
   'me.read': { application: [], delegated: ['User.Read', 'User.ReadBasic.All', 'User.Read.All'] },
+  'application.read': {
+    application: ['Application.Read.All', 'Directory.Read.All'],
+    delegated: ['Application.Read.All', 'Directory.Read.All'],
+  },
   'mail.send': { application: ['Mail.Send'], delegated: ['Mail.Send'] },
   'catalog.read': {
     application: ['AppCatalog.Read.All', 'AppCatalog.ReadWrite.All'],

@@ -1,5 +1,6 @@
 import type { Chats } from '../connector/chats'
 import type { TenantPerson } from '../people'
+import { appRoleRoutes } from './app-roles'
 import type { DriveParts } from './drives/drive-body'
 import { driveRoutes } from './drives/drives'
 import { deltaRoutes } from './lists/delta'
@@ -23,4 +24,5 @@ export const graphRoutes = (
   ...driveRoutes(parts),
   ...peopleRoutes(parts),
   ...appRoutes(parts),
+  ...appRoleRoutes(parts),
 ]
