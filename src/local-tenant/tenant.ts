@@ -174,6 +174,8 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
 
 const listen = async (app: Express, port: number): Promise<Server> => {
   const server = createServer(app)
+  // Longer than any client keeps an idle connection: none is closed under a request that is just being sent.
+  server.keepAliveTimeout = 75_000
   server.listen(port, '127.0.0.1')
   // Rejects with the error when the port is taken.
   await once(server, 'listening')
