@@ -35,7 +35,7 @@ export const cardHostConfig = {
   fontWeights: { lighter: 400, default: 400, bolder: 600 },
   lineHeights: { small: 16, default: 20, medium: 22, large: 28, extraLarge: 32 },
   imageSizes: { small: 32, medium: 52, large: 100 },
-  spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 20, padding: 12 },
+  spacing: { small: 4, default: 8, medium: 16, large: 24, extraLarge: 32, padding: 12 },
   separator: { lineThickness: 1, lineColor: 'var(--colorNeutralStroke2)' },
   containerStyles: {
     default: surface('colorNeutralBackground1', 'colorNeutralStroke2'),
@@ -65,7 +65,7 @@ export const cardHostConfig = {
   },
   inputs: {
     label: {
-      inputSpacing: 4,
+      inputSpacing: 'small',
       requiredInputs: { size: 'small', weight: 'default', suffix: '\u00a0*', suffixColor: 'attention' },
       optionalInputs: { size: 'small', weight: 'default' },
     },

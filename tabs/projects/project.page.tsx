@@ -1,1 +1,43 @@
-export const ProjectPage = ({ id }: { id: string }) => <main>{id}</main>
+import { useEffect, useState } from 'react'
+import { useSession } from '../ui/session'
+import { ErrorState, SkeletonRows } from '../ui/states'
+import { CostBars } from './cost-bars'
+import { Exceptions } from './exceptions'
+import { Findings } from './findings'
+import { MilestonePlan } from './milestone-plan'
+import { ProjectForm } from './project-form'
+import { ProjectHeader } from './project-header'
+import './project.css'
+import { ReportHistoryList } from './report-history-list'
+import { useProject } from './use-project'
+
+/** One project: where it stands and why, its milestones, its costs, what was reported, and the form to change it. */
+export const ProjectPage = ({ id }: { id: string }) => {
+  const { t } = useSession()
+  const project = useProject(id)
+  const [editing, setEditing] = useState(false)
+  const title = project.data ? `${id} ${project.data.fields.title}` : t('project:page.title', { number: id })
+  useEffect(() => {
+    document.title = title
+  }, [title])
+  if (project.error) return <ErrorState error={project.error} onRetry={() => void project.refetch()} />
+  if (!project.data) return <SkeletonRows rows={14} label={t('common:loading')} />
+  const view = project.data
+  return (
+    <main className="pj-page">
+      <ProjectHeader view={view} onEdit={() => setEditing(true)} />
+      <div className="pj-columns">
+        <div className="pj-main">
+          <MilestonePlan view={view} />
+          <CostBars view={view} />
+          <ReportHistoryList number={id} />
+        </div>
+        <aside className="pj-aside">
+          <Findings view={view} />
+          <Exceptions view={view} />
+        </aside>
+      </div>
+      {editing ? <ProjectForm view={view} onClose={() => setEditing(false)} /> : null}
+    </main>
+  )
+}

@@ -1,0 +1,50 @@
+import { Badge } from '@fluentui/react-components'
+import type { ExceptionView, ProjectView } from '../../src/projects/project-view'
+import { useSession } from '../ui/session'
+
+/** Exception reports (PRINCE2): tolerances that were forecast to be exceeded, newest first. */
+export const Exceptions = ({ view }: { view: ProjectView }) => {
+  const { t } = useSession()
+  return (
+    <section aria-labelledby="pj-exceptions">
+      <h2 id="pj-exceptions">{t('project:exceptions.title')}</h2>
+      {view.exceptions.length === 0 ? <p className="gv-caption">{t('project:exceptions.none')}</p> : null}
+      <ul className="pj-list">
+        {view.exceptions.map((exception) => (
+          <ExceptionItem key={exception.key} exception={exception} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const ExceptionItem = ({ exception }: { exception: ExceptionView }) => {
+  const { t, format } = useSession()
+  const { tolerance, state, deviation, allowed, openedAt, closedAt, cause } = exception
+  const figures =
+    deviation === null || allowed === null
+      ? null
+      : tolerance === 'time'
+        ? t('project:exceptions.days', { deviation: format.signedDays(deviation), allowed: format.number(allowed) })
+        : t('project:exceptions.percent', {
+            deviation: format.signedPercent(deviation / 100),
+            allowed: format.number(allowed),
+          })
+  const when = [
+    openedAt ? t('project:exceptions.opened', { at: format.date(openedAt) }) : null,
+    closedAt ? t('project:exceptions.closed', { at: format.date(closedAt) }) : null,
+  ].filter((part) => part !== null)
+  return (
+    <li>
+      <p className="pj-line">
+        <b>{t(`project:exceptions.${tolerance}`)}</b>
+        <Badge appearance="outline" color={state === 'open' ? 'danger' : 'informative'}>
+          {t(`project:exceptions.state.${state}`)}
+        </Badge>
+      </p>
+      {figures ? <p className="gv-num">{figures}</p> : null}
+      <p className="gv-caption">{when.join(' · ')}</p>
+      {cause ? <p>{cause}</p> : null}
+    </li>
+  )
+}

@@ -1,0 +1,167 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+} from '@fluentui/react-components'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { MilestoneConflict, MilestoneView, ProjectView } from '../../src/projects/project-view'
+import { ApiError } from '../api/client'
+import { useSession } from '../ui/session'
+import { useToast } from '../ui/toasts'
+import { projectKey } from './use-project'
+
+const names = ['title', 'baselineDate', 'forecastDate', 'actualDate'] as const
+type Name = (typeof names)[number]
+type Values = Readonly<Record<Name, string>>
+
+const valuesOf = (milestone: MilestoneView | null): Values => ({
+  title: milestone?.title ?? '',
+  baselineDate: milestone?.baselineDate ?? '',
+  forecastDate: milestone?.forecastDate ?? '',
+  actualDate: milestone?.actualDate ?? '',
+})
+
+// The body of a 409 of our own service; its shape is the shared view type.
+const conflictIn = (cause: unknown): MilestoneConflict | null =>
+  cause instanceof ApiError && cause.status === 409
+    ? ((cause.body as { conflict?: MilestoneConflict }).conflict ?? null)
+    : null
+
+/** A new milestone or a change of one; when somebody changed it meanwhile, both versions are shown side by side. */
+export const MilestoneForm = ({
+  view,
+  milestone,
+  onClose,
+}: {
+  view: ProjectView
+  milestone: MilestoneView | null
+  onClose: () => void
+}) => {
+  const { t, format, api } = useSession()
+  const queries = useQueryClient()
+  const toast = useToast()
+  const [values, setValues] = useState(valuesOf(milestone))
+  const [etag, setEtag] = useState(milestone?.etag ?? '')
+  const [before, setBefore] = useState(valuesOf(milestone))
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [conflict, setConflict] = useState<MilestoneConflict | null>(null)
+  const [saving, setSaving] = useState(false)
+  const { number } = view.fields
+  const baselineAgreed = milestone !== null && !view.rights.baselines
+  const changed = names.filter((name) => values[name] !== before[name])
+
+  const save = async (): Promise<void> => {
+    setSaving(true)
+    const path = `/projects/${encodeURIComponent(number)}/milestones`
+    const patch = Object.fromEntries(changed.map((name) => [name, values[name] === '' ? null : values[name]]))
+    try {
+      if (milestone) await api.send('PATCH', `${path}/${encodeURIComponent(milestone.key)}`, { etag, patch })
+      else await api.send('POST', path, patch)
+      await queries.invalidateQueries({ queryKey: projectKey(number) })
+      toast({ text: t('project:milestones.saved', { title: values.title }), intent: 'done' })
+      onClose()
+    } catch (cause) {
+      const met = conflictIn(cause)
+      setConflict(met)
+      if (!met) setRefusal((cause instanceof ApiError && cause.message) || t('project:form.kept'))
+    } finally {
+      setSaving(false)
+    }
+  }
+  /** Takes their version as the one my change starts from; `mine` false takes it over altogether. */
+  const settle = (mine: boolean): void => {
+    if (!conflict) return
+    const theirs = valuesOf(conflict.current)
+    setEtag(conflict.current.etag)
+    setBefore(theirs)
+    setValues(mine ? { ...theirs, ...Object.fromEntries(changed.map((name) => [name, values[name]])) } : theirs)
+    setConflict(null)
+  }
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogSurface>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            void save()
+          }}
+        >
+          <DialogBody>
+            <DialogTitle>{t(milestone ? 'project:milestones.change' : 'project:milestones.new')}</DialogTitle>
+            <DialogContent className="pj-form">
+              {names.map((name) => (
+                <Field
+                  key={name}
+                  label={t(`fields:Milestones.${name}`)}
+                  required={name === 'title'}
+                  hint={name === 'baselineDate' && baselineAgreed ? t('project:milestones.baselineAgreed') : undefined}
+                >
+                  <Input
+                    type={name === 'title' ? 'text' : 'date'}
+                    value={values[name]}
+                    disabled={name === 'baselineDate' && baselineAgreed}
+                    onChange={(_, { value }) => setValues({ ...values, [name]: value })}
+                  />
+                </Field>
+              ))}
+              {refusal ? (
+                <p role="alert" className="pj-refusal">
+                  {refusal}
+                </p>
+              ) : null}
+              {conflict ? (
+                <div role="alert" className="pj-conflict">
+                  <p>
+                    {t('project:conflict.milestone', {
+                      name: conflict.by ?? t('project:conflict.somebody'),
+                      age: format.age(conflict.at, new Date()),
+                    })}
+                  </p>
+                  <dl>
+                    {names
+                      .filter((name) => values[name] !== valuesOf(conflict.current)[name])
+                      .map((name) => (
+                        <div key={name}>
+                          <dt>{t(`fields:Milestones.${name}`)}</dt>
+                          <dd>
+                            {t('project:conflict.mine')} : <b>{values[name] || t('project:reports.blank')}</b>
+                          </dd>
+                          <dd>
+                            {t('project:conflict.theirs')} :{' '}
+                            <b>{valuesOf(conflict.current)[name] || t('project:reports.blank')}</b>
+                          </dd>
+                        </div>
+                      ))}
+                  </dl>
+                  <Button size="small" onClick={() => settle(true)}>
+                    {t('project:conflict.keepMine')}
+                  </Button>
+                  <Button size="small" onClick={() => settle(false)}>
+                    {t('project:conflict.takeTheirs')}
+                  </Button>
+                </div>
+              ) : null}
+            </DialogContent>
+            <DialogActions>
+              <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+              <Button
+                type="submit"
+                appearance="primary"
+                disabled={saving || changed.length === 0 || values.title.trim() === '' || conflict !== null}
+              >
+                {t('common:action.save')}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  )
+}

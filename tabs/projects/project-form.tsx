@@ -1,0 +1,160 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components'
+import { useState } from 'react'
+import type { TextKey } from '../../src/i18n/text'
+import { type EditableField, editFields, mayEditField, steerFields } from '../../src/portfolio/portfolio-view'
+import type { ProjectView } from '../../src/projects/project-view'
+import { useSession } from '../ui/session'
+import { ConflictTable } from './conflict-table'
+import { dropDraft, keepDraft, loadDraft } from './draft'
+import { FieldInput } from './field-input'
+import { type FieldError, type FormValues, readForm, toForm } from './form-values'
+import { useSaveProject } from './use-save-project'
+
+const groups: readonly { readonly title: TextKey; readonly fields: readonly EditableField[] }[] = [
+  { title: 'project:form.group.identity', fields: ['title', 'summary', 'phase', 'method', 'profile'] },
+  {
+    title: 'project:form.group.dates',
+    fields: ['startDate', 'forecastEnd', 'forecastCost', 'committedCost', 'paidCost'],
+  },
+  { title: 'project:form.group.people', fields: ['projectManager', 'delegate', 'sponsor', 'businessOwner'] },
+  {
+    title: 'project:form.group.agreed',
+    fields: [
+      'programme',
+      'lifecycle',
+      'priority',
+      'baselineEnd',
+      'approvedCost',
+      'toleranceDays',
+      'toleranceCost',
+      'confidentiality',
+    ],
+  },
+]
+
+/**
+ * All fields that the person may change. What is typed is kept until it is saved or given up; a refusal is shown at its field;
+ * when somebody else changed the same fields, both values are put side by side.
+ */
+export const ProjectForm = ({ view, onClose }: { view: ProjectView; onClose: () => void }) => {
+  const { t, format } = useSession()
+  const { number } = view.fields
+  const allowed = [...editFields, ...steerFields].filter((field) => mayEditField(view.rights.project, field))
+  // What the person started from: a later refresh of the page behind must not move it.
+  const [before, setBefore] = useState<FormValues>(() => toForm(view.fields, allowed))
+  const [etag, setEtag] = useState(view.etag)
+  const [draft] = useState(() => loadDraft(number))
+  const [form, setForm] = useState<FormValues>({ ...before, ...draft?.values })
+  const [errors, setErrors] = useState<ReadonlyMap<EditableField, FieldError>>(new Map())
+  const { save, saving, refusal, conflict, clearConflict } = useSaveProject(view.fields.number)
+
+  const change = (field: EditableField, value: string | boolean): void => {
+    const changed = { ...form, [field]: value }
+    setForm(changed)
+    const { patch } = readForm(changed, before)
+    if (Object.keys(patch).length > 0) keepDraft(number, changed)
+    else dropDraft(number)
+  }
+  const submit = async (values: FormValues, from: FormValues, version: string): Promise<void> => {
+    const read = readForm(values, from)
+    setErrors(read.errors)
+    if (read.errors.size > 0) return
+    const base = Object.fromEntries(Object.entries(readForm(from, {}).patch).filter(([name]) => name in read.patch))
+    if (Object.keys(read.patch).length === 0 || (await save({ etag: version, patch: read.patch, base }))) {
+      dropDraft(number)
+      onClose()
+    }
+  }
+  const settle = (mine: boolean): void => {
+    if (!conflict) return
+    const theirs = Object.fromEntries(
+      conflict.fields.map(({ field, theirs: value }) => [
+        field,
+        typeof value === 'boolean' ? value : value === null ? '' : String(value),
+      ]),
+    )
+    const [base, values] = [{ ...before, ...theirs }, mine ? form : { ...form, ...theirs }]
+    setBefore(base)
+    setEtag(conflict.etag)
+    setForm(values)
+    clearConflict()
+    void submit(values, base, conflict.etag)
+  }
+  const startAgain = (): void => {
+    dropDraft(number)
+    setForm(before)
+    setErrors(new Map())
+  }
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogSurface className="pj-dialog">
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            void submit(form, before, etag)
+          }}
+        >
+          <DialogBody>
+            <DialogTitle>{t('project:form.title', { number })}</DialogTitle>
+            <DialogContent>
+              {draft ? (
+                <p className="pj-draft" role="status">
+                  {t('project:form.draft', { at: format.dateTime(draft.at) })}{' '}
+                  <Button size="small" onClick={startAgain}>
+                    {t('project:form.discard')}
+                  </Button>
+                </p>
+              ) : null}
+              {conflict ? (
+                <ConflictTable
+                  conflict={conflict}
+                  view={view}
+                  onKeepMine={() => settle(true)}
+                  onTakeTheirs={() => settle(false)}
+                />
+              ) : null}
+              {refusal ? (
+                <p role="alert" className="pj-refusal">
+                  {refusal}
+                </p>
+              ) : null}
+              {groups.map(({ title, fields }) => {
+                const shown = fields.filter((field) => allowed.includes(field))
+                return shown.length === 0 ? null : (
+                  <fieldset key={title} className="pj-fields">
+                    <legend>{t(title)}</legend>
+                    {shown.map((field) => (
+                      <FieldInput
+                        key={field}
+                        field={field}
+                        value={form[field] ?? ''}
+                        error={errors.get(field)}
+                        view={view}
+                        onChange={(value) => change(field, value)}
+                      />
+                    ))}
+                  </fieldset>
+                )
+              })}
+            </DialogContent>
+            <DialogActions>
+              <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+              <Button type="submit" appearance="primary" disabled={saving || conflict !== null}>
+                {t('common:action.save')}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  )
+}

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ProjectView } from '../../src/projects/project-view'
+import type { ReportHistory } from '../../src/status/cycle-view'
+import { useSession } from '../ui/session'
+
+export const projectKey = (number: string) => ['project', number] as const
+
+const path = (number: string): string => `/projects/${encodeURIComponent(number)}`
+
+/** The project, its milestones, costs and exceptions, read again when one of their lists changes. */
+export const useProject = (number: string) => {
+  const { api } = useSession()
+  return useQuery({
+    queryKey: projectKey(number),
+    queryFn: ({ signal }) => api.get<ProjectView>(path(number), signal),
+    meta: { lists: ['Projects', 'Milestones', 'BudgetLines', 'ExceptionReports', 'StatusReports', 'Programmes'] },
+  })
+}
+
+/** Its reports, newest first, each with what changed since the one before. */
+export const useReports = (number: string) => {
+  const { api } = useSession()
+  return useQuery({
+    queryKey: [...projectKey(number), 'reports'],
+    queryFn: ({ signal }) => api.get<ReportHistory>(`${path(number)}/reports`, signal),
+    meta: { lists: ['StatusReports'] },
+  })
+}
