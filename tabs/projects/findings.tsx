@@ -46,11 +46,7 @@ const FindingItem = ({ finding, view }: { finding: Finding; view: ProjectView })
       )
     case 'cost':
       return (
-        <Item
-          finding={finding}
-          title={t('portfolio:why.cost')}
-          value={format.signedPercent(finding.deviation / 100)}
-        >
+        <Item finding={finding} title={t('portfolio:why.cost')} value={format.signedPercent(finding.deviation / 100)}>
           <p className="gv-caption">
             {t('portfolio:why.costFacts', {
               approved: format.money(fields.approvedCost ?? 0),

@@ -14,7 +14,14 @@ test('ticks are quarters for a short plan and years for a long one', () => {
     '07/2026',
     '10/2026',
   ])
-  expect(timeScale(['2024-02-01', '2028-11-30'])?.ticks.map(({ label }) => label)).toEqual(['2024', '2025', '2026', '2027', '2028', '2029'])
+  expect(timeScale(['2024-02-01', '2028-11-30'])?.ticks.map(({ label }) => label)).toEqual([
+    '2024',
+    '2025',
+    '2026',
+    '2027',
+    '2028',
+    '2029',
+  ])
 })
 
 test('one date alone still has a scale, no date has none', () => {
