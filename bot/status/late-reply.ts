@@ -2,8 +2,8 @@ import type { Actor } from '../../src/access/actor'
 import { may } from '../../src/access/policy'
 import type { Context } from '../../src/context'
 import { translate } from '../../src/i18n/translate'
-import { StatusCycles } from '../../src/lists/status-cycles'
-import { lateList } from '../../src/status/late-list'
+import { lateList } from '../../src/status/cycle/late-list'
+import { openCycleOf } from '../../src/status/project-facts'
 import type { Reply } from '../reply'
 import { lateCard } from './late.card'
 
@@ -11,7 +11,7 @@ import { lateCard } from './late.card'
 export const lateReply = async (ctx: Context, actor: Actor): Promise<Reply> => {
   const t = translate(actor.locale)
   if (!may(actor, 'cycle.late')) return { text: t('bot:late.notYours') }
-  const cycle = ctx.lists.all(StatusCycles).find(({ state }) => state === 'open')
+  const cycle = openCycleOf(ctx)
   const model = cycle ? await lateList(ctx, cycle.code, actor, actor.locale) : null
   return model === null ? { text: t('bot:late.noCycle') } : lateCard(model, actor.locale)
 }

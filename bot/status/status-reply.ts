@@ -1,6 +1,6 @@
 import type { Context, Locale } from '../../src/context'
 import { translate } from '../../src/i18n/translate'
-import { StatusCycles } from '../../src/lists/status-cycles'
+import { openCycleOf } from '../../src/status/project-facts'
 import { cycleFactsOf, questionFor } from '../../src/status/question-for'
 import type { Reply } from '../reply'
 import { questionCard } from './question.card'
@@ -8,7 +8,7 @@ import { questionCard } from './question.card'
 /** Answer to "status": the person's question in the open cycle, or else the projects that they may answer for. */
 export const statusReply = (ctx: Context, person: string, locale: Locale): Reply => {
   const t = translate(locale)
-  const cycle = ctx.lists.all(StatusCycles).find(({ state }) => state === 'open')
+  const cycle = openCycleOf(ctx)
   if (!cycle) return { text: t('errors:no-open-cycle') }
   const facts = cycleFactsOf(ctx, cycle)
   const asked = questionFor(ctx, facts, person, locale, 'asked')
