@@ -67,7 +67,7 @@ const changesTable = (
   return bottom
 }
 
-const EXCEPTION_ROW = 56
+const EXCEPTION_ROW = 58
 const CAUSE = 346
 const exceptionColumns = (words: SlideWords): readonly Column[] => [
   { title: words.column('project'), width: 290 },

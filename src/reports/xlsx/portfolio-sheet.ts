@@ -86,5 +86,6 @@ export const portfolioSheet = (snapshot: Snapshot, wording: Wording): Sheet => {
     { title: t('reports:sheet.answeredBy'), kind: 'text', width: 22, value: (p) => name(snapshot, p.answeredBy) },
     { title: t('reports:sheet.answeredAt'), kind: 'dateTime', width: 17, value: (p) => localTime(p.answeredAt) },
   ]
-  return sheet(t('reports:sheet.portfolio'), 2, columns, snapshot.projects)
+  const firstLong = columns.findIndex((column) => column.kind === 'longText')
+  return { ...sheet(t('reports:sheet.portfolio'), 2, columns, snapshot.projects), printed: firstLong }
 }

@@ -24,6 +24,8 @@ export interface Sheet {
   readonly rows: readonly (readonly CellValue[])[]
   /** Columns that stay in sight when scrolling to the right. */
   readonly frozen: number
+  /** Columns that are printed, when the sheet has more than a page can carry. */
+  readonly printed?: number
 }
 
 /** One column of a sheet about things of one type: how it is titled and what it shows. */

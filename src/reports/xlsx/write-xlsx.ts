@@ -24,6 +24,10 @@ const formats: Readonly<Record<CellKind, string>> = {
 const numeric: ReadonlySet<CellKind> = new Set(['number', 'money', 'percent'])
 const FONT = 'Segoe UI'
 
+/** Paper code of Excel for A3, which the library's list lacks. */
+const A3 = 8
+const LINE_HEIGHT = 14.5
+
 /** Health in a cell: the word stays dark on a pale ground, as contrast asks. */
 const grounds: Readonly<Record<Health, string>> = { red: 'FFF7D4D6', amber: 'FFFDE6D3', green: 'FFDFF3DF' }
 
@@ -56,20 +60,36 @@ const styleColumn = (page: ExcelJS.Worksheet, column: SheetColumn, index: number
   target.font = { name: FONT, size: 10 }
   target.alignment = {
     vertical: 'top',
-    horizontal: numeric.has(column.kind) ? 'right' : 'left',
+    ...(numeric.has(column.kind) ? { horizontal: 'right' } : { horizontal: 'left', indent: 1 }),
     wrapText: column.kind === 'longText',
   }
 }
 
-const letter = (page: ExcelJS.Worksheet, index: number): string => page.getColumn(index + 1).letter
+/** Excel fits rows to wrapped text only while somebody edits: the height is given. */
+const rowHeight = (sheet: Sheet, row: readonly CellValue[]): number => {
+  const lines = row.map((value, index) => {
+    const column = sheet.columns[index]
+    if (column?.kind !== 'longText' || typeof value !== 'string') return 1
+    return value.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.1) / column.width)), 0)
+  })
+  return Math.min(409, Math.max(...lines) * LINE_HEIGHT + 3)
+}
+
+const columnName = (index: number): string =>
+  index < 26
+    ? String.fromCharCode(65 + index)
+    : `${columnName(Math.floor(index / 26) - 1)}${String.fromCharCode(65 + (index % 26))}`
+
+const printArea = ({ printed, rows }: Sheet): { printArea?: string } =>
+  printed === undefined ? {} : { printArea: `A1:${columnName(printed - 1)}${rows.length + 2}` }
 
 /** Colours by the word in the cell, so that filters, copies and edits stay right; the word carries the meaning. */
 const colourHealth = (page: ExcelJS.Worksheet, sheet: Sheet, book: Workbook): void => {
   sheet.columns.forEach((column, index) => {
     if (column.kind !== 'health') return
-    const first = `${letter(page, index)}2`
+    const first = `${columnName(index)}2`
     page.addConditionalFormatting({
-      ref: `${first}:${letter(page, index)}${Math.max(2, sheet.rows.length + 1)}`,
+      ref: `${first}:${columnName(index)}${Math.max(2, sheet.rows.length + 1)}`,
       rules: (['red', 'amber', 'green'] as const).map((health, rank) => ({
         type: 'expression' as const,
         priority: rank + 1,
@@ -88,11 +108,12 @@ const addSheet = (target: ExcelJS.Workbook, sheet: Sheet, rank: number, book: Wo
   const page = target.addWorksheet(sheet.name, {
     views: [{ state: 'frozen', xSplit: sheet.frozen, ySplit: 1, showGridLines: false }],
     pageSetup: {
-      paperSize: 9,
+      paperSize: A3,
       orientation: 'landscape',
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
+      ...printArea(sheet),
       printTitlesRow: '1:1',
       margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
@@ -117,6 +138,9 @@ const addSheet = (target: ExcelJS.Workbook, sheet: Sheet, rank: number, book: Wo
     style: { theme: 'TableStyleLight1', showRowStripes: false },
     columns: tableColumns(sheet, t('reports:sheet.total')),
     rows: rows.length > 0 ? rows : empty,
+  })
+  sheet.rows.forEach((row, index) => {
+    page.getRow(index + 2).height = rowHeight(sheet, row)
   })
   const head = page.getRow(1)
   head.height = 32
