@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 
 const FLUSH_MS = 50
+const RETRY_MS = 1_000
 
 interface Change {
   readonly kind: string
@@ -19,7 +20,6 @@ export class Journal {
   readonly #blobs = new Map<string, Uint8Array | undefined>()
   #timer: NodeJS.Timeout | undefined
   #writing: Promise<void> = Promise.resolve()
-  #failure: unknown
 
   constructor(pool: Pool | undefined) {
     this.#pool = pool
@@ -51,57 +51,75 @@ export class Journal {
     this.#schedule()
   }
 
-  /** Resolves when everything recorded so far is stored; rejects when a write failed, now or earlier. */
+  /** Resolves when everything recorded so far is stored; rejects when it could not be, and keeps it for the next attempt. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    this.#writing = this.#writing.then(() => this.#write())
-    await this.#writing
-    if (this.#failure) throw this.#failure
+    const attempt = this.#writing.then(() => this.#write())
+    this.#writing = attempt.catch(() => undefined)
+    await attempt
   }
 
-  #schedule(): void {
+  #schedule(delay = FLUSH_MS): void {
     this.#timer ??= setTimeout(() => {
-      // A failure is kept and reported by close(): a timer has nobody to report to.
-      this.flush().catch(() => undefined)
-    }, FLUSH_MS)
+      // What failed is kept and tried again: a timer has nobody to report to, close() has.
+      this.flush().catch(() => this.#schedule(RETRY_MS))
+    }, delay).unref()
   }
 
   async #write(): Promise<void> {
     const pool = this.#pool
-    if (!pool) return
-    const changes = [...this.#entities.values()].map(({ kind, id, body }) => ({ kind, id, body: body() }))
+    if (!pool || (this.#entities.size === 0 && this.#blobs.size === 0)) return
+    const changes = [...this.#entities]
     const blobs = [...this.#blobs]
     this.#entities.clear()
     this.#blobs.clear()
-    const kept = changes.filter(({ body }) => body !== undefined)
-    const gone = changes.filter(({ body }) => body === undefined)
     try {
-      if (kept.length > 0) {
-        await pool.query(
-          `insert into tenant.entities (kind, id, body)
-           select kind, id, body::json from unnest($1::text[], $2::text[], $3::text[]) as new (kind, id, body)
-           on conflict (kind, id) do update set body = excluded.body`,
-          [kept.map(({ kind }) => kind), kept.map(({ id }) => id), kept.map(({ body }) => JSON.stringify(body))],
-        )
-      }
-      if (gone.length > 0) {
-        await pool.query(
-          `delete from tenant.entities using unnest($1::text[], $2::text[]) as gone (kind, id)
-           where entities.kind = gone.kind and entities.id = gone.id`,
-          [gone.map(({ kind }) => kind), gone.map(({ id }) => id)],
-        )
-      }
-      for (const [id, bytes] of blobs) {
-        if (bytes === undefined) await pool.query('delete from tenant.blobs where id = $1', [id])
-        else
-          await pool.query(
-            'insert into tenant.blobs (id, bytes) values ($1, $2) on conflict (id) do update set bytes = excluded.bytes',
-            [id, Buffer.from(bytes)],
-          )
-      }
+      await storeEntities(
+        pool,
+        changes.map(([, { kind, id, body }]) => ({ kind, id, body: body() })),
+      )
+      for (const [id, bytes] of blobs) await storeBlob(pool, id, bytes)
     } catch (error) {
-      this.#failure = error
+      for (const [key, change] of changes) if (!this.#entities.has(key)) this.#entities.set(key, change)
+      for (const [id, bytes] of blobs) if (!this.#blobs.has(id)) this.#blobs.set(id, bytes)
+      throw error
     }
+  }
+}
+
+interface StoredEntity {
+  readonly kind: string
+  readonly id: string
+  readonly body: unknown
+}
+
+const storeEntities = async (pool: Pool, entities: readonly StoredEntity[]): Promise<void> => {
+  const kept = entities.filter(({ body }) => body !== undefined)
+  const gone = entities.filter(({ body }) => body === undefined)
+  if (kept.length > 0) {
+    await pool.query(
+      `insert into tenant.entities (kind, id, body)
+       select kind, id, body::json from unnest($1::text[], $2::text[], $3::text[]) as new (kind, id, body)
+       on conflict (kind, id) do update set body = excluded.body`,
+      [kept.map(({ kind }) => kind), kept.map(({ id }) => id), kept.map(({ body }) => JSON.stringify(body))],
+    )
+  }
+  if (gone.length > 0) {
+    await pool.query(
+      `delete from tenant.entities using unnest($1::text[], $2::text[]) as gone (kind, id)
+       where entities.kind = gone.kind and entities.id = gone.id`,
+      [gone.map(({ kind }) => kind), gone.map(({ id }) => id)],
+    )
+  }
+}
+
+const storeBlob = async (pool: Pool, id: string, bytes: Uint8Array | undefined): Promise<void> => {
+  if (bytes === undefined) await pool.query('delete from tenant.blobs where id = $1', [id])
+  else {
+    await pool.query(
+      'insert into tenant.blobs (id, bytes) values ($1, $2) on conflict (id) do update set bytes = excluded.bytes',
+      [id, Buffer.from(bytes)],
+    )
   }
 }

@@ -133,7 +133,10 @@ export class TenantState {
 
   /** Forgets the items of a deleted list. */
   dropItems(listId: string): void {
-    for (const id of this.table(listId).items.keys()) this.#items.delete(`${listId}/${id}`)
+    for (const { id, version: last } of this.table(listId).items.values()) {
+      this.#items.delete(`${listId}/${id}`)
+      for (let version = 1; version <= last; version += 1) this.versions.delete(`${listId}/${id}/${version}`)
+    }
     this.#tables.delete(listId)
   }
 
