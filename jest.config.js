@@ -15,6 +15,7 @@ module.exports = {
       displayName: 'node',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/{src,bot,bench,tests,appPackage}/**/*.test.ts'],
+      setupFiles: ['<rootDir>/tests/kit/graph-log.ts'],
     },
     {
       ...common,
@@ -25,6 +26,7 @@ module.exports = {
     },
   ],
   testTimeout: 60_000,
+  globalSetup: '<rootDir>/tests/kit/setup.ts',
   globalTeardown: '<rootDir>/tests/kit/teardown.ts',
   reporters: ['default', '<rootDir>/tests/kit/reporter.js'],
 }
