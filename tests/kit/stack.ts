@@ -32,6 +32,8 @@ export interface Stack {
   readonly outbox: StoredOutbox
   readonly tenant: Tenant
   readonly origin: string
+  /** For further copies of the service on the same database. */
+  readonly databaseUrl: string
   readonly clock: TestClock
   /** The HTTP API as this person (by display name) would call it from a tab. */
   as(name: string): ApiClient
@@ -68,6 +70,7 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
     outbox,
     tenant,
     origin,
+    databaseUrl: database.url,
     clock,
     as: (name) => apiClient(origin, tenant.origin, idOf(name)),
     chat: chatClient(tenant.origin),

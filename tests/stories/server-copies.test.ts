@@ -1,0 +1,86 @@
+import type { Context } from '../../src/context'
+import { connectDatabase } from '../../src/jobs/postgres'
+import { Programmes } from '../../src/lists/programmes'
+import { localMicrosoft } from '../../src/server/local'
+import { type Service, startService } from '../../src/server/start'
+import { quietLog } from '../kit/quiet-log'
+import { type Stack, startStack } from '../kit/stack'
+
+let stack: Stack
+let second: Service
+let closeSecond: () => Promise<void>
+
+/** One more copy of the service on the same database and the same tenant. */
+beforeAll(async () => {
+  stack = await startStack()
+  const database = connectDatabase(stack.databaseUrl, quietLog)
+  const patience = { application: 1_000, person: 1_000 }
+  second = await startService({
+    microsoft: localMicrosoft(stack.tenant, { patience }),
+    database,
+    host: '127.0.0.1',
+    port: 0,
+    clock: stack.clock,
+    log: quietLog,
+    jobs: false,
+    outboxDebounceMs: 20,
+  })
+  closeSecond = async () => {
+    await second.close()
+    await database.close()
+  }
+})
+
+afterAll(async () => {
+  await closeSecond()
+  await stack.close()
+})
+
+const titleIn = (ctx: Context, code: string): string | undefined => ctx.lists.find(Programmes, code)?.title
+
+/** Resolves once the copy shows the title, told by its own change events. */
+const shows = (ctx: Context, code: string, title: string): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (): void => {
+      if (titleIn(ctx, code) !== title) return
+      stop()
+      resolve()
+    }
+    const stop = ctx.lists.onChange(look)
+    look()
+  })
+
+test('what one copy accepts while SharePoint is down is seen by the other at once, and written when it is back', async () => {
+  stack.tenant.faults.set({ graphDown: true })
+  await stack.ctx.outbox.put([{ list: Programmes, key: 'A', values: { code: 'A', title: 'Un' } }])
+  await shows(second.ctx, 'A', 'Un')
+  expect(second.ctx.lists.find(Programmes, 'A')?.$item.itemId).toBe('')
+  stack.tenant.faults.clear()
+  await stack.outbox.drained()
+  await second.door.lists.syncNow('Programmes')
+  expect(second.ctx.lists.find(Programmes, 'A')?.$item.itemId).not.toBe('')
+  expect(stack.ctx.lists.all(Programmes).filter((row) => row.code === 'A')).toHaveLength(1)
+})
+
+test('an edit through one copy reaches the other without waiting for its next poll', async () => {
+  const row = stack.ctx.lists.find(Programmes, 'A')
+  if (row === undefined) throw new Error('the row of the first test is missing')
+  const outcome = await stack.ctx.lists.asApplication.update(
+    Programmes,
+    row.$item.itemId,
+    { title: 'Deux' },
+    row.$item.etag,
+  )
+  expect(outcome.ok).toBe(true)
+  await shows(second.ctx, 'A', 'Deux')
+})
+
+test('a copy that leaves loses nothing: the other writes what was waiting', async () => {
+  stack.tenant.faults.set({ graphDown: true })
+  await second.ctx.outbox.put([{ list: Programmes, key: 'B', values: { code: 'B', title: 'Trois' } }])
+  await closeSecond()
+  stack.tenant.faults.clear()
+  await stack.outbox.drained()
+  closeSecond = async () => undefined
+  expect(titleIn(stack.ctx, 'B')).toBe('Trois')
+})
