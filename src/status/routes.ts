@@ -101,6 +101,13 @@ const proposedCycle = (ctx: Context, actor: Actor): ProposedCycle | null => {
 /** `current` in an address is the open cycle, or else the newest. */
 const codeOf = (ctx: Context, param: string | undefined): string => findCycle(ctx, param ?? '')?.code ?? param ?? ''
 
+/** A request waits so long for the questions to leave; the rest leaves after the reply, which then has no figures of it. */
+const PATIENCE_MS = 10_000
+const patience = (): Promise<object> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, PATIENCE_MS, {}).unref()
+  })
+
 const cycleRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -150,7 +157,11 @@ const commandRoutes: readonly Route[] = [
     handle: async ({ ctx, actor, body }) => {
       const parsed = openBody.safeParse(body)
       if (!parsed.success) return malformed(parsed.error, actor)
-      return reply(await openCycle(ctx, actor, parsed.data), actor, 201)
+      const opened = await openCycle(ctx, actor, parsed.data)
+      if (!opened.ok) return refuse(opened, actor)
+      const { cycle, projects, managers, asking } = opened
+      const asked = await Promise.race([asking, patience()])
+      return { status: 201, body: { cycle, projects, managers, ...asked } }
     },
   },
   {

@@ -30,11 +30,16 @@ export type OpenOutcome =
       readonly cycle: string
       readonly projects: number
       readonly managers: number
-      readonly asked: number
-      /** Could not be reached now; the ladder tries again. */
-      readonly failed: number
+      /** Resolves when everybody was asked once; hundreds of people take longer than a request should. Never rejects. */
+      readonly asking: Promise<Asked>
     }
   | CycleRefusal
+
+export interface Asked {
+  readonly asked: number
+  /** Could not be reached now; the ladder tries again. */
+  readonly failed: number
+}
 
 export interface NewCycle {
   readonly code: string
@@ -82,9 +87,16 @@ export const openCycle = async (ctx: Context, actor: Actor | null, input: OpenIn
   )
   const managers = byRespondent(owed).size
   const figures = { cycle: cycle.code, projects: owed.length, managers }
-  const sent = actor ? await askEverybody(ctx, cycle.code) : { asked: 0, failed: 0 }
-  ctx.log.info({ ...figures, ...sent }, 'status cycle opened')
-  return { ok: true, ...figures, ...sent }
+  ctx.log.info(figures, 'status cycle opened')
+  const asking = actor ? askEverybody(ctx, cycle.code) : Promise.resolve(NOBODY)
+  return { ok: true, ...figures, asking: asking.catch((error: unknown) => leftToLadder(ctx, cycle.code, error)) }
+}
+
+const NOBODY: Asked = { asked: 0, failed: 0 }
+
+const leftToLadder = (ctx: Context, cycle: string, error: unknown): Asked => {
+  ctx.log.error({ cycle, err: error }, 'asking was interrupted; the ladder goes on with it')
+  return NOBODY
 }
 
 const writeCycle = async (
@@ -109,10 +121,7 @@ const writeCycle = async (
 }
 
 /** Asks everybody who has something to answer in an open cycle and was not asked yet. */
-export const askEverybody = async (
-  ctx: Context,
-  code: string,
-): Promise<{ readonly asked: number; readonly failed: number }> => {
+const askEverybody = async (ctx: Context, code: string): Promise<Asked> => {
   const cycle = ctx.lists.find(StatusCycles, code)
   if (!cycle) throw new Error(`cycle ${code} is not in the list although it was just written`)
   const facts = cycleFactsOf(ctx, cycle)
