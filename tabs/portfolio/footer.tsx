@@ -1,12 +1,12 @@
 import { CheckmarkCircle16Regular } from '@fluentui/react-icons/svg/checkmark-circle'
 import type { PortfolioView } from '../../src/portfolio/portfolio-view'
+import { recentAge } from '../ui/recent-age'
 import { useSession } from '../ui/session'
-
-const MINUTE = 60_000
 
 /** How much is shown, and how fresh it is. */
 export const Footer = ({ view, shown, selected }: { view: PortfolioView; shown: number; selected: number }) => {
-  const { t } = useSession()
+  const session = useSession()
+  const { t } = session
   const { syncedAt, stale, pendingWrites } = view.freshness
   return (
     <footer className="pf-footer gv-num">
@@ -18,14 +18,9 @@ export const Footer = ({ view, shown, selected }: { view: PortfolioView; shown: 
       {syncedAt !== null && !stale ? (
         <span className="pf-fresh">
           <CheckmarkCircle16Regular aria-hidden />
-          {t('portfolio:footer.fresh', { age: ageOf(syncedAt, view.now, t) })}
+          {t('portfolio:footer.fresh', { age: recentAge(syncedAt, view.now, session) })}
         </span>
       ) : null}
     </footer>
   )
-}
-
-const ageOf = (syncedAt: string, now: string, t: ReturnType<typeof useSession>['t']): string => {
-  const minutes = Math.floor((Date.parse(now) - Date.parse(syncedAt)) / MINUTE)
-  return minutes < 1 ? t('portfolio:footer.now') : t('portfolio:footer.minutes', { count: minutes })
 }

@@ -29,12 +29,17 @@ export const Popup = ({
   children: ReactNode
 }) => {
   const box = useRef<HTMLDivElement>(null)
-  const [style, setStyle] = useState<CSSProperties>({ visibility: 'hidden' })
+  const [style, setStyle] = useState<CSSProperties>({ opacity: 0, left: 0, top: 0 })
   const close = useRef(onClose)
   close.current = onClose
   useLayoutEffect(() => {
-    const size = box.current?.getBoundingClientRect()
-    if (size) setStyle(place(anchor, size.width, size.height))
+    const element = box.current
+    if (!element) return
+    // The top layer: rows are moved by transforms and clip what they hold, a popup must escape both.
+    element.popover = 'manual'
+    element.showPopover()
+    const size = element.getBoundingClientRect()
+    setStyle(place(anchor, size.width, size.height))
   }, [anchor])
   useEffect(() => {
     const outside = (event: PointerEvent): void => {

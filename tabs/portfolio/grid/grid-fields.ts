@@ -32,6 +32,14 @@ export const bulkFields: readonly GridField[] = [
   'baselineEnd',
 ]
 
+/** Fields that are typed in the cell; the others are chosen from a list beside it. */
+export const isTyped = (field: GridField): boolean =>
+  field === 'title' ||
+  field === 'forecastEnd' ||
+  field === 'baselineEnd' ||
+  field === 'forecastCost' ||
+  field === 'approvedCost'
+
 export const fieldKey = (field: EditableField): TextKey => `fields:Projects.${field}`
 
 /** The value of an editable field as it stands in the row. */
@@ -39,11 +47,11 @@ export const valueIn = (row: PortfolioRow, field: GridField): FieldValue => row[
 
 const widths: Record<Column, number> = {
   project: 260,
-  health: 180,
+  health: 206,
   history: 116,
   phase: 104,
   manager: 172,
-  end: 220,
+  end: 234,
   cost: 168,
   answer: 108,
   programme: 190,

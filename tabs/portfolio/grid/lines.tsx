@@ -14,7 +14,7 @@ import type { Anchor } from '../../ui/popup'
 import type { Draft } from '../use-edits'
 import { CellEditor, type EditorProps } from './cell-editor'
 import { CellContent, type CellContext } from './cells'
-import { fieldOfColumn, type GridField, valueIn } from './grid-fields'
+import { fieldOfColumn, type GridField, isTyped, valueIn } from './grid-fields'
 import { type GridItem, groupHeading } from './grid-items'
 
 export const cellId = (key: string, column: number): string => `pf-${key}-${column}`.replace(/[^\w-]/g, '_')
@@ -96,7 +96,8 @@ export const RowLine = memo((props: RowProps) => {
                 view={view}
                 anchor={editing.anchor}
               />
-            ) : draft ? (
+            ) : null}
+            {open && field && isTyped(field) ? null : draft ? (
               <span className="pf-draft" title={draft.message}>
                 <ErrorCircle16Filled aria-hidden />
                 {String(draft.value ?? '')}

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components'
 import type { Names } from '../../../src/portfolio/grid-view'
 import type { FieldValue, PortfolioRow, PortfolioView } from '../../../src/portfolio/portfolio-view'
 import { Dialog } from '../../ui/dialog'
+import { recentAge } from '../../ui/recent-age'
 import { type Session, useSession } from '../../ui/session'
 import { choicesOf } from '../grid/cell-editor'
 import { fieldKey, type GridField } from '../grid/grid-fields'
@@ -18,12 +19,12 @@ interface ConflictProps {
 /** Two people changed the same field: both values side by side, and the person decides which one stands. */
 export const ConflictDialog = ({ open, row, view, names, edits }: ConflictProps) => {
   const session = useSession()
-  const { t, format } = session
+  const { t } = session
   const name = open.conflict.by ?? t('portfolio:conflict.unknown')
   const show = (value: FieldValue): string => shownValue(open.field, value, session, names, view)
   return (
     <Dialog
-      title={t('portfolio:conflict.title', { name, age: format.age(open.conflict.at, new Date(view.now)) })}
+      title={t('portfolio:conflict.title', { name, age: recentAge(open.conflict.at, view.now, session) })}
       onClose={edits.takeTheirs}
     >
       <p className="gv-caption">
