@@ -41,15 +41,16 @@ const failureOf = (status: number, body: string): Failure => {
 }
 
 /** Pauses between sends: at most 40 requests a second over all (the limit is 50), 4 a second in one conversation (7). */
-const createPace = (): ((conversation: string) => Promise<void>) => {
+const createPace = (): ((conversation: string | null) => Promise<void>) => {
   const free = new Map<string, number>()
   let next = 0
   return async (conversation) => {
     const now = Date.now()
-    const at = Math.max(now, next, free.get(conversation) ?? 0)
-    next = at + 25
+    const slot = Math.max(now, next)
+    next = slot + 25
+    const at = Math.max(slot, conversation === null ? 0 : (free.get(conversation) ?? 0))
     for (const [key, when] of free) if (when < now) free.delete(key)
-    free.set(conversation, at + 250)
+    if (conversation !== null) free.set(conversation, at + 250)
     if (at > now) await pause(at - now)
   }
 }
@@ -77,7 +78,7 @@ export const createConnector = (token: AccessToken): Connector => {
       await pause(waitBefore(attempt, response.headers.get('retry-after')))
     }
   }
-  const call = async (method: 'POST' | 'PUT', conversation: string, url: string, body: object) => {
+  const call = async (method: 'POST' | 'PUT', conversation: string | null, url: string, body: object) => {
     await pace(conversation)
     try {
       return await request(method, url, body)
@@ -91,7 +92,7 @@ export const createConnector = (token: AccessToken): Connector => {
   const activities = (serviceUrl: string, id: string): string =>
     `${conversations(serviceUrl)}/${encodeURIComponent(id)}/activities`
   return {
-    createConversation: (serviceUrl, parameters) => call('POST', serviceUrl, conversations(serviceUrl), parameters),
+    createConversation: (serviceUrl, parameters) => call('POST', null, conversations(serviceUrl), parameters),
     send: (serviceUrl, conversationId, activity) =>
       call('POST', conversationId, activities(serviceUrl, conversationId), activity),
     update: (serviceUrl, conversationId, activityId, activity) =>

@@ -13,7 +13,7 @@ export const lateCard = (model: LateModel, locale: Locale): DrawnCard => {
   return {
     card: cardOf(
       [
-        heading(model.cycle.title),
+        heading(t('bot:late.title', { title: model.cycle.title })),
         plain(t('bot:late.figures', { answered: model.answered, total: model.owed }), { spacing: 'Small' }),
         ...(model.late.length === 0 ? [plain(t('bot:late.nobody'))] : latePeople(t, format, model.late)),
         ...withoutManagerLine(t, model.withoutManager),

@@ -62,7 +62,13 @@ const header = ({ t, format, model }: Drawing, lead: string | undefined): Elemen
     ? cycle.cutOff && t('bot:question.until', { date: format.date(cycle.cutOff), time: format.time(cycle.cutOff) })
     : t('bot:question.closed')
   return columns([
-    { width: 'stretch', items: [heading(cycle.title), quiet([greeting, until].filter(Boolean).join(' '))] },
+    {
+      width: 'stretch',
+      items: [
+        heading(t('bot:question.title', { title: cycle.title })),
+        quiet([greeting, until].filter(Boolean).join(' ')),
+      ],
+    },
     {
       width: 'auto',
       middle: true,

@@ -26,7 +26,7 @@ export const awaited: QuestionProject = {
   title: 'Numérisation des fonds de presse',
   last: {
     cycle: '2026-10',
-    cycleTitle: 'Avancement d’octobre 2026',
+    cycleTitle: 'octobre 2026',
     overall: 'green',
     trend: 'stable',
     forecastEnd: '2027-02-26',
@@ -49,7 +49,7 @@ export const slipping: QuestionProject = {
   title: 'Archivage audiovisuel pérenne',
   last: {
     cycle: '2026-10',
-    cycleTitle: 'Avancement d’octobre 2026',
+    cycleTitle: 'octobre 2026',
     overall: 'green',
     trend: 'worsening',
     forecastEnd: '2027-10-12',
@@ -81,7 +81,7 @@ export const recorded: QuestionProject = {
 }
 
 export const question = (projects: readonly QuestionProject[]): QuestionModel => ({
-  cycle: { code: '2026-11', title: 'Avancement de novembre 2026', cutOff: '2026-11-27T11:00:00Z', accepting: true },
+  cycle: { code: '2026-11', title: 'novembre 2026', cutOff: '2026-11-27T11:00:00Z', accepting: true },
   person: { id: 'c4689fdc-13d4-42f8-8990-8cb74bac9da3', name: 'Julie Maréchaux', firstName: 'Julie' },
   projects,
   answered: projects.filter((project) => project.recorded !== null).length,

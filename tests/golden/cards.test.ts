@@ -172,6 +172,6 @@ describe('what people wrote is shown as they wrote it', () => {
   test('a title drawn as a heading has its markdown signs escaped', () => {
     const model = { ...three, cycle: { ...three.cycle, title: '[x](https://exemple.be)' } }
     const title = nodesOf(asSent(questionCard(model, 'fr').card)).find(({ style }) => style === 'heading')
-    expect(title?.text).toBe('\\[x\\]\\(https://exemple.be\\)')
+    expect(title?.text).toBe('Avancement · \\[x\\]\\(https://exemple.be\\)')
   })
 })

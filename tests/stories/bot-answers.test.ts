@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import { fr } from '../../src/i18n/fr'
+import { StatusReports } from '../../src/lists/status-reports'
+import { nodesOf } from '../golden/cards-schema'
+import type { CardMessage } from '../kit/chat'
+import { type Stack, startStack } from '../kit/stack'
+
+/** A manager answers in the chat, by both kinds of actions, twice, wrongly, and from the wrong card. */
+
+const MANAGER = 'Julie Maréchaux'
+const CYCLE = '2026-11'
+let stack: Stack
+
+beforeAll(async () => {
+  stack = await startStack({ seed: true })
+  const opened = await stack.as('Inès Vandamme').post('/api/cycles')
+  expect(opened.status).toBe(201)
+})
+afterAll(() => stack.close())
+
+const Payload = z.record(z.string(), z.string())
+type Payload = z.infer<typeof Payload>
+
+/** The payloads of a verb's actions on a card, in the order of the projects. */
+const actions = (card: unknown, verb: string): readonly Payload[] =>
+  nodesOf(card).flatMap((node) => (node.verb === verb ? [Payload.parse(node.data)] : []))
+
+const first = <T>(items: readonly T[]): T => {
+  const [item] = items
+  if (item === undefined) throw new Error('nothing found')
+  return item
+}
+
+const question = async (name = MANAGER): Promise<CardMessage> => first(await stack.chat.cards(name))
+const text = (card: unknown): string =>
+  nodesOf(card)
+    .flatMap(({ text: own, inlines }) => [own, ...(Array.isArray(inlines) ? inlines : [])])
+    .filter((part) => typeof part === 'string')
+    .join(' | ')
+const cardIn = (body: unknown): unknown => Reflect.get(Object(body), 'value')
+const report = (project: string) => stack.ctx.lists.find(StatusReports, `${CYCLE}:${project}`)
+
+test('one click confirms a project: the card, the message and the list say so', async () => {
+  const { id, card } = await question()
+  const confirm = first(actions(card, 'status.confirm'))
+  const { status, body } = await stack.chat.invoke(MANAGER, 'status.confirm', confirm, id)
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' })
+  expect(text(cardIn(body))).toContain('Enregistré aujourd’hui')
+  expect(text((await question()).card)).toContain('Enregistré aujourd’hui')
+  await stack.ctx.outbox.drained()
+  expect(report(String(confirm.project))).toMatchObject({ state: 'submitted', cycle: CYCLE })
+})
+
+test('a double click and a repeated delivery get the same answer and write nothing more', async () => {
+  const { id, card } = await question()
+  const confirm = first(actions(card, 'status.confirm'))
+  const once = await stack.chat.invoke(MANAGER, 'status.confirm', confirm, id)
+  const recorded = report(String(confirm.project))
+  stack.clock.advance(60_000)
+  const [again, more] = await Promise.all([
+    stack.chat.invoke(MANAGER, 'status.confirm', confirm, id),
+    stack.chat.invoke(MANAGER, 'status.confirm', confirm, id),
+  ])
+  expect(again.body).toEqual(once.body)
+  expect(more.body).toEqual(once.body)
+  expect(report(String(confirm.project))?.answeredAt).toBe(recorded?.answeredAt)
+})
+
+test('a refused answer stands beside the project with the text as typed; mended, it is recorded', async () => {
+  const { id, card } = await question()
+  const edit = first(actions(card, 'status.save'))
+  const project = String(edit.project)
+  const inputs = { [`${project}.overall`]: 'red', [`${project}.decisionsRequested`]: 'Choisir *le* fournisseur' }
+  const refused = await stack.chat.invoke(MANAGER, 'status.save', { ...edit, ...inputs }, id)
+  expect(text(cardIn(refused.body))).toContain(fr.errors['comment-required'])
+  const open = nodesOf(cardIn(refused.body)).find((node) => node.id === `${project}.decisionsRequested`)
+  expect(open?.value).toBe('Choisir *le* fournisseur')
+  expect(report(project)).toBeUndefined()
+
+  const save = actions(cardIn(refused.body), 'status.save').find((payload) => payload.project === project)
+  const comment = { [`${project}.comment`]: 'Le fournisseur a fait faillite.' }
+  const mended = await stack.chat.invoke(MANAGER, 'status.save', { ...save, ...inputs, ...comment }, id)
+  expect(text(cardIn(mended.body))).toContain('rouge')
+  await stack.ctx.outbox.drained()
+  expect(report(project)).toMatchObject({ overall: 'red', decisionsRequested: 'Choisir *le* fournisseur' })
+})
+
+test('an answer can be changed until the cut-off, and detailed by axis without losing what was typed', async () => {
+  const { id, card } = await question()
+  const edit = first(actions(card, 'status.edit'))
+  const project = String(edit.project)
+  const opened = await stack.chat.invoke(MANAGER, 'status.edit', edit, id)
+  const details = first(actions(cardIn(opened.body), 'status.details'))
+  const typed = { [`${project}.overall`]: 'amber', [`${project}.comment`]: 'À moitié tapé' }
+  const detailed = await stack.chat.invoke(MANAGER, 'status.details', { ...details, ...typed }, id)
+  const shown = nodesOf(cardIn(detailed.body))
+  expect(shown.find((node) => node.id === `${project}.comment`)?.value).toBe('À moitié tapé')
+  expect(shown.some((node) => node.id === `${project}.benefits`)).toBe(true)
+  const save = actions(cardIn(detailed.body), 'status.save').find((payload) => payload.project === project)
+  const axes = { [`${project}.cost`]: 'amber', [`${project}.scope`]: 'none' }
+  await stack.chat.invoke(MANAGER, 'status.save', { ...save, ...typed, ...axes }, id)
+  await stack.ctx.outbox.drained()
+  expect(report(project)).toMatchObject({ overall: 'amber', cost: 'amber', scope: null, comment: 'À moitié tapé' })
+})
+
+test('cancelling closes the form and changes nothing', async () => {
+  const { id, card } = await question()
+  const edit = first(actions(card, 'status.edit'))
+  const opened = await stack.chat.invoke(MANAGER, 'status.edit', edit, id)
+  const closed = await stack.chat.invoke(MANAGER, 'status.view', first(actions(cardIn(opened.body), 'status.view')), id)
+  expect(actions(cardIn(closed.body), 'status.view')).toEqual([])
+})
+
+describe('clients that know only Action.Submit', () => {
+  const OTHER = 'Nora Pirard'
+
+  test('get their answer recorded and the message updated in place', async () => {
+    const { id, card } = await question(OTHER)
+    const confirm = first(actions(card, 'status.confirm'))
+    const before = (await stack.chat.messages(OTHER)).length
+    await stack.chat.submit(OTHER, { verb: 'status.confirm', ...confirm }, id)
+    expect(text((await question(OTHER)).card)).toContain('Enregistré aujourd’hui')
+    expect((await stack.chat.messages(OTHER)).length).toBe(before)
+    expect(report(String(confirm.project))).toMatchObject({ state: 'submitted' })
+  })
+
+  test('open a form in the message itself', async () => {
+    const { id, card } = await question(OTHER)
+    const edit = first(actions(card, 'status.edit'))
+    await stack.chat.submit(OTHER, { verb: 'status.edit', ...edit }, id)
+    expect(actions((await question(OTHER)).card, 'status.view')).toHaveLength(1)
+  })
+})
+
+test('answering on a card asked for with "statut" redraws the original question too', async () => {
+  const name = 'Karim Verhelst'
+  const original = await question(name)
+  await stack.chat.say(name, 'statut')
+  const asked = (await stack.chat.cards(name)).at(-1)
+  expect(asked?.id).not.toBe(original.id)
+  const confirm = first(actions(asked?.card, 'status.confirm'))
+  await stack.chat.invoke(name, 'status.confirm', confirm, asked?.id)
+  expect(text((await question(name)).card)).toContain('Enregistré aujourd’hui')
+})
+
+test('a project of somebody else and one that does not exist are refused alike', async () => {
+  const mine = first(actions((await question('Olivier Bertaux')).card, 'status.confirm'))
+  const theirs = { ...mine, stamp: 'a' }
+  const nobodys = { ...mine, project: 'P-999', stamp: 'b' }
+  const before = report(String(mine.project))
+  const { id } = await question('Thomas Roevens')
+  const [one, two] = [
+    await stack.chat.invoke('Thomas Roevens', 'status.confirm', theirs, id),
+    await stack.chat.invoke('Thomas Roevens', 'status.confirm', nobodys, id),
+  ]
+  expect(one.body).toEqual(two.body)
+  expect(one.body).toMatchObject({ type: 'application/vnd.microsoft.activity.message' })
+  expect(report(String(mine.project))).toEqual(before)
+})
+
+test.each([
+  ['a verb that no card has', 'status.erase', {}],
+  ['a payload without a project', 'status.confirm', { cycle: CYCLE }],
+  ['a payload of another type', 'status.save', { cycle: 1, project: ['x'], stamp: null }],
+])('%s gets a clear message in the language of the person', async (_name, verb, data) => {
+  const { id } = await question('Thomas Roevens')
+  const { status, body } = await stack.chat.invoke('Thomas Roevens', verb, data, id)
+  expect(status).toBe(200)
+  expect(cardIn(body)).toMatch(/^I did not understand this action/)
+})
