@@ -21,6 +21,8 @@ export type Match =
 /** Names less alike than this are different projects without a question. */
 const NEAR = 0.72
 const MOST_NEAR = 3
+/** Names that are alike only without their brackets and generic words are a little less alike. */
+const BRACKETS = 0.95
 
 /** Words that come and go between editions of a list without changing which project is meant. */
 const generic = new Set([
@@ -90,7 +92,7 @@ export const projectMatcher = (known: readonly KnownProject[]) => {
   }
   known.forEach(learn)
 
-  const nearMisses = (title: string): NearMiss[] => {
+  const nearMisses = (title: string, isSettled: (number: string) => boolean): NearMiss[] => {
     const pairs = bigrams(normalised(title))
     const corePairs = bigrams(core(title))
     const numbers = numbersOf(title)
@@ -99,10 +101,10 @@ export const projectMatcher = (known: readonly KnownProject[]) => {
         number: project.number,
         title: project.title,
         similarity:
-          Math.max(dice(pairs, project.pairs), dice(corePairs, project.corePairs)) *
+          Math.max(dice(pairs, project.pairs), BRACKETS * dice(corePairs, project.corePairs)) *
           (numbersOf(project.title) === numbers ? 1 : 0.8),
       }))
-      .filter((candidate) => candidate.similarity >= NEAR)
+      .filter((candidate) => candidate.similarity >= NEAR && !isSettled(candidate.number))
       .sort((a, b) => b.similarity - a.similarity)
       .slice(0, MOST_NEAR)
       .map((candidate) => ({ ...candidate, similarity: Math.round(candidate.similarity * 100) / 100 }))
@@ -110,12 +112,18 @@ export const projectMatcher = (known: readonly KnownProject[]) => {
 
   return {
     learn,
-    /** `isTaken`: is this project already answered by another record of the same cycle in the file? */
+    /** The project that has this very name. */
+    named: (title: string): string | undefined => byName.get(normalised(title))?.number,
+    /**
+     * `isTaken`: is this project already answered by another record of the same cycle in the file? `isSettled`: does some record
+     * of the file name this very project, so that it cannot be what another name means?
+     */
     match(
       title: string,
       sourceNumber: string | null,
       confirmed: string | undefined,
       isTaken: (number: string) => boolean,
+      isSettled: (number: string) => boolean,
     ): Match {
       if (confirmed !== undefined && confirmed !== 'new') return { kind: 'same', number: confirmed, by: 'confirmed' }
       const named = byName.get(normalised(title))
@@ -125,7 +133,7 @@ export const projectMatcher = (known: readonly KnownProject[]) => {
       if (named && !isOther) return { kind: 'same', number: named.number, by: 'name' }
       const numbered = sourceNumber ? bySource.get(sourceNumber) : undefined
       if (numbered && !isTaken(numbered.number)) return { kind: 'same', number: numbered.number, by: 'source-number' }
-      return { kind: 'new', nearMisses: confirmed === 'new' ? [] : nearMisses(title) }
+      return { kind: 'new', nearMisses: confirmed === 'new' ? [] : nearMisses(title, isSettled) }
     },
   }
 }

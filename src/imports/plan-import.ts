@@ -168,14 +168,21 @@ const matched = (
   const cycles = new Map<string, { code: string; title: string }>()
   /** Reports that the file repeats as they stand. */
   const same = new Set<string>()
+  /** Known projects that the file names exactly, by cycle. */
+  const named = new Set(records.map((record) => `${record.cycle.code}:${matcher.named(record.title)}`))
 
   for (const record of records) {
     const sourceNumber = textOf(record.values.get('project.number'))
+    const answered = (number: string): boolean => {
+      const key = `${record.cycle.code}:${number}`
+      return reports.has(key) || same.has(key)
+    }
     const match = matcher.match(
       record.title,
       sourceNumber,
       mapping.matches[record.title],
-      (number) => reports.has(`${record.cycle.code}:${number}`) || same.has(`${record.cycle.code}:${number}`),
+      answered,
+      (number) => named.has(`${record.cycle.code}:${number}`) || answered(number),
     )
     const id = match.kind === 'same' ? match.number : number(sourceNumber)
     if (match.kind === 'same' && !byNumber.has(id) && !projects.has(id)) {

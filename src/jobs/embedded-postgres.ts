@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { launchOn } from './postgres-account'
 import { findBinaries } from './postgres-binaries'
-import { DATABASE_USER, prepareCluster } from './postgres-cluster'
+import { DATABASE_USER, passwordFile, prepareCluster } from './postgres-cluster'
 
 export interface EmbeddedPostgres {
   /** `postgres://…` of the maintenance database; only this machine can reach it. */
@@ -114,3 +114,14 @@ const bindOnce = (port: number): Promise<number> =>
       probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : port))
     })
   })
+
+/** `postgres://…` of the server that another process runs in `folder`, or null when none does. */
+export const runningPostgres = (folder: string): string | null => {
+  const marker = join(folder, 'postgres', 'postmaster.pid')
+  const secret = passwordFile(folder)
+  if (!existsSync(marker) || !existsSync(secret)) return null
+  // The fourth line of the marker is the port.
+  const port = readFileSync(marker, 'utf8').split('\n')[3]
+  const password = readFileSync(secret, 'utf8').trim()
+  return `postgres://${DATABASE_USER}:${password}@127.0.0.1:${port}/postgres`
+}

@@ -18,9 +18,12 @@ export const prepareCluster = async (initdb: string, folder: string): Promise<{ 
   return { path, password }
 }
 
+/** Where the password of the embedded database is kept, readable by its owner alone. */
+export const passwordFile = (folder: string): string => join(folder, 'postgres.password')
+
 /** A random password per folder: other accounts of the machine can reach the port, not the database. */
 const passwordOf = (folder: string): string => {
-  const file = join(folder, 'postgres.password')
+  const file = passwordFile(folder)
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600, flag: 'wx' })
   return readFileSync(file, 'utf8').trim()
 }

@@ -60,7 +60,7 @@ export interface Registration {
   readonly manifestId: string
 }
 
-export interface Tenant {
+export interface TenantAddresses {
   readonly origin: string
   readonly graphUrl: string
   readonly authority: string
@@ -68,6 +68,9 @@ export interface Tenant {
   /** Service URL of the Bot Connector, with its final slash. */
   readonly connectorUrl: string
   readonly registration: Registration
+}
+
+export interface Tenant extends TenantAddresses {
   readonly people: readonly TenantPerson[]
   readonly faults: Faults
   /** Graph requests and resource units since the start or the last `resetUsage`. */
@@ -95,6 +98,16 @@ export const registration: Registration = {
   manifestId: application.manifestId,
 }
 
+/** Where everything of a tenant at `origin` is. */
+export const addressesOf = (origin: string): TenantAddresses => ({
+  origin,
+  graphUrl: `${origin}/v1.0`,
+  authority: `${origin}/${directory.tenantId}`,
+  botOpenIdMetadataUrl: `${origin}/botframework/v1/.well-known/openidconfiguration`,
+  connectorUrl: `${origin}/connector/`,
+  registration,
+})
+
 /** Starts a small Microsoft 365 on the loopback interface. Rejects when the port is taken. */
 export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> => {
   const people = options.people ?? allPeople
@@ -106,7 +119,7 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
   const keys = signingKeys()
   const known = await state.load()
   const tokens = new Tokens(keys, () => origin, options.grantedRoles ?? grantedRoles)
-  const serviceUrl = (): string => `${origin}/connector/`
+  const serviceUrl = (): string => addressesOf(origin).connectorUrl
   const delivery = new Delivery({ tokens, faults, serviceUrl, now: clock })
   const chats = new Chats(state)
   const siteUsers = new SiteUsers(state)
@@ -150,12 +163,7 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
   if (address === null || typeof address === 'string') throw new Error('The local tenant has no port.')
   origin = `http://127.0.0.1:${address.port}`
   return {
-    origin,
-    graphUrl: `${origin}/v1.0`,
-    authority: `${origin}/${directory.tenantId}`,
-    botOpenIdMetadataUrl: `${origin}/botframework/v1/.well-known/openidconfiguration`,
-    connectorUrl: serviceUrl(),
-    registration,
+    ...addressesOf(origin),
     people,
     faults,
     usage: () => metering.usage(),

@@ -3,7 +3,7 @@ import type { Clock, Log } from '../context'
 import { seedDemo } from '../demo/seed'
 import type { GraphConfig } from '../graph/ports'
 import { Projects } from '../lists/projects'
-import { startTenant, type Tenant, type TenantOptions } from '../local-tenant/tenant'
+import { startTenant, type Tenant, type TenantAddresses, type TenantOptions } from '../local-tenant/tenant'
 import { PortTaken } from './http/listen'
 import { type Microsoft, USER_AGENT } from './microsoft'
 import { type Service, type ServiceOptions, startService } from './start'
@@ -70,7 +70,7 @@ const tenantOn = async ({ tenant, tenantPort, keepTenant, database, clock }: Loc
 
 /** How the product reaches this tenant: what an organisation's own configuration says of the real one. */
 export const localMicrosoft = (
-  tenant: Tenant,
+  tenant: TenantAddresses,
   { unitsPerMinute = PLENTY, graphLog, patience }: Pick<LocalOptions, 'unitsPerMinute' | 'graphLog' | 'patience'>,
 ): Microsoft => {
   const { authority, graphUrl, registration } = tenant

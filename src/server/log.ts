@@ -3,10 +3,16 @@ import pretty from 'pino-pretty'
 import type { Log } from '../context'
 
 /** JSON lines for machines, or one readable line per entry; requests are left out of the latter unless they failed. */
-export const createLog = (json: boolean, destination?: DestinationStream): Log => {
-  if (json) return pino({ timestamp: pino.stdTimeFunctions.isoTime, base: null }, destination ?? pino.destination(1))
+/** `level` leaves out what is less severe. */
+export const createLog = (
+  json: boolean,
+  level: 'info' | 'warn' | 'error' = 'info',
+  destination?: DestinationStream,
+): Log => {
+  if (json)
+    return pino({ level, timestamp: pino.stdTimeFunctions.isoTime, base: null }, destination ?? pino.destination(1))
   const readable = pino(
-    { base: null },
+    { base: null, level },
     destination ?? pretty({ colorize: process.stdout.isTTY, translateTime: 'SYS:HH:MM:ss', sync: true }),
   )
   return {

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { randomOf } from '../demo/random'
+import { actionsOf, type CardMessage, inputsOf, type TeamsClient, teamsClient } from './teams-client'
+
+/** One cycle lived through from outside: HTTP for the officer, signed invokes through the connector for the managers. */
+export interface WalkedCycle {
+  readonly code: string
+  readonly managers: number
+  readonly messages: number
+  readonly answers: number
+  readonly publications: readonly PublishedFile[]
+}
+
+export interface PublishedFile {
+  readonly name: string
+  readonly bytes: number
+  readonly content: Uint8Array
+}
+
+export interface WalkedService {
+  readonly origin: string
+  readonly tenantOrigin: string
+}
+
+/** Of ten projects, this many have news; the others are confirmed as unchanged. */
+const NEWS_IN_TEN = 3
+/** Managers who answer at the same moment. */
+const AT_ONCE = 6
+
+/** Opens the cycle that is due, answers every question as its manager would, closes and publishes. */
+export const walkCycle = async (service: WalkedService): Promise<WalkedCycle> => {
+  const teams = teamsClient(service.tenantOrigin)
+  const personas = await teams.personas()
+  const officer = personas.find(({ appRoles }) => appRoles.includes('officer'))
+  if (!officer) throw new Error('nobody holds the role officer')
+  const api = officerApi(service.origin, await teams.token(officer.id))
+  const before = new Map(await Promise.all(personas.map(async ({ id }) => [id, await teams.cards(id)] as const)))
+  await api('POST', '/cycles', {})
+  const questions = await Promise.all(
+    personas.map(async ({ id }) => ({
+      persona: id,
+      messages: (await teams.cards(id)).slice(before.get(id)?.length ?? 0),
+    })),
+  )
+  const asked = questions.filter(({ messages }) => messages.length > 0)
+  let answers = 0
+  for (let start = 0; start < asked.length; start += AT_ONCE) {
+    const counts = await Promise.all(
+      asked.slice(start, start + AT_ONCE).map(({ persona, messages }) => answerAll(teams, persona, messages)),
+    )
+    answers += counts.reduce((sum, count) => sum + count, 0)
+  }
+  const { cycle } = z.object({ cycle: z.object({ code: z.string() }) }).parse(await api('GET', '/cycles/current'))
+  await api('POST', `/cycles/${encodeURIComponent(cycle.code)}/publish`, { close: true })
+  return {
+    code: cycle.code,
+    managers: asked.length,
+    messages: asked.reduce((sum, { messages }) => sum + messages.length, 0),
+    answers,
+    publications: await publishedFiles(service.origin, api, await teams.token(officer.id), cycle.code),
+  }
+}
+
+/** Every project of the person's cards: confirmed as unchanged, or updated through the form. */
+const answerAll = async (teams: TeamsClient, persona: string, messages: readonly CardMessage[]): Promise<number> => {
+  let answers = 0
+  for (const message of messages) {
+    const projects = [...new Set(actionsOf(message.card).map(({ project }) => project))]
+    let card = message.card
+    for (const project of projects) {
+      const random = randomOf(`${project}:answer`)
+      const action = (verb: string) => actionsOf(card).find((one) => one.verb === verb && one.project === project)
+      const confirm = action('status.confirm')
+      if (confirm && random() * 10 >= NEWS_IN_TEN) {
+        card = (await teams.press(persona, message, confirm, {})) ?? card
+      } else {
+        const edit = action('status.edit')
+        if (edit) card = (await teams.press(persona, message, edit, {})) ?? card
+        const save = action('status.save')
+        if (!save) throw new Error(`the card of ${persona} offers no form for ${project}`)
+        card = (await teams.press(persona, message, save, { ...inputsOf(card), ...news(project, random) })) ?? card
+      }
+      answers += 1
+    }
+  }
+  return answers
+}
+
+/** What a manager types when something changed. */
+const news = (project: string, random: () => number): Record<string, string> => {
+  const overall = random() < 0.6 ? 'amber' : 'green'
+  return {
+    [`${project}.overall`]: overall,
+    [`${project}.comment`]: 'La recette métier prend deux semaines de plus ; la mise en production est maintenue.',
+  }
+}
+
+type OfficerApi = (method: 'GET' | 'POST', path: string, body?: object) => Promise<unknown>
+
+const officerApi =
+  (origin: string, token: string): OfficerApi =>
+  async (method, path, body) => {
+    const response = await fetch(`${origin}/api${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`)
+    return response.json()
+  }
+
+const Publications = z.object({
+  publications: z.array(z.object({ key: z.string(), kind: z.string(), fileName: z.string() })),
+})
+
+/** The files that people read: the snapshot behind them is not one of them. */
+const publishedFiles = async (
+  origin: string,
+  api: OfficerApi,
+  token: string,
+  cycle: string,
+): Promise<PublishedFile[]> => {
+  const { publications } = Publications.parse(await api('GET', `/publications?cycle=${encodeURIComponent(cycle)}`))
+  return Promise.all(
+    publications
+      .filter(({ kind }) => kind !== 'snapshot')
+      .map(async ({ key, fileName }) => {
+        const response = await fetch(`${origin}/api/publications/${encodeURIComponent(key)}/content`, {
+          headers: { Authorization: `Bearer ${token}` },
+        })
+        if (!response.ok) throw new Error(`${fileName} answered ${response.status}`)
+        const content = new Uint8Array(await response.arrayBuffer())
+        return { name: fileName, bytes: content.length, content }
+      }),
+  )
+}
