@@ -117,7 +117,7 @@ export const snapshotOf = (rows: SnapshotRows, code: string, frame: SnapshotFram
     }),
   )
   const programmes = programmesOf(rows.programmes, due, current)
-  return {
+  return clean({
     schema: SNAPSHOT_SCHEMA,
     cycle: { code: cycle.code, title: cycle.title, cutOff: cycle.cutOff, closedAt: cycle.closedAt },
     version: frame.version,
@@ -134,8 +134,18 @@ export const snapshotOf = (rows: SnapshotRows, code: string, frame: SnapshotFram
       counts: countsOf([...each.healths.values()]),
     })),
     people: namesOf(projects, programmes, rows.nameOf),
-  }
+  })
 }
+
+/** Characters that XML cannot hold: an Office file with one of them does not open. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu
+
+/** Texts as every format can carry them, with one kind of line break. */
+const clean = (snapshot: Snapshot): Snapshot =>
+  JSON.parse(JSON.stringify(snapshot), (_, value: unknown) =>
+    typeof value === 'string' ? value.replace(/\r\n?/g, '\n').replace(UNPRINTABLE, '') : value,
+  )
 
 const programmesOf = (
   programmes: readonly Programme[],

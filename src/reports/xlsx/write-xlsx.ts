@@ -24,8 +24,6 @@ const formats: Readonly<Record<CellKind, string>> = {
 const numeric: ReadonlySet<CellKind> = new Set(['number', 'money', 'percent'])
 const FONT = 'Segoe UI'
 
-/** Paper code of Excel for A3, which the library's list lacks. */
-const A3 = 8
 const LINE_HEIGHT = 14.5
 
 /** Health in a cell: the word stays dark on a pale ground, as contrast asks. */
@@ -108,7 +106,7 @@ const addSheet = (target: ExcelJS.Workbook, sheet: Sheet, rank: number, book: Wo
   const page = target.addWorksheet(sheet.name, {
     views: [{ state: 'frozen', xSplit: sheet.frozen, ySplit: 1, showGridLines: false }],
     pageSetup: {
-      paperSize: A3,
+      paperSize: 9,
       orientation: 'landscape',
       fitToPage: true,
       fitToWidth: 1,

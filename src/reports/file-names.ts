@@ -1,0 +1,42 @@
+import type { Wording } from './pack/wording'
+import type { PublicationKind } from './reports-view'
+
+export const contentTypes: Readonly<Record<PublicationKind, string>> = {
+  snapshot: 'application/json',
+  executivePack: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  workbook: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+/** What SharePoint refuses in the name of a file or folder (GRAPH-FACTS 7.1), and control characters. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const ILLEGAL = /["*:<>?/\\|\u0000-\u001f]/g
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d|\.lock|desktop\.ini|_vti_.*)$/i
+const NAME_MAX = 120
+
+/** A legal SharePoint name: illegal characters become dashes; leading and trailing dots and spaces go. */
+export const legalName = (name: string): string => {
+  const cleaned = name
+    .replace(ILLEGAL, '-')
+    .slice(0, NAME_MAX)
+    .replace(/^[\s.~$]+|[\s.]+$/g, '')
+  return cleaned === '' || RESERVED.test(cleaned) ? `-${cleaned}` : cleaned
+}
+
+/** Name of a published file, such as `2026-11 Rapport exécutif v1.pptx`. The snapshot has one name in every language. */
+export const fileNameOf = (kind: PublicationKind, cycle: string, version: number, { t }: Wording): string => {
+  const values = { cycle, version }
+  switch (kind) {
+    case 'snapshot':
+      return legalName(`${cycle} snapshot v${version}.json`)
+    case 'executivePack':
+      return legalName(t('reports:file.pack', values))
+    case 'workbook':
+      return legalName(t('reports:file.workbook', values))
+  }
+}
+
+/** Folder of a cycle below the library's root: `Gouvernail/2026/2026-11`. The year is that of the opening when the code has none. */
+export const folderOf = (root: string, cycle: { readonly code: string; readonly openedAt: string | null }): string => {
+  const year = /^(?:19|20)\d{2}/.exec(cycle.code)?.[0] ?? cycle.openedAt?.slice(0, 4) ?? '-'
+  return [...root.split('/'), year, cycle.code].map(legalName).join('/')
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import type { Actor } from '../access/actor'
+import { translate } from '../i18n/translate'
+import { Publications } from '../lists/publications'
+import type { Call, Reply, Route } from '../route'
+import { refusalText } from '../status/refusals'
+import { contentTypes } from './file-names'
+import { previewCycle, previewPack } from './preview-cycle'
+import { publicationsOf } from './publications'
+import { PUBLICATION_LANGUAGE, type PublishRefusal, publishCycle } from './publish-cycle'
+import { type PublicationListView, type PublishedView, REASON_MAX } from './reports-view'
+
+const language = z.enum(['fr', 'en']).catch(PUBLICATION_LANGUAGE)
+const publishBody = z.preprocess(
+  (body) => body ?? {},
+  z.strictObject({
+    reason: z.string().optional(),
+    close: z.boolean().optional(),
+    language: z.enum(['fr', 'en']).optional(),
+  }),
+)
+
+const statusOf: Partial<Record<PublishRefusal['reason'], number>> = {
+  forbidden: 403,
+  'unknown-cycle': 404,
+  'reason-required': 422,
+  'reason-too-long': 422,
+}
+
+const wordsOf = (refusal: PublishRefusal, actor: Actor): string => {
+  const t = translate(actor.locale)
+  switch (refusal.reason) {
+    case 'cycle-open':
+      return t('reports:publish.open')
+    case 'reason-required':
+      return t('reports:publish.reasonRequired')
+    case 'reason-too-long':
+      return t('reports:publish.reasonTooLong', { max: REASON_MAX })
+    default:
+      return refusalText(refusal, actor.locale)
+  }
+}
+
+const refuse = (refusal: PublishRefusal, actor: Actor): Reply => ({
+  status: statusOf[refusal.reason] ?? 409,
+  body: { error: { code: refusal.reason, message: wordsOf(refusal, actor) } },
+})
+
+const codeOf = ({ params }: Call): string => params.code ?? ''
+
+const preview: Route = {
+  method: 'GET',
+  path: '/cycles/:code/preview',
+  action: 'publication.read',
+  handle: async (call) => {
+    const outcome = previewCycle(call.ctx, call.actor, {
+      code: codeOf(call),
+      language: language.parse(call.query.language),
+    })
+    return outcome.ok ? { status: 200, body: outcome.preview } : refuse(outcome, call.actor)
+  },
+}
+
+const previewFile: Route = {
+  method: 'GET',
+  path: '/cycles/:code/preview/pack',
+  action: 'publication.read',
+  handle: async (call) => {
+    const outcome = await previewPack(call.ctx, call.actor, {
+      code: codeOf(call),
+      language: language.parse(call.query.language),
+    })
+    if (!outcome.ok) return refuse(outcome, call.actor)
+    const { fileName, content } = outcome
+    return { status: 200, file: { name: fileName, contentType: contentTypes.executivePack, content } }
+  },
+}
+
+const publish: Route = {
+  method: 'POST',
+  path: '/cycles/:code/publish',
+  action: 'cycle.publish',
+  handle: async (call) => {
+    const body = publishBody.safeParse(call.body)
+    if (!body.success) {
+      const detail = [...new Set(body.error.issues.map((issue) => issue.path.join('.') || 'JSON'))].join(', ')
+      const message = translate(call.actor.locale)('errors:invalid-request', { detail })
+      return { status: 422, body: { error: { code: 'invalid-request', message } } }
+    }
+    const outcome = await publishCycle(call.ctx, call.actor, { code: codeOf(call), ...body.data })
+    if (!outcome.ok) return refuse(outcome, call.actor)
+    const { version, publications, announced } = outcome
+    const answer: PublishedView = { version, publications, announced }
+    return { status: 200, body: answer }
+  },
+}
+
+const list: Route = {
+  method: 'GET',
+  path: '/publications',
+  action: 'publication.read',
+  handle: async ({ ctx, query }) => {
+    const answer: PublicationListView = { publications: publicationsOf(ctx, query.cycle || undefined) }
+    return { status: 200, body: answer }
+  },
+}
+
+/** Through the service, so that a reader needs no rights on the library itself. */
+const content: Route = {
+  method: 'GET',
+  path: '/publications/:key/content',
+  action: 'publication.read',
+  handle: async ({ ctx, actor, params }) => {
+    const row = ctx.lists.find(Publications, params.key ?? '')
+    if (!row?.driveItem) {
+      const message = translate(actor.locale)('errors:not-found')
+      return { status: 404, body: { error: { code: 'not-found', message } } }
+    }
+    return {
+      status: 200,
+      file: {
+        name: row.fileName,
+        contentType: contentTypes[row.kind],
+        content: await ctx.library.download(row.driveItem),
+      },
+    }
+  },
+}
+
+export const reportsRoutes: readonly Route[] = [preview, previewFile, publish, list, content]
