@@ -1,16 +1,16 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Log } from '../context'
+import type { TextKey, TextValues } from '../i18n/text'
 import { translate } from '../i18n/translate'
 import { FolderInUse } from '../jobs/folder-lock'
 import { connectDatabase, type Database, openEmbeddedDatabase } from '../jobs/postgres'
 import { type Config, ConfigError, configOfProcess, type ServiceConfig } from './config'
 import { PortTaken } from './http/listen'
-import { startLocal } from './local'
 import { createLog } from './log'
-import { publicMicrosoft } from './microsoft'
-import { startService } from './start'
 
 /** How long a stop may take before the process leaves anyway. */
 const STOP_TIMEOUT_MS = 9_000
+const INSISTS_MS = 1_500
 
 interface Running {
   readonly lines: readonly string[]
@@ -24,71 +24,97 @@ const openDatabase = (service: ServiceConfig, log: Log): Promise<Database> =>
     ? openEmbeddedDatabase(service.dataDir, service.databasePort, log)
     : Promise.resolve(connectDatabase(service.databaseUrl, log))
 
-const start = async (config: Config, log: Log): Promise<Running> => {
-  const { service } = config
-  const database = await openDatabase(service, log)
+/** Runs `begin` on an open database; a failure closes it again. */
+const onDatabase = async (
+  opening: Promise<Database>,
+  begin: (database: Database) => Promise<{ close(): Promise<void>; lines: readonly string[] }>,
+): Promise<Running> => {
+  const database = await opening
   try {
-    const common = { database, clock, log, port: service.port }
-    if (config.tenant === 'microsoft365') {
-      const microsoft = publicMicrosoft(config.microsoft365, service)
-      const running = await startService({ ...common, microsoft, host: service.host, publicUrl: service.publicUrl })
-      return stoppable(() => running.close(), database, both('cli:start.service', { url: service.publicUrl }))
+    const { close, lines } = await begin(database)
+    return {
+      lines,
+      close: async () => {
+        await close()
+        await database.close()
+      },
     }
-    const local = await startLocal({
-      ...common,
-      tenantPort: config.tenantPort,
-      keepTenant: true,
-      seed: true,
-      ...(service.graphLog === null ? {} : { graphLog: service.graphLog }),
-    })
-    return stoppable(local.close, database, [
-      ...both('cli:start.local', { url: local.service.origin }),
-      ...both('cli:start.tenant', { url: local.tenant.origin }),
-    ])
   } catch (error) {
     await database.close()
     throw error
   }
 }
 
-const stoppable = (close: () => Promise<void>, database: Database, lines: readonly string[]): Running => ({
-  lines,
-  close: async () => {
-    await close()
-    await database.close()
-  },
-})
+/** The rest of the program is loaded while PostgreSQL starts: on a first start that is a second saved. */
+const start = async (config: Config, log: Log): Promise<Running> => {
+  const { service } = config
+  const opening = openDatabase(service, log)
+  // Handled when it is awaited below; until then a failure is not an unhandled one.
+  opening.catch(() => undefined)
+  await setImmediate()
+  const common = { clock, log, port: service.port }
+  if (config.tenant === 'microsoft365') {
+    const [{ startService }, { publicMicrosoft }] = [await import('./start'), await import('./microsoft')]
+    const microsoft = publicMicrosoft(config.microsoft365, service)
+    const { host, publicUrl } = service
+    return onDatabase(opening, async (database) => {
+      const running = await startService({ ...common, database, microsoft, host, publicUrl })
+      return { close: running.close, lines: both('cli:start.service', { url: publicUrl }) }
+    })
+  }
+  const { startLocal } = await import('./local')
+  return onDatabase(opening, async (database) => {
+    const graphLog = service.graphLog === null ? {} : { graphLog: service.graphLog }
+    const place = { tenantPort: config.tenantPort, keepTenant: true, seed: true }
+    const { close, service: running, tenant } = await startLocal({ ...common, ...place, ...graphLog, database })
+    const addresses = { local: running.origin, tenant: tenant.origin }
+    return {
+      close,
+      lines: [
+        ...both('cli:start.local', { url: addresses.local }),
+        ...both('cli:start.tenant', { url: addresses.tenant }),
+      ],
+    }
+  })
+}
 
 /** One line in French, the same in English. */
-const both = (key: Parameters<ReturnType<typeof translate>>[0], values: Record<string, string | number>): string[] => [
+const both = (key: TextKey, values: TextValues): string[] => [
   translate('fr')(key, values),
   translate('en')(key, values),
 ]
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`)
 
-const main = async (): Promise<void> => {
-  const config = configOfProcess()
-  const { logJson } = config.service
-  const log = createLog(logJson)
-  const running = await start(config, log)
-  const seconds = process.uptime()
-  if (logJson) log.info({ addresses: running.lines, seconds: Number(seconds.toFixed(1)) }, 'ready')
-  else {
-    for (const line of running.lines) say(line)
-    for (const line of both('cli:start.ready', { seconds: seconds.toFixed(1) })) say(line)
-  }
-  let stopping = false
+/** Stops in order on Ctrl-C or SIGTERM, also while still starting: the database last, and always. */
+const stopOnSignals = (starting: Promise<Running>): void => {
+  let stoppingSince = 0
   const stop = async (): Promise<void> => {
-    // A second Ctrl-C does not wait.
-    if (stopping) process.exit(1)
-    stopping = true
+    if (stoppingSince > 0) {
+      // npm and tsx pass on a Ctrl-C that the terminal has sent already; a person who insists does so later.
+      if (Date.now() - stoppingSince > INSISTS_MS) process.exit(1)
+      return
+    }
+    stoppingSince = Date.now()
     setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref()
+    const running = await starting
     await running.close()
     process.exit(0)
   }
   process.on('SIGINT', () => void stop())
   process.on('SIGTERM', () => void stop())
+}
+
+const main = async (): Promise<void> => {
+  const config = configOfProcess()
+  const { logJson } = config.service
+  const log = createLog(logJson)
+  const starting = start(config, log)
+  stopOnSignals(starting)
+  const running = await starting
+  const seconds = process.uptime()
+  if (logJson) log.info({ addresses: running.lines, seconds: Number(seconds.toFixed(1)) }, 'ready')
+  else for (const line of [...running.lines, ...both('cli:start.ready', { seconds: seconds.toFixed(1) })]) say(line)
 }
 
 main().catch((error: unknown) => {

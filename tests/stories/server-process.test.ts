@@ -1,0 +1,149 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { isAlive } from '../../src/jobs/folder-lock'
+import { apiClient } from '../kit/api-client'
+import { idOf } from '../kit/personas'
+
+const root = resolve(__dirname, '../..')
+const children: ChildProcess[] = []
+let folder: string
+let ports: { readonly service: number; readonly tenant: number }
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'gouvernail-process-'))
+  chmodSync(folder, 0o755)
+  ports = { service: await freePort(), tenant: await freePort() }
+})
+
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL')
+  const database = postgresOf(folder)
+  if (database > 0 && isAlive(database)) process.kill(database, 'SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const freePort = (): Promise<number> =>
+  new Promise((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => done(typeof address === 'object' ? (address?.port ?? 0) : 0))
+    })
+  })
+
+const postgresOf = (data: string): number => {
+  const file = join(data, 'postgres', 'postmaster.pid')
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0
+}
+
+interface Run {
+  readonly child: ChildProcess
+  /** Everything it printed so far. */
+  output(): string
+  /** Resolves when a line matches; rejects when the process ends first. */
+  says(pattern: RegExp): Promise<void>
+  readonly ended: Promise<number | null>
+}
+
+/** A program of the product in a process of its own, as npm runs it. */
+const run = (script: string, environment: Record<string, string> = {}): Run => {
+  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+    cwd: root,
+    env: {
+      ...process.env,
+      DATA_DIR: folder,
+      PORT: String(ports.service),
+      TENANT_PORT: String(ports.tenant),
+      ...environment,
+    },
+  })
+  children.push(child)
+  let output = ''
+  const listeners = new Set<() => void>()
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+      for (const listener of listeners) listener()
+    })
+  }
+  const ended = new Promise<number | null>((done) => child.once('close', (code) => done(code)))
+  const says = (pattern: RegExp): Promise<void> =>
+    new Promise((done, fail) => {
+      const look = (): void => {
+        if (!pattern.test(output)) return
+        listeners.delete(look)
+        done()
+      }
+      listeners.add(look)
+      void ended.then(() => fail(new Error(`ended before it said ${pattern}: ${output}`)))
+      look()
+    })
+  return { child, output: () => output, says, ended }
+}
+
+const projects = async (): Promise<number> => {
+  const api = apiClient(`http://127.0.0.1:${ports.service}`, `http://127.0.0.1:${ports.tenant}`, idOf('Inès Vandamme'))
+  const answer = await api.get<{ rows: readonly unknown[] }>('/api/portfolio')
+  return answer.body.rows.length
+}
+
+test('started, killed, started again, stopped: the data stays and nothing is left running', async () => {
+  const first = run('src/server/main.ts')
+  await first.says(/Ready in/)
+  expect(first.output()).toContain(`http://127.0.0.1:${ports.service}`)
+  expect(first.output()).toMatch(/Prêt en [\d.]+\u00a0s/)
+  expect(await projects()).toBe(50)
+
+  const second = run('src/server/main.ts', { PORT: '0', TENANT_PORT: '0' })
+  expect(await second.ended).toBe(1)
+  expect(second.output()).toContain(`is in use by the running process ${first.child.pid}`)
+
+  const reset = run('src/cli/reset.ts')
+  expect(await reset.ended).toBe(1)
+  expect(reset.output()).toContain(String(first.child.pid))
+
+  first.child.kill('SIGKILL')
+  await first.ended
+  const third = run('src/server/main.ts', {})
+  await third.says(/Ready in/)
+  expect(await projects()).toBe(50)
+  third.child.kill('SIGTERM')
+  expect(await third.ended).toBe(0)
+  expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false)
+  expect(existsSync(join(folder, 'process.lock'))).toBe(false)
+
+  const again = run('src/cli/reset.ts')
+  expect(await again.ended).toBe(0)
+  expect(existsSync(join(folder, 'postgres'))).toBe(false)
+}, 120_000)
+
+test.each([
+  ['PORT', /^Port \d+ is taken by another program\. Stop it, or choose another port with PORT\.$/m],
+  ['TENANT_PORT', /^Port \d+ is taken by another program\. Stop it, or choose another port with TENANT_PORT\.$/m],
+])(
+  'a taken port is named in one line: %s',
+  async (variable, line) => {
+    const holder = createServer()
+    const port = await new Promise<number>((done) => {
+      holder.listen(0, '127.0.0.1', () => {
+        const address = holder.address()
+        done(typeof address === 'object' ? (address?.port ?? 0) : 0)
+      })
+    })
+    const refused = run('src/server/main.ts', { [variable]: String(port) })
+    expect(await refused.ended).toBe(1)
+    holder.close()
+    expect(refused.output()).toMatch(line)
+    expect(refused.output()).not.toMatch(/ {4}at /)
+  },
+  60_000,
+)
+
+test('a wrong setting is one line that names the variable', async () => {
+  const refused = run('src/server/main.ts', { PORT: 'huit' })
+  expect(await refused.ended).toBe(1)
+  expect(refused.output()).toMatch(/^PORT=huit is not valid/)
+  expect(refused.output().trim().split('\n')).toHaveLength(1)
+})
