@@ -1,7 +1,8 @@
 import { portfolioRoutes } from '../portfolio/routes'
 import { projectRoutes } from '../projects/routes'
+import { reportsRoutes } from '../reports/routes'
 import type { Route } from '../route'
 import { statusRoutes } from '../status/routes'
 
 /** The routes of all slices. */
-export const routes: readonly Route[] = [...portfolioRoutes, ...projectRoutes, ...statusRoutes]
+export const routes: readonly Route[] = [...portfolioRoutes, ...projectRoutes, ...reportsRoutes, ...statusRoutes]

@@ -153,6 +153,13 @@ const addSheet = (target: ExcelJS.Workbook, sheet: Sheet, rank: number, book: Wo
 /** An ampersand begins a code in headers and footers. */
 const plain = (text: string): string => text.replaceAll('&', '&&')
 
+/** The library writes `$A1:$W52`, which a spreadsheet reads as relative to the cell it stands on. */
+const absolutePrintArea = (xml: string): string =>
+  xml.replace(
+    /(Print_Area"[^>]*>)([^<]*)/g,
+    (_, head: string, area: string) => head + area.replace(/\$([A-Z]+)(\d)/g, '$$$1$$$2'),
+  )
+
 /** The workbook as an Excel file. `generatedAt` (UTC ISO 8601) is its date; the same model and date give the same bytes. */
 export const writeXlsx = async (book: Workbook, generatedAt: string): Promise<Uint8Array> => {
   const target = new ExcelJS.Workbook()
@@ -165,5 +172,7 @@ export const writeXlsx = async (book: Workbook, generatedAt: string): Promise<Ui
     addSheet(target, sheet, index + 1, book)
   })
   const written = await target.xlsx.writeBuffer()
-  return rewriteOfficeFile(new Uint8Array(written), (name, xml) => withDates(name, xml, generatedAt))
+  return rewriteOfficeFile(new Uint8Array(written), (name, xml) =>
+    withDates(name, name === 'xl/workbook.xml' ? absolutePrintArea(xml) : xml, generatedAt),
+  )
 }
