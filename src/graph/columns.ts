@@ -30,7 +30,7 @@ export const titleSettings = (of: List): { readonly indexed: boolean; readonly r
 }
 
 /** `unique` implies an index, because SharePoint demands one (GRAPH-FACTS 1.3). */
-export const isIndexed = (field: Field): boolean => field.indexed === true || field.unique === true
+const isIndexed = (field: Field): boolean => field.indexed === true || field.unique === true
 
 const columnsOfField = (name: string, field: Field): readonly ColumnDefinition[] => {
   const base: ColumnDefinition = {

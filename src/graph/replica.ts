@@ -30,14 +30,14 @@ export interface ListReplica {
   faults(): readonly RowFault[]
 }
 
-export interface Taken {
+interface Taken {
   /** Keys of the rows that changed. */
   readonly keys: readonly string[]
   /** Items that we wrote while the read was under way and that it shows otherwise: which is newer, only a new read can tell. */
   readonly doubtful: readonly string[]
 }
 
-export interface ListView {
+interface ListView {
   readonly rows: readonly Row<List>[]
   readonly byKey: ReadonlyMap<string, Row<List>>
 }

@@ -6,7 +6,7 @@ import { columnName, personIdColumn, TITLE } from './columns'
  * Rows to SharePoint list items and back. A `date` is kept as the site's local midnight in UTC, so it must be written and
  * read in the site's zone (GRAPH-FACTS 1.5); an `instant` keeps whole seconds, which is all that SharePoint stores.
  */
-export const SITE_ZONE = 'Europe/Brussels'
+const SITE_ZONE = 'Europe/Brussels'
 
 /** Site user id (User Information List) of a person, when the person has touched the site. */
 export type SiteUserOf = (person: string) => number | undefined

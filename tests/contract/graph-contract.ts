@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as endpoints from '@microsoft/teams.graph-endpoints'
 
 /** What of a request the table knows; header rules of the table are unreliable and not used. */
-export interface Request {
+interface Request {
   readonly method: string
   /** Below the version, without query. */
   readonly path: string
@@ -143,3 +143,6 @@ const logFiles = (folder: string): readonly string[] => {
     return []
   }
 }
+
+// Run by tests/kit/reporter.js with the folder as argument: the verdict as one JSON object.
+if (require.main === module) process.stdout.write(JSON.stringify(checkLogs(process.argv[2] ?? '')))

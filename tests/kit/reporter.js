@@ -34,7 +34,7 @@ class EndOfRun {
 
 /** In a process of its own: Jest does not compile what a reporter loads, and tsx inside Jest's process disturbs its hooks. */
 const checkContract = () => {
-  const script = join(__dirname, '../contract/check-graph-log.ts')
+  const script = join(__dirname, '../contract/graph-contract.ts')
   const folder = join(__dirname, '../../dist/graph-log')
   return JSON.parse(execFileSync(process.execPath, ['--import', 'tsx', script, folder], { encoding: 'utf8' }))
 }

@@ -46,6 +46,9 @@ const codeOf = (status: number): FailureCode => {
       return 'conflict'
     case 410:
       return 'resync'
+    case 423:
+      // Locked, by somebody who has the file open or by SharePoint itself: it passes.
+      return 'unavailable'
     case 429:
       return 'throttled'
     default:

@@ -13,7 +13,7 @@ export interface LoggedRow {
 }
 
 /** One line of `GRAPH_LOG`. Holds no body, no header and no token. */
-export interface LoggedRequest extends LoggedRow {
+interface LoggedRequest extends LoggedRow {
   readonly time: string
   readonly ms: number
   readonly requests?: readonly LoggedRow[]

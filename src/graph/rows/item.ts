@@ -41,7 +41,7 @@ export const readItem = (of: List, item: ListItem): ReadRow => {
 }
 
 /** As `readItem`, from bare field values. */
-export const readRow = (of: List, fields: Readonly<Record<string, unknown>>, ref: ItemRef): ReadRow => {
+const readRow = (of: List, fields: Readonly<Record<string, unknown>>, ref: ItemRef): ReadRow => {
   const { values, unreadable } = fromFields(of, fields)
   const lost = fieldsOf(of)
     .filter(([name, field]) => field.required && !isText(field.kind) && values[name] === null)

@@ -42,7 +42,7 @@ export const updateCall = (scope: WriteScope, of: List, itemId: string, patch: o
   body: toFields(of, patch, scope.siteUser),
 })
 
-export const readCall = (scope: WriteScope, of: List, itemId: string): Call => ({
+const readCall = (scope: WriteScope, of: List, itemId: string): Call => ({
   method: 'GET',
   path: `${itemsPath(scope, of)}/${itemId}`,
   query: { $expand: 'fields' },
