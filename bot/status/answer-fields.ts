@@ -30,6 +30,20 @@ export const typedAnswer = (inputs: Readonly<Record<string, unknown>>, project: 
   return typed
 }
 
+/**
+ * The same inputs as they came, for the use case to judge: a wrong type or a field that no form has is refused there in words,
+ * never dropped here in silence. "Not detailed" is a choice in the card and nothing in the answer.
+ */
+export const sentAnswer = (
+  inputs: Readonly<Record<string, unknown>>,
+  project: string,
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(inputs)
+      .filter(([id]) => id.startsWith(`${project}.`))
+      .map(([id, value]) => [id.slice(project.length + 1), value === 'none' ? '' : value]),
+  )
+
 const asText = (value: string | number | null): string => (value === null ? '' : String(value))
 
 /** What the form starts with. */

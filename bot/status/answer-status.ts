@@ -10,7 +10,7 @@ import { refusalText } from '../../src/status/refusals'
 import { type SubmitInput, type SubmitRefusal, submitStatusReport } from '../../src/status/submit-status-report'
 import type { Reply } from '../reply'
 import type { VerbCall } from '../verbs'
-import { type TypedAnswer, typedAnswer } from './answer-fields'
+import { sentAnswer, type TypedAnswer, typedAnswer } from './answer-fields'
 import { questionCard } from './question.card'
 import type { QuestionState } from './question-state'
 
@@ -52,12 +52,13 @@ export const answerStatus = async (ports: AnswerPorts, actor: Actor, call: VerbC
   if (!payload.success) return sentence(translate(actor.locale)('bot:problem.unreadable'))
   const { cycle, project, stamp } = payload.data
   const typed = typedAnswer(call.fields, project)
+  const sent = sentAnswer(call.fields, project)
   if (call.verb !== 'status.confirm' && call.verb !== 'status.save')
     return { reply: openForm(ports.ctx, actor, payload.data, call.verb, typed), redraw: [], recorded: false }
 
-  const content = createHash('sha256').update(JSON.stringify(typed)).digest('hex')
+  const content = createHash('sha256').update(JSON.stringify(sent)).digest('hex')
   const key = ['answer', actor.person, cycle, project, call.verb, stamp, content].join(':')
-  const answer = call.verb === 'status.confirm' ? 'unchanged' : { fields: cleaned(typed) }
+  const answer = call.verb === 'status.confirm' ? 'unchanged' : { fields: sent }
   const kept = Kept.parse(
     JSON.parse(
       await ports.invokes.once(key, async () =>
@@ -71,10 +72,6 @@ export const answerStatus = async (ports: AnswerPorts, actor: Actor, call: VerbC
 }
 
 const sentence = (text: string): CardAnswer => ({ reply: { text }, redraw: [], recorded: false })
-
-/** "Not detailed" is a choice in the card and nothing in the answer. */
-const cleaned = (typed: TypedAnswer): TypedAnswer =>
-  Object.fromEntries(Object.entries(typed).map(([field, value]) => [field, value === 'none' ? '' : value]))
 
 const submit = async (ctx: Context, actor: Actor, input: SubmitInput, typed: TypedAnswer): Promise<Kept> => {
   const outcome = await submitStatusReport(ctx, actor, input)
