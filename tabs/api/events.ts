@@ -1,13 +1,10 @@
 import type { Api } from './client'
 
-/** A list changed: which one and the keys of its rows. */
-export interface ChangeEvent {
-  readonly list: string
-  readonly keys: readonly string[]
-}
+/** A list changed, or SharePoint went out of reach or came back. */
+export type Notice = { readonly list: string } | { readonly stale: boolean }
 
 export interface EventListener {
-  onChange(change: ChangeEvent): void
+  onNotice(notice: Notice): void
   /** The stream was interrupted and is back: whatever happened meanwhile must be read again. */
   onReconnect(): void
 }
@@ -62,14 +59,14 @@ const readEvents = async (response: Response, listener: EventListener): Promise<
     const blocks = (pending + value).split(/\r?\n\r?\n/)
     pending = blocks.pop() ?? ''
     for (const block of blocks) {
-      const change = changeIn(block)
-      if (change) listener.onChange(change)
+      const notice = noticeIn(block)
+      if (notice) listener.onNotice(notice)
     }
   }
 }
 
-/** The change that one block of the stream announces; heartbeats and other events announce none. */
-export const changeIn = (block: string): ChangeEvent | null => {
+/** What one block of the stream announces; heartbeats announce nothing. */
+export const noticeIn = (block: string): Notice | null => {
   const data = block
     .split(/\r?\n/)
     .filter((line) => line.startsWith('data:'))
@@ -79,7 +76,7 @@ export const changeIn = (block: string): ChangeEvent | null => {
   const parsed: unknown = JSON.parse(data)
   if (typeof parsed !== 'object' || parsed === null) return null
   const list: unknown = Reflect.get(parsed, 'list')
-  const keys: unknown = Reflect.get(parsed, 'keys')
-  if (typeof list !== 'string') return null
-  return { list, keys: Array.isArray(keys) ? keys.filter((key): key is string => typeof key === 'string') : [] }
+  const stale: unknown = Reflect.get(parsed, 'stale')
+  if (typeof list === 'string') return { list }
+  return typeof stale === 'boolean' ? { stale } : null
 }

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { type Api, ApiError } from './client'
-import { type ChangeEvent, followEvents } from './events'
+import { followEvents } from './events'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -33,6 +33,7 @@ export const useLiveQueries = (api: Api, queries: QueryClient): void => {
   useEffect(() => {
     const changed = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
+    let stale = false
     const refresh = (): void => {
       timer = undefined
       const lists = [...changed]
@@ -42,9 +43,15 @@ export const useLiveQueries = (api: Api, queries: QueryClient): void => {
       })
     }
     const stop = followEvents(api, {
-      onChange: (change: ChangeEvent) => {
-        changed.add(change.list)
-        timer ??= setTimeout(refresh, GATHER_MS)
+      onNotice: (notice) => {
+        if ('list' in notice) {
+          changed.add(notice.list)
+          timer ??= setTimeout(refresh, GATHER_MS)
+        } else if (notice.stale !== stale) {
+          stale = notice.stale
+          // Pages say how old their figures are: what is shown changes although no row did.
+          void queries.invalidateQueries({ predicate: (query) => query.meta?.lists !== undefined })
+        }
       },
       onReconnect: () => void queries.invalidateQueries(),
     })
