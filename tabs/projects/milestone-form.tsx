@@ -1,18 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-} from '@fluentui/react-components'
+import { Button, Field, Input } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MilestoneConflict, MilestoneView, ProjectView } from '../../src/projects/project-view'
 import { ApiError } from '../api/client'
+import { Dialog } from '../ui/dialog'
 import { useSession } from '../ui/session'
 import { useToast } from '../ui/toasts'
 import { projectKey } from './use-project'
@@ -57,6 +48,9 @@ export const MilestoneForm = ({
   const baselineAgreed = milestone !== null && !view.rights.baselines
   const changed = names.filter((name) => values[name] !== before[name])
 
+  const words = (value: string): string =>
+    value === '' ? t('project:reports.blank') : /^\d{4}-\d{2}-\d{2}$/.test(value) ? format.date(value) : value
+
   const save = async (): Promise<void> => {
     setSaving(true)
     const path = `/projects/${encodeURIComponent(number)}/milestones`
@@ -85,83 +79,80 @@ export const MilestoneForm = ({
     setConflict(null)
   }
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            void save()
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>{t(milestone ? 'project:milestones.change' : 'project:milestones.new')}</DialogTitle>
-            <DialogContent className="pj-form">
-              {names.map((name) => (
-                <Field
-                  key={name}
-                  label={t(`fields:Milestones.${name}`)}
-                  required={name === 'title'}
-                  hint={name === 'baselineDate' && baselineAgreed ? t('project:milestones.baselineAgreed') : undefined}
-                >
-                  <Input
-                    type={name === 'title' ? 'text' : 'date'}
-                    value={values[name]}
-                    disabled={name === 'baselineDate' && baselineAgreed}
-                    onChange={(_, { value }) => setValues({ ...values, [name]: value })}
-                  />
-                </Field>
-              ))}
-              {refusal ? (
-                <p role="alert" className="pj-refusal">
-                  {refusal}
-                </p>
-              ) : null}
-              {conflict ? (
-                <div role="alert" className="pj-conflict">
-                  <p>
-                    {t('project:conflict.milestone', {
-                      name: conflict.by ?? t('project:conflict.somebody'),
-                      age: format.age(conflict.at, new Date()),
-                    })}
-                  </p>
-                  <dl>
-                    {names
-                      .filter((name) => values[name] !== valuesOf(conflict.current)[name])
-                      .map((name) => (
-                        <div key={name}>
-                          <dt>{t(`fields:Milestones.${name}`)}</dt>
-                          <dd>
-                            {t('project:conflict.mine')} : <b>{values[name] || t('project:reports.blank')}</b>
-                          </dd>
-                          <dd>
-                            {t('project:conflict.theirs')} :{' '}
-                            <b>{valuesOf(conflict.current)[name] || t('project:reports.blank')}</b>
-                          </dd>
-                        </div>
-                      ))}
-                  </dl>
-                  <Button size="small" onClick={() => settle(true)}>
-                    {t('project:conflict.keepMine')}
-                  </Button>
-                  <Button size="small" onClick={() => settle(false)}>
-                    {t('project:conflict.takeTheirs')}
-                  </Button>
-                </div>
-              ) : null}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>{t('common:action.cancel')}</Button>
-              <Button
-                type="submit"
-                appearance="primary"
-                disabled={saving || changed.length === 0 || values.title.trim() === '' || conflict !== null}
-              >
-                {t('common:action.save')}
+    <Dialog title={t(milestone ? 'project:milestones.change' : 'project:milestones.new')} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <div className="pj-form">
+          {names.map((name) => (
+            <Field
+              key={name}
+              label={t(`fields:Milestones.${name}`)}
+              required={name === 'title'}
+              hint={name === 'baselineDate' && baselineAgreed ? t('project:milestones.baselineAgreed') : undefined}
+            >
+              <Input
+                type={name === 'title' ? 'text' : 'date'}
+                value={values[name]}
+                disabled={name === 'baselineDate' && baselineAgreed}
+                onChange={(_, { value }) => setValues({ ...values, [name]: value })}
+              />
+            </Field>
+          ))}
+          {refusal ? (
+            <p role="alert" className="pj-refusal">
+              {refusal}
+            </p>
+          ) : null}
+          {conflict ? (
+            <div role="alert" className="pj-conflict">
+              <p>
+                {t('project:conflict.milestone', {
+                  name: conflict.by ?? t('project:conflict.somebody'),
+                  age: format.age(conflict.at, new Date()),
+                })}
+              </p>
+              <dl>
+                {names
+                  .filter((name) => values[name] !== valuesOf(conflict.current)[name])
+                  .map((name) => (
+                    <div key={name}>
+                      <dt>{t(`fields:Milestones.${name}`)}</dt>
+                      <dd>
+                        {t('project:conflict.value', { whose: t('project:conflict.mine'), value: words(values[name]) })}
+                      </dd>
+                      <dd>
+                        {t('project:conflict.value', {
+                          whose: t('project:conflict.theirs'),
+                          value: words(valuesOf(conflict.current)[name]),
+                        })}
+                      </dd>
+                    </div>
+                  ))}
+              </dl>
+              <Button size="small" onClick={() => settle(true)}>
+                {t('project:conflict.keepMine')}
               </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
+              <Button size="small" onClick={() => settle(false)}>
+                {t('project:conflict.takeTheirs')}
+              </Button>
+            </div>
+          ) : null}
+        </div>
+        <footer>
+          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+          <Button
+            type="submit"
+            appearance="primary"
+            disabled={saving || changed.length === 0 || values.title.trim() === '' || conflict !== null}
+          >
+            {t('common:action.save')}
+          </Button>
+        </footer>
+      </form>
     </Dialog>
   )
 }

@@ -1,16 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { TextKey } from '../../src/i18n/text'
 import { type EditableField, editFields, mayEditField, steerFields } from '../../src/portfolio/portfolio-view'
 import type { ProjectView } from '../../src/projects/project-view'
+import { Dialog } from '../ui/dialog'
 import { useSession } from '../ui/session'
 import { ConflictTable } from './conflict-table'
 import { dropDraft, keepDraft, loadDraft } from './draft'
@@ -94,67 +87,62 @@ export const ProjectForm = ({ view, onClose }: { view: ProjectView; onClose: () 
     setErrors(new Map())
   }
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface className="pj-dialog">
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            void submit(form, before, etag)
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>{t('project:form.title', { number })}</DialogTitle>
-            <DialogContent>
-              {draft ? (
-                <p className="pj-draft" role="status">
-                  {t('project:form.draft', { at: format.dateTime(draft.at) })}{' '}
-                  <Button size="small" onClick={startAgain}>
-                    {t('project:form.discard')}
-                  </Button>
-                </p>
-              ) : null}
-              {conflict ? (
-                <ConflictTable
-                  conflict={conflict}
-                  view={view}
-                  onKeepMine={() => settle(true)}
-                  onTakeTheirs={() => settle(false)}
-                />
-              ) : null}
-              {refusal ? (
-                <p role="alert" className="pj-refusal">
-                  {refusal}
-                </p>
-              ) : null}
-              {groups.map(({ title, fields }) => {
-                const shown = fields.filter((field) => allowed.includes(field))
-                return shown.length === 0 ? null : (
-                  <fieldset key={title} className="pj-fields">
-                    <legend>{t(title)}</legend>
-                    {shown.map((field) => (
-                      <FieldInput
-                        key={field}
-                        field={field}
-                        value={form[field] ?? ''}
-                        error={errors.get(field)}
-                        view={view}
-                        onChange={(value) => change(field, value)}
-                      />
-                    ))}
-                  </fieldset>
-                )
-              })}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>{t('common:action.cancel')}</Button>
-              <Button type="submit" appearance="primary" disabled={saving || conflict !== null}>
-                {t('common:action.save')}
+    <Dialog title={t('project:form.title', { number })} size="wide" onClose={onClose}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit(form, before, etag)
+        }}
+      >
+        <div>
+          {draft ? (
+            <p className="pj-draft" role="status">
+              {t('project:form.draft', { at: format.dateTime(draft.at) })}{' '}
+              <Button size="small" onClick={startAgain}>
+                {t('project:form.discard')}
               </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
+            </p>
+          ) : null}
+          {conflict ? (
+            <ConflictTable
+              conflict={conflict}
+              view={view}
+              onKeepMine={() => settle(true)}
+              onTakeTheirs={() => settle(false)}
+            />
+          ) : null}
+          {refusal ? (
+            <p role="alert" className="pj-refusal">
+              {refusal}
+            </p>
+          ) : null}
+          {groups.map(({ title, fields }) => {
+            const shown = fields.filter((field) => allowed.includes(field))
+            return shown.length === 0 ? null : (
+              <fieldset key={title} className="pj-fields">
+                <legend>{t(title)}</legend>
+                {shown.map((field) => (
+                  <FieldInput
+                    key={field}
+                    field={field}
+                    value={form[field] ?? ''}
+                    error={errors.get(field)}
+                    view={view}
+                    onChange={(value) => change(field, value)}
+                  />
+                ))}
+              </fieldset>
+            )
+          })}
+        </div>
+        <footer>
+          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+          <Button type="submit" appearance="primary" disabled={saving || conflict !== null}>
+            {t('common:action.save')}
+          </Button>
+        </footer>
+      </form>
     </Dialog>
   )
 }

@@ -1,16 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MilestoneView } from '../../src/projects/project-view'
 import { ApiError } from '../api/client'
+import { Dialog } from '../ui/dialog'
 import { useSession } from '../ui/session'
 import { useToast } from '../ui/toasts'
 import { projectKey } from './use-project'
@@ -52,26 +45,21 @@ export const RemoveMilestone = ({
     }
   }
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t('project:milestones.confirmRemove')}</DialogTitle>
-          <DialogContent>
-            <p>{t('project:milestones.confirmRemoveText', { title: milestone.title })}</p>
-            {refusal ? (
-              <p role="alert" className="pj-refusal">
-                {refusal}
-              </p>
-            ) : null}
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>{t('common:action.cancel')}</Button>
-            <Button appearance="primary" onClick={() => void remove()}>
-              {t('project:milestones.removeAction')}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+    <Dialog title={t('project:milestones.confirmRemove')} onClose={onClose}>
+      <div>
+        <p>{t('project:milestones.confirmRemoveText', { title: milestone.title })}</p>
+        {refusal ? (
+          <p role="alert" className="pj-refusal">
+            {refusal}
+          </p>
+        ) : null}
+      </div>
+      <footer>
+        <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+        <Button appearance="primary" onClick={() => void remove()}>
+          {t('project:milestones.removeAction')}
+        </Button>
+      </footer>
     </Dialog>
   )
 }

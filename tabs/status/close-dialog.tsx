@@ -1,13 +1,6 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import type { CycleOverview } from '../../src/status/cycle-view'
+import { Dialog } from '../ui/dialog'
 import { useSession } from '../ui/session'
 import { useCycleAction } from './use-cycle'
 
@@ -22,22 +15,17 @@ export const CloseDialog = ({ overview, onClose }: { overview: CycleOverview; on
     onClose()
   }
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t('cycle:close.title', { title: overview.cycle.title })}</DialogTitle>
-          <DialogContent>
-            {missing > 0 ? <p>{t('cycle:close.missing', { count: missing })}</p> : null}
-            <p>{t('cycle:close.text')}</p>
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>{t('common:action.cancel')}</Button>
-            <Button appearance="primary" disabled={running !== null} onClick={() => void close()}>
-              {t('cycle:close.confirm')}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+    <Dialog title={t('cycle:close.title', { title: overview.cycle.title })} onClose={onClose}>
+      <div>
+        {missing > 0 ? <p>{t('cycle:close.missing', { count: missing })}</p> : null}
+        <p>{t('cycle:close.text')}</p>
+      </div>
+      <footer>
+        <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+        <Button appearance="primary" disabled={running !== null} onClick={() => void close()}>
+          {t('cycle:close.confirm')}
+        </Button>
+      </footer>
     </Dialog>
   )
 }

@@ -18,10 +18,12 @@ export const CycleFigures = ({ overview }: { overview: CycleOverview }) => {
           thickness="large"
         />
       </Figure>
-      <Figure label={t('cycle:figure.managers')}>
-        <b>{t('cycle:figure.of', { answered: figures.managersDone, owed: figures.managersAsked })}</b>
-        <span>{t('cycle:figure.managersDone')}</span>
-      </Figure>
+      {figures.managersAsked > 0 ? (
+        <Figure label={t('cycle:figure.managers')}>
+          <b>{t('cycle:figure.of', { answered: figures.managersDone, owed: figures.managersAsked })}</b>
+          <span>{t('cycle:figure.managersDone')}</span>
+        </Figure>
+      ) : null}
       <Figure label={t('cycle:figure.declared')}>
         <HealthCount health="green" count={figures.green} word />
         <HealthCount health="amber" count={figures.amber} word />

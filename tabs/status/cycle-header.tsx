@@ -10,8 +10,23 @@ import { nudgeWords } from './nudge-words'
 import { PublishDialog } from './publish-dialog'
 import { useCycleAction } from './use-cycle'
 
+const publishWords = {
+  open: 'cycle:publish.closeAndPublish',
+  closed: 'cycle:publish.open',
+  published: 'cycle:publish.again',
+} as const
+
 /** Title, state, deadline, and the steps that this person may take now. */
-export const CycleHeader = ({ overview, onPreview }: { overview: CycleOverview; onPreview: () => void }) => {
+export const CycleHeader = ({
+  overview,
+  quiet,
+  onPreview,
+}: {
+  overview: CycleOverview
+  /** True when the page has a more important step than publishing: there is one primary button on a page. */
+  quiet: boolean
+  onPreview: () => void
+}) => {
   const { t, format } = useSession()
   const { run, running } = useCycleAction()
   const [dialog, setDialog] = useState<'extend' | 'close' | 'publish' | null>(null)
@@ -32,7 +47,7 @@ export const CycleHeader = ({ overview, onPreview }: { overview: CycleOverview; 
   return (
     <header className="cy-header">
       <div className="cy-title">
-        <h1>{cycle.title}</h1>
+        <h1>{t('cycle:title', { title: cycle.title })}</h1>
         <Badge appearance="outline" color="informative">
           {t(`codes:cycleState.${cycle.state}`)}
         </Badge>
@@ -64,8 +79,11 @@ export const CycleHeader = ({ overview, onPreview }: { overview: CycleOverview; 
           </Button>
         ) : null}
         {may.publish ? (
-          <Button appearance="primary" onClick={() => setDialog('publish')}>
-            {t(cycle.state === 'open' ? 'cycle:publish.closeAndPublish' : 'cycle:publish.open')}
+          <Button
+            appearance={quiet || cycle.state === 'published' ? 'secondary' : 'primary'}
+            onClick={() => setDialog('publish')}
+          >
+            {t(publishWords[cycle.state])}
           </Button>
         ) : null}
       </div>

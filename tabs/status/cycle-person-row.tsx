@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { Chat16Regular } from '@fluentui/react-icons/svg/chat'
 import { ErrorCircle16Filled } from '@fluentui/react-icons/svg/error-circle'
 import { Mail16Regular } from '@fluentui/react-icons/svg/mail'
@@ -66,7 +66,10 @@ const Reached = ({ person }: { person: CyclePerson }) => {
   const Icon = failed ? ErrorCircle16Filled : delivery.channel === 'mail' ? Mail16Regular : Chat16Regular
   const words = t(deliveryKey(delivery), { at: format.dateTime(delivery.at) })
   const reason = delivery.reason ? reasonWords(t, delivery.reason) : null
-  const asked = person.askedAt ? t('cycle:delivery.asked', { at: format.dateTime(person.askedAt) }) : null
+  // The first question is the delivery itself unless something was sent since.
+  const askedBefore = person.askedAt !== null && delivery.kind !== 'question'
+  const asked =
+    askedBefore && person.askedAt ? t('cycle:delivery.asked', { at: format.dateTime(person.askedAt) }) : null
   const reminded = person.lastReminderAt
     ? t('cycle:delivery.reminded', { at: format.dateTime(person.lastReminderAt) })
     : null
@@ -75,12 +78,8 @@ const Reached = ({ person }: { person: CyclePerson }) => {
     <span className={failed ? 'cy-reached cy-failed' : 'cy-reached'}>
       <Icon aria-hidden className={failed ? 'gv-red' : undefined} />
       <span>
-        {[words, reason].filter((part) => part !== null).join(' : ')}
-        {detail === '' ? null : (
-          <Tooltip relationship="description" content={detail}>
-            <span className="cy-detail">{detail}</span>
-          </Tooltip>
-        )}
+        {reason ? t('cycle:delivery.because', { what: words, reason }) : words}
+        {detail === '' ? null : <span className="cy-detail">{detail}</span>}
       </span>
     </span>
   )

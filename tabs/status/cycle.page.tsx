@@ -33,10 +33,11 @@ export const CyclePage = ({ id }: { id: string }) => {
     )
   }
   const overview = cycle.data
+  const opening = proposed !== null && overview.may.open
   return (
     <main className="cy-page">
-      <CycleHeader overview={overview} onPreview={() => setPreviewing(true)} />
-      {proposed && overview.may.open ? <OpenCycle proposed={proposed} may={overview.may.open} /> : null}
+      <CycleHeader overview={overview} quiet={opening} onPreview={() => setPreviewing(true)} />
+      {proposed && opening ? <OpenCycle proposed={proposed} may={overview.may.open} /> : null}
       <CycleFigures overview={overview} />
       <div className="cy-columns">
         <CyclePeople key={overview.cycle.code} overview={overview} />

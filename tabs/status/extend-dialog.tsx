@@ -1,16 +1,7 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-} from '@fluentui/react-components'
+import { Button, Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { CycleOverview } from '../../src/status/cycle-view'
+import { Dialog } from '../ui/dialog'
 import { useSession } from '../ui/session'
 import { brusselsClock, brusselsInstant, nextWeekday } from './brussels-time'
 import { useCycleAction } from './use-cycle'
@@ -33,38 +24,33 @@ export const ExtendDialog = ({ overview, onClose }: { overview: CycleOverview; o
     else setRefusal(outcome.message)
   }
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            void extend()
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>{t('cycle:extend.title')}</DialogTitle>
-            <DialogContent className="cy-form">
-              {overview.cycle.cutOff ? (
-                <p>{t('cycle:extend.present', { at: format.dateTime(overview.cycle.cutOff) })}</p>
-              ) : null}
-              <div className="cy-form-row">
-                <Field label={t('cycle:extend.date')} validationMessage={refusal ?? undefined}>
-                  <Input type="date" value={date} onChange={(_, { value }) => setDate(value)} />
-                </Field>
-                <Field label={t('cycle:extend.time')}>
-                  <Input type="time" value={time} onChange={(_, { value }) => setTime(value)} />
-                </Field>
-              </div>
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>{t('common:action.cancel')}</Button>
-              <Button type="submit" appearance="primary" disabled={!cutOff || running !== null}>
-                {t('cycle:extend.confirm')}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
+    <Dialog title={t('cycle:extend.title')} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void extend()
+        }}
+      >
+        <div className="cy-form">
+          {overview.cycle.cutOff ? (
+            <p>{t('cycle:extend.present', { at: format.dateTime(overview.cycle.cutOff) })}</p>
+          ) : null}
+          <div className="cy-form-row">
+            <Field label={t('cycle:extend.date')} validationMessage={refusal ?? undefined}>
+              <Input type="date" value={date} onChange={(_, { value }) => setDate(value)} />
+            </Field>
+            <Field label={t('cycle:extend.time')}>
+              <Input type="time" value={time} onChange={(_, { value }) => setTime(value)} />
+            </Field>
+          </div>
+        </div>
+        <footer>
+          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+          <Button type="submit" appearance="primary" disabled={!cutOff || running !== null}>
+            {t('cycle:extend.confirm')}
+          </Button>
+        </footer>
+      </form>
     </Dialog>
   )
 }

@@ -1,16 +1,8 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-} from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { Flag20Regular } from '@fluentui/react-icons/svg/flag'
 import { useState } from 'react'
 import type { ProposedCycle } from '../../src/status/cycle-view'
+import { Dialog } from '../ui/dialog'
 import { navigate } from '../ui/router'
 import { useSession } from '../ui/session'
 import { useCycleAction } from './use-cycle'
@@ -38,27 +30,20 @@ export const OpenCycle = ({ proposed, may }: { proposed: ProposedCycle; may: boo
       <p>
         <b>{proposed.title}</b> <span>{t('cycle:open.facts', facts)}</span>
       </p>
-      <Dialog open={confirming} onOpenChange={(_, { open: shown }) => setConfirming(shown)}>
-        <DialogTrigger disableButtonEnhancement>
-          <Button appearance="primary" disabled={!may}>
-            {t('cycle:open.button')}
-          </Button>
-        </DialogTrigger>
-        <DialogSurface>
-          <DialogBody>
-            <DialogTitle>{t('cycle:open.confirmTitle', { title: proposed.title })}</DialogTitle>
-            <DialogContent>{t('cycle:open.confirm', facts)}</DialogContent>
-            <DialogActions>
-              <DialogTrigger disableButtonEnhancement>
-                <Button>{t('common:action.cancel')}</Button>
-              </DialogTrigger>
-              <Button appearance="primary" disabled={running !== null} onClick={() => void open()}>
-                {t('cycle:open.send', { count: proposed.managers })}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </DialogSurface>
-      </Dialog>
+      <Button appearance="primary" disabled={!may} onClick={() => setConfirming(true)}>
+        {t('cycle:open.button')}
+      </Button>
+      {confirming ? (
+        <Dialog title={t('cycle:open.confirmTitle', { title: proposed.title })} onClose={() => setConfirming(false)}>
+          <p>{t('cycle:open.confirm', facts)}</p>
+          <footer>
+            <Button onClick={() => setConfirming(false)}>{t('common:action.cancel')}</Button>
+            <Button appearance="primary" disabled={running !== null} onClick={() => void open()}>
+              {t('cycle:open.send', { count: proposed.managers })}
+            </Button>
+          </footer>
+        </Dialog>
+      ) : null}
     </section>
   )
 }

@@ -1,14 +1,7 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import type { PreviewView } from '../../src/reports/reports-view'
+import { Dialog } from '../ui/dialog'
 import { useSession } from '../ui/session'
 import { ErrorState, SkeletonRows } from '../ui/states'
 import { PackPageView } from './pack-page-view'
@@ -23,43 +16,38 @@ export const PreviewDialog = ({ code, onClose }: { code: string; onClose: () => 
     staleTime: 0,
   })
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface className="cy-preview">
-        <DialogBody>
-          <DialogTitle>{t('cycle:preview.title')}</DialogTitle>
-          <DialogContent>
-            {preview.error ? <ErrorState error={preview.error} onRetry={() => void preview.refetch()} /> : null}
-            {preview.isPending ? <SkeletonRows rows={8} label={t('common:loading')} /> : null}
-            {preview.data ? (
-              <>
-                <p className="gv-caption">
-                  {t('cycle:preview.about', {
-                    answered: preview.data.answered,
-                    owed: preview.data.owed,
-                    file: preview.data.fileName,
-                  })}
-                </p>
-                <ol className="cy-pages">
-                  {preview.data.pack.pages.map((page, i) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: pages have no identity but their number
-                    <li key={i}>
-                      <PackPageView page={page} />
-                    </li>
-                  ))}
-                </ol>
-              </>
-            ) : null}
-          </DialogContent>
-          <DialogActions>
-            <Button disabled={!preview.data} onClick={() => void api.download(`${base}/pack?language=${locale}`)}>
-              {t('cycle:preview.download')}
-            </Button>
-            <Button appearance="primary" onClick={onClose}>
-              {t('common:action.close')}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+    <Dialog title={t('cycle:preview.title')} size="wide" onClose={onClose}>
+      <div>
+        {preview.error ? <ErrorState error={preview.error} onRetry={() => void preview.refetch()} /> : null}
+        {preview.isPending ? <SkeletonRows rows={8} label={t('common:loading')} /> : null}
+        {preview.data ? (
+          <>
+            <p className="gv-caption">
+              {t('cycle:preview.about', {
+                answered: preview.data.answered,
+                owed: preview.data.owed,
+                file: preview.data.fileName,
+              })}
+            </p>
+            <ol className="cy-pages">
+              {preview.data.pack.pages.map((page, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: pages have no identity but their number
+                <li key={i}>
+                  <PackPageView page={page} />
+                </li>
+              ))}
+            </ol>
+          </>
+        ) : null}
+      </div>
+      <footer>
+        <Button disabled={!preview.data} onClick={() => void api.download(`${base}/pack?language=${locale}`)}>
+          {t('cycle:preview.download')}
+        </Button>
+        <Button appearance="primary" onClick={onClose}>
+          {t('common:action.close')}
+        </Button>
+      </footer>
     </Dialog>
   )
 }

@@ -1,19 +1,9 @@
-import {
-  Button,
-  Checkbox,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Textarea,
-} from '@fluentui/react-components'
+import { Button, Checkbox, Field, Textarea } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type PreviewView, type PublishedView, REASON_MAX } from '../../src/reports/reports-view'
 import type { CycleOverview } from '../../src/status/cycle-view'
+import { Dialog } from '../ui/dialog'
 import { useSession } from '../ui/session'
 import { useCycleAction } from './use-cycle'
 
@@ -51,42 +41,36 @@ export const PublishDialog = ({ overview, onClose }: { overview: CycleOverview; 
     else setRefusal(outcome.message)
   }
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>
-            {t(mustClose ? 'cycle:publish.titleClose' : 'cycle:publish.title', { title: overview.cycle.title })}
-          </DialogTitle>
-          <DialogContent className="cy-form">
-            <p>{t('cycle:publish.what', { version: preview.data?.version ?? '…' })}</p>
-            {mustClose && missing > 0 ? (
-              <Checkbox
-                checked={accepted}
-                onChange={(_, { checked }) => setAccepted(checked === true)}
-                label={t('cycle:publish.accept', { count: missing })}
-              />
-            ) : null}
-            {needsReason ? (
-              <Field label={t('cycle:publish.reason')} hint={t('cycle:publish.reasonHint')} required>
-                <Textarea value={reason} maxLength={REASON_MAX} onChange={(_, { value }) => setReason(value)} />
-              </Field>
-            ) : null}
-            {refusal ? (
-              <p role="alert" className="cy-refusal">
-                {refusal}
-              </p>
-            ) : null}
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>{t('common:action.cancel')}</Button>
-            <Button appearance="primary" disabled={!ready || running !== null} onClick={() => void publish()}>
-              {t(
-                running ? 'cycle:publish.running' : mustClose ? 'cycle:publish.confirmClose' : 'cycle:publish.confirm',
-              )}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+    <Dialog
+      title={t(mustClose ? 'cycle:publish.titleClose' : 'cycle:publish.title', { title: overview.cycle.title })}
+      onClose={onClose}
+    >
+      <div className="cy-form">
+        <p>{t('cycle:publish.what', { version: preview.data?.version ?? '…' })}</p>
+        {mustClose && missing > 0 ? (
+          <Checkbox
+            checked={accepted}
+            onChange={(_, { checked }) => setAccepted(checked === true)}
+            label={t('cycle:publish.accept', { count: missing })}
+          />
+        ) : null}
+        {needsReason ? (
+          <Field label={t('cycle:publish.reason')} hint={t('cycle:publish.reasonHint')} required>
+            <Textarea value={reason} maxLength={REASON_MAX} onChange={(_, { value }) => setReason(value)} />
+          </Field>
+        ) : null}
+        {refusal ? (
+          <p role="alert" className="cy-refusal">
+            {refusal}
+          </p>
+        ) : null}
+      </div>
+      <footer>
+        <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+        <Button appearance="primary" disabled={!ready || running !== null} onClick={() => void publish()}>
+          {t(running ? 'cycle:publish.running' : mustClose ? 'cycle:publish.confirmClose' : 'cycle:publish.confirm')}
+        </Button>
+      </footer>
     </Dialog>
   )
 }

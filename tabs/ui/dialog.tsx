@@ -4,7 +4,18 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useSession } from './session'
 
 /** A modal dialog: the browser keeps the focus inside, Escape closes it, the page behind is inert. */
-export const Dialog = ({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) => {
+export const Dialog = ({
+  title,
+  size = 'normal',
+  onClose,
+  children,
+}: {
+  title: string
+  /** `wide` for long forms and previews. */
+  size?: 'normal' | 'wide'
+  onClose: () => void
+  children: ReactNode
+}) => {
   const { t } = useSession()
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
@@ -16,7 +27,7 @@ export const Dialog = ({ title, onClose, children }: { title: string; onClose: (
   return (
     <dialog
       ref={dialog}
-      className="gv-dialog"
+      className={`gv-dialog gv-dialog-${size}`}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault()
