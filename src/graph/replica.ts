@@ -1,7 +1,8 @@
 import { type ItemRef, keyOf, type List, type Row } from '../lists/kit/list'
 import { rowFrom, rowWith } from '../lists/kit/row'
 import type { RowFault } from './ports'
-import { type ListItem, readItem } from './rows/item'
+import { etagOf, type ListItem, readItem } from './rows/item'
+import { createKeyIndex, itemKey } from './rows/key-index'
 
 /**
  * One list in memory. Rows are kept by item id, as SharePoint last told; what readers get is a view of them by key, with the
@@ -42,17 +43,13 @@ interface ListView {
   readonly byKey: ReadonlyMap<string, Row<List>>
 }
 
-/** Key under which a row appears that has no key of its own, or one that an older item already has. */
-const itemKey = (itemId: string): string => `item:${itemId}`
-
 export const createReplica = (of: List, report: (fault: RowFault) => void, now: () => Date): ListReplica => {
   const rows = new Map<string, Row<List>>()
   const unreadable = new Map<string, readonly RowFault[]>()
   const ownWrites = new Map<string, number>()
   const reported = new Set<string>()
+  const keys = createKeyIndex(of, rows)
   let mark = 0
-  let itemIds = new Map<string, string>()
-  let keyFaults: readonly RowFault[] = []
   let view: ListView | undefined
   let pending: () => ReadonlyMap<string, object> = () => new Map()
 
@@ -70,6 +67,7 @@ export const createReplica = (of: List, report: (fault: RowFault) => void, now: 
     const before = rows.get(row.$item.itemId)
     if (before && before.$item.etag !== '' && before.$item.etag === row.$item.etag) return []
     rows.set(row.$item.itemId, row)
+    keys.put(row, before)
     view = undefined
     return before ? [...new Set([shownKey(before), shownKey(row)])] : [shownKey(row)]
   }
@@ -79,6 +77,7 @@ export const createReplica = (of: List, report: (fault: RowFault) => void, now: 
     unreadable.delete(itemId)
     if (!before) return []
     rows.delete(itemId)
+    keys.drop(before)
     view = undefined
     return [shownKey(before)]
   }
@@ -92,16 +91,10 @@ export const createReplica = (of: List, report: (fault: RowFault) => void, now: 
     return row ? put(row) : drop(item.id)
   }
 
-  const build = (): ListView => {
-    const keyed = assignKeys(of, rows)
-    itemIds = keyed.itemIds
-    keyFaults = keyed.faults
-    tell(keyFaults)
-    return overlaid(of, keyed.byKey, pending(), now().toISOString())
-  }
-
   const current = (): ListView => {
-    view ??= build()
+    if (view) return view
+    tell(keys.faults())
+    view = overlaid(of, keys.byKey(), pending(), now().toISOString())
     return view
   }
 
@@ -109,16 +102,13 @@ export const createReplica = (of: List, report: (fault: RowFault) => void, now: 
     of,
     view: current,
     row: (itemId) => rows.get(itemId),
-    itemIdOf(key) {
-      current()
-      return itemIds.get(key)
-    },
+    itemIdOf: keys.itemIdOf,
     startRead: () => mark,
     take(items, since) {
       const overtaken = items.filter((item) => (ownWrites.get(item.id) ?? 0) > since)
-      const keys = items.flatMap((item) => (overtaken.includes(item) ? [] : takeOne(item)))
-      const doubtful = overtaken.filter((item) => (item.eTag ?? '') !== rows.get(item.id)?.$item.etag)
-      return { keys, doubtful: doubtful.map((item) => item.id) }
+      const changed = items.flatMap((item) => (overtaken.includes(item) ? [] : takeOne(item)))
+      const doubtful = overtaken.filter((item) => etagOf(item) !== rows.get(item.id)?.$item.etag)
+      return { keys: changed, doubtful: doubtful.map((item) => item.id) }
     },
     keepOnly(seen, since) {
       const stale = [...rows.keys(), ...unreadable.keys()].filter((id) => !seen.has(id))
@@ -141,34 +131,19 @@ export const createReplica = (of: List, report: (fault: RowFault) => void, now: 
     invalidate() {
       view = undefined
     },
-    faults: () => [...unreadable.values()].flat().concat(current() ? keyFaults : []),
+    faults: () => [...[...unreadable.values()].flat(), ...keys.faults()],
   }
-}
-
-/** Gives every row a key of its own: among items that claim the same one, the oldest keeps it. */
-const assignKeys = (of: List, rows: ReadonlyMap<string, Row<List>>) => {
-  const byKey = new Map<string, Row<List>>()
-  const itemIds = new Map<string, string>()
-  const faults: RowFault[] = []
-  for (const row of [...rows.values()].sort((a, b) => Number(a.$item.itemId) - Number(b.$item.itemId))) {
-    const { itemId } = row.$item
-    const key = keyOf(of, row)
-    const problem = key === '' ? 'blank-key' : byKey.has(key) ? 'duplicate-key' : null
-    if (problem) faults.push({ list: of.name, itemId, field: of.key, problem, setAside: false })
-    const shown = problem ? itemKey(itemId) : key
-    byKey.set(shown, problem ? rowWith(of, row, { [of.key]: shown }) : row)
-    itemIds.set(shown, itemId)
-  }
-  return { byKey, itemIds, faults }
 }
 
 /** Lays pending values over the rows; a row that exists only in the outbox has no item yet. */
 const overlaid = (
   of: List,
-  byKey: Map<string, Row<List>>,
+  keyed: ReadonlyMap<string, Row<List>>,
   pending: ReadonlyMap<string, object>,
   modifiedAt: string,
 ): ListView => {
+  if (pending.size === 0) return { rows: [...keyed.values()], byKey: keyed }
+  const byKey = new Map(keyed)
   const noItem: ItemRef = { itemId: '', etag: '', modifiedAt, modifiedBy: null }
   for (const [key, values] of pending) {
     const row = byKey.get(key)

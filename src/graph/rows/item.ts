@@ -23,6 +23,9 @@ export const parseItem = (body: unknown): ListItem => listItem.parse(body)
 /** Parses the fieldValueSet that `PATCH …/fields` answers with (GRAPH-FACTS 1.4). */
 export const parseFieldValues = (body: unknown): Readonly<Record<string, unknown>> => fieldMap.parse(body)
 
+/** The item's etag, quotes included; empty when Graph gave none. */
+export const etagOf = (item: ListItem): string => item.eTag ?? item['@odata.etag'] ?? ''
+
 export interface ReadRow {
   /** Undefined when a required value is unreadable and has no honest substitute. */
   readonly row: Row<List> | undefined
@@ -33,7 +36,7 @@ export interface ReadRow {
 export const readItem = (of: List, item: ListItem): ReadRow => {
   const ref: ItemRef = {
     itemId: item.id,
-    etag: item.eTag ?? item['@odata.etag'] ?? '',
+    etag: etagOf(item),
     modifiedAt: item.lastModifiedDateTime ?? '',
     modifiedBy: item.lastModifiedBy?.user?.id?.toLowerCase() ?? null,
   }
