@@ -85,10 +85,11 @@ export const createReplica = (of: List, report: (fault: RowFault) => void, now: 
   const takeOne = (item: ListItem): readonly string[] => {
     if (item.deleted !== undefined) return drop(item.id)
     const { row, faults } = readItem(of, item)
+    const changed = row ? put(row) : drop(item.id)
     unreadable.delete(item.id)
     if (faults.length > 0) unreadable.set(item.id, faults)
     tell(faults)
-    return row ? put(row) : drop(item.id)
+    return changed
   }
 
   const current = (): ListView => {
