@@ -1,6 +1,4 @@
 /** Narrowing of parsed JSON whose shape the caller sent. */
-export type Json = { readonly [name: string]: unknown }
-
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 

@@ -1,26 +1,10 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import express, { type Express } from 'express'
+import type { Express } from 'express'
 import type { Pool } from 'pg'
-import { announceInstallation } from './connector/announcements'
-import { Chats } from './connector/chats'
-import { Delivery } from './connector/delivery'
-import { connectorRouter } from './connector/router'
-import { controlRouter } from './control/router'
-import { signingKeys } from './entra/keys'
-import { entraRouter } from './entra/router'
-import { Tokens } from './entra/tokens'
+import { assemble } from './assemble'
 import { type FaultSettings, Faults } from './faults'
-import { driveItemBody } from './graph/drives/drive-body'
-import { DocumentLibrary } from './graph/drives/library'
-import { libraryPages } from './graph/drives/pages'
-import { Transfers, transferRouter } from './graph/drives/transfers'
-import { Gateway } from './graph/gateway'
-import { graphHttp } from './graph/http'
-import { SiteUsers } from './graph/lists/site-users'
-import { Metering, type Usage } from './graph/metering'
-import { graphRouter } from './graph/router'
-import { graphRoutes } from './graph/routes'
+import type { Usage } from './graph/metering'
 import { people as allPeople, type TenantPerson } from './people'
 import { application, directory, grantedRoles, mailbox, site, team } from './registration'
 import { Journal } from './store/journal'
@@ -44,7 +28,7 @@ export interface TenantOptions {
   readonly now?: () => Date
 }
 
-export interface Registration {
+interface Registration {
   readonly tenantId: string
   readonly clientId: string
   readonly clientSecret: string
@@ -84,7 +68,7 @@ export interface Tenant extends TenantAddresses {
 }
 
 /** What the product is configured with to reach this tenant. */
-export const registration: Registration = {
+const registration: Registration = {
   tenantId: directory.tenantId,
   clientId: application.clientId,
   clientSecret: application.clientSecret,
@@ -111,53 +95,17 @@ export const addressesOf = (origin: string): TenantAddresses => ({
 /** Starts a small Microsoft 365 on the loopback interface. Rejects when the port is taken. */
 export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> => {
   const people = options.people ?? allPeople
-  const clock = options.now ?? (() => new Date())
   let origin = ''
   const faults = new Faults({ ...options.faults, ...(options.quotas === undefined ? {} : { quotas: options.quotas }) })
-  const metering = new Metering(faults)
-  const state = new TenantState(new Journal(options.pool), people, clock)
-  const keys = signingKeys()
-  const known = await state.load()
-  const tokens = new Tokens(keys, () => origin, options.grantedRoles ?? grantedRoles)
-  const serviceUrl = (): string => addressesOf(origin).connectorUrl
-  const delivery = new Delivery({ tokens, faults, serviceUrl, now: clock })
-  const chats = new Chats(state)
-  const siteUsers = new SiteUsers(state)
-  if (!known) {
-    siteUsers.create(people.filter(({ appRoles }) => appRoles.includes('officer') || appRoles.includes('pmo')))
-    chats.create(options.seed?.installs === 'none' ? [] : people)
-  }
-
-  const announce = (person: TenantPerson, newMember: boolean): void => {
-    const conversation = chats.conversationsOf(person.id).find(({ kind }) => kind === 'personal')
-    // The answer of the bot is of no use to who installed the app.
-    if (conversation) void announceInstallation(delivery, person, conversation, newMember)
-  }
-  const library = new DocumentLibrary(state)
-  const transfers = new Transfers(library, () => origin)
-  const parts = { state, siteUsers, faults, origin: () => origin, chats, announce, library, transfers }
-  const gateway = new Gateway({
-    match: graphRouter(graphRoutes(parts)),
-    tokens,
+  const state = new TenantState(new Journal(options.pool), people, options.now ?? (() => new Date()))
+  const { app, metering, delivery } = assemble({
+    state,
+    known: await state.load(),
+    installedFor: options.seed?.installs === 'none' ? [] : people,
     faults,
-    metering,
-    people: state.people,
-    touched: (person) => siteUsers.ensure(person),
+    grantedRoles: options.grantedRoles ?? grantedRoles,
+    origin: () => origin,
   })
-
-  const app = express()
-  app.disable('x-powered-by')
-  app.use('/_tenant', controlRouter({ state, chats, delivery, tokens, faults }))
-  app.use('/v1.0', graphHttp({ gateway, faults, metering }))
-  app.use('/connector', connectorRouter({ chats, tokens, faults, people: state.people, serviceUrl }))
-  app.use(transferRouter(transfers, library, (itemId) => driveItemBody(parts, library.item(itemId))))
-  app.use(libraryPages(library))
-  app.use(entraRouter({ tokens, keys, origin: () => origin, people: state.people }))
-  app.use((req, res) => {
-    const message = `The local tenant does not implement ${req.method} ${req.path}. See docs/local-tenant.md.`
-    res.status(501).json({ error: { code: 'notImplemented', message } })
-  })
-
   const server = await listen(app, options.port ?? 0)
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The local tenant has no port.')

@@ -26,7 +26,7 @@ const answer = async (response: Response): Promise<Answer> => {
   return { status: response.status, headers: response.headers, at: (...path) => into(body, path), text }
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
   readonly token?: string

@@ -56,6 +56,20 @@ describe('users', () => {
   })
 })
 
+test('the registration tells its app roles and to whom they are assigned', async () => {
+  const { clientId } = client.tenant.registration
+  const principals = await client.graph('GET', `/servicePrincipals?$filter=appId eq '${clientId}'`)
+  const roles: { id: string; value: string }[] = JSON.parse(principals.text).value[0].appRoles
+  const officer = roles.find(({ value }) => value === 'officer')?.id
+  const assigned = await client.graph('GET', `/servicePrincipals/${principals.at('value', 0, 'id')}/appRoleAssignedTo`)
+  const holders = JSON.parse(assigned.text).value.filter(
+    ({ appRoleId }: { appRoleId: string }) => appRoleId === officer,
+  )
+  expect(holders.map(({ principalId }: { principalId: string }) => principalId)).toEqual([ines])
+  expect((await client.graph('GET', `/servicePrincipals?$filter=appId eq 'x'`)).at('value', 'length')).toBe(0)
+  expect((await client.graph('GET', '/servicePrincipals/x/appRoleAssignedTo')).status).toBe(404)
+})
+
 describe('User Information List', () => {
   const site = () => `/sites/${client.tenant.registration.siteId}`
   const find = (mail: string) =>

@@ -1,15 +1,8 @@
-import express, { type Response, Router, urlencoded } from 'express'
-import { textAt } from '../json'
+import { Router, urlencoded } from 'express'
 import type { TenantPerson } from '../people'
-import {
-  application,
-  botTokenIssuer,
-  connectorAudience,
-  directory,
-  grantedScopes,
-  graphAudience,
-} from '../registration'
+import { botTokenIssuer, directory } from '../registration'
 import type { SigningKeys } from './keys'
+import { answerTokenRequest, readTokenRequest, refuse } from './token-endpoint'
 import type { Tokens } from './tokens'
 
 interface EntraParts {
@@ -20,7 +13,6 @@ interface EntraParts {
 }
 
 const TENANT_NAMES = [directory.tenantId, directory.domain, 'organizations', 'common', 'botframework.com']
-const ON_BEHALF_OF = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
 
 /** The directory's sign-in endpoints, at Entra's own paths, and the Bot Framework's OpenID metadata. */
 export const entraRouter = ({ tokens, keys, origin, people }: EntraParts): Router => {
@@ -72,131 +64,11 @@ export const entraRouter = ({ tokens, keys, origin, people }: EntraParts): Route
     res.json({ keys: [{ ...(await keys).connector.publicJwk, endorsements: ['msteams'] }] })
   })
 
-  router.post('/:tenant/oauth2/v2.0/token', urlencoded({ extended: false }), express.json(), async (req, res, next) => {
-    if (!TENANT_NAMES.includes(req.params.tenant)) {
-      return refuse(res, 400, 'invalid_request', 90002, `Tenant '${req.params.tenant}' not found.`)
-    }
-    try {
-      await answerTokenRequest(res, readRequest(req.body, req.headers.authorization), tokens, people)
-    } catch (error) {
-      next(error)
-    }
+  router.post('/:tenant/oauth2/v2.0/token', urlencoded({ extended: false }), async (req, res) => {
+    if (TENANT_NAMES.includes(req.params.tenant)) {
+      await answerTokenRequest(res, readTokenRequest(req.body, req.headers.authorization), tokens, people)
+    } else refuse(res, 400, 'invalid_request', 90002, `Tenant '${req.params.tenant}' not found.`)
   })
 
   return router
-}
-
-interface TokenRequest {
-  readonly clientId: string | undefined
-  readonly clientSecret: string | undefined
-  readonly grantType: string | undefined
-  readonly scope: string
-  readonly assertion: string | undefined
-  readonly requestedTokenUse: string | undefined
-}
-
-/** Credentials come in the body, or in a Basic header (both are standard; MSAL uses the body). */
-const readRequest = (body: unknown, authorization: string | undefined): TokenRequest => {
-  const basic = authorization?.startsWith('Basic ')
-    ? Buffer.from(authorization.slice(6), 'base64').toString('utf8').split(':').map(decodeURIComponent)
-    : []
-  return {
-    clientId: textAt(body, 'client_id') ?? basic[0],
-    clientSecret: textAt(body, 'client_secret') ?? basic[1],
-    grantType: textAt(body, 'grant_type'),
-    scope: textAt(body, 'scope') ?? '',
-    assertion: textAt(body, 'assertion'),
-    requestedTokenUse: textAt(body, 'requested_token_use'),
-  }
-}
-
-const answerTokenRequest = async (
-  res: Response,
-  request: TokenRequest,
-  tokens: Tokens,
-  people: ReadonlyMap<string, TenantPerson>,
-): Promise<void> => {
-  if (request.clientId !== application.clientId) {
-    const text = `Application with identifier '${request.clientId ?? ''}' was not found in the directory '${directory.tenantName}'.`
-    return refuse(res, 400, 'unauthorized_client', 700016, text)
-  }
-  if (request.clientSecret !== application.clientSecret) {
-    const text = `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${application.clientId}'.`
-    return refuse(res, 401, 'invalid_client', 7000215, text)
-  }
-  const scopes = request.scope
-    .split(' ')
-    .filter((scope) => !['openid', 'profile', 'offline_access', 'email', ''].includes(scope))
-  if (request.grantType === 'client_credentials') {
-    if (scopes.length === 1 && scopes[0] === `${graphAudience}/.default`) return grant(res, await tokens.forGraph())
-    if (scopes.length === 1 && scopes[0] === `${connectorAudience}/.default`)
-      return grant(res, await tokens.forConnector())
-    const text = `The provided request must include a 'scope' input parameter ending in '/.default'. The scope ${request.scope} is not valid.`
-    return refuse(res, 400, 'invalid_scope', 1002012, text)
-  }
-  if (request.grantType === ON_BEHALF_OF) return onBehalfOf(res, request, scopes, tokens, people)
-  return refuse(
-    res,
-    400,
-    'unsupported_grant_type',
-    70003,
-    `The app requested an unsupported grant type '${request.grantType ?? ''}'.`,
-  )
-}
-
-const onBehalfOf = async (
-  res: Response,
-  request: TokenRequest,
-  scopes: readonly string[],
-  tokens: Tokens,
-  people: ReadonlyMap<string, TenantPerson>,
-): Promise<void> => {
-  if (request.requestedTokenUse !== 'on_behalf_of' || !request.assertion) {
-    return refuse(
-      res,
-      400,
-      'invalid_request',
-      900144,
-      "The request body must contain the following parameter: 'assertion'.",
-    )
-  }
-  const claims = await tokens.read(request.assertion, application.clientId)
-  const person = claims && typeof claims.oid === 'string' ? people.get(claims.oid) : undefined
-  if (!claims || !person || claims.scp !== 'access_as_user') {
-    const text = 'Assertion failed signature validation, has expired, or is not a user assertion for this application.'
-    return refuse(res, 400, 'invalid_grant', 50013, text)
-  }
-  if (!scopes.some((scope) => scope.startsWith(`${graphAudience}/`) || !scope.includes('/'))) {
-    return refuse(res, 400, 'invalid_scope', 70011, `The provided value for the input parameter 'scope' is not valid.`)
-  }
-  return grant(res, await tokens.forGraphOnBehalfOf(person), {
-    scope: grantedScopes.map((scope) => `${graphAudience}/${scope}`).join(' '),
-    id_token: await tokens.identity(person),
-    client_info: Buffer.from(JSON.stringify({ uid: person.id, utid: directory.tenantId })).toString('base64url'),
-  })
-}
-
-const grant = (res: Response, accessToken: string, more: object = {}): void => {
-  res.set('Cache-Control', 'no-store').json({
-    token_type: 'Bearer',
-    expires_in: 3_599,
-    ext_expires_in: 3_599,
-    access_token: accessToken,
-    ...more,
-  })
-}
-
-/** Entra's error shape; `error_codes` holds the AADSTS number. */
-const refuse = (res: Response, status: number, error: string, code: number, text: string): void => {
-  const traceId = crypto.randomUUID()
-  const timestamp = `${new Date().toISOString().slice(0, 19).replace('T', ' ')}Z`
-  res.status(status).json({
-    error,
-    error_description: `AADSTS${code}: ${text} Trace ID: ${traceId} Timestamp: ${timestamp}`,
-    error_codes: [code],
-    timestamp,
-    trace_id: traceId,
-    correlation_id: crypto.randomUUID(),
-    error_uri: `https://login.microsoftonline.com/error?code=${code}`,
-  })
 }

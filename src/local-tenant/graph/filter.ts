@@ -1,7 +1,7 @@
 import { invalidRequest } from './exchange'
 
 export type Literal = string | number | boolean | null
-export type Comparison = 'eq' | 'ne' | 'lt' | 'gt' | 'le' | 'ge'
+type Comparison = 'eq' | 'ne' | 'lt' | 'gt' | 'le' | 'ge'
 
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly left: Filter; readonly right: Filter }

@@ -1,5 +1,5 @@
+import type { TenantPerson } from '../people'
 import { accessDenied, type Caller, GraphError } from './exchange'
-import { siteRights } from './site-rights'
 
 export type Operation = keyof typeof permissionTable
 
@@ -64,4 +64,14 @@ export const permit = (operation: Operation, caller: Caller): void => {
       : new GraphError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.')
   }
   if (caller.person && requirement.site && !siteRights(caller.person).includes(requirement.site)) throw accessDenied()
+}
+
+/**
+ * What a person may do in the site, as its SharePoint groups would have it: the PMO officer owns it, the competence centre
+ * contributes, the others read.
+ */
+const siteRights = (person: TenantPerson): readonly SiteRight[] => {
+  if (person.appRoles.includes('officer')) return ['read', 'write', 'manage']
+  if (person.department === 'Centre de compétence') return ['read', 'write']
+  return ['read']
 }

@@ -1,14 +1,15 @@
 import type { Chats } from '../connector/chats'
 import type { TenantPerson } from '../people'
-import { appRoleRoutes } from './app-roles'
 import type { DriveParts } from './drives/drive-body'
 import { driveRoutes } from './drives/drives'
-import { deltaRoutes } from './lists/delta'
-import { itemRoutes } from './lists/items'
+import { deltaRoutes } from './items/delta'
+import { itemRoutes } from './items/items'
+import { versionRoutes } from './items/versions'
+import { columnRoutes } from './lists/column-routes'
 import { listRoutes } from './lists/lists'
-import { versionRoutes } from './lists/versions'
+import { siteRoutes } from './lists/sites'
 import type { GraphRoute } from './router'
-import { siteRoutes } from './sites'
+import { appRoleRoutes } from './teams/app-roles'
 import { appRoutes } from './teams/apps'
 import { peopleRoutes } from './teams/people'
 
@@ -18,6 +19,7 @@ export const graphRoutes = (
 ): readonly GraphRoute[] => [
   ...siteRoutes(parts),
   ...listRoutes(parts),
+  ...columnRoutes(parts),
   ...deltaRoutes(parts),
   ...itemRoutes(parts),
   ...versionRoutes(parts),

@@ -12,8 +12,8 @@ import {
   param,
   principalOf,
 } from '../exchange'
+import { checkIfMatch } from '../items/item-writes'
 import { findSite } from '../lists/find'
-import { checkIfMatch } from '../lists/item-writes'
 import { graphUrl } from '../parts'
 import type { GraphRoute } from '../router'
 import { type DriveParts, driveBody, driveItemBody } from './drive-body'

@@ -108,7 +108,7 @@ export class Transfers {
   }
 }
 
-export const progress = (
+const progress = (
   session: Pick<Session, 'expires' | 'received'>,
 ): { expirationDateTime: string; nextExpectedRanges: string[] } => ({
   expirationDateTime: new Date(session.expires).toISOString(),

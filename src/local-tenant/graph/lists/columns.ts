@@ -2,7 +2,7 @@ import { at, isRecord, textAt } from '../../json'
 import type { Column, ColumnType, ListEntity } from '../../store/entities'
 import { comparableKey, type TenantState } from '../../store/state'
 import { GraphError, invalidRequest } from '../exchange'
-import { builtInColumns, canBeIndexed, columnTypes, facetDefaults, isLookup } from './column-kinds'
+import { builtInColumns, canBeIndexed, columnTypes, facetDefaults } from './column-kinds'
 
 const MOST_INDEXES = 20
 
@@ -160,6 +160,3 @@ const refuseDuplicates = (column: Column, list: ListEntity, state: TenantState):
     seen.add(key)
   }
 }
-
-/** Person and lookup columns, which SharePoint joins when it reads a page. */
-export const lookupColumns = (list: ListEntity): readonly Column[] => list.columns.filter(isLookup)

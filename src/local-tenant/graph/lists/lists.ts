@@ -13,17 +13,16 @@ import {
 } from '../exchange'
 import { parseFilter } from '../filter'
 import { identitySet } from '../identity'
+import { listAddress } from '../items/item-body'
 import { type GraphParts, graphUrl } from '../parts'
 import type { GraphRoute } from '../router'
 import { builtInColumns } from './column-kinds'
-import { changedColumn, columnBody, newColumn } from './columns'
-import { findColumn, findList, findSite } from './find'
-import { listAddress } from './item-body'
+import { columnBody, newColumn } from './columns'
+import { findList, findSite } from './find'
 
-/** Lists and their columns (GRAPH-FACTS 1.2, 1.3). */
+/** Lists (GRAPH-FACTS 1.2). */
 export const listRoutes = (parts: GraphParts): readonly GraphRoute[] => {
   const lists = '/sites/{site}/lists'
-  const columns = `${lists}/{list}/columns`
   return [
     { method: 'GET', template: lists, operation: 'list.read', units: 2, handle: (call) => allLists(parts, call) },
     { method: 'POST', template: lists, operation: 'list.manage', units: 2, handle: (call) => createList(parts, call) },
@@ -48,39 +47,11 @@ export const listRoutes = (parts: GraphParts): readonly GraphRoute[] => {
       units: 2,
       handle: (call) => deleteList(parts, call),
     },
-    { method: 'GET', template: columns, operation: 'list.read', units: 2, handle: (call) => allColumns(parts, call) },
-    {
-      method: 'POST',
-      template: columns,
-      operation: 'column.manage',
-      units: 2,
-      handle: (call) => createColumn(parts, call),
-    },
-    {
-      method: 'GET',
-      template: `${columns}/{column}`,
-      operation: 'list.read',
-      units: 1,
-      handle: (call) => ok(columnBody(findColumn(call, findList(parts, call)))),
-    },
-    {
-      method: 'PATCH',
-      template: `${columns}/{column}`,
-      operation: 'column.manage',
-      units: 2,
-      handle: (call) => patchColumn(parts, call),
-    },
-    {
-      method: 'DELETE',
-      template: `${columns}/{column}`,
-      operation: 'column.manage',
-      units: 2,
-      handle: (call) => deleteColumn(parts, call),
-    },
   ]
 }
 
-const listsContext = (parts: GraphParts, siteId: string): string =>
+/** `…/$metadata#sites('…')/lists` */
+export const listsContext = (parts: GraphParts, siteId: string): string =>
   `${graphUrl(parts)}/$metadata#sites('${encodeURIComponent(siteId)}')/lists`
 
 const listBody = (parts: GraphParts, list: ListEntity): Record<string, unknown> => {
@@ -179,7 +150,8 @@ const createList = (parts: GraphParts, call: GraphCall): GraphReply => {
   return created({ '@odata.context': `${listsContext(parts, siteId)}/$entity`, ...listBody(parts, list) })
 }
 
-const save = (parts: GraphParts, list: ListEntity, change: Partial<ListEntity>): ListEntity =>
+/** Keeps a changed list, as its next version. */
+export const saveList = (parts: GraphParts, list: ListEntity, change: Partial<ListEntity>): ListEntity =>
   parts.state.lists.put(list.id, { ...list, ...change, modifiedAt: parts.state.now(), version: list.version + 1 })
 
 const patchList = (parts: GraphParts, call: GraphCall): GraphReply => {
@@ -187,7 +159,7 @@ const patchList = (parts: GraphParts, call: GraphCall): GraphReply => {
   if (!isRecord(call.body)) throw invalidRequest('The request is malformed or incorrect.')
   const displayName = textAt(call.body, 'displayName') ?? list.displayName
   const description = textAt(call.body, 'description') ?? list.description
-  return ok(listBody(parts, save(parts, list, { displayName, description })))
+  return ok(listBody(parts, saveList(parts, list, { displayName, description })))
 }
 
 const deleteList = (parts: GraphParts, call: GraphCall): GraphReply => {
@@ -195,54 +167,5 @@ const deleteList = (parts: GraphParts, call: GraphCall): GraphReply => {
   if (list.hidden) throw invalidRequest('This list cannot be deleted.')
   parts.state.lists.delete(list.id)
   parts.state.dropItems(list.id)
-  return noContent()
-}
-
-const columnsContext = (parts: GraphParts, list: ListEntity): string =>
-  `${listsContext(parts, list.siteId)}('${list.id}')/columns`
-
-/** Hidden columns are left out unless `hidden` is selected; there is no `columnType` (GRAPH-FACTS 1.3). */
-const allColumns = (parts: GraphParts, call: GraphCall): GraphReply => {
-  const list = findList(parts, call)
-  const select = option(call, 'select')
-    ?.split(',')
-    .map((name) => name.trim())
-  if (select?.includes('columnType')) {
-    throw new GraphError(
-      400,
-      'BadRequest',
-      "Could not find a property named 'columnType' on type 'microsoft.graph.columnDefinition'.",
-    )
-  }
-  const shown = list.columns.filter(({ hidden }) => !hidden || select?.includes('hidden'))
-  return ok({
-    '@odata.context': columnsContext(parts, list),
-    value: shown.map((column) => picked(columnBody(column), select)),
-  })
-}
-
-const picked = (body: object, select: readonly string[] | undefined): object =>
-  select === undefined ? body : Object.fromEntries(Object.entries(body).filter(([name]) => select.includes(name)))
-
-const createColumn = (parts: GraphParts, call: GraphCall): GraphReply => {
-  const list = findList(parts, call)
-  const column = newColumn(call.body, parts.state, list.columns)
-  save(parts, list, { columns: [...list.columns, column] })
-  return created({ '@odata.context': `${columnsContext(parts, list)}/$entity`, ...columnBody(column) })
-}
-
-const patchColumn = (parts: GraphParts, call: GraphCall): GraphReply => {
-  const list = findList(parts, call)
-  const column = findColumn(call, list)
-  const changed = changedColumn(column, call.body, list, parts.state)
-  save(parts, list, { columns: list.columns.map((other) => (other.id === column.id ? changed : other)) })
-  return ok({ '@odata.context': `${columnsContext(parts, list)}/$entity`, ...columnBody(changed) })
-}
-
-const deleteColumn = (parts: GraphParts, call: GraphCall): GraphReply => {
-  const list = findList(parts, call)
-  const column = findColumn(call, list)
-  if (column.readOnly || column.name === 'Title') throw invalidRequest(`The column '${column.name}' cannot be deleted.`)
-  save(parts, list, { columns: list.columns.filter(({ id }) => id !== column.id) })
   return noContent()
 }

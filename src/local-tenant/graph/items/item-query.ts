@@ -3,8 +3,8 @@ import { site } from '../../registration'
 import type { Column, ItemEntity, ListEntity } from '../../store/entities'
 import { type GraphCall, GraphError, invalidRequest, option, prefers } from '../exchange'
 import { type Comparable, type Filter, type Literal, parseFilter, pathsOf, satisfies } from '../filter'
+import { isLookup } from '../lists/column-kinds'
 import type { GraphParts } from '../parts'
-import { isLookup } from './column-kinds'
 
 export const NON_INDEXED = 'HonorNonIndexedQueriesWarningMayFailRandomly'
 const LIST_VIEW_THRESHOLD = 5_000

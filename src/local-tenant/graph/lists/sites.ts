@@ -1,8 +1,8 @@
-import { site } from '../registration'
-import { type GraphReply, ok } from './exchange'
-import { findSite } from './lists/find'
-import { type GraphParts, graphUrl } from './parts'
-import type { GraphRoute } from './router'
+import { site } from '../../registration'
+import { type GraphReply, ok } from '../exchange'
+import { type GraphParts, graphUrl } from '../parts'
+import type { GraphRoute } from '../router'
+import { findSite } from './find'
 
 /** Sites, by id, as `root`, and by `hostname:/sites/path` (GRAPH-FACTS 1.1). */
 export const siteRoutes = (parts: GraphParts): readonly GraphRoute[] => [

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { application } from '../registration'
-import { type GraphCall, GraphError, ok, option, param } from './exchange'
-import { parseFilter, satisfies } from './filter'
-import { type GraphParts, graphUrl } from './parts'
-import type { GraphRoute } from './router'
+import { application } from '../../registration'
+import { type GraphCall, GraphError, ok, option, param } from '../exchange'
+import { parseFilter, satisfies } from '../filter'
+import { type GraphParts, graphUrl } from '../parts'
+import type { GraphRoute } from '../router'
 
 /** Entra gives each role and each assignment an id of its own; here they follow from what they name. */
 const idOf = (name: string): string => {

@@ -1,9 +1,9 @@
 import type { ItemEntity, ListEntity } from '../../store/entities'
 import { countOption, type GraphCall, GraphError, type GraphReply, invalidRequest, ok, option } from '../exchange'
+import { findList } from '../lists/find'
 import { type GraphParts, graphUrl, withQuery } from '../parts'
 import type { GraphRoute } from '../router'
 import { readExpand } from './field-reads'
-import { findList } from './find'
 import { deletedBody, itemBody, itemsContext } from './item-body'
 
 const PAGE = 200

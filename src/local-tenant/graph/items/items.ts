@@ -11,11 +11,11 @@ import {
   prefers,
   principalOf,
 } from '../exchange'
+import { findItem, findList } from '../lists/find'
 import { type GraphParts, graphUrl, withQuery } from '../parts'
 import type { GraphRoute } from '../router'
 import { readExpand, readFields } from './field-reads'
 import { type Changes, readWrites } from './field-writes'
-import { findItem, findList } from './find'
 import { etagOf, itemBody, itemsContext } from './item-body'
 import { NON_INDEXED, selectItems } from './item-query'
 import { checkIfMatch, createItem, deleteItem, updateItem } from './item-writes'

@@ -1,7 +1,7 @@
 import type { Column, ItemEntity, ListEntity, Value } from '../../store/entities'
 import { invalidRequest } from '../exchange'
+import { isLookup, isMultiple } from '../lists/column-kinds'
 import type { GraphParts } from '../parts'
-import { isLookup, isMultiple } from './column-kinds'
 import { etagOf } from './item-body'
 
 /** Beyond this many person and lookup columns, a page leaves out the later ones (GRAPH-FACTS 1.3). */

@@ -4,7 +4,7 @@ import { site } from '../../registration'
 import type { Column, ListEntity, Value } from '../../store/entities'
 import type { TenantState } from '../../store/state'
 import { GraphError, invalidRequest } from '../exchange'
-import { isLookup, isMultiple } from './column-kinds'
+import { isLookup, isMultiple } from '../lists/column-kinds'
 
 /** What a write does to each column: a new value, or null to clear. */
 export type Changes = ReadonlyMap<string, Value | null>

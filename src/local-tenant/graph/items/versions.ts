@@ -1,10 +1,10 @@
 import type { ItemEntity, ListEntity, VersionEntity } from '../../store/entities'
 import { type GraphCall, type GraphReply, noContent, notFound, ok, param, principalOf } from '../exchange'
 import { identitySet } from '../identity'
+import { findItem, findList } from '../lists/find'
 import { type GraphParts, graphUrl } from '../parts'
 import type { GraphRoute } from '../router'
 import { readFields } from './field-reads'
-import { findItem, findList } from './find'
 import { updateItem } from './item-writes'
 
 /** The history of an item, newest first, and going back to one of its states (GRAPH-FACTS 1.8). */

@@ -1,0 +1,88 @@
+import express, { type Express } from 'express'
+import { announceInstallation } from './connector/announcements'
+import { Chats } from './connector/chats'
+import { Delivery } from './connector/delivery'
+import { connectorRouter } from './connector/router'
+import { controlRouter } from './control/router'
+import { signingKeys } from './entra/keys'
+import { entraRouter } from './entra/router'
+import { Tokens } from './entra/tokens'
+import type { Faults } from './faults'
+import { driveItemBody } from './graph/drives/drive-body'
+import { DocumentLibrary } from './graph/drives/library'
+import { libraryPages } from './graph/drives/pages'
+import { Transfers, transferRouter } from './graph/drives/transfers'
+import { Gateway } from './graph/gateway'
+import { graphHttp } from './graph/http'
+import { SiteUsers } from './graph/lists/site-users'
+import { Metering } from './graph/metering'
+import { graphRouter } from './graph/router'
+import { graphRoutes } from './graph/routes'
+import type { TenantPerson } from './people'
+import type { TenantState } from './store/state'
+
+interface Needs {
+  readonly state: TenantState
+  /** False when the tenant is new and must be given its site, its channel and its installations. */
+  readonly known: boolean
+  readonly installedFor: readonly TenantPerson[]
+  readonly faults: Faults
+  readonly grantedRoles: readonly string[]
+  /** `http://127.0.0.1:PORT`, known once the tenant listens. */
+  readonly origin: () => string
+}
+
+interface Assembled {
+  readonly app: Express
+  readonly metering: Metering
+  readonly delivery: Delivery
+}
+
+/** Puts Entra, Graph, the Bot Connector and the control API together on one HTTP application. */
+export const assemble = (needs: Needs): Assembled => {
+  const { state, faults, origin } = needs
+  const { people } = state
+  const keys = signingKeys()
+  const tokens = new Tokens(keys, origin, needs.grantedRoles)
+  const metering = new Metering(faults)
+  const serviceUrl = (): string => `${origin()}/connector/`
+  const delivery = new Delivery({ tokens, faults, serviceUrl, now: () => state.instant() })
+  const chats = new Chats(state)
+  const siteUsers = new SiteUsers(state)
+  if (!needs.known) {
+    siteUsers.create(
+      [...people.values()].filter(({ appRoles }) => appRoles.includes('officer') || appRoles.includes('pmo')),
+    )
+    chats.create(needs.installedFor)
+  }
+  const announce = (person: TenantPerson, newMember: boolean): void => {
+    const conversation = chats.conversationsOf(person.id).find(({ kind }) => kind === 'personal')
+    // What the bot answers is of no use to who installed the app.
+    if (conversation) void announceInstallation(delivery, person, conversation, newMember)
+  }
+  const library = new DocumentLibrary(state)
+  const transfers = new Transfers(library, origin)
+  const parts = { state, siteUsers, faults, origin, chats, announce, library, transfers }
+  const gateway = new Gateway({
+    match: graphRouter(graphRoutes(parts)),
+    tokens,
+    faults,
+    metering,
+    people,
+    touched: (person) => siteUsers.ensure(person),
+  })
+
+  const app = express()
+  app.disable('x-powered-by')
+  app.use('/_tenant', controlRouter({ state, chats, delivery, tokens, faults }))
+  app.use('/v1.0', graphHttp({ gateway, faults, metering }))
+  app.use('/connector', connectorRouter({ chats, tokens, faults, people, serviceUrl }))
+  app.use(transferRouter(transfers, library, (itemId) => driveItemBody(parts, library.item(itemId))))
+  app.use(libraryPages(library))
+  app.use(entraRouter({ tokens, keys, origin, people }))
+  app.use((req, res) => {
+    const message = `The local tenant does not implement ${req.method} ${req.path}. See docs/local-tenant.md.`
+    res.status(501).json({ error: { code: 'notImplemented', message } })
+  })
+  return { app, metering, delivery }
+}
