@@ -14,6 +14,7 @@ import { type Database, migrate } from '../jobs/postgres'
 import { createSchedule } from '../jobs/schedule'
 import { allLists } from '../lists/all'
 import { Projects } from '../lists/projects'
+import { reportSettingProblems } from '../settings/report-problems'
 import { appRolesOf } from './app-roles'
 import { announcer, createContext } from './context'
 import { createApp } from './http/app'
@@ -80,6 +81,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     const conversations = createConversations(pool)
     const invokes = createInvokeLedger(pool)
     const ctx = createContext({ microsoft, publicUrl, database, door, outbox, notices, conversations, clock, log })
+    closers.push(reportSettingProblems(ctx))
     startOutbox(door, outbox, announcer({ notices, log }))
     notices.on('rows', (body) => door.lists.applyRemote(rowsIn(body)))
     const rolesOf = appRolesOf(door.application, microsoft.graph.clientId, clock, log)

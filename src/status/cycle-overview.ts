@@ -142,7 +142,7 @@ const figuresOf = (
     late: accepting ? 0 : open,
     managersAsked: asks.filter((ask) => ask.askedAt !== null).length,
     managersDone: people.size - waiting.size,
-    deliveriesFailed: asks.filter((ask) => ask.failure !== null).length,
+    deliveriesFailed: asks.filter((ask) => ask.askedAt === null && ask.failure !== null).length,
     green: declared('green'),
     amber: declared('amber'),
     red: declared('red'),

@@ -53,6 +53,7 @@ export interface CycleFigures {
   readonly late: number
   readonly managersAsked: number
   readonly managersDone: number
+  /** People whose question reached them neither by bot nor by e-mail; it is tried again. */
   readonly deliveriesFailed: number
   /** Declared health of the answers. */
   readonly green: number

@@ -118,7 +118,7 @@ const projectOf = (entry: RosterEntry, words: Words): QuestionProject => {
   const { project, owed, report } = entry
   const before = facts.last.get(project.number)
   const standIn = project.delegate ?? (owed.askedAs === 'absenceDelegate' ? owed.respondent : null)
-  const absent = owed.onBehalfOf ?? (project.projectManager === person ? null : project.projectManager)
+  const absent = person === project.projectManager ? null : (owed.onBehalfOf ?? project.projectManager)
   return {
     number: project.number,
     title: project.title,

@@ -71,6 +71,7 @@ export const submitStatusReport = async (ctx: Context, actor: Actor, input: Subm
   const changed = !isSame(answer.values, entry.report)
   if (changed) {
     await record(ctx, actor, facts, entry, before, answer.values)
+    await noteRead(ctx, actor, cycle.code, facts.now)
     await refreshAsked(ctx, actor, cycle.code, entry)
   }
   return { ok: true, changed, question: questionAfter(ctx, actor, input, entry) }
@@ -197,6 +198,14 @@ const exceptionWrite = (
     key: exceptionKey,
     values: { exceptionKey, project, cycle, tolerance, ...opened },
   }
+}
+
+/** Whoever answers has read the question: the first answer says so in the delivery log. */
+const noteRead = async (ctx: Context, actor: Actor, cycle: string, at: Date): Promise<void> => {
+  const ask = await ctx.asks.find(cycle, actor.person)
+  if (!ask?.askedAt || !(await ctx.asks.markStep(cycle, actor.person, 'read', at))) return
+  const channel = ask.message === null ? 'mail' : 'bot'
+  await ctx.asks.log({ cycle, person: actor.person, kind: 'question', channel, outcome: 'read', reason: null, at })
 }
 
 /** When a delegate answers, the card of the person who was asked shows it. */

@@ -1,7 +1,7 @@
 import { ExceptionReports } from '../../src/lists/exception-reports'
 import { Projects } from '../../src/lists/projects'
 import { StatusReports } from '../../src/lists/status-reports'
-import type { CycleListView, CycleOverview } from '../../src/status/cycle-view'
+import type { CycleListView, CycleOverview, DeliveryView } from '../../src/status/cycle-view'
 import { cardData } from '../kit/answers'
 import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
@@ -61,6 +61,15 @@ test('a manager confirms one project unchanged: the last report is the new one, 
     answeredAt: '2026-11-18T09:00:00Z',
   })
   expect(reportOf('P-022')?.$item.itemId).not.toBe('')
+})
+
+test('the delivery log knows that the question was sent and, from the answer, that it was read', async () => {
+  const { body } = await stack.as(officer).get<{ deliveries: DeliveryView[] }>('/api/cycles/2026-11/deliveries')
+  const theirs = body.deliveries.filter(({ name }) => name === 'Julie Maréchaux')
+  expect(theirs.map(({ kind, outcome }) => [kind, outcome])).toEqual([
+    ['question', 'read'],
+    ['question', 'sent'],
+  ])
 })
 
 test('the same click delivered again, and a second click, change nothing', async () => {

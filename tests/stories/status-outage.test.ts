@@ -7,12 +7,21 @@ const manager = 'Julie Maréchaux'
 
 beforeAll(async () => {
   stack = await startStack({ seed: true })
-  await stack.as('Inès Vandamme').post('/api/cycles')
+  const opening = () => stack.as('Inès Vandamme').post('/api/cycles')
+  const answers = await Promise.all([opening(), opening()])
+  expect(answers.map(({ status }) => status)).toContain(201)
   await stack.outbox.drained(20_000)
 })
 afterAll(() => stack.close())
 
 const reportOf = (project: string) => stack.ctx.lists.find(StatusReports, `2026-11:${project}`)
+
+test('a cycle opened twice at the same moment asks everybody once', async () => {
+  const asks = await stack.ctx.asks.ofCycle('2026-11')
+  expect(asks).toHaveLength(18)
+  const cards = await Promise.all(stack.tenant.people.map(({ displayName }) => stack.chat.cards(displayName)))
+  expect(cards.flat()).toHaveLength(18)
+})
 
 test('an answer given while Graph is down is kept, shown as recorded, and written once when Graph is back', async () => {
   stack.tenant.faults.set({ graphDown: true })

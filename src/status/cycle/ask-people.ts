@@ -16,7 +16,7 @@ const attemptsOf = (deliveries: readonly Delivery[], person: string): readonly D
   deliveries.filter(
     (delivery) =>
       delivery.person === person &&
-      delivery.channel === 'bot' &&
+      (delivery.channel === 'bot' || delivery.outcome === 'sent') &&
       (delivery.kind === 'question' || delivery.kind === 'interrupted'),
   )
 
@@ -42,6 +42,12 @@ export const askPerson = async (
   const { ask } = await ctx.asks.claim(cycle, person)
   if (ask.askedAt !== null) return 'already'
   const attempts = attemptsOf(deliveries, person)
+  const sent = attempts.find((delivery) => delivery.outcome === 'sent')
+  if (sent) {
+    // It was sent and logged; only saving that it was asked had been cut short.
+    await ctx.asks.save(cycle, person, { askedAt: sent.at })
+    return 'already'
+  }
   const now = ctx.clock.now()
   if (isTooSoon(ask, attempts.length, now)) return 'waiting'
   const interrupted =
