@@ -21,7 +21,7 @@ const Created = z.object({ id: z.string().default(''), activityId: z.string().nu
 
 /** Repeated: throttling, and the three codes that Microsoft asks bots to repeat with backoff. */
 const REPEATED: readonly number[] = [412, 429, 502, 504]
-const TRIES = 5
+const TRIES = 4
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 15_000
 
@@ -35,7 +35,8 @@ const waitBefore = (attempt: number, retryAfter: string | null): number => {
 /** 403 says why in its body: somebody blocked the bot, or it is not installed there (graph-examples/19). */
 const failureOf = (status: number, body: string): Failure => {
   if (status === 403) return body.includes('MessageWritesBlocked') ? 'blocked' : 'not-installed'
-  if (status === 404) return 'not-found'
+  // A member or a conversation that the connector does not know.
+  if (status === 400 || status === 404) return 'not-found'
   if (status === 413) return 'too-large'
   return status === 429 ? 'throttled' : 'unavailable'
 }

@@ -59,7 +59,7 @@ export const answerForm = (t: Translate, form: FormState): readonly Element[] =>
     ]),
     text('comment', true),
     columns([
-      { width: 3, items: [text('decisionsRequested', false)] },
+      { width: 2, items: [text('decisionsRequested', false)] },
       { width: 1, items: [number('percentComplete')] },
     ]),
   ]
