@@ -6,7 +6,7 @@ import { Projects } from '../lists/projects'
 import { StatusReports } from '../lists/status-reports'
 import { costMark, costSince, type GraphCost } from './graph-cost'
 import { startTemporaryService } from './temporary-service'
-import { walkCycle } from './walk-cycle'
+import { publishedFiles, walkCycle } from './walk-cycle'
 
 /** What `npm run demo -- --json` prints. */
 interface DemoReport {
@@ -28,11 +28,12 @@ const demo = async (folder: string): Promise<DemoReport> => {
   const { service, tenant, graphLog, close } = await startTemporaryService()
   try {
     const mark = costMark(graphLog)
-    const walked = await walkCycle({ origin: service.origin, tenantOrigin: tenant.origin })
+    const addresses = { origin: service.origin, tenantOrigin: tenant.origin }
+    const walked = await walkCycle(addresses)
     await service.outbox.drained()
     const graph = costSince(graphLog, mark)
     mkdirSync(folder, { recursive: true })
-    const publications = walked.publications.map(({ name, bytes, content }) => {
+    const publications = (await publishedFiles(addresses, walked.code)).map(({ name, bytes, content }) => {
       const path = resolve(folder, name)
       writeFileSync(path, content)
       return { name, bytes, path }

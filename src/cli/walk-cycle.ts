@@ -8,7 +8,6 @@ export interface WalkedCycle {
   readonly managers: number
   readonly messages: number
   readonly answers: number
-  readonly publications: readonly PublishedFile[]
 }
 
 export interface PublishedFile {
@@ -31,9 +30,7 @@ const AT_ONCE = 6
 export const walkCycle = async (service: WalkedService): Promise<WalkedCycle> => {
   const teams = teamsClient(service.tenantOrigin)
   const personas = await teams.personas()
-  const officer = personas.find(({ appRoles }) => appRoles.includes('officer'))
-  if (!officer) throw new Error('nobody holds the role officer')
-  const api = officerApi(service.origin, await teams.token(officer.id))
+  const api = officerApi(service.origin, await officerToken(service.tenantOrigin))
   const before = new Map(await Promise.all(personas.map(async ({ id }) => [id, await teams.cards(id)] as const)))
   await api('POST', '/cycles', {})
   const questions = await Promise.all(
@@ -57,7 +54,6 @@ export const walkCycle = async (service: WalkedService): Promise<WalkedCycle> =>
     managers: asked.length,
     messages: asked.reduce((sum, { messages }) => sum + messages.length, 0),
     answers,
-    publications: await publishedFiles(service.origin, api, await teams.token(officer.id), cycle.code),
   }
 }
 
@@ -113,24 +109,29 @@ const Publications = z.object({
   publications: z.array(z.object({ key: z.string(), kind: z.string(), fileName: z.string() })),
 })
 
-/** The files that people read: the snapshot behind them is not one of them. */
-const publishedFiles = async (
-  origin: string,
-  api: OfficerApi,
-  token: string,
+/** Downloads what a cycle published for people to read: the snapshot behind it is not one of these files. */
+export const publishedFiles = async (
+  { origin, tenantOrigin }: WalkedService,
   cycle: string,
 ): Promise<PublishedFile[]> => {
-  const { publications } = Publications.parse(await api('GET', `/publications?cycle=${encodeURIComponent(cycle)}`))
+  const token = await officerToken(tenantOrigin)
+  const list = await officerApi(origin, token)('GET', `/publications?cycle=${encodeURIComponent(cycle)}`)
   return Promise.all(
-    publications
-      .filter(({ kind }) => kind !== 'snapshot')
+    Publications.parse(list)
+      .publications.filter(({ kind }) => kind !== 'snapshot')
       .map(async ({ key, fileName }) => {
-        const response = await fetch(`${origin}/api/publications/${encodeURIComponent(key)}/content`, {
-          headers: { Authorization: `Bearer ${token}` },
-        })
+        const address = `${origin}/api/publications/${encodeURIComponent(key)}/content`
+        const response = await fetch(address, { headers: { Authorization: `Bearer ${token}` } })
         if (!response.ok) throw new Error(`${fileName} answered ${response.status}`)
         const content = new Uint8Array(await response.arrayBuffer())
         return { name: fileName, bytes: content.length, content }
       }),
   )
+}
+
+const officerToken = async (tenantOrigin: string): Promise<string> => {
+  const teams = teamsClient(tenantOrigin)
+  const officer = (await teams.personas()).find(({ appRoles }) => appRoles.includes('officer'))
+  if (!officer) throw new Error('nobody holds the role officer')
+  return teams.token(officer.id)
 }

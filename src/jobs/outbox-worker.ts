@@ -10,11 +10,14 @@ export interface OutboxWorkerOptions {
   write(rows: readonly OutboxWrite[]): Promise<readonly UpsertOutcome[]>
   /** Called once rows are gone from the outbox, after the replica has taken the written rows in. */
   settled(rows: readonly RowName[]): Promise<void>
+  /** Rows that wait, as far as this copy knows. */
+  pending(): number
   readonly log: Log
 }
 
-/** Rows per pass: five full `$batch`es (GRAPH-FACTS 2: at most 20 requests each). */
-const CLAIM = 100
+/** Rows of one `$batch` (GRAPH-FACTS 2). */
+export const BATCH = 20
+const MOST_BATCHES = 5
 /** Another copy may have left work behind: look at least this often. */
 const IDLE_MS = 5_000
 const BACKOFF_FIRST_MS = 500
@@ -63,7 +66,9 @@ export const startOutboxWorker = (options: OutboxWorkerOptions): OutboxWorker =>
   /** Empties what is due; returns when to look again. */
   const runPass = async (): Promise<number> => {
     while (!stopped) {
-      const claimed = await table.claim(names, CLAIM)
+      // Full batches only, unless less than one waits: what is left over waits for company until it is due.
+      const full = Math.min(MOST_BATCHES, Math.floor(options.pending() / BATCH))
+      const claimed = await table.claim(names, BATCH * Math.max(1, full))
       if (claimed.length === 0) break
       await writeClaimed(options, claimed)
     }

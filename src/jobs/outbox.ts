@@ -5,14 +5,14 @@ import type { List, Patch } from '../lists/kit/list'
 import { inNotices, type Notices } from './notices'
 import { changesOf, OutboxMirror } from './outbox-mirror'
 import { outboxTable, type PendingWrite, type RowName } from './outbox-table'
-import { startOutboxWorker } from './outbox-worker'
+import { BATCH, startOutboxWorker } from './outbox-worker'
 
 export interface OutboxOptions {
   readonly pool: Pool
   readonly notices: Notices
   readonly lists: readonly List[]
   readonly log: Log
-  /** How long a fresh write waits for others to share its request; 250 ms unless told. */
+  /** How long a fresh write waits for others to share its request; 3 s unless told. Readers see it at once all the same. */
   readonly debounceMs?: number
 }
 
@@ -26,7 +26,7 @@ export interface StoredOutbox extends Outbox {
   close(): Promise<void>
 }
 
-const DEBOUNCE_MS = 250
+const DEBOUNCE_MS = 3_000
 const POLL_MS = 100
 const HURRY_EVERY_MS = 1_000
 
@@ -64,9 +64,11 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
     pending: () => mirror.size(),
     put: async (writes) => {
       if (writes.length === 0) return
-      const stored = await table.put(merged(writes), debounceMs)
+      // A full `$batch` has nothing to wait for.
+      const delayMs = mirror.size() + writes.length >= BATCH ? 0 : debounceMs
+      const stored = await table.put(merged(writes), delayMs)
       mirror.hold(stored)
-      worker?.wake(debounceMs)
+      worker?.wake(delayMs)
       await tellOthers(stored)
     },
     drained: async (timeoutMs = 30_000) => {
@@ -85,7 +87,7 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
       }
     },
     start: (write) => {
-      worker ??= startOutboxWorker({ table, lists, write, settled, log })
+      worker ??= startOutboxWorker({ table, lists, write, settled, log, pending: () => mirror.size() })
     },
     refused: async () => (await table.waiting(Number.MAX_SAFE_INTEGER)).refused,
     close: async () => {

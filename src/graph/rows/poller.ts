@@ -1,7 +1,7 @@
 import type { Log } from '../../context'
 
 /** While somebody reads, rows are at most this old; with nobody looking, an edit made elsewhere may wait longer. */
-const ATTENDED_MS = 15_000
+const ATTENDED_MS = 30_000
 const IDLE_MS = 120_000
 /** Nobody reads any more when the last read is this long ago. */
 const ABSENCE_MS = 60_000
