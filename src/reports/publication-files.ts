@@ -80,7 +80,7 @@ const freeze = async (
   const held = await ctx.library.download(existing.driveItemId)
   const snapshot = parsed(held)
   if (!snapshot) return undefined
-  const same = snapshotNow(ctx, code, version, snapshot.reason, new Date(snapshot.generatedAt))
+  const same = snapshotNow(ctx, code, version, reason, new Date(snapshot.generatedAt))
   if (sha256(snapshotBytes(same)) !== sha256(held)) return undefined
   return { snapshot, file: published(existing, 'snapshot', fileName, held) }
 }
