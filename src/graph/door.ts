@@ -1,18 +1,18 @@
 import { z } from 'zod'
-import { createDirectory } from './directory'
 import { createBudget } from './http/budget'
 import type { GraphCaller } from './http/caller'
 import { type ChainParts, transfer } from './http/chain'
 import { createCaller, relativeLink } from './http/client'
 import { createRequestLog } from './http/request-log'
-import { createTokens } from './http/tokens'
+import { createTokens } from './identity/tokens'
 import { createLibrary } from './library'
 import { createListStore } from './list-store'
-import { createMail } from './mail'
+import { createDirectory } from './people/directory'
+import { createMail } from './people/mail'
+import { createTeamsApp } from './people/teams-app'
 import type { DoorParts, GraphConfig, GraphDoor } from './ports'
 import { readSiteLists, type SiteLists } from './rows/site-lists'
 import { createSiteUsers } from './rows/site-users'
-import { createTeamsApp } from './teams-app'
 
 /** A background call may sit out a throttling wait; a person's call may not. */
 const APPLICATION_PATIENCE_MS = 120_000

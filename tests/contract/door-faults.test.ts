@@ -10,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => kit.close())
 
-const codes = Array.from({ length: 50 }, (_, index) => `F-${index}`)
+const codes = Array.from({ length: 30 }, (_, index) => `F-${index}`)
 const writes = codes.map((code) => ({ list: Programmes, key: code, values: programme({ code }) }))
 
 /** Repeats what must be tried again, as the outbox does; the number of tries is bounded so that a test can fail. */
@@ -125,4 +125,38 @@ it('a closed door fails its calls instead of leaving them waiting', async () => 
   const outcome = expect(waiting).rejects.toThrow()
   await kit.door.close()
   await outcome
+})
+
+describe('throttling', () => {
+  it('after a 429 nobody calls before the wait is over', async () => {
+    kit.tenant.faults.set({ throttle: 1, throttleRetryAfter: 60 })
+    await expect(kit.door.lists.syncNow()).rejects.toThrow()
+    kit.tenant.faults.clear()
+    const requests = kit.door.usage().requests
+    await expect(kit.door.lists.syncNow()).rejects.toThrow('budget')
+    const token = await kit.tokenOf(kit.tenant.people[0]?.id ?? '')
+    const edit = kit.door.lists.as(token).update(Programmes, '1', { title: 'x' }, null)
+    await expect(edit).rejects.toMatchObject({ code: 'throttled' })
+    expect(kit.door.usage().requests).toBe(requests)
+    expect(await kit.another().lists.upsertMany(writes.slice(0, 1))).toMatchObject([{ outcome: 'retry' }])
+  })
+
+  it('keeps under the quota, so that SharePoint never has to refuse', async () => {
+    kit.tenant.faults.set({ quotas: true, unitsPerMinute: 100 })
+    kit.tenant.resetUsage()
+    const frugal = kit.another({ unitsPerMinute: 100, patience: { application: 0 } })
+    const outcomes: string[] = []
+    for (let call = 0; call < 60; call += 1) {
+      const asked = frugal.application.send({ method: 'GET', path: `/sites/${kit.tenant.registration.siteId}/lists` })
+      outcomes.push(
+        await asked.then(
+          () => 'answered',
+          (failure) => `${failure.code} ${failure.detail.status}`,
+        ),
+      )
+    }
+    // 2 units each, 80 of 100 units: 40 calls, and the rest wait here instead of meeting a 429 there.
+    expect(outcomes.filter((outcome) => outcome === 'answered')).toHaveLength(40)
+    expect(new Set(outcomes.slice(40))).toEqual(new Set(['throttled 0']))
+  })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Budget } from './budget'
 import type { Call, Reply, RowReply } from './caller'
 import type { ChainParts } from './chain'
 import { failureOf, GraphFailure, noAnswer } from './failure'
@@ -36,7 +37,7 @@ type Exchange = (call: Call, batch?: BatchRows) => Promise<Reply>
 export const sendBatch = async (
   exchange: Exchange,
   calls: readonly Call[],
-  parts: Pick<ChainParts, 'patienceMs' | 'stopped'>,
+  parts: Pick<ChainParts, 'patienceMs' | 'stopped' | 'budget'>,
 ): Promise<readonly RowReply[]> => {
   const replies = new Map<number, RowReply>()
   const deadline = performance.now() + parts.patienceMs
@@ -44,7 +45,10 @@ export const sendBatch = async (
   for (let round = 1; open.length > 0; round += 1) {
     for (let start = 0; start < open.length; start += BATCH_MAX) {
       const rows = open.slice(start, start + BATCH_MAX)
-      for (const [index, reply] of await sendRows(exchange, rows)) replies.set(index, reply)
+      for (const [index, reply] of await sendRows(exchange, rows)) {
+        replies.set(index, reply)
+        heedRow(parts.budget, calls[index], reply)
+      }
     }
     const again = open.filter(([index, call]) => isWorthRepeating(call, replies.get(index)))
     if (again.length === 0 || round === MAX_ROUNDS) break
@@ -54,6 +58,12 @@ export const sendBatch = async (
     open = again
   }
   return calls.map((_call, index) => replies.get(index) ?? noAnswer('unavailable', '$batch gave no answer for a row'))
+}
+
+/** A row's 429 speaks for the whole application, like that of a single request. */
+const heedRow = (budget: Budget, call: Call | undefined, reply: RowReply): void => {
+  if (!call || !(reply instanceof GraphFailure) || reply.code !== 'throttled') return
+  if (unitsOf(call.method, call.path, call.query) > 0) budget.pause(reply.detail.retryAfterMs ?? 0)
 }
 
 const waitOf = (reply: RowReply | undefined): number =>

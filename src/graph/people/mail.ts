@@ -1,7 +1,7 @@
-import type { Log } from '../context'
-import type { GraphCaller } from './http/caller'
-import { GraphFailure } from './http/failure'
-import type { Mail } from './ports'
+import type { Log } from '../../context'
+import type { GraphCaller } from '../http/caller'
+import { GraphFailure } from '../http/failure'
+import type { Mail } from '../ports'
 
 /** Mail from the configured mailbox, kept in its Sent items. Accepted is not delivered: Exchange answers 202. */
 export const createMail = (caller: GraphCaller, mailbox: string | undefined, log: Log): Mail => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Log, Person } from '../context'
-import type { GraphCaller } from './http/caller'
-import type { LiveDirectory } from './ports'
+import type { Log, Person } from '../../context'
+import type { GraphCaller } from '../http/caller'
+import type { LiveDirectory } from '../ports'
 
 const REFRESH_MS = 60 * 60 * 1000
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { GraphCaller, RowReply } from './http/caller'
-import { GraphFailure } from './http/failure'
-import type { InstallOutcome, TeamsApp } from './ports'
+import type { GraphCaller, RowReply } from '../http/caller'
+import { GraphFailure } from '../http/failure'
+import type { InstallOutcome, TeamsApp } from '../ports'
 
 const catalogue = z.object({ value: z.array(z.object({ id: z.string() })) })
 

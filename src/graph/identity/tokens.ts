@@ -1,5 +1,5 @@
 import { AuthError, ConfidentialClientApplication, type Configuration } from '@azure/msal-node'
-import { GraphFailure, noAnswer } from './failure'
+import { GraphFailure, noAnswer } from '../http/failure'
 import { isLoopbackHttp, loopbackNetwork } from './loopback'
 
 const SCOPES = ['https://graph.microsoft.com/.default']
