@@ -1,4 +1,4 @@
-import express, { type Express } from 'express'
+import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { announceInstallation } from './connector/announcements'
 import { Chats } from './connector/chats'
 import { Delivery } from './connector/delivery'
@@ -84,5 +84,17 @@ export const assemble = (needs: Needs): Assembled => {
     const message = `The local tenant does not implement ${req.method} ${req.path}. See docs/local-tenant.md.`
     res.status(501).json({ error: { code: 'notImplemented', message } })
   })
+  app.use(answerFailure)
   return { app, metering, delivery }
+}
+
+/** Bodies that cannot be read (400, 413), and defects of the tenant itself (500), in JSON like everything else. */
+const answerFailure = (error: unknown, _req: Request, res: Response, next: NextFunction): void => {
+  if (res.headersSent) {
+    next(error)
+    return
+  }
+  const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500
+  const message = error instanceof Error ? error.message : String(error)
+  res.status(status).json({ error: { code: status === 500 ? 'generalException' : 'BadRequest', message } })
 }

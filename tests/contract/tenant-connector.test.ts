@@ -298,6 +298,19 @@ describe('control API', () => {
     expect(refused.status).toBe(status)
   })
 
+  test.each(['/_tenant/token', '/connector/v3/conversations'])(
+    'a body at %s that is not JSON answers 400 in JSON',
+    async (path) => {
+      const refused = await fetch(`${client.tenant.origin}${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+        body: '{',
+      })
+      expect(refused.status).toBe(400)
+      expect(await refused.json()).toMatchObject({ error: { code: 'BadRequest' } })
+    },
+  )
+
   test('lets a page of this computer in', async () => {
     const allowed = await client.http('GET', '/_tenant/personas', { headers: { Origin: 'http://127.0.0.1:3978' } })
     expect(allowed.headers.get('access-control-allow-origin')).toBe('http://127.0.0.1:3978')

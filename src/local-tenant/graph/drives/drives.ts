@@ -12,7 +12,7 @@ import {
   param,
   principalOf,
 } from '../exchange'
-import { checkIfMatch } from '../items/item-writes'
+import { checkIfMatch } from '../items/etag'
 import { findSite } from '../lists/find'
 import { graphUrl } from '../parts'
 import type { GraphRoute } from '../router'

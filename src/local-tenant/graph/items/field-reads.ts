@@ -2,7 +2,7 @@ import type { Column, ItemEntity, ListEntity, Value } from '../../store/entities
 import { invalidRequest } from '../exchange'
 import { isLookup, isMultiple } from '../lists/column-kinds'
 import type { GraphParts } from '../parts'
-import { etagOf } from './item-body'
+import { etagOf } from './etag'
 
 /** Beyond this many person and lookup columns, a page leaves out the later ones (GRAPH-FACTS 1.3). */
 const MOST_LOOKUPS_IN_A_PAGE = 12

@@ -2,10 +2,8 @@ import { site } from '../../registration'
 import type { ItemEntity, ListEntity } from '../../store/entities'
 import { identitySet } from '../identity'
 import { type GraphParts, graphUrl } from '../parts'
+import { etagOf } from './etag'
 import { type FieldSelection, readFields } from './field-reads'
-
-/** The quotes are part of the text, and there is no `W/` (GRAPH-FACTS 1.8). */
-export const etagOf = (item: Pick<ItemEntity, 'guid' | 'version'>): string => `"${item.guid},${item.version}"`
 
 /** `…/$metadata#sites('…')/lists('…')/items` */
 export const itemsContext = (parts: GraphParts, list: ListEntity): string =>

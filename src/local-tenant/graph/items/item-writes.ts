@@ -1,20 +1,7 @@
 import type { ItemEntity, ListEntity, Principal, Value } from '../../store/entities'
 import type { TenantState } from '../../store/state'
-import { type GraphCall, GraphError } from '../exchange'
 import type { Changes } from './field-writes'
 import { refuseTakenValues } from './unique'
-
-/** Refuses a stale or malformed `If-Match` (GRAPH-FACTS 1.8, graph-examples/07). */
-export const checkIfMatch = (call: GraphCall, etag: string): void => {
-  const expected = call.headers.get('if-match')
-  if (expected === undefined || expected === '*') return
-  if (!/^(W\/)?".*"$/.test(expected)) {
-    throw new GraphError(400, 'invalidRequest', 'ETags must be quoted strings', 'malformedEntityTag')
-  }
-  if (expected.replace(/^W\//, '') !== etag) {
-    throw new GraphError(412, 'resourceModified', "ETag does not match current item's value", 'entityTagDoesNotMatch')
-  }
-}
 
 const withDefaults = (list: ListEntity, changes: Changes): Map<string, Value | null> => {
   const values = new Map(changes)

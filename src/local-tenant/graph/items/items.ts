@@ -14,11 +14,12 @@ import {
 import { findItem, findList } from '../lists/find'
 import { type GraphParts, graphUrl, withQuery } from '../parts'
 import type { GraphRoute } from '../router'
+import { checkIfMatch, etagOf } from './etag'
 import { readExpand, readFields } from './field-reads'
 import { type Changes, readWrites } from './field-writes'
-import { etagOf, itemBody, itemsContext } from './item-body'
+import { itemBody, itemsContext } from './item-body'
 import { NON_INDEXED, selectItems } from './item-query'
-import { checkIfMatch, createItem, deleteItem, updateItem } from './item-writes'
+import { createItem, deleteItem, updateItem } from './item-writes'
 
 const PAGE = 200
 const LARGEST_PAGE = 5_000

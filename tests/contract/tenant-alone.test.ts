@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
+
+/** `npm run tenant`, as a developer starts it. */
+const root = join(__dirname, '..', '..')
+const running: ChildProcess[] = []
+
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
+const start = (port: number): ChildProcess => {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/local-tenant/main.ts'], {
+    cwd: root,
+    env: { ...process.env, TENANT_PORT: String(port), DATABASE_URL: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.push(child)
+  return child
+}
+
+/** What the process says until it has said this, or ends. */
+const said = async (child: ChildProcess, stream: 'stdout' | 'stderr', until: string): Promise<string> => {
+  let text = ''
+  for await (const part of child[stream] ?? []) {
+    text += String(part)
+    if (text.includes(until)) break
+  }
+  return text
+}
+
+const anyPort = async (): Promise<{ port: number; server: Server }> => {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  return { port: typeof address === 'object' && address ? address.port : 0, server }
+}
+
+test('prints what a client must be told, answers, and stops on Ctrl-C', async () => {
+  const { port, server } = await anyPort()
+  server.close()
+  await once(server, 'close')
+  const child = start(port)
+  const text = await said(child, 'stdout', 'Ctrl-C stops.')
+  for (const told of [
+    `http://127.0.0.1:${port}/v1.0`,
+    'local-tenant-client-secret',
+    'Nora Pirard',
+    'api.botframework.com',
+  ]) {
+    expect(text).toContain(told)
+  }
+  const personas: unknown = await (await fetch(`http://127.0.0.1:${port}/_tenant/personas`)).json()
+  expect(personas).toHaveLength(35)
+  child.kill('SIGINT')
+  const [code] = await once(child, 'exit')
+  expect(code).toBe(0)
+})
+
+test('names a port that is taken', async () => {
+  const { port, server } = await anyPort()
+  const child = start(port)
+  const exited = once(child, 'exit')
+  expect(await said(child, 'stderr', 'The port is taken')).toContain(String(port))
+  const [code] = await exited
+  expect(code).toBe(1)
+  server.close()
+})
