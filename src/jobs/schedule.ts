@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import PgBoss from 'pg-boss'
 import type { Log } from '../context'
 
@@ -52,7 +53,8 @@ export const createSchedule = async (url: string, log: Log): Promise<Schedule> =
       await boss.schedule(name, cron, {}, { tz: ZONE })
     },
     enqueue: async (name, payload, key) => {
-      await boss.send(name, payload, key === undefined ? {} : { singletonKey: key })
+      // Without a key of its own a job would stand for all others of its name.
+      await boss.send(name, payload, { singletonKey: key ?? randomUUID() })
     },
     close: () => boss.stop({ graceful: true, wait: true, timeout: STOP_TIMEOUT_MS }),
   }

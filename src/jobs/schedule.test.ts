@@ -1,0 +1,75 @@
+import { freshDatabase, type TestDatabase } from '../../tests/kit/database'
+import { quietLog } from '../../tests/kit/quiet-log'
+import { createSchedule, type Schedule } from './schedule'
+
+let database: TestDatabase
+let copies: readonly Schedule[]
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  copies = [await createSchedule(database.url, quietLog), await createSchedule(database.url, quietLog)]
+})
+afterAll(async () => {
+  for (const copy of copies) await copy.close()
+  await database.close()
+})
+
+/** A place where jobs leave their payloads, and a way to wait for a number of them. */
+const inbox = () => {
+  const received: object[] = []
+  const waiting = new Set<() => void>()
+  return {
+    received,
+    take: async (payload: object): Promise<void> => {
+      received.push(payload)
+      for (const look of waiting) look()
+    },
+    holds: (count: number): Promise<void> =>
+      new Promise((done) => {
+        const look = (): void => {
+          if (received.length < count) return
+          waiting.delete(look)
+          done()
+        }
+        waiting.add(look)
+        look()
+      }),
+  }
+}
+
+test('a job is done once, by one of the copies; waiting jobs of one key stand for each other', async () => {
+  const box = inbox()
+  for (const [index, copy] of copies.entries())
+    await copy.handle('once', async (payload) => box.take({ ...payload, index }))
+  const [first] = copies
+  await Promise.all([1, 2, 3].map(() => first?.enqueue('once', { about: 'a' }, 'a')))
+  await box.holds(1)
+  await first?.enqueue('once', { about: 'b' }, 'b')
+  await box.holds(2)
+  expect(box.received).toMatchObject([{ about: 'a' }, { about: 'b' }])
+})
+
+test('jobs without a key are all done', async () => {
+  const box = inbox()
+  await copies[0]?.handle('each', box.take)
+  await Promise.all([1, 2, 3].map((number) => copies[1]?.enqueue('each', { number })))
+  await box.holds(3)
+  expect(box.received).toHaveLength(3)
+})
+
+test('a job that fails is tried again', async () => {
+  const box = inbox()
+  await copies[0]?.handle('fails first', async (payload) => {
+    await box.take(payload)
+    if (box.received.length === 1) throw new Error('not yet')
+  })
+  await copies[1]?.enqueue('fails first', { about: 'c' })
+  await box.holds(2)
+  expect(box.received).toEqual([{ about: 'c' }, { about: 'c' }])
+})
+
+test('a recurring job is declared in the organisation’s wall clock, however many copies declare it', async () => {
+  for (const copy of copies) await copy.every('nightly', '15 3 * * *', async () => undefined)
+  const { rows } = await database.pool.query('select name, cron, timezone from pgboss.schedule')
+  expect(rows).toEqual([{ name: 'nightly', cron: '15 3 * * *', timezone: 'Europe/Brussels' }])
+})
