@@ -3,7 +3,7 @@ import { formatsOf } from '../../src/i18n/format'
 import { translate } from '../../src/i18n/translate'
 import { health } from '../../src/lists/codes'
 import type { PublicationModel } from '../../src/reports/reports-view'
-import { cardOf, heading, openUrl, plain, quiet, runs } from '../cards/elements'
+import { cardOf, heading, linkRun, openUrl, plain, quiet, runs } from '../cards/elements'
 import { healthMark, healthWord } from '../cards/health-mark'
 
 /** The announcement in the PMO channel: the sentence that matters, the count of each health, the files. */
@@ -29,12 +29,10 @@ export const publicationCard = (model: PublicationModel, locale: Locale): DrawnC
               { text: `${t('bot:publication.count', { count, health: healthWord(t, code).toLowerCase() })}   ` },
             ]),
         ),
+        ...model.files.map(({ fileName, url }) => runs([linkRun(fileName, url)], { spacing: 'Small' })),
         quiet(`${published}. ${version}`),
       ],
-      [
-        ...model.files.map(({ fileName, url }) => openUrl(fileName, url)),
-        openUrl(t('bot:action.openCycle'), model.tabUrl),
-      ],
+      [openUrl(t('bot:action.openCycle'), model.tabUrl)],
     ),
     summary: t('bot:publication.title', { title: model.cycle.title }),
   }

@@ -46,5 +46,6 @@ export const withoutManagerLine = (t: Translate, projects: readonly ProjectName[
   if (projects.length === 0) return []
   const shown = projects.slice(0, SHOWN_AT_MOST).map(nameOf)
   const names = [...shown, ...(projects.length > shown.length ? ['…'] : [])].join(t('bot:late.between'))
-  return [quiet(t('bot:late.withoutManager', { count: projects.length, projects: names }))]
+  const text = t('bot:late.withoutManager', { count: projects.length, projects: names })
+  return [runs([{ text, size: 'Small' }], { separator: true, spacing: 'Small' })]
 }

@@ -12,8 +12,10 @@ export interface OpenForm {
 /** What the card shows beyond the model: nothing when it is first sent. */
 export interface QuestionState {
   readonly stamp?: string
-  /** Stands in place of the greeting: why this card comes again. */
+  /** Stands in place of the greeting and the deadline: why this card comes again. */
   readonly lead?: string
+  /** How far the person is when the card does not list all their projects. */
+  readonly progress?: { readonly answered: number; readonly total: number }
   readonly open?: OpenForm
   /** A refusal beside a project whose form is not open. */
   readonly notice?: { readonly project: string; readonly text: string }

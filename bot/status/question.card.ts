@@ -25,7 +25,7 @@ export const questionCard = (model: QuestionModel, locale: Locale, state: Questi
   const draw = (room: Room): Card => {
     const drawing: Drawing = { t, format: formatsOf(locale, t), model, stamp, room }
     return cardOf([
-      header(drawing, state.lead),
+      header(drawing, state),
       ...model.projects.map((project) => block(drawing, project, state)),
       footer(drawing),
     ])
@@ -50,7 +50,7 @@ const block = (drawing: Drawing, project: QuestionProject, state: QuestionState)
     : recordedBlock(drawing, project, project.recorded, notice)
 }
 
-const header = ({ t, format, model }: Drawing, lead: string | undefined): Element => {
+const header = ({ t, format, model }: Drawing, { lead, progress }: QuestionState): Element => {
   const { cycle, person, projects, answered } = model
   const waiting = projects.length - answered
   const greeting =
@@ -59,7 +59,9 @@ const header = ({ t, format, model }: Drawing, lead: string | undefined): Elemen
       ? t('bot:question.allDone', { name: person.firstName })
       : t('bot:question.greeting', { name: person.firstName, count: waiting }))
   const until = cycle.accepting
-    ? cycle.cutOff && t('bot:question.until', { date: format.date(cycle.cutOff), time: format.time(cycle.cutOff) })
+    ? lead === undefined &&
+      cycle.cutOff &&
+      t('bot:question.until', { date: format.date(cycle.cutOff), time: format.time(cycle.cutOff) })
     : t('bot:question.closed')
   return columns([
     {
@@ -74,7 +76,11 @@ const header = ({ t, format, model }: Drawing, lead: string | undefined): Elemen
       middle: true,
       items: [
         runs([
-          { text: t('bot:question.progress', { answered, total: projects.length }), weight: 'Bolder', size: 'Medium' },
+          {
+            text: t('bot:question.progress', progress ?? { answered, total: projects.length }),
+            weight: 'Bolder',
+            size: 'Medium',
+          },
         ]),
       ],
     },

@@ -24,6 +24,7 @@ export const reminderCard = (model: ReminderModel, locale: Locale, stamp?: strin
     date: cutOff === null ? '' : format.date(cutOff),
     time: cutOff === null ? '' : format.time(cutOff),
   })
-  const { card } = questionCard({ ...question, projects: waiting, answered: 0 }, locale, { lead, stamp })
+  const progress = { answered: question.answered, total: question.projects.length }
+  const { card } = questionCard({ ...question, projects: waiting, answered: 0 }, locale, { lead, stamp, progress })
   return { card, summary: t('bot:reminder.summary', { title: question.cycle.title, count: waiting.length }) }
 }
