@@ -74,7 +74,8 @@ const answerAll = async (teams: TeamsClient, persona: string, messages: readonly
         if (edit) card = (await teams.press(persona, message, edit, {})) ?? card
         const save = action('status.save')
         if (!save) throw new Error(`the card of ${persona} offers no form for ${project}`)
-        card = (await teams.press(persona, message, save, { ...inputsOf(card), ...news(project, random) })) ?? card
+        const inputs = inputsOf(card)
+        card = (await teams.press(persona, message, save, { ...inputs, ...news(project, inputs, random) })) ?? card
       }
       answers += 1
     }
@@ -82,14 +83,16 @@ const answerAll = async (teams: TeamsClient, persona: string, messages: readonly
   return answers
 }
 
-/** What a manager types when something changed. */
-const news = (project: string, random: () => number): Record<string, string> => {
-  const overall = random() < 0.6 ? 'amber' : 'green'
-  return {
-    [`${project}.overall`]: overall,
-    [`${project}.comment`]: 'La recette métier prend deux semaines de plus ; la mise en production est maintenue.',
-  }
-}
+/** What a manager types when something changed: half of what was green turns amber, the rest keeps its health. */
+const news = (
+  project: string,
+  inputs: Readonly<Record<string, string>>,
+  random: () => number,
+): Record<string, string> => ({
+  [`${project}.overall`]:
+    inputs[`${project}.overall`] === 'green' && random() < 0.5 ? 'amber' : (inputs[`${project}.overall`] ?? ''),
+  [`${project}.comment`]: 'La recette métier prend deux semaines de plus ; la mise en production est maintenue.',
+})
 
 type OfficerApi = (method: 'GET' | 'POST', path: string, body?: object) => Promise<unknown>
 
