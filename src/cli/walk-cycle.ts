@@ -23,6 +23,9 @@ export interface WalkedService {
 
 /** Of ten projects, this many have news; the others are confirmed as unchanged. */
 const NEWS_IN_TEN = 3
+/** Two minutes in all. */
+const ASKING_TRIES = 240
+const ASKING_PAUSE_MS = 500
 /** Managers who answer at the same moment. */
 const AT_ONCE = 6
 
@@ -32,7 +35,8 @@ export const walkCycle = async (service: WalkedService): Promise<WalkedCycle> =>
   const personas = await teams.personas()
   const api = officerApi(service.origin, await officerToken(service.tenantOrigin))
   const before = new Map(await Promise.all(personas.map(async ({ id }) => [id, await teams.cards(id)] as const)))
-  await api('POST', '/cycles', {})
+  const { managers } = z.object({ managers: z.number() }).parse(await api('POST', '/cycles', {}))
+  await everybodyAsked(api, managers)
   const questions = await Promise.all(
     personas.map(async ({ id }) => ({
       persona: id,
@@ -55,6 +59,17 @@ export const walkCycle = async (service: WalkedService): Promise<WalkedCycle> =>
     messages: asked.reduce((sum, { messages }) => sum + messages.length, 0),
     answers,
   }
+}
+
+/** Hundreds of questions leave at the connector's pace, after the opening has been answered. */
+const everybodyAsked = async (api: OfficerApi, managers: number): Promise<void> => {
+  const Progress = z.object({ figures: z.object({ managersAsked: z.number() }) })
+  for (let tries = 0; tries < ASKING_TRIES; tries++) {
+    const { figures } = Progress.parse(await api('GET', '/cycles/current'))
+    if (figures.managersAsked >= managers) return
+    await new Promise((resolve) => setTimeout(resolve, ASKING_PAUSE_MS))
+  }
+  throw new Error(`the ${managers} managers were not all asked in time`)
 }
 
 /** Every project of the person's cards: confirmed as unchanged, or updated through the form. */
