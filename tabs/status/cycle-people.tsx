@@ -1,47 +1,10 @@
 import { Input, ToggleButton } from '@fluentui/react-components'
 import { Search20Regular } from '@fluentui/react-icons/svg/search'
 import { useState } from 'react'
-import type { CycleOverview, CyclePerson, CycleProject } from '../../src/status/cycle-view'
+import type { CycleOverview } from '../../src/status/cycle-view'
 import { useSession } from '../ui/session'
 import { CyclePersonRow } from './cycle-person-row'
-
-export type Shown = 'awaited' | 'answered' | 'all'
-const shownKinds = ['awaited', 'answered', 'all'] as const
-
-/** One manager with the projects of theirs that the filter keeps. */
-export interface PersonGroup {
-  readonly person: CyclePerson
-  readonly projects: readonly CycleProject[]
-}
-
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-
-/** Managers with the projects to show, those who owe most first; a search looks at names, numbers and titles. */
-export const groupsOf = (
-  overview: Pick<CycleOverview, 'people' | 'projects'>,
-  shown: Shown,
-  search: string,
-): readonly PersonGroup[] => {
-  const wanted = plain(search.trim())
-  const fits = (project: CycleProject): boolean =>
-    shown === 'all' || (shown === 'answered') === (project.state === 'answered')
-  return overview.people
-    .map((person) => ({
-      person,
-      projects: overview.projects.filter(
-        (project) =>
-          project.respondent === person.id &&
-          fits(project) &&
-          plain(`${person.name} ${project.number} ${project.title}`).includes(wanted),
-      ),
-    }))
-    .filter(({ projects }) => projects.length > 0)
-    .sort(
-      (a, b) =>
-        b.person.owed - b.person.answered - (a.person.owed - a.person.answered) ||
-        a.person.name.localeCompare(b.person.name, 'fr'),
-    )
-}
+import { groupsOf, type Shown, shownKinds } from './person-groups'
 
 /** Who has answered and who has not, by manager, with how the question reached them. */
 export const CyclePeople = ({ overview }: { overview: CycleOverview }) => {

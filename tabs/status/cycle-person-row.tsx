@@ -9,8 +9,8 @@ import { HealthIcon, HealthLabel, healthKey } from '../ui/health'
 import { pageHref } from '../ui/router'
 import { useSession } from '../ui/session'
 import { TrendArrow } from '../ui/trend'
-import type { PersonGroup } from './cycle-people'
 import { nudgeWords } from './nudge-words'
+import type { PersonGroup } from './person-groups'
 import { useCycleAction } from './use-cycle'
 
 /** A manager, how the question reached them, and their projects. */
