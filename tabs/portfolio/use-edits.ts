@@ -106,7 +106,9 @@ export const useEdits = (): Edits => {
     async (row: PortfolioRow, field: GridField, value: FieldValue, base: FieldValue, undoing: boolean) => {
       dropDraft(row.number, field)
       await queries.cancelQueries({ queryKey: portfolioKey })
-      replaceRows(queries, [{ ...row, [field]: value }])
+      // `row` is what the person saw; the page may show newer values of other fields by now.
+      const shown = rowNow(queries, row.number) ?? row
+      replaceRows(queries, [{ ...shown, [field]: value }])
       try {
         const body = { etag: row.etag, patch: { [field]: value }, base: { [field]: base } }
         const saved = await api.send<EditedProject>('PATCH', `/projects/${encodeURIComponent(row.number)}`, body)
@@ -121,7 +123,7 @@ export const useEdits = (): Edits => {
           if (now) void save(now, field, base, value, true)
         })
       } catch (error) {
-        replaceRows(queries, [{ ...row, [field]: base }])
+        replaceRows(queries, [shown])
         const met = conflictIn(error)
         const clash = met?.fields.find((one) => one.field === field)
         if (met && clash) {

@@ -112,7 +112,8 @@ test('an edit that meets another one shows both, and nothing is lost', async () 
   const cellOf = async (person: Person) => {
     const row = person.tab.getByRole('row', { name: /P-008/ })
     await row.waitFor()
-    await row.getByRole('gridcell', { name: /Paie des enseignants/ }).dblclick()
+    await row.getByRole('gridcell', { name: /Paie des enseignants/ }).click()
+    await person.page.keyboard.press('F2')
     return person.tab.getByRole('textbox', { name: 'Nom du projet de P-008' })
   }
   const [mine, theirs] = [await cellOf(officer), await cellOf(analyst)]

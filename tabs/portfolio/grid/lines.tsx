@@ -31,6 +31,8 @@ export interface Editing {
   readonly key: string
   readonly field: GridField
   readonly anchor: Anchor
+  /** The row as the person saw it when they began: what somebody else saves meanwhile must meet their edit, not vanish. */
+  readonly row: PortfolioRow
 }
 
 type RowProps = LineProps & {

@@ -40,7 +40,7 @@ export const useGridEditing = (input: Input): GridEditing => {
     const anchor = document.getElementById(cellId(cell.key, cell.column))?.getBoundingClientRect()
     if (!anchor) return false
     latest.current.setActive(cell)
-    setEditing({ key: cell.key, field, anchor })
+    setEditing({ key: cell.key, field, anchor, row })
     return true
   }, [])
 
@@ -60,10 +60,9 @@ export const useGridEditing = (input: Input): GridEditing => {
         if (startEdit({ key: active.key, column })) return
     }
     const done = (keep: (row: PortfolioRow, open: Editing) => void, move: Move): void => {
-      const { editing: open, content } = latest.current
-      const row = open ? rowAt(content, open.key) : undefined
+      const { editing: open } = latest.current
       leave()
-      if (open && row) keep(row, open)
+      if (open) keep(open.row, open)
       moveOn(move)
     }
     return {
