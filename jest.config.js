@@ -3,7 +3,7 @@ const common = {
   transform: {
     '^.+\\.(t|j)sx?$': ['@swc/jest', { jsc: { target: 'es2022', transform: { react: { runtime: 'automatic' } } } }],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(jose|pptxgenjs|@pnp|@fluentui/react-icons)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(jose|pptxgenjs|strip-bom|@pnp|@fluentui/react-icons)/)'],
   moduleNameMapper: { '^adaptivecards$': '<rootDir>/node_modules/adaptivecards/dist/adaptivecards.js' },
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 }

@@ -7,7 +7,9 @@ import { defineConfig } from 'vite'
 const here = dirname(fileURLToPath(import.meta.url))
 const repository = resolve(here, '..')
 /** Every HTML page is an entry of its own: tab pages share one, the local client has another. */
-const pages = ['tab.html', 'client.html'].map((name) => resolve(here, name)).filter((file) => existsSync(file))
+const pages = ['tab.html', 'client.html', 'configure.html']
+  .map((name) => resolve(here, name))
+  .filter((file) => existsSync(file))
 
 export default defineConfig({
   root: here,
