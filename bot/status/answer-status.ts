@@ -56,6 +56,9 @@ export const answerStatus = async (ports: AnswerPorts, actor: Actor, call: VerbC
   if (call.verb !== 'status.confirm' && call.verb !== 'status.save')
     return { reply: openForm(ports.ctx, actor, payload.data, call.verb, typed), redraw: [], recorded: false }
 
+  // A form always sends its inputs: without any, nobody answered anything, and the last report must not pass for an answer.
+  if (call.verb === 'status.save' && Object.keys(sent).length === 0)
+    return sentence(translate(actor.locale)('errors:invalid-answer'))
   const content = createHash('sha256').update(JSON.stringify(sent)).digest('hex')
   const key = ['answer', actor.person, cycle, project, call.verb, stamp, content].join(':')
   const answer = call.verb === 'status.confirm' ? 'unchanged' : { fields: sent }

@@ -169,3 +169,39 @@ test.each([
   expect(status).toBe(200)
   expect(cardIn(body)).toMatch(/^I did not understand this action/)
 })
+
+describe('inputs that no form of ours sends', () => {
+  const OTHER = 'Laure Stiévenart'
+  const bad: readonly [string, Readonly<Record<string, unknown>>, string][] = [
+    ['nothing', {}, fr.errors['invalid-answer']],
+    ['a list', { overall: ['red'] }, fr.errors['invalid-health'].replace('{{field}}', 'Feu global')],
+    ['an object', { comment: { text: 'x' } }, fr.errors['invalid-text'].replace('{{field}}', 'Commentaire')],
+    ['a field of another list', { approvedCost: 1 }, fr.errors['unknown-field'].replace('{{field}}', 'approvedCost')],
+    ['words for a date', { forecastEnd: 'bientôt' }, fr.errors['invalid-date']],
+  ]
+
+  test.each(bad)('%s is refused in words, and the list stays as it is', async (_name, fields, said) => {
+    const { id, card } = await question(OTHER)
+    const save = first(actions(card, 'status.save'))
+    const project = String(save.project)
+    const inputs = Object.fromEntries(Object.entries(fields).map(([field, value]) => [`${project}.${field}`, value]))
+    const { body } = await stack.chat.invoke(OTHER, 'status.save', { ...save, ...inputs }, id)
+    const shown = typeof cardIn(body) === 'string' ? String(cardIn(body)) : text(cardIn(body))
+    expect(shown).toContain(said)
+    await stack.ctx.outbox.drained()
+    expect(report(project)).toBeUndefined()
+  })
+})
+
+test('when Teams delivers everything twice, one answer is recorded and one card is sent', async () => {
+  const name = 'Aurélie Gillain'
+  stack.tenant.faults.set({ duplicateActivities: 1 })
+  await stack.chat.say(name, 'statut')
+  const asked = await stack.chat.cards(name)
+  expect(asked).toHaveLength(2)
+  const confirm = first(actions(asked.at(-1)?.card, 'status.confirm'))
+  const { body } = await stack.chat.invoke(name, 'status.confirm', confirm, asked.at(-1)?.id)
+  stack.tenant.faults.clear()
+  expect(text(cardIn(body))).toContain('1 sur')
+  expect(report(String(confirm.project))).toMatchObject({ state: 'submitted' })
+})
