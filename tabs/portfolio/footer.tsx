@@ -10,7 +10,7 @@ export const Footer = ({ view, shown, selected }: { view: PortfolioView; shown: 
   const { syncedAt, stale, pendingWrites } = view.freshness
   return (
     <footer className="pf-footer gv-num">
-      <span role="status">{t('portfolio:footer.shown', { shown, all: view.rows.length + view.hidden })}</span>
+      <span role="status">{t('portfolio:footer.shown', { count: shown, all: view.rows.length + view.hidden })}</span>
       {view.hidden > 0 ? <span>{t('portfolio:footer.hidden', { count: view.hidden })}</span> : null}
       {selected > 0 ? <span>{t('portfolio:footer.selected', { count: selected })}</span> : null}
       <span className="pf-space" />
