@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
 import { cycleBench } from './cycle'
+import { tabBench } from './tab'
 
 /** `npm run bench -- <name> [--json]`: speed and cost are measured here, never asserted in a test. */
 const benches: Readonly<Record<string, () => Promise<object>>> = {
   cycle: cycleBench,
+  tab: tabBench,
 }
 
 const { positionals, values } = parseArgs({

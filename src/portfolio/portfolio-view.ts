@@ -165,7 +165,7 @@ export interface Conflict {
 }
 
 /** `PATCH /api/projects`: the same edits on many rows, each with its own version. */
-export interface BulkEditRequest {
+export interface BulkEdit {
   readonly updates: readonly (EditRequest & { readonly number: string })[]
 }
 

@@ -1,9 +1,11 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type {
+  BulkEdit,
   BulkEdited,
   Conflict,
   EditedProject,
+  EditRequest,
   FieldValue,
   PortfolioRow,
   PortfolioView,
@@ -110,7 +112,7 @@ export const useEdits = (): Edits => {
       const shown = rowNow(queries, row.number) ?? row
       replaceRows(queries, [{ ...shown, [field]: value }])
       try {
-        const body = { etag: row.etag, patch: { [field]: value }, base: { [field]: base } }
+        const body: EditRequest = { etag: row.etag, patch: { [field]: value }, base: { [field]: base } }
         const saved = await api.send<EditedProject>('PATCH', `/projects/${encodeURIComponent(row.number)}`, body)
         replaceRows(queries, [saved.row])
         if (undoing) {
@@ -149,13 +151,15 @@ export const useEdits = (): Edits => {
 
   const sendMany = useCallback(
     async (changes: readonly { row: PortfolioRow; value: FieldValue }[], field: GridField): Promise<BulkEdited> => {
-      const updates = changes.map(({ row, value }) => ({
-        number: row.number,
-        etag: row.etag,
-        patch: { [field]: value },
-        base: { [field]: valueIn(row, field) },
-      }))
-      const edited = await api.send<BulkEdited>('PATCH', '/projects', { updates })
+      const bulk: BulkEdit = {
+        updates: changes.map(({ row, value }) => ({
+          number: row.number,
+          etag: row.etag,
+          patch: { [field]: value },
+          base: { [field]: valueIn(row, field) },
+        })),
+      }
+      const edited = await api.send<BulkEdited>('PATCH', '/projects', bulk)
       replaceRows(
         queries,
         edited.outcomes.flatMap((outcome) => (outcome.ok ? [outcome.row] : [])),

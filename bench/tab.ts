@@ -1,0 +1,148 @@
+import { join } from 'node:path'
+import type { Browser, Frame } from 'playwright-core'
+import { startTemporaryService } from '../src/cli/temporary-service'
+import { demoOrganisation, type Organisation } from '../src/demo/organisation'
+import { apiClient } from '../tests/kit/api-client'
+import { openBrowser } from '../tests/kit/browser'
+import { idOf } from '../tests/kit/personas'
+import { openTab } from '../tests/kit/teams-frame'
+import { type TabBytes, tabBytes } from './tab-bytes'
+
+interface TabSpeed {
+  readonly projects: number
+  /** Milliseconds from the navigation of the host page to the first row on screen, the service warm. */
+  readonly firstRow: number
+  /** 95th percentile, in milliseconds, from the person's action to the next frame painted with its effect. */
+  readonly p95: { readonly filter: number; readonly sort: number; readonly edit: number }
+}
+
+export interface TabBench {
+  readonly bytes: TabBytes
+  readonly goal: { readonly p95: number; readonly atProjects: number }
+  readonly sizes: readonly TabSpeed[]
+}
+
+const ROUNDS = 20
+const FEW = 50
+const MANY = 5_000
+
+/** The demo organisation with as many projects as asked, each with one past report. */
+const organisationOf = (projects: number): Organisation => ({
+  ...demoOrganisation,
+  pastCycles: 1,
+  projects: Array.from({ length: Math.ceil(projects / demoOrganisation.projects.length) }, (_, copy) =>
+    demoOrganisation.projects.map((project) => ({
+      ...project,
+      number: copy === 0 ? project.number : `${project.number}-${copy}`,
+    })),
+  )
+    .flat()
+    .slice(0, projects),
+})
+
+const p95 = (times: readonly number[]): number => {
+  const sorted = [...times].sort((a, b) => a - b)
+  return Math.round((sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0) * 10) / 10
+}
+
+/**
+ * Runs in the tab: performs an action and resolves with the milliseconds until the frame with its effect has been painted.
+ * Written as text because it belongs to the page, not to this program.
+ */
+const PAINTED = `(act) => new Promise((resolve) => {
+  const started = performance.now()
+  act()
+  requestAnimationFrame(() => {
+    const channel = new MessageChannel()
+    channel.port1.onmessage = () => resolve(performance.now() - started)
+    channel.port2.postMessage(null)
+  })
+})`
+const TYPE = `(input, text) => {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, text)
+  input.dispatchEvent(new Event('input', { bubbles: true }))
+}`
+
+const repeated = async (rounds: number, measure: (round: number) => Promise<number>): Promise<number> => {
+  const times: number[] = []
+  // The first two warm the compiler up, as the first minute of a day does.
+  for (let round = -2; round < rounds; round += 1) {
+    const time = await measure(round)
+    if (round >= 0) times.push(time)
+  }
+  return p95(times)
+}
+
+const filterTime = (frame: Frame): Promise<number> => {
+  const words = ['p', 'pa', 'por', 'p-0', 'e', 'ent', 'gestion', 'réseau', 'mar', '']
+  return repeated(ROUNDS, (round) => {
+    const word = words[(round + 2) % words.length] ?? ''
+    const input = `document.querySelector('input[type=search]')`
+    return frame.evaluate<number>(`(${PAINTED})(() => (${TYPE})(${input}, ${JSON.stringify(word)}))`)
+  })
+}
+
+const sortTime = (frame: Frame): Promise<number> =>
+  repeated(ROUNDS, (round) => {
+    const column = (Math.abs(round) % 3) * 2
+    return frame.evaluate<number>(
+      `(${PAINTED})(() => document.querySelectorAll('[role=columnheader] button')[${column}].click())`,
+    )
+  })
+
+/** From the key that saves to the new value on screen; the answer of the service is awaited between two edits. */
+const editTime = (frame: Frame): Promise<number> =>
+  repeated(ROUNDS, async (round) => {
+    await frame.locator('.pf-grid').press('ArrowDown')
+    await frame.locator('.pf-grid').press('F2')
+    const input = frame.locator('.pf-editor input')
+    await input.waitFor()
+    const saved = frame.page().waitForResponse((response) => response.request().method() === 'PATCH')
+    const time = await frame.evaluate<number>(
+      `(${PAINTED})(() => {
+        const input = document.querySelector('.pf-editor input')
+        input.value = 'Projet ${round + 3}'
+        input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+      })`,
+    )
+    await saved
+    return time
+  })
+
+const speedWith = async (browser: Browser, projects: number): Promise<TabSpeed> => {
+  const { service, tenant, close } = await startTemporaryService({ organisation: organisationOf(projects) })
+  try {
+    const officer = apiClient(service.origin, tenant.origin, idOf('Inès Vandamme'))
+    await officer.get('/api/portfolio')
+    const started = performance.now()
+    const { frame, close: closeTab } = await openTab(browser, {
+      origin: service.origin,
+      path: 'portfolio?group=none',
+      token: () => officer.token(),
+    })
+    await frame.locator('[data-key^="P-"]').first().waitFor()
+    const firstRow = Math.round(performance.now() - started)
+    const speed = {
+      projects,
+      firstRow,
+      p95: { filter: await filterTime(frame), sort: await sortTime(frame), edit: await editTime(frame) },
+    }
+    await closeTab()
+    return speed
+  } finally {
+    await close()
+  }
+}
+
+/** Bytes of the first load, and how fast the portfolio tab answers with few and with many projects, in Chromium. */
+export const tabBench = async (): Promise<TabBench> => {
+  const bytes = tabBytes(join(__dirname, '../dist/tabs'))
+  const browser = await openBrowser()
+  try {
+    const few = await speedWith(browser, FEW)
+    const many = await speedWith(browser, MANY)
+    return { bytes, goal: { p95: 100, atProjects: MANY }, sizes: [few, many] }
+  } finally {
+    await browser.close()
+  }
+}
