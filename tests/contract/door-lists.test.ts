@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { allLists } from '../../src/lists/all'
-import { keyOf, type List, type Values } from '../../src/lists/kit/list'
+import { blankValues, keyOf, type List, type Values } from '../../src/lists/kit/list'
 import { valuesSchema } from '../../src/lists/kit/schema'
 import { Programmes } from '../../src/lists/programmes'
 import { Projects } from '../../src/lists/projects'
@@ -8,10 +8,11 @@ import { people } from '../../src/local-tenant/people'
 import { arbitraryValues } from '../kit/arbitrary-rows'
 import { type DoorKit, startDoor } from '../kit/door'
 import { programme, project } from '../kit/rows'
+import { Sample } from '../kit/sample-list'
 
 let kit: DoorKit
 beforeAll(async () => {
-  kit = await startDoor(allLists)
+  kit = await startDoor([...allLists, Sample])
 })
 afterAll(() => kit.close())
 
@@ -25,7 +26,7 @@ const plain = (row: object | undefined): object => {
 }
 
 describe('round trip through SharePoint', () => {
-  it.each(allLists.map((of) => [of.name, of] as const))(
+  it.each([...allLists, Sample].map((of) => [of.name, of] as const))(
     '%s: what is written is what a fresh reader gets',
     async (_n, of) => {
       const sampled = fc.sample(arbitraryValues(of), { numRuns: 4, seed: 20_261_122 })
@@ -43,6 +44,26 @@ describe('round trip through SharePoint', () => {
       }
     },
   )
+})
+
+describe('around the ends of summer time', () => {
+  it.each([
+    ['2026-03-28', '2026-03-29T00:59:59Z'],
+    ['2026-03-29', '2026-03-29T01:00:00Z'],
+    ['2026-10-25', '2026-10-25T00:30:00Z'],
+    ['2026-10-26', '2026-10-25T01:30:00Z'],
+  ])('%s stays that day, and %s that instant; multi-choices and nulls stay too', async (day, at) => {
+    const code = `${day} ${at}`
+    const values = { ...blankValues(Sample), code, day, at, choices: ['x' as const, 'z' as const] }
+    const outcome = await kit.door.lists.asApplication.create(Sample, values)
+    expect(outcome).toMatchObject({ ok: true, row: values })
+    const cleared = { ...values, day: null, at: null, choices: [] }
+    const { itemId } = outcome.ok ? outcome.row.$item : { itemId: '' }
+    expect(await kit.door.lists.asApplication.update(Sample, itemId, cleared, null)).toMatchObject({ ok: true })
+    const reader = kit.another()
+    await reader.lists.start()
+    expect(plain(reader.lists.find(Sample, code))).toEqual(cleared)
+  })
 })
 
 describe('writing as a person', () => {
