@@ -7,14 +7,14 @@ export type CardAction = { readonly type: `Action.${string}`; readonly [property
 /** The longest card that every path carries (GRAPH-FACTS 5.5), in UTF-8 bytes of its JSON. */
 export const CARD_BYTES_MAX = 25_000
 
-export const cardOf = (body: readonly Element[], actions: readonly CardAction[] = []): Card => ({
+/** `wide` takes the whole width of the conversation, which a form needs; other cards keep the width of a message. */
+export const cardOf = (body: readonly Element[], actions: readonly CardAction[] = [], wide = false): Card => ({
   type: 'AdaptiveCard',
   $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
   version: '1.5',
   body,
   ...(actions.length > 0 ? { actions } : {}),
-  // Teams gives cards a narrow column; a form needs the whole width of the conversation.
-  msteams: { width: 'Full' },
+  ...(wide ? { msteams: { width: 'Full' } } : {}),
 })
 
 export const bytesOf = (card: Card): number => Buffer.byteLength(JSON.stringify(card), 'utf8')

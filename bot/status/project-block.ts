@@ -117,16 +117,16 @@ interface Fact {
   readonly value: string
 }
 
-const factsOf = ({ t, format }: Drawing, project: QuestionProject): readonly Fact[] => {
+const factsOf = ({ t, format, model }: Drawing, project: QuestionProject): readonly Fact[] => {
+  const milestoneLabel = (due: string): string =>
+    t(due < model.generatedAt.slice(0, 10) ? 'bot:question.lateMilestone' : 'bot:question.nextMilestone')
   const { forecastEnd, forecastCost } = project.prefill
   const unknown = t('bot:question.unknown')
   const next = project.nextMilestone
   return [
     { label: t('bot:question.forecastEnd'), value: forecastEnd === null ? unknown : format.date(forecastEnd) },
     { label: t('bot:question.forecastCost'), value: forecastCost === null ? unknown : format.money(forecastCost) },
-    ...(next === null
-      ? []
-      : [{ label: t('bot:question.nextMilestone'), value: `${next.title}, ${format.date(next.due)}` }]),
+    ...(next === null ? [] : [{ label: milestoneLabel(next.due), value: `${next.title}, ${format.date(next.due)}` }]),
   ]
 }
 

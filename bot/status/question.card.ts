@@ -24,11 +24,8 @@ export const questionCard = (model: QuestionModel, locale: Locale, state: Questi
   const stamp = state.stamp ?? randomUUID().slice(0, 8)
   const draw = (room: Room): Card => {
     const drawing: Drawing = { t, format: formatsOf(locale, t), model, stamp, room }
-    return cardOf([
-      header(drawing, state),
-      ...model.projects.map((project) => block(drawing, project, state)),
-      footer(drawing),
-    ])
+    const blocks = model.projects.map((project) => block(drawing, project, state))
+    return cardOf([header(drawing, state), ...blocks, footer(drawing)], [], true)
   }
   const card = (['forms', 'lines'] as const).map(draw).find((drawn) => bytesOf(drawn) <= CARD_BYTES_MAX)
   return { card: card ?? draw('bare'), summary: summaryOf(t, model) }

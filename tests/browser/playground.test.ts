@@ -10,6 +10,9 @@ import { type Stack, startStack } from '../kit/stack'
 
 /** The question card in a client that nobody here wrote: Microsoft 365 Agents Playground. */
 
+/** A service, a browser and Microsoft's client start before the first test. */
+jest.setTimeout(180_000)
+
 const MANAGER = 'Julie Maréchaux'
 let stack: Stack
 let playground: Playground

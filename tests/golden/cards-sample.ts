@@ -62,7 +62,7 @@ export const slipping: QuestionProject = {
     sentence: 'Déclaré vert, mais calculé orange : la fin prévue est à 11 jours de la référence (tolérance 30 j).',
     worseThanDeclared: true,
   },
-  nextMilestone: { title: 'Transfert des bandes, lot 2', due: '2026-12-04' },
+  nextMilestone: { title: 'Transfert des bandes, lot 2', due: '2026-11-04' },
 }
 
 export const recorded: QuestionProject = {
