@@ -19,6 +19,7 @@ export type CycleRefusal =
         | 'no-cycle-planned'
         | 'no-project-owes'
         | 'invalid-cut-off'
+        | 'cut-off-passed'
         | 'cycle-not-open'
         | 'cycle-not-closed'
     }

@@ -123,6 +123,8 @@ test('after the cut-off nothing changes any more, until the officer extends the 
   const late = await answer(manager, 'P-022', { overall: 'amber' })
   expect([late.status, late.body.error?.code]).toEqual([409, 'cut-off-passed'])
   expect((await overview()).figures).toMatchObject({ awaited: 0, late: 48 })
+  const nudged = await stack.as(officer).post<{ error?: { code: string } }>('/api/cycles/current/nudge')
+  expect([nudged.status, nudged.body.error?.code]).toEqual([409, 'cut-off-passed'])
   const earlier = await stack.as(officer).post('/api/cycles/current/extend', { cutOff: '2026-11-27T10:30:00Z' })
   expect(earlier.status).toBe(422)
   const extended = await stack.as(officer).post('/api/cycles/current/extend', { cutOff: '2026-12-01T16:00:00Z' })

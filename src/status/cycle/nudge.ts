@@ -25,7 +25,8 @@ export const nudge = async (
   if (!may(actor, 'cycle.nudge')) return { ok: false, reason: 'forbidden' }
   const cycle = ctx.lists.find(StatusCycles, input.code)
   if (!cycle) return { ok: false, reason: 'unknown-cycle' }
-  if (!isAccepting(cycle, ctx.clock.now())) return { ok: false, reason: 'cycle-not-open' }
+  if (cycle.state !== 'open') return { ok: false, reason: 'cycle-not-open' }
+  if (!isAccepting(cycle, ctx.clock.now())) return { ok: false, reason: 'cut-off-passed' }
   const facts = cycleFactsOf(ctx, cycle)
   const unanswered = facts.roster.filter((entry) => !entry.report).map((entry) => entry.owed)
   const owing = [...byRespondent(unanswered).keys()]
