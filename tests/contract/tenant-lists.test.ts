@@ -253,6 +253,17 @@ describe('lists and columns', () => {
   })
 })
 
+test('$select keeps the selected properties, annotations and what was expanded', async () => {
+  const item = await client.graph('GET', `${list}/items?$top=1&$select=id,webUrl&$expand=fields($select=Title)`)
+  const kept = Object.keys(JSON.parse(item.text).value[0]).sort()
+  expect(kept).toEqual(['@odata.etag', 'fields', 'fields@odata.context', 'id', 'webUrl'])
+  expect(JSON.parse((await client.graph('GET', `${list}?$select=displayName`)).text)).toEqual({
+    '@odata.context': expect.any(String),
+    '@odata.etag': expect.any(String),
+    displayName: 'Work',
+  })
+})
+
 test.each([
   ['the triple', ''],
   ['hostname and path', 'opnum.sharepoint.example:/sites/gouvernail'],

@@ -92,6 +92,9 @@ describe('User Information List', () => {
   test('is hidden among the lists and cannot be written', async () => {
     const lists = await client.graph('GET', `${site()}/lists`)
     expect(lists.text).not.toContain('User Information List')
+    const system = await client.graph('GET', `${site()}/lists?$select=id,displayName,webUrl,system`)
+    const hidden = JSON.parse(system.text).value.find((one: { system?: object }) => one.system !== undefined)
+    expect(hidden.webUrl).toMatch(/\/_catalogs\/users\/simple\.aspx$/)
     const refused = await client.graph('POST', `${site()}/lists('User Information List')/items`, {
       body: { fields: { Title: 'x' } },
     })

@@ -92,6 +92,21 @@ export const countOption = (call: GraphCall, name: string): number | undefined =
   return Number(text)
 }
 
+/** The body with the properties of `$select` alone; annotations and what was expanded stay. */
+export const onlySelected = (call: GraphCall, body: object): object => {
+  const select = option(call, 'select')
+    ?.split(',')
+    .map((name) => name.trim())
+  if (select === undefined) return body
+  const expanded = (option(call, 'expand') ?? '').split(/[,(]/).map((name) => name.trim())
+  return Object.fromEntries(
+    Object.entries(body).filter(([name]) => {
+      const plain = name.split('@')[0] ?? ''
+      return plain === '' || select.includes(plain) || expanded.includes(plain)
+    }),
+  )
+}
+
 /** Whether a `Prefer` header carries this preference. */
 export const prefers = (call: GraphCall, preference: string): boolean =>
   (call.headers.get('prefer') ?? '').toLowerCase().includes(preference.toLowerCase())

@@ -9,6 +9,7 @@ import {
   noContent,
   notFound,
   ok,
+  onlySelected,
   param,
   principalOf,
 } from '../exchange'
@@ -32,7 +33,10 @@ export const driveRoutes = (parts: DriveParts): readonly GraphRoute[] => [
     units: 2,
     handle: (call) => {
       refuseOtherSites(call)
-      return ok({ '@odata.context': `${graphUrl(parts)}/$metadata#drives`, value: [driveBody(parts)] })
+      return ok({
+        '@odata.context': `${graphUrl(parts)}/$metadata#drives`,
+        value: [onlySelected(call, driveBody(parts))],
+      })
     },
   },
   ...['/drives/{drive}', '/sites/{site}/drive'].flatMap((drive) => routesBelow(parts, drive)),
@@ -48,11 +52,14 @@ const routesBelow = (parts: DriveParts, drive: string): GraphRoute[] => {
     ...read,
     handle: (call) => {
       checkDrive(call)
-      return ok({ '@odata.context': `${graphUrl(parts)}/$metadata#drives/$entity`, ...driveBody(parts) })
+      return ok({
+        '@odata.context': `${graphUrl(parts)}/$metadata#drives/$entity`,
+        ...onlySelected(call, driveBody(parts)),
+      })
     },
   }
   const below = items.flatMap((template): GraphRoute[] => [
-    { method: 'GET', template, ...read, handle: (call) => ok(entity(parts, find(parts, call))) },
+    { method: 'GET', template, ...read, handle: (call) => ok(onlySelected(call, entity(parts, find(parts, call)))) },
     { method: 'DELETE', template, ...write, handle: (call) => remove(parts, call) },
     { method: 'GET', template: `${template}/children`, ...read, units: 2, handle: (call) => children(parts, call) },
     { method: 'POST', template: `${template}/children`, ...write, handle: (call) => addFolder(parts, call) },
@@ -93,7 +100,7 @@ const entity = (parts: DriveParts, item: DriveItemEntity): object => ({
 })
 
 const children = (parts: DriveParts, call: GraphCall): GraphReply => {
-  const value = parts.library.children(find(parts, call)).map((item) => driveItemBody(parts, item))
+  const value = parts.library.children(find(parts, call)).map((item) => onlySelected(call, driveItemBody(parts, item)))
   return ok({ '@odata.context': `${graphUrl(parts)}/$metadata#driveItems`, value })
 }
 

@@ -1,5 +1,14 @@
 import type { ItemEntity, ListEntity } from '../../store/entities'
-import { countOption, type GraphCall, GraphError, type GraphReply, invalidRequest, ok, option } from '../exchange'
+import {
+  countOption,
+  type GraphCall,
+  GraphError,
+  type GraphReply,
+  invalidRequest,
+  ok,
+  onlySelected,
+  option,
+} from '../exchange'
 import { findList } from '../lists/find'
 import { type GraphParts, graphUrl, withQuery } from '../parts'
 import type { GraphRoute } from '../router'
@@ -79,7 +88,7 @@ const fullFrom = (parts: GraphParts, list: ListEntity, afterId: number): readonl
 const rowBody = (parts: GraphParts, call: GraphCall, list: ListEntity, item: ItemEntity): object =>
   item.deleted
     ? deletedBody(list, item)
-    : itemBody(parts, list, item, { select: readExpand(option(call, 'expand')), inPage: true })
+    : onlySelected(call, itemBody(parts, list, item, { select: readExpand(option(call, 'expand')), inPage: true }))
 
 const pageOf = (parts: GraphParts, list: ListEntity, value: readonly object[], links: object): GraphReply =>
   ok({ '@odata.context': `${itemsContext(parts, list)}/delta`, ...links, value })

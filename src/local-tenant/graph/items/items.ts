@@ -7,6 +7,7 @@ import {
   type GraphReply,
   noContent,
   ok,
+  onlySelected,
   option,
   prefers,
   principalOf,
@@ -89,7 +90,7 @@ const page = (parts: GraphParts, call: GraphCall): GraphReply => {
     {
       '@odata.context': `${itemsContext(parts, list)}${select === undefined ? '' : '(fields())'}`,
       ...(more ? { '@odata.nextLink': nextLink(parts, call, list, last) } : {}),
-      value: rows.map((item) => itemBody(parts, list, item, { select, inPage: true })),
+      value: rows.map((item) => onlySelected(call, itemBody(parts, list, item, { select, inPage: true }))),
     },
     nonIndexed ? { 'Preference-Applied': NON_INDEXED } : undefined,
   )
@@ -119,7 +120,8 @@ const one = (parts: GraphParts, call: GraphCall): GraphReply => {
   const list = findList(parts, call)
   const item = findItem(parts, call, list)
   const select = readExpand(option(call, 'expand'))
-  return ok(entity(parts, list, itemBody(parts, list, item, { select, inPage: false })), { ETag: etagOf(item) })
+  const body = onlySelected(call, itemBody(parts, list, item, { select, inPage: false }))
+  return ok(entity(parts, list, body), { ETag: etagOf(item) })
 }
 
 const entity = (parts: GraphParts, list: ListEntity, body: object): object => ({

@@ -1,4 +1,5 @@
 import { at, isRecord, textAt } from '../../json'
+import { site } from '../../registration'
 import type { Column, ListEntity } from '../../store/entities'
 import {
   created,
@@ -8,6 +9,7 @@ import {
   invalidRequest,
   noContent,
   ok,
+  onlySelected,
   option,
   principalOf,
 } from '../exchange'
@@ -64,18 +66,19 @@ const listBody = (parts: GraphParts, list: ListEntity): Record<string, unknown> 
     id: list.id,
     lastModifiedDateTime: list.modifiedAt,
     name: list.name,
-    webUrl: listAddress(parts, list),
+    webUrl: list.hidden ? `${parts.origin()}/sites/${site.path}/_catalogs/users/simple.aspx` : listAddress(parts, list),
     displayName: list.displayName,
     createdBy: identitySet(parts.state, list.createdBy),
     parentReference: { siteId: list.siteId },
     list: { contentTypesEnabled: false, hidden: list.hidden, template: list.template },
+    ...(list.hidden ? { system: {} } : {}),
   }
 }
 
 const expandsColumns = (call: GraphCall): boolean => /(^|,)\s*columns/i.test(option(call, 'expand') ?? '')
 
-const withColumns = (parts: GraphParts, call: GraphCall, list: ListEntity): Record<string, unknown> => ({
-  ...listBody(parts, list),
+const withColumns = (parts: GraphParts, call: GraphCall, list: ListEntity): object => ({
+  ...onlySelected(call, listBody(parts, list)),
   ...(expandsColumns(call)
     ? {
         'columns@odata.context': `${listsContext(parts, list.siteId)}('${list.id}')/columns`,
@@ -84,11 +87,13 @@ const withColumns = (parts: GraphParts, call: GraphCall, list: ListEntity): Reco
     : {}),
 })
 
+/** Hidden lists show when `system` is selected. */
 const allLists = (parts: GraphParts, call: GraphCall): GraphReply => {
   const siteId = findSite(call)
   const wanted = titleFilter(option(call, 'filter'))
+  const showHidden = option(call, 'select')?.split(',').includes('system') ?? false
   const value = [...parts.state.lists.values()]
-    .filter((list) => list.siteId === siteId && !list.hidden)
+    .filter((list) => list.siteId === siteId && (showHidden || !list.hidden))
     .filter((list) => wanted === undefined || list.displayName.toLowerCase() === wanted.toLowerCase())
     .map((list) => withColumns(parts, call, list))
   return ok({ '@odata.context': listsContext(parts, siteId), value })

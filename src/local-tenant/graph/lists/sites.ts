@@ -1,5 +1,5 @@
 import { site } from '../../registration'
-import { type GraphReply, ok } from '../exchange'
+import { type GraphCall, type GraphReply, ok, onlySelected } from '../exchange'
 import { type GraphParts, graphUrl } from '../parts'
 import type { GraphRoute } from '../router'
 import { findSite } from './find'
@@ -11,22 +11,22 @@ export const siteRoutes = (parts: GraphParts): readonly GraphRoute[] => [
     template: '/sites/{site}',
     operation: 'site.read',
     units: 1,
-    handle: (call) => siteReply(parts, findSite(call)),
+    handle: (call) => siteReply(parts, call),
   },
   {
     method: 'GET',
     template: '/sites/{site}/{:path}',
     operation: 'site.read',
     units: 1,
-    handle: (call) => siteReply(parts, findSite(call)),
+    handle: (call) => siteReply(parts, call),
   },
 ]
 
-const siteReply = (parts: GraphParts, siteId: string): GraphReply => {
+const siteReply = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const siteId = findSite(call)
   const root = siteId === site.rootSiteId
   const [, collectionId = ''] = siteId.split(',')
-  return ok({
-    '@odata.context': `${graphUrl(parts)}/$metadata#sites/$entity`,
+  const body = {
     createdDateTime: '2026-01-05T08:00:00Z',
     description: '',
     id: siteId,
@@ -37,5 +37,6 @@ const siteReply = (parts: GraphParts, siteId: string): GraphReply => {
     ...(root ? { root: {} } : {}),
     siteCollection: { hostname: site.hostname, ...(root ? { root: {} } : {}) },
     sharepointIds: { siteId: collectionId },
-  })
+  }
+  return ok({ '@odata.context': `${graphUrl(parts)}/$metadata#sites/$entity`, ...onlySelected(call, body) })
 }
