@@ -91,7 +91,8 @@ const pastReports = (frame: Frame, cycles: readonly PastCycle[], manager: string
       DEFAULT_TOLERANCES,
       isoDate(cycle.cutOff),
     ).health
-    const declared = declaredHealth(project.story, computed ?? 'green', previous?.declared ?? null, chance)
+    const used = Math.max(point.slip / frame.toleranceDays, point.cost / frame.toleranceCost)
+    const declared = declaredHealth(project.story, computed ?? 'green', used, previous?.declared ?? null, chance)
     const isLatest = index === cycles.length - 1
     const narrative = { ...narrativeOf(declared, random), ...(isLatest ? latestNarratives[project.number] : {}) }
     const key = `${cycle.code}:${project.number}`

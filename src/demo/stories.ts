@@ -49,12 +49,22 @@ export const storyPoint = (kind: StoryKind, slip: number, cost: number, index: n
   }
 }
 
+/** Share of a tolerance from which a careful manager says amber, before the rule does. */
+const WORRIED_FROM = 0.5
+
 /**
- * What the manager declares: a watermelon always says green; others follow what dates and costs say, and one time in four
- * admit a deterioration a month late.
+ * What the manager declares: a watermelon always says green; others follow what dates and costs say, worry when half of a
+ * tolerance is used, and one time in four admit a deterioration a month late. `used` is the larger share of the two tolerances.
  */
-export const declaredHealth = (kind: StoryKind, computed: Health, previous: Health | null, chance: number): Health => {
+export const declaredHealth = (
+  kind: StoryKind,
+  computed: Health,
+  used: number,
+  previous: Health | null,
+  chance: number,
+): Health => {
   if (kind === 'watermelon') return 'green'
-  const worsens = previous !== null && severity(computed) > severity(previous)
-  return worsens && chance < 0.25 ? previous : computed
+  const felt = computed === 'green' && (used >= WORRIED_FROM || chance > 0.95) ? 'amber' : computed
+  const worsens = previous !== null && severity(felt) > severity(previous)
+  return worsens && chance < 0.25 ? previous : felt
 }
