@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { createBot } from '../../bot/bot'
 import type { Clock, Context, Log } from '../context'
 import { connectGraph } from '../graph/door'
@@ -52,6 +53,8 @@ export interface Service {
   close(): Promise<void>
 }
 
+const CLOSE_GRACE_MS = 2_000
+
 export const PAGES = resolve(__dirname, '../../dist/tabs')
 
 /** One copy of the service. Resolves when it answers requests from warm lists. */
@@ -73,10 +76,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     const { pool } = database
     const outbox = await createOutbox({ pool, notices, lists: allLists, log, debounceMs: options.outboxDebounceMs })
     const door = connectGraph(microsoft.graph, { log, clock, lists: allLists })
-    closers.push(
-      () => door.close(),
-      () => outbox.close(),
-    )
+    closers.push(() => closeWriters(door, outbox))
     await warm(door, outbox, options.provision === true)
     const conversations = createConversations(pool)
     const invokes = createInvokeLedger(pool)
@@ -108,6 +108,14 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     await close()
     throw error
   }
+}
+
+/** The batch in hand may finish, but a service that stops does not wait for a SharePoint that is down: the rows are kept. */
+const closeWriters = async (door: GraphDoor, outbox: StoredOutbox): Promise<void> => {
+  const closing = outbox.close()
+  await Promise.race([closing, delay(CLOSE_GRACE_MS, undefined, { ref: false })])
+  await door.close()
+  await closing
 }
 
 const warm = async (door: GraphDoor, outbox: StoredOutbox, provision: boolean): Promise<void> => {
