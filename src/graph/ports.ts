@@ -29,7 +29,10 @@ export interface GraphConfig {
   readonly mailbox?: string
   /** `id` of the Teams app manifest, as `externalId` in the organisation's catalogue. */
   readonly teamsAppId?: string
-  /** SharePoint resource units per minute that the tenant's licences give one application (GRAPH-FACTS 3.1). */
+  /**
+   * SharePoint resource units per minute that the tenant's licences give one application (GRAPH-FACTS 3.1), or this copy's share
+   * of them when several copies run.
+   */
   readonly unitsPerMinute: number
   /** File that gets one JSON line per request; see `http/request-log.ts`. */
   readonly logFile?: string

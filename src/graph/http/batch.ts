@@ -60,9 +60,9 @@ export const sendBatch = async (
   return calls.map((_call, index) => replies.get(index) ?? noAnswer('unavailable', '$batch gave no answer for a row'))
 }
 
-/** A row's 429 speaks for the whole application, like that of a single request. */
+/** A row's 429, or 503 with a wait, speaks for the whole application, like that of a single request. */
 const heedRow = (budget: Budget, call: Call | undefined, reply: RowReply): void => {
-  if (!call || !(reply instanceof GraphFailure) || reply.code !== 'throttled') return
+  if (!call || !(reply instanceof GraphFailure) || ![429, 503].includes(reply.detail.status)) return
   if (unitsOf(call.method, call.path, call.query) > 0) budget.pause(reply.detail.retryAfterMs ?? 0)
 }
 

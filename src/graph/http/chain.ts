@@ -107,13 +107,14 @@ const attemptOnce = async (parts: ChainParts, context: Context, call: CallOption
 }
 
 /**
- * After a 429 nobody calls before the wait is over. The RateLimit headers appear from 80 % of the quota on (GRAPH-FACTS 3.1):
- * when what remains would not carry two more such calls, wait for the window to end rather than run into the 429.
+ * After a 429, or a 503 that names a wait, nobody calls before it is over. The RateLimit headers appear from 80 % of the quota
+ * on (GRAPH-FACTS 3.1): when what remains would not carry two more such calls, wait for the window to end rather than run into
+ * the 429.
  */
 const heed = (budget: Budget, call: CallOption, response: Response): void => {
   if (call.units === 0) return
   const remaining = response.headers.get('ratelimit-remaining')
-  if (response.status === 429) budget.pause(retryAfterMs(response.headers) ?? 0)
+  if (response.status === 429 || response.status === 503) budget.pause(retryAfterMs(response.headers) ?? 0)
   else if (remaining !== null && Number(remaining) < call.units * 2) budget.pause(retryAfterMs(response.headers) ?? 0)
 }
 
