@@ -19,9 +19,11 @@ export const DraftsBar = ({ edits }: { edits: Edits }) => {
               message: draft.message,
             })}
           </span>
-          <button type="button" className="gv-link" onClick={() => edits.retry(draft)}>
-            {t('common:action.retry')}
-          </button>
+          {draft.readable ? (
+            <button type="button" className="gv-link" onClick={() => edits.retry(draft)}>
+              {t('common:action.retry')}
+            </button>
+          ) : null}
           <button type="button" className="gv-link" onClick={() => edits.discard(draft)}>
             {t('portfolio:edit.discard')}
           </button>

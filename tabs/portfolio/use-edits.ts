@@ -22,6 +22,8 @@ export interface Draft {
   readonly number: string
   readonly field: GridField
   readonly value: FieldValue
+  /** False when what was typed cannot be a value of the field: it is shown as typed and must be corrected first. */
+  readonly readable: boolean
   readonly message: string
 }
 
@@ -134,7 +136,7 @@ export const useEdits = (): Edits => {
         }
         const why = error instanceof ApiError ? error.message : ''
         const message = why ? t('portfolio:edit.failedWhy', { why }) : t('portfolio:edit.failed')
-        keepDraft({ number: row.number, field, value, message })
+        keepDraft({ number: row.number, field, value, readable: true, message })
       }
     },
     [api, queries, t, toast, offerUndo, keepDraft, dropDraft],

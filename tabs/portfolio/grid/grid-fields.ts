@@ -76,7 +76,11 @@ const leavesFirst: readonly Column[] = [
   'history',
 ]
 
-const total = (columns: readonly Column[]): number => columns.reduce((sum, column) => sum + widths[column], 0)
+/** Names of projects are long: a column is left out before they are cut much. */
+const ROOM_FOR_NAMES = 40
+
+const total = (columns: readonly Column[]): number =>
+  columns.reduce((sum, column) => sum + widths[column], ROOM_FOR_NAMES)
 
 /** The chosen columns that fit into a width in pixels, in the order chosen. */
 export const columnsThatFit = (chosen: readonly Column[], width: number): readonly Column[] => {

@@ -102,7 +102,11 @@ export const RowLine = memo((props: RowProps) => {
             {open && field && isTyped(field) ? null : draft ? (
               <span className="pf-draft" title={draft.message}>
                 <ErrorCircle16Filled aria-hidden />
-                {String(draft.value ?? '')}
+                {draft.readable ? (
+                  <CellContent column={column} row={{ ...row, [draft.field]: draft.value }} context={context} />
+                ) : (
+                  String(draft.value ?? '')
+                )}
               </span>
             ) : (
               <CellContent column={column} row={row} context={context} />

@@ -70,7 +70,13 @@ export const useGridEditing = (input: Input): GridEditing => {
       onInvalid: (typed, message) =>
         done(
           (row, open) =>
-            latest.current.edits.keepDraft({ number: row.number, field: open.field, value: typed, message }),
+            latest.current.edits.keepDraft({
+              number: row.number,
+              field: open.field,
+              value: typed,
+              readable: false,
+              message,
+            }),
           'stay',
         ),
       onCancel: leave,
