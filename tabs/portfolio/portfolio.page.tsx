@@ -49,10 +49,9 @@ const Loaded = ({ view, failed }: { view: PortfolioView; failed: boolean }) => {
   const [state, onState] = useGridState()
   const [creating, setCreating] = useState(false)
   const edits = useEdits()
-  // Names change with the directory alone: a new reading of the portfolio must not draw every row again.
-  const directory = JSON.stringify([view.people, view.programmes])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `directory` stands for the two parts of the view that matter
-  const names = useMemo(() => namesOf(view, locale), [directory, locale])
+  // A new reading keeps the parts that did not change (react-query shares them), so that rows are not drawn again.
+  const { people, programmes } = view
+  const names = useMemo(() => namesOf({ people, programmes }, locale), [people, programmes, locale])
   const minute = view.now.slice(0, 16)
   const context = useMemo<CellContext>(
     () => ({ t, format, names, now: new Date(`${minute}:00Z`) }),
