@@ -45,12 +45,17 @@ export const formatsOf = (locale: Locale, t: Translate): Formats => {
   const time = new Intl.DateTimeFormat(tag, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const month = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', month: 'long', year: 'numeric' })
   const minus = (text: string): string => text.replace('-', MINUS)
+  const numbers = new Map<number, Intl.NumberFormat>()
+  const numberWith = (decimals: number): Intl.NumberFormat => {
+    const known = numbers.get(decimals)
+    if (known) return known
+    const made = new Intl.NumberFormat(tag, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+    numbers.set(decimals, made)
+    return made
+  }
   const formats: Formats = {
     money: (euros) => minus(money.format(euros)),
-    number: (value, decimals = 0) =>
-      minus(
-        new Intl.NumberFormat(tag, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value),
-      ),
+    number: (value, decimals = 0) => minus(numberWith(decimals).format(value)),
     signedPercent: (ratio) => minus(percent.format(ratio)),
     signedDays: (days) => t('common:days.signed', { days: minus(signed.format(days)) }),
     date: (isoDate) => date.format(new Date(`${isoDate.slice(0, 10)}T00:00:00Z`)),

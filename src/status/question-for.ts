@@ -1,8 +1,8 @@
 import { localDay } from '../calendar/business-days'
 import type { Context, Locale, Person } from '../context'
-import { type Formats, formatsOf } from '../i18n/format'
+import type { Formats } from '../i18n/format'
 import type { Translate } from '../i18n/text'
-import { translate } from '../i18n/translate'
+import { formatsIn, translate } from '../i18n/translate'
 import { Absences } from '../lists/absences'
 import { axes } from '../lists/codes'
 import type { Row } from '../lists/kit/list'
@@ -92,7 +92,7 @@ export const questionFor = (
   scope: QuestionScope = 'asked',
 ): QuestionModel => {
   const t = translate(locale)
-  const words: Words = { ctx, facts, person, locale, t, format: formatsOf(locale, t) }
+  const words: Words = { ctx, facts, person, locale, t, format: formatsIn(locale) }
   const projects = entriesFor(facts, person, scope).map((entry) => projectOf(entry, words))
   return {
     cycle: questionCycleOf(facts.cycle, facts.now),

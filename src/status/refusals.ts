@@ -1,7 +1,6 @@
 import type { Locale } from '../context'
-import { formatsOf } from '../i18n/format'
 import type { TextKey, Translate } from '../i18n/text'
-import { translate } from '../i18n/translate'
+import { formatsIn, translate } from '../i18n/translate'
 import { axes } from '../lists/codes'
 import { ANSWER_TEXT_MAX } from './question-view'
 import type { SubmitRefusal } from './submit-status-report'
@@ -51,7 +50,7 @@ export const refusalText = (refusal: Refusal, locale: Locale): string => {
   return t(`errors:${refusal.reason}`, {
     field: 'field' in refusal && refusal.field !== null ? labelOf(refusal.field, t) : '',
     code: 'code' in refusal ? refusal.code : '',
-    cutOff: 'cutOff' in refusal ? formatsOf(locale, t).dateTime(refusal.cutOff) : '',
+    cutOff: 'cutOff' in refusal ? formatsIn(locale).dateTime(refusal.cutOff) : '',
     max: ANSWER_TEXT_MAX,
   })
 }

@@ -1,6 +1,5 @@
 import type { Locale } from '../../context'
-import { formatsOf } from '../../i18n/format'
-import { translate } from '../../i18n/translate'
+import { formatsIn, translate } from '../../i18n/translate'
 import type { EscalationModel, QuestionModel } from '../question-view'
 
 /** The e-mail that stands in for a question or a reminder: plain text with the link to answer in the tab. */
@@ -13,7 +12,7 @@ export const questionMail = (model: QuestionModel, locale: Locale): string => {
     open.map((project) => `- ${project.number} · ${project.title}`).join('\n'),
     ...(model.cycle.cutOff === null
       ? []
-      : [t('status:mail.cutOff', { cutOff: formatsOf(locale, t).dateTime(model.cycle.cutOff) })]),
+      : [t('status:mail.cutOff', { cutOff: formatsIn(locale).dateTime(model.cycle.cutOff) })]),
     t('status:mail.answer', { url: model.tabUrl }),
     t('status:mail.why'),
   ].join('\n\n')

@@ -2,8 +2,7 @@ import type { Actor } from '../../access/actor'
 import { may } from '../../access/policy'
 import { isoSeconds, localDay } from '../../calendar/business-days'
 import type { Context } from '../../context'
-import { formatsOf } from '../../i18n/format'
-import { translate } from '../../i18n/translate'
+import { formatsIn } from '../../i18n/translate'
 import { Absences } from '../../lists/absences'
 import { Projects } from '../../lists/projects'
 import { StatusCycles } from '../../lists/status-cycles'
@@ -59,8 +58,7 @@ export const plannedCycle = (ctx: Context, input: OpenInput): NewCycle | null =>
 }
 
 /** `2026-11` is called novembre 2026, as the organisation writes it; any other code is its own title. */
-const titleOf = (code: string): string =>
-  /^\d{4}-(0[1-9]|1[0-2])$/.test(code) ? formatsOf('fr', translate('fr')).month(code) : code
+const titleOf = (code: string): string => (/^\d{4}-(0[1-9]|1[0-2])$/.test(code) ? formatsIn('fr').month(code) : code)
 
 /**
  * Opens a status cycle: fixes who owes a report, writes the cycle, asks every respondent once. `actor` is null when the
