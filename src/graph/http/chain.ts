@@ -142,23 +142,48 @@ const rowStatuses = async (response: Response): Promise<ReadonlyMap<string, numb
   return new Map(pairs)
 }
 
+type TransferParts = Pick<ChainParts, 'log' | 'budget' | 'stopped' | 'patienceMs'>
+type TransferInit = { readonly headers?: Record<string, string>; readonly body?: Uint8Array<ArrayBuffer> }
+
 /**
  * A transfer to or from a pre-authenticated address: never with a token (GRAPH-FACTS 7.1), and logged without its address.
+ * Repeated after a lost answer, a 429 and a 5xx: ranges may arrive twice.
  */
 export const transfer = async (
-  parts: Pick<ChainParts, 'log' | 'budget' | 'stopped' | 'patienceMs'>,
+  parts: TransferParts,
   method: 'GET' | 'PUT' | 'DELETE',
   address: string,
-  init: { readonly headers?: Record<string, string>; readonly body?: Uint8Array<ArrayBuffer> } = {},
+  init: TransferInit = {},
 ): Promise<Response> => {
+  const deadline = performance.now() + parts.patienceMs
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await transferOnce(parts, method, address, init)
+    const answered = outcome instanceof Response
+    const passes = answered && outcome.status !== 429 && outcome.status < 500
+    const wait = (answered ? retryAfterMs(outcome.headers) : null) ?? backoffMs(attempt)
+    if (passes || attempt === MAX_ATTEMPTS || performance.now() + wait > deadline) {
+      if (answered) return outcome
+      throw noAnswer('unavailable', `${method} ${TRANSFER}: ${outcome.message}`)
+    }
+    await sleep(wait, parts.stopped)
+  }
+}
+
+const transferOnce = async (
+  parts: TransferParts,
+  method: 'GET' | 'PUT' | 'DELETE',
+  address: string,
+  init: TransferInit,
+): Promise<Response | Error> => {
   const units = method === 'GET' ? 1 : 2
   await parts.budget.take(units, false, parts.patienceMs)
   const started = performance.now()
   const time = new Date().toISOString()
-  const response = await fetch(address, { method, ...init, signal: parts.stopped }).catch((error: unknown) => {
-    throw noAnswer('unavailable', `${method} ${TRANSFER}: ${error instanceof Error ? error.message : String(error)}`)
-  })
+  const outcome = await fetch(address, { method, ...init, signal: parts.stopped }).catch((error: unknown) =>
+    error instanceof Error ? error : new Error(String(error)),
+  )
   const ms = Math.round(performance.now() - started)
-  parts.log.record({ time, method, path: TRANSFER, query: {}, status: response.status, units, ms })
-  return response
+  const status = outcome instanceof Response ? outcome.status : 0
+  parts.log.record({ time, method, path: TRANSFER, query: {}, status, units, ms })
+  return outcome
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { createBudget } from './budget'
 import type { GraphCaller } from './caller'
+import { transfer } from './chain'
 import { createCaller, relativeLink } from './client'
 import { createRequestLog } from './request-log'
 
@@ -134,4 +135,14 @@ it('a batch is matched by id, and only rows worth repeating are sent again', asy
     { code: 'unavailable' },
   ])
   expect(seen).toHaveLength(2)
+})
+
+it('a transfer carries no token, and is repeated when its answer is lost', async () => {
+  script = [{ status: 503 }, { status: 429, headers: { 'Retry-After': '0' } }, { status: 202 }]
+  const stopped = new AbortController().signal
+  const parts = { budget: createBudget(1_000, stopped), log: createRequestLog(undefined), stopped, patienceMs: 3_000 }
+  const response = await transfer(parts, 'PUT', `${origin}/upload/1`, { body: new Uint8Array([1, 2]) })
+  expect(response.status).toBe(202)
+  expect(seen).toHaveLength(3)
+  expect(seen.some((request) => request.headers.authorization)).toBe(false)
 })
