@@ -253,6 +253,13 @@ describe('lists and columns', () => {
   })
 })
 
+test("the site's own columns can be read, not added to", async () => {
+  const columns = `/sites/${client.tenant.registration.siteId}/columns`
+  const names: { name: string }[] = JSON.parse((await client.graph('GET', columns)).text).value
+  expect(names.map(({ name }) => name)).toContain('Title')
+  expect((await client.graph('POST', columns, { body: { name: 'X', text: {} } })).status).toBe(501)
+})
+
 test('$select keeps the selected properties, annotations and what was expanded', async () => {
   const item = await client.graph('GET', `${list}/items?$top=1&$select=id,webUrl&$expand=fields($select=Title)`)
   const kept = Object.keys(JSON.parse(item.text).value[0]).sort()

@@ -80,12 +80,11 @@ const matchTemplate = (template: readonly string[], segments: readonly string[])
   return params
 }
 
-/** Finds the route of a request. An unknown path answers 501 and says so: silence would look like the real service's 404. */
+/** Finds the route of a request. An unknown call answers 501 and says so: silence would look like the real service's 404. */
 export const graphRouter = (routes: readonly GraphRoute[]): ((method: string, path: string) => Match) => {
   const table = routes.map((route) => ({ route, template: route.template.split('/').filter((part) => part !== '') }))
   return (method, path) => {
     const { segments, functionArguments } = parsePath(path)
-    let pathIsKnown = false
     for (const { route, template } of table) {
       const params = matchTemplate(template, segments)
       if (!params) continue

@@ -9,16 +9,24 @@ import {
   ok,
   option,
 } from '../exchange'
-import type { GraphParts } from '../parts'
+import { type GraphParts, graphUrl } from '../parts'
 import type { GraphRoute } from '../router'
+import { builtInColumns } from './column-kinds'
 import { changedColumn, columnBody, newColumn } from './columns'
-import { findColumn, findList } from './find'
+import { findColumn, findList, findSite } from './find'
 import { listsContext, saveList } from './lists'
 
 /** The columns of a list (GRAPH-FACTS 1.3). */
 export const columnRoutes = (parts: GraphParts): readonly GraphRoute[] => {
   const columns = '/sites/{site}/lists/{list}/columns'
   return [
+    {
+      method: 'GET',
+      template: '/sites/{site}/columns',
+      operation: 'list.read',
+      units: 2,
+      handle: (call) => siteColumns(parts, call),
+    },
     { method: 'GET', template: columns, operation: 'list.read', units: 2, handle: (call) => allColumns(parts, call) },
     {
       method: 'POST',
@@ -49,6 +57,12 @@ export const columnRoutes = (parts: GraphParts): readonly GraphRoute[] => {
       handle: (call) => deleteColumn(parts, call),
     },
   ]
+}
+
+/** The site's own columns: those that every list begins with. More cannot be added here. */
+const siteColumns = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const context = `${graphUrl(parts)}/$metadata#sites('${encodeURIComponent(findSite(call))}')/columns`
+  return ok({ '@odata.context': context, value: builtInColumns.map(columnBody) })
 }
 
 const columnsContext = (parts: GraphParts, list: ListEntity): string =>
