@@ -71,18 +71,30 @@ export const owedNumbers = (cycle: Pick<CycleRow, 'owed'>): readonly string[] =>
 export const isAnswered = (report: ReportRow | undefined): report is ReportRow =>
   report !== undefined && report.state !== 'draft'
 
-/** For every project, its last published report before a cycle: what trend, comment rule and prefill compare with. */
-export const lastPublishedBefore = (ctx: Pick<Context, 'lists'>, cycle: string): ReadonlyMap<string, ReportRow> => {
+/** For every project, its last report before a cycle: the last answered one, and the last one that was published. */
+export interface LastReports {
+  /** What a new answer starts from, so that nothing is typed again even when a cycle was closed without publication. */
+  readonly answered: ReadonlyMap<string, ReportRow>
+  /** What trend and the comment rule compare with: what the readers have seen. */
+  readonly published: ReadonlyMap<string, ReportRow>
+}
+
+export const lastReportsBefore = (ctx: Pick<Context, 'lists'>, cycle: string): LastReports => {
   const order = new Map(cyclesInOrder(ctx).map((row, index) => [row.code, index]))
   const limit = order.get(cycle) ?? order.size
-  const last = new Map<string, ReportRow>()
-  for (const report of ctx.lists.all(StatusReports)) {
-    const rank = order.get(report.cycle)
-    if (report.state !== 'published' || rank === undefined || rank >= limit) continue
+  const answered = new Map<string, ReportRow>()
+  const published = new Map<string, ReportRow>()
+  const keepLater = (last: Map<string, ReportRow>, report: ReportRow, rank: number): void => {
     const known = last.get(report.project)
     if (!known || (order.get(known.cycle) ?? -1) < rank) last.set(report.project, report)
   }
-  return last
+  for (const report of ctx.lists.all(StatusReports)) {
+    const rank = order.get(report.cycle)
+    if (!isAnswered(report) || rank === undefined || rank >= limit) continue
+    keepLater(answered, report, rank)
+    if (report.state === 'published') keepLater(published, report, rank)
+  }
+  return { answered, published }
 }
 
 /** The key of the report of a project in a cycle: a second answer overwrites, never doubles. */

@@ -13,7 +13,8 @@ import { computedHealth } from './health'
 import {
   type CycleRow,
   healthFactsOf,
-  lastPublishedBefore,
+  type LastReports,
+  lastReportsBefore,
   milestonesByProject,
   nextMilestoneOf,
   type ReportRow,
@@ -39,7 +40,7 @@ export interface CycleFacts {
   readonly cycle: CycleRow
   readonly now: Date
   readonly roster: readonly RosterEntry[]
-  readonly last: ReadonlyMap<string, ReportRow>
+  readonly last: LastReports
   readonly milestones: ReadonlyMap<string, readonly Row<typeof Milestones>[]>
   readonly absences: readonly Absence[]
   readonly settings: Settings
@@ -51,7 +52,7 @@ export const cycleFactsOf = (ctx: Pick<Context, 'lists' | 'clock'>, cycle: Cycle
     cycle,
     now,
     roster: rosterOf(ctx, cycle, now),
-    last: lastPublishedBefore(ctx, cycle.code),
+    last: lastReportsBefore(ctx, cycle.code),
     milestones: milestonesByProject(ctx),
     absences: ctx.lists.all(Absences),
     settings: settingsOf(ctx),
@@ -116,7 +117,7 @@ interface Words {
 const projectOf = (entry: RosterEntry, words: Words): QuestionProject => {
   const { ctx, facts, person, t } = words
   const { project, owed, report } = entry
-  const before = facts.last.get(project.number)
+  const before = facts.last.answered.get(project.number)
   const standIn = project.delegate ?? (owed.askedAs === 'absenceDelegate' ? owed.respondent : null)
   const absent = person === project.projectManager ? null : (owed.onBehalfOf ?? project.projectManager)
   return {

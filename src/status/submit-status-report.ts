@@ -62,9 +62,10 @@ export const submitStatusReport = async (ctx: Context, actor: Actor, input: Subm
   if (cycle.state !== 'open') return refuse('cycle-closed')
   if (!isAccepting(cycle, facts.now)) return refuse('cut-off-passed')
 
-  const before = facts.last.get(entry.project.number)
-  const answer = answerFrom(input, entry, before)
+  const last = facts.last.answered.get(entry.project.number)
+  const answer = answerFrom(input, entry, last)
   if (!answer.ok) return answer
+  const before = facts.last.published.get(entry.project.number) ?? last
   const refusal = checkAnswer(answer.values, entry, before)
   if (refusal) return refusal
 
@@ -98,8 +99,8 @@ const allowed = (ctx: Context, actor: Actor, entry: RosterEntry, facts: CycleFac
 
 type Answer = { readonly ok: true; readonly values: AnswerValues } | SubmitRefusal
 
-const answerFrom = (input: SubmitInput, entry: RosterEntry, before: ReportRow | undefined): Answer => {
-  const start = prefillOf(entry, before)
+const answerFrom = (input: SubmitInput, entry: RosterEntry, last: ReportRow | undefined): Answer => {
+  const start = prefillOf(entry, last)
   if (input.answer !== 'unchanged') {
     const parsed = parseAnswer(input.answer.fields)
     if (!parsed.ok) return parsed
@@ -109,9 +110,9 @@ const answerFrom = (input: SubmitInput, entry: RosterEntry, before: ReportRow | 
   }
   // A second click on "unchanged" confirms what this cycle already holds.
   if (entry.report) return { ok: true, values: start }
-  if (!before?.overall) return refuse('nothing-to-confirm')
+  if (!last?.overall) return refuse('nothing-to-confirm')
   // Unchanged means that what was said still holds; only what was achieved belongs to its own period.
-  const { comment, next, issues, decisionsRequested } = before
+  const { comment, next, issues, decisionsRequested } = last
   return { ok: true, values: { ...start, comment, next, issues, decisionsRequested } }
 }
 

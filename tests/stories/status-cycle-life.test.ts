@@ -165,6 +165,21 @@ test('the history of a project gives the differences between consecutive reports
   expect((await stack.as(manager).get('/api/projects/P-999/reports')).status).toBe(404)
 })
 
+test('a cycle that was closed without being published is still what the next one starts from', async () => {
+  await stack.as(officer).post('/api/cycles/current/close')
+  stack.clock.moveTo('2026-12-17T09:00:00Z')
+  expect((await stack.as(officer).post<{ cycle: string }>('/api/cycles')).body.cycle).toBe('2026-12')
+  const question = await stack.as(manager).get<QuestionModel>('/api/cycles/current/question')
+  const next = question.body.projects.find((project) => project.number === 'P-022')
+  expect([next?.last?.cycle, next?.prefill.percentComplete, next?.canConfirm]).toEqual(['2026-11', 61, true])
+  const confirmed = await stack.as(manager).post('/api/projects/P-022/report', { cycle: 'current', unchanged: true })
+  expect(confirmed.status).toBe(200)
+  expect(stack.ctx.lists.find(StatusReports, '2026-12:P-022')).toMatchObject({
+    percentComplete: 61,
+    comment: 'Rattrapé.',
+  })
+})
+
 test('the audit chain of all this is unbroken', async () => {
   expect(await stack.ctx.audit.firstBreak()).toBeNull()
 })
