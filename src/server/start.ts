@@ -18,7 +18,7 @@ import { Projects } from '../lists/projects'
 import { reportSettingProblems } from '../settings/report-problems'
 import { appRolesOf } from './app-roles'
 import { announcer, createContext } from './context'
-import { createApp } from './http/app'
+import { createApp, type Health } from './http/app'
 import { listen } from './http/listen'
 import type { Microsoft } from './microsoft'
 import { recurringJobs } from './recurring-jobs'
@@ -94,7 +94,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       pages: options.pages ?? PAGES,
       tenantOrigin: microsoft.tenantOrigin,
       https: publicUrl.startsWith('https:'),
-      problems: () => problemsOf(ctx, database, outbox),
+      health: () => healthOf(ctx, outbox),
     })
     closers.push(() => streams.close())
     if (options.jobs !== false) {
@@ -161,16 +161,21 @@ const rowsIn = (body: unknown): { list: string; keys: readonly string[] } => {
   return { list: String(list), keys: Array.isArray(keys) ? keys.map(String) : [] }
 }
 
-const problemsOf = async (ctx: Context, database: Database, outbox: StoredOutbox): Promise<readonly string[]> => {
-  const problems: string[] = []
-  const reached = await database.pool.query('select 1').then(
-    () => true,
-    () => false,
-  )
-  if (!reached) return ['the database does not answer']
-  const { failure } = ctx.lists.freshness(Projects)
-  if (failure !== null) problems.push(`SharePoint could not be read: ${failure}`)
-  const refused = await outbox.refused()
-  if (refused.length > 0) problems.push(`SharePoint refuses ${refused.length} rows of the outbox`)
-  return problems
+/**
+ * Only a database out of reach makes a copy unfit: while SharePoint is down the service goes on taking answers, and taking
+ * all copies out of the balancer would refuse them.
+ */
+const healthOf = async (ctx: Context, outbox: StoredOutbox): Promise<Health> => {
+  try {
+    const refused = await outbox.refused()
+    const { failure } = ctx.lists.freshness(Projects)
+    const warnings = [
+      ...(failure === null ? [] : ['SharePoint could not be read at the last attempt']),
+      ...(refused.length === 0 ? [] : [`SharePoint refuses ${refused.length} rows of the outbox`]),
+    ]
+    return { ready: true, warnings, waiting: outbox.pending() }
+  } catch (error) {
+    ctx.log.error({ error: String(error) }, 'the database does not answer')
+    return { ready: false, warnings: ['the database does not answer'], waiting: outbox.pending() }
+  }
 }

@@ -14,3 +14,11 @@ test('the demo organisation is in SharePoint, and a project manager is known by 
   const me = await stack.as('Nora Pirard').get('/api/me')
   expect(me.body).toMatchObject({ name: 'Nora Pirard', locale: 'fr', roles: [] })
 })
+
+test('a large answer travels compressed, a small one as it is', async () => {
+  const officer = stack.as('Inès Vandamme')
+  const large = await officer.get<{ rows: readonly unknown[] }>('/api/portfolio')
+  expect(large.headers.get('Content-Encoding')).toBe('gzip')
+  expect(large.body.rows).toHaveLength(50)
+  expect((await officer.get('/api/me')).headers.get('Content-Encoding')).toBeNull()
+})

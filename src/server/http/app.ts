@@ -21,8 +21,16 @@ export interface AppParts {
   /** Set in local mode: where the local client finds the tenant's control API. */
   readonly tenantOrigin: string | null
   readonly https: boolean
-  /** What keeps the service from doing its work now; empty when it is ready. */
-  problems(): Promise<readonly string[]>
+  health(): Promise<Health>
+}
+
+/** What a load balancer and an operator want to know. */
+export interface Health {
+  /** False takes this copy out of the balancer. */
+  readonly ready: boolean
+  readonly warnings: readonly string[]
+  /** Rows that wait to be written to SharePoint. */
+  readonly waiting: number
 }
 
 export interface HttpApp {
@@ -42,8 +50,8 @@ export const createApp = (parts: AppParts): HttpApp => {
   app.use(securityHeaders(parts.tenantOrigin, parts.https))
   app.get('/healthz', (_req, res) => res.json({ alive: true }))
   app.get('/readyz', async (_req, res) => {
-    const problems = await parts.problems()
-    res.status(problems.length === 0 ? 200 : 503).json({ ready: problems.length === 0, problems })
+    const health = await parts.health()
+    res.status(health.ready ? 200 : 503).json(health)
   })
   app.post('/api/messages', parts.bot)
   app.use('/api', authenticated(parts.verify, ctx), streams.router, apiRouter([meRoute, ...parts.routes], ctx))
