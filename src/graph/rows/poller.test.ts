@@ -32,7 +32,7 @@ afterEach(() => {
   jest.useRealTimers()
 })
 
-it('polls every 15 seconds while somebody reads, and every two minutes when nobody does', async () => {
+it('polls every 30 seconds while somebody reads, and every two minutes when nobody does', async () => {
   const { poller, pass } = setUp()
   poller.start()
   let polls = 0
@@ -40,7 +40,7 @@ it('polls every 15 seconds while somebody reads, and every two minutes when nobo
     poller.attended()
     polls += await pass(30)
   }
-  expect(polls).toBe(16)
+  expect(polls).toBe(8)
   await pass(120)
   expect(await pass(600)).toBe(5)
   poller.stop()
@@ -66,7 +66,7 @@ it('asks less often while SharePoint is down, readers or not, and recovers', asy
   breakDown(false)
   await pass(300)
   poller.attended()
-  expect(await pass(60)).toBeGreaterThanOrEqual(4)
+  expect(await pass(60)).toBeGreaterThanOrEqual(2)
   poller.stop()
 })
 
