@@ -87,18 +87,9 @@ export const graphRouter = (routes: readonly GraphRoute[]): ((method: string, pa
     const { segments, functionArguments } = parsePath(path)
     for (const { route, template } of table) {
       const params = matchTemplate(template, segments)
-      if (!params) continue
-      if (route.method === method) return { route, params, functionArguments }
-      pathIsKnown = true
+      if (params && route.method === method) return { route, params, functionArguments }
     }
-    const what = `${method} ${path}`
-    if (pathIsKnown) {
-      throw new GraphError(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.')
-    }
-    throw new GraphError(
-      501,
-      'notImplemented',
-      `The local tenant does not implement ${what}. See docs/local-tenant.md.`,
-    )
+    const text = `The local tenant does not implement ${method} ${path}. See docs/local-tenant.md.`
+    throw new GraphError(501, 'notImplemented', text)
   }
 }
