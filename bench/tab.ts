@@ -77,7 +77,7 @@ const filterTime = (frame: Frame): Promise<number> => {
   const words = ['p', 'pa', 'por', 'p-0', 'e', 'ent', 'gestion', 'réseau', 'mar', '']
   return repeated(ROUNDS, (round) => {
     const word = words[(round + 2) % words.length] ?? ''
-    const input = `document.querySelector('input[type=search]')`
+    const input = `document.querySelector('[role=searchbox]')`
     return frame.evaluate<number>(`(${PAINTED})(() => (${TYPE})(${input}, ${JSON.stringify(word)}))`)
   })
 }
