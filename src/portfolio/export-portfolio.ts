@@ -1,12 +1,12 @@
 import { Workbook } from 'exceljs'
 import type { Actor } from '../access/actor'
 import type { Context } from '../context'
-import { formatsOf } from '../i18n/format'
 import { translate } from '../i18n/translate'
 import { costDeviation, slipDays } from '../status/health'
 import { type GridState, groupRows, type Names, namesOf, selectRows } from './grid-view'
 import { portfolioOverview } from './portfolio-overview'
 import type { PortfolioRow, PortfolioView } from './portfolio-view'
+import { localDay } from './rules'
 
 const MONEY = '#,##0 "€"'
 const PERCENT = '+0.0%;-0.0%;0.0%'
@@ -56,7 +56,7 @@ const sheetColumns = (actor: Actor, names: Names): readonly SheetColumn[] => {
       key: 'answeredAt',
       width: 16,
       numFmt: DAY,
-      value: (row) => (row.answer.at === null ? null : new Date(row.answer.at)),
+      value: (row) => (row.answer.at === null ? null : dayOf(localDay(new Date(row.answer.at)))),
     },
     { key: 'comment', width: 60, value: (row) => row.comment },
   ]
@@ -118,7 +118,7 @@ export const exportPortfolio = async (
     // Excel repairs a table without rows: an empty selection keeps one blank line.
     rows: body.length > 0 ? body : [columns.map(() => null)],
   })
-  const day = formatsOf(actor.locale, t).date(view.now).split('/').reverse().join('-')
+  const day = localDay(new Date(view.now))
   return { name: `${t('portfolio:export.file')}-${day}.xlsx`, content: new Uint8Array(await book.xlsx.writeBuffer()) }
 }
 

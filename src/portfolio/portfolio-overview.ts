@@ -13,12 +13,9 @@ import { respondentOf } from '../status/rules/owed-reports'
 import { figuresOf } from './figures'
 import { HISTORY, type ProjectRow, portfolioRow, type RowSources, rightsOn } from './portfolio-row'
 import type { CycleBanner, PortfolioRow, PortfolioView } from './portfolio-view'
-import { byProject, inOrder, isListed, owedIn } from './rules'
+import { byProject, inOrder, isListed, localDay, owedIn } from './rules'
 
 const listsShown = [Projects, Programmes, Milestones, StatusCycles, StatusReports] as const
-
-/** Day in Brussels, `yyyy-MM-dd`. */
-const localDay = (now: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Brussels' }).format(now)
 
 const grouped = <R extends { readonly project: string }>(rows: readonly R[]): ReadonlyMap<string, readonly R[]> => {
   const index = new Map<string, R[]>()

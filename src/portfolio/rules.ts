@@ -8,6 +8,10 @@ import type { AnswerState, FieldValue } from './portfolio-view'
 type Cycle = Row<typeof StatusCycles>
 type Report = Row<typeof StatusReports>
 
+/** Day in Brussels of an instant, `yyyy-MM-dd`. */
+export const localDay = (instant: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Brussels' }).format(instant)
+
 /** Projects that the portfolio lists: everything that is neither closed nor abandoned. */
 export const isListed = (lifecycle: Lifecycle): boolean => lifecycle !== 'closed' && lifecycle !== 'cancelled'
 
