@@ -16,16 +16,11 @@ import { folderOf } from './file-names'
 import { storeFiles } from './publication-files'
 import { cycleWrite, type PublicationFacts, projectWrites, publicationRows, reportWrites } from './publication-writes'
 import { publicationsOf } from './publications'
-import { type PublicationView, type PublishedView, REASON_MAX } from './reports-view'
+import { type PublicationView, type PublishedView, type PublishRequest, REASON_MAX } from './reports-view'
 import { readSnapshot } from './snapshot'
 
-export interface PublishInput {
+export interface PublishInput extends PublishRequest {
   readonly code: string
-  /** Mandatory from the second version. */
-  readonly reason?: string | undefined
-  /** Closes an open cycle first. */
-  readonly close?: boolean | undefined
-  readonly language?: Locale | undefined
 }
 
 export type PublishRefusal =

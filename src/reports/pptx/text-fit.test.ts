@@ -1,7 +1,7 @@
 import { fitLine, fitText, textWidth, wrap } from './text-fit'
 
 const sentence =
-  'La reprise des données a échoué sur les dossiers antérieurs à 2012 ; la mise en production est reportée.'
+  'La reprise des données a échoué sur les dossiers antérieurs à 2012\u00a0; la mise en production est reportée.'
 
 test('wider letters, capitals and bold take more room', () => {
   expect(textWidth('mmmm', 14)).toBeGreaterThan(textWidth('iiii', 14))
@@ -33,6 +33,11 @@ test('the largest size that holds everything is taken; the smallest is cut and s
   expect([cut.size, cut.cut, cut.lines]).toEqual([14, true, 3])
   expect(cut.text).toMatch(/[^ ,;:.]…$/)
   expect(wrap(cut.text, 330, 14)).toHaveLength(3)
+})
+
+test('a line never begins with a punctuation mark that was typed after a space', () => {
+  const { text } = fitText('Pourquoi ? « Parce que » : voilà', { width: 60, height: 400, sizes: [14] })
+  for (const line of wrap(text, 60, 14)) expect(line).not.toMatch(/^[;:?!»]|«$/)
 })
 
 test('one line stays one line', () => {

@@ -86,8 +86,12 @@ export interface FitBox {
 /** Line height of body text, as a multiple of its size. */
 const LEADING = 1.36
 
+/** People type a plain space before French punctuation: a line must not begin with the mark. */
+const keepTogether = (text: string): string => text.replace(/ ([;:?!»%€])/g, '\u00a0$1').replace(/« /g, '«\u00a0')
+
 /** Sets a text in a box: at the largest size at which all of it fits, or else at the smallest, cut at a word with "…". */
-export const fitText = (text: string, box: FitBox): Fitted => {
+export const fitText = (typed: string, box: FitBox): Fitted => {
+  const text = keepTogether(typed)
   for (const size of box.sizes) {
     const lines = wrap(text, box.width, size, box.bold)
     if (lines.length * size * LEADING <= box.height + 0.5) return { text, size, lines: lines.length, cut: false }
