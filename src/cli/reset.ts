@@ -1,8 +1,8 @@
 import { existsSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { translate } from '../i18n/translate'
-import { ownerOf } from '../jobs/folder-lock'
-import { stopLeftover } from '../jobs/postgres-cluster'
+import { ownerOf } from '../jobs/database/folder-lock'
+import { stopLeftover } from '../jobs/database/postgres-cluster'
 import { configOfProcess } from '../server/config'
 
 /** `npm run reset`: deletes the data of the embedded database, so that the next start begins afresh. */

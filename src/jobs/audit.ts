@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { Audit, Clock } from '../context'
-import { withTransaction } from './postgres'
+import { withTransaction } from './database/postgres'
 
 /** One entry as it is hashed and stored. */
 interface Entry {

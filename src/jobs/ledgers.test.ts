@@ -3,8 +3,8 @@ import type { Actor } from '../access/actor'
 import { createAsks } from './asks'
 import { createAudit } from './audit'
 import { createConversations } from './conversations'
+import { migrate } from './database/postgres'
 import { createInvokeLedger } from './invokes'
-import { migrate } from './postgres'
 
 let database: TestDatabase
 

@@ -1,7 +1,7 @@
 import { type BotConnection, publicChannel } from '../../bot/connection'
 import type { GraphConfig } from '../graph/ports'
 import type { Microsoft365Config, ServiceConfig } from './config'
-import type { ApiRegistration } from './token'
+import type { ApiRegistration } from './http/token'
 
 /** Everything that differs between the real Microsoft 365 and the local tenant: addresses and credentials. */
 export interface Microsoft {

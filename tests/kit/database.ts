@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { startEmbeddedPostgres } from '../../src/jobs/embedded-postgres'
-import { isAlive } from '../../src/jobs/folder-lock'
-import { connectDatabase, type Database, migrate } from '../../src/jobs/postgres'
+import { startEmbeddedPostgres } from '../../src/jobs/database/embedded-postgres'
+import { isAlive } from '../../src/jobs/database/folder-lock'
+import { connectDatabase, type Database, migrate } from '../../src/jobs/database/postgres'
 import { quietLog } from './quiet-log'
 
 /**

@@ -1,6 +1,6 @@
 import type { Context, Log } from '../../src/context'
 import type { GraphDoor } from '../../src/graph/ports'
-import type { StoredOutbox } from '../../src/jobs/outbox'
+import type { StoredOutbox } from '../../src/jobs/outbox/outbox'
 import type { Tenant, TenantOptions } from '../../src/local-tenant/tenant'
 import { startLocal } from '../../src/server/local'
 import { type ApiClient, apiClient } from './api-client'

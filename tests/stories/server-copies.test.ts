@@ -1,5 +1,5 @@
 import type { Context } from '../../src/context'
-import { connectDatabase } from '../../src/jobs/postgres'
+import { connectDatabase } from '../../src/jobs/database/postgres'
 import { Programmes } from '../../src/lists/programmes'
 import { localMicrosoft } from '../../src/server/local'
 import { type Service, startService } from '../../src/server/start'

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { isAlive } from '../../src/jobs/folder-lock'
+import { isAlive } from '../../src/jobs/database/folder-lock'
 import { apiClient } from '../kit/api-client'
 import { idOf } from '../kit/personas'
 

@@ -1,4 +1,4 @@
-import { appRolesOf } from '../../src/server/app-roles'
+import { appRolesOf } from '../../src/server/wiring/app-roles'
 import { idOf } from '../kit/personas'
 import { quietLog } from '../kit/quiet-log'
 import { type Stack, startStack } from '../kit/stack'

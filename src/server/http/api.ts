@@ -5,9 +5,9 @@ import type { Actor } from '../../access/actor'
 import { dependsOnRow, may } from '../../access/policy'
 import type { Context } from '../../context'
 import type { Reply, Route } from '../../route'
-import type { SignedIn, TokenVerifier } from '../token'
 import { refuse } from './errors'
 import { localeOf, requestIdOf } from './request'
+import type { SignedIn, TokenVerifier } from './token'
 
 /** Who asks, as proven by the token. */
 export interface Caller {

@@ -1,7 +1,6 @@
 import express, { type Express, type RequestHandler } from 'express'
 import type { Context } from '../../context'
 import type { Route } from '../../route'
-import type { TokenVerifier } from '../token'
 import { apiRouter, authenticated } from './api'
 import { failures } from './errors'
 import { type EventStreams, eventStreams } from './events'
@@ -9,6 +8,7 @@ import { meRoute } from './me'
 import { pagesRouter } from './pages'
 import { identified } from './request'
 import { securityHeaders } from './security'
+import type { TokenVerifier } from './token'
 
 export interface AppParts {
   readonly ctx: Context

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
-import { type Role, roles } from '../access/actor'
+import { type Role, roles } from '../../access/actor'
 
 /** What this API accepts tokens for. */
 export interface ApiRegistration {

@@ -1,5 +1,5 @@
 import { Pool, type PoolClient, types } from 'pg'
-import type { Log } from '../context'
+import type { Log } from '../../context'
 import { startEmbeddedPostgres } from './embedded-postgres'
 import { lockFolder } from './folder-lock'
 import { migrations } from './migrations'

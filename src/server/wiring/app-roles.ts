@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type Role, roles } from '../access/actor'
-import type { Clock, Log } from '../context'
-import type { GraphCaller } from '../graph/http/caller'
+import { type Role, roles } from '../../access/actor'
+import type { Clock, Log } from '../../context'
+import type { GraphCaller } from '../../graph/http/caller'
 
 /** App roles of a person; empty when they have none or Entra cannot say. */
 export type RolesOf = (person: string) => Promise<readonly Role[]>

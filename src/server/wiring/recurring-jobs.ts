@@ -1,8 +1,8 @@
-import type { Context } from '../context'
-import type { StoredInvokeLedger } from '../jobs/invokes'
-import type { StoredOutbox } from '../jobs/outbox'
-import type { Schedule } from '../jobs/schedule'
-import { runLadder } from '../status/cycle/run-ladder'
+import type { Context } from '../../context'
+import type { StoredInvokeLedger } from '../../jobs/invokes'
+import type { StoredOutbox } from '../../jobs/outbox/outbox'
+import type { Schedule } from '../../jobs/schedule'
+import { runLadder } from '../../status/cycle/run-ladder'
 
 /** Duplicates of an invoke come within seconds; a week is for whoever investigates. */
 const KEEP_INVOKES_DAYS = 7

@@ -1,5 +1,5 @@
-import type { Log, OutboxWrite, UpsertOutcome } from '../context'
-import type { List } from '../lists/kit/list'
+import type { Log, OutboxWrite, UpsertOutcome } from '../../context'
+import type { List } from '../../lists/kit/list'
 import { type ClaimedWrite, type OutboxTable, type PendingWrite, RENEW_MS, type RowName } from './outbox-table'
 
 export interface OutboxWorkerOptions {

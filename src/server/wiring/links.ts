@@ -1,4 +1,4 @@
-import type { Links } from '../context'
+import type { Links } from '../../context'
 
 /** Addresses inside the local client, which stands for Teams. */
 export const localLinks = (publicUrl: string): Links => ({ tab: (path) => `${publicUrl}/#/${path}` })

@@ -1,9 +1,9 @@
-import { freshDatabase, type TestDatabase } from '../../tests/kit/database'
-import { quietLog } from '../../tests/kit/quiet-log'
-import type { OutboxWrite, UpsertOutcome } from '../context'
-import { Projects } from '../lists/projects'
-import { StatusReports } from '../lists/status-reports'
-import { createNotices } from './notices'
+import { freshDatabase, type TestDatabase } from '../../../tests/kit/database'
+import { quietLog } from '../../../tests/kit/quiet-log'
+import type { OutboxWrite, UpsertOutcome } from '../../context'
+import { Projects } from '../../lists/projects'
+import { StatusReports } from '../../lists/status-reports'
+import { createNotices } from '../notices'
 import { createOutbox, type StoredOutbox } from './outbox'
 
 const lists = [Projects, StatusReports]

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { List, Patch } from '../lists/kit/list'
+import type { List, Patch } from '../../lists/kit/list'
 
 /** A pending write as PostgreSQL holds it. */
 export interface PendingWrite {

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { quietLog } from '../../tests/kit/quiet-log'
+import { quietLog } from '../../../tests/kit/quiet-log'
 import { startEmbeddedPostgres } from './embedded-postgres'
 import { FolderInUse, lockFolder, ownerOf } from './folder-lock'
 import { openEmbeddedDatabase } from './postgres'

@@ -1,4 +1,4 @@
-import type { ListChange, PendingSource } from '../context'
+import type { ListChange, PendingSource } from '../../context'
 import type { PendingWrite, RowName } from './outbox-table'
 
 /** What waits in the outbox, in memory: reads of lists lay it over their rows without asking PostgreSQL. */
