@@ -193,3 +193,10 @@ test('long lists go on on further pages, nothing is left out', () => {
     [13, 4],
   ])
 })
+
+test('English readers see months in English, and titles that somebody chose as they are', () => {
+  expect(executivePack(frozen(), en).pages.map((each) => each.kicker)).toContain('Portfolio summary, November 2026')
+  const rows = portfolio()
+  const cycles = rows.cycles.map((cycle) => ({ ...cycle, title: 'Campagne spéciale' }))
+  expect(executivePack(frozen({ ...rows, cycles }), en).title).toBe('Project portfolio, Campagne spéciale')
+})

@@ -3,6 +3,7 @@ import type { Snapshot, SnapshotProject } from '../snapshot'
 import { changesPage } from './changes-page'
 import { byGravity, isConcern, isException } from './concern'
 import { decisionsOf, type RequestedDecision } from './decisions'
+import { localise } from './localise'
 import { projectPage } from './project-page'
 import { coverPage, decisionLine, headline, projectLine, summaryPage } from './summary-page'
 import type { Wording } from './wording'
@@ -76,7 +77,8 @@ export const packHeadline = (snapshot: Snapshot, wording: Wording): string =>
  * Everything that the executive pack says, from the snapshot alone: cover, summary, what changed, exceptions, decisions, then
  * a page for each red or amber project, worst first.
  */
-export const executivePack = (snapshot: Snapshot, wording: Wording): PackView => {
+export const executivePack = (stored: Snapshot, wording: Wording): PackView => {
+  const snapshot = localise(stored, wording)
   const { t, format, locale } = wording
   const decisions = requested(snapshot)
   const pages: PackPage[] = [

@@ -1,4 +1,5 @@
 import type { Health } from '../../lists/codes'
+import { localise } from '../pack/localise'
 import type { Wording } from '../pack/wording'
 import type { Snapshot } from '../snapshot'
 import { changesSheet, exceptionsSheet } from './deviation-sheets'
@@ -18,7 +19,7 @@ export interface Workbook {
 /** Five sheets from the snapshot alone: portfolio, changes, exceptions, milestones, history. */
 export const workbookOf = (snapshot: Snapshot, wording: Wording): Workbook => ({
   locale: wording.locale,
-  title: wording.t('reports:cover.title', { cycle: snapshot.cycle.title }),
+  title: wording.t('reports:cover.title', { cycle: localise(snapshot, wording).cycle.title }),
   footer: wording.t('reports:footer.right', {
     at: wording.format.dateTime(snapshot.generatedAt),
     code: snapshot.cycle.code,
