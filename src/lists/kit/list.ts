@@ -31,7 +31,6 @@ interface FieldOptions {
   readonly unique?: true
 }
 
-export type FieldKind = Field['kind']
 export type Fields = { readonly [name: string]: Field }
 
 export interface List<F extends Fields = Fields> {
