@@ -1,9 +1,16 @@
 import { Button } from '@fluentui/react-components'
 import { Send20Regular } from '@fluentui/react-icons/svg/send'
 import { useState } from 'react'
+import type { TextKey } from '../../src/i18n/text'
 import { useClient } from './client-session'
 
-const suggestions = ['client:chat.suggest.status', 'client:chat.suggest.projects', 'client:chat.suggest.help'] as const
+/** Commands of the bot; the list of late answers is for the project office. */
+const suggestionsFor = (roles: readonly string[]): readonly TextKey[] => [
+  'client:chat.suggest.status',
+  'client:chat.suggest.projects',
+  ...(roles.includes('officer') || roles.includes('pmo') ? (['client:chat.suggest.late'] as const) : []),
+  'client:chat.suggest.help',
+]
 
 /** Writes to the bot; the suggestions are its commands. A message that could not be sent stays in the box. */
 export const ComposeBox = ({ conversation, onSent }: { conversation: string; onSent: () => Promise<void> }) => {
@@ -29,7 +36,7 @@ export const ComposeBox = ({ conversation, onSent }: { conversation: string; onS
     <footer className="lc-compose">
       <fieldset className="lc-suggestions">
         <legend className="gv-visually-hidden">{t('client:chat.suggestions')}</legend>
-        {suggestions.map((key) => (
+        {suggestionsFor(persona.appRoles).map((key) => (
           <button key={key} type="button" onClick={() => void send(t(key))}>
             {t(key)}
           </button>

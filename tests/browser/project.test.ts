@@ -1,0 +1,153 @@
+import type { Browser } from 'playwright-core'
+import { Milestones } from '../../src/lists/milestones'
+import { Projects } from '../../src/lists/projects'
+import type { ProjectView } from '../../src/projects/project-view'
+import { openBrowser } from '../kit/browser'
+import { type Stack, startStack } from '../kit/stack'
+import { openClient, type Person } from '../kit/teams-client'
+
+/** The project page: where a project stands and why, its plan, its costs, what was reported, and its edit form. */
+let stack: Stack
+let browser: Browser
+let officer: Person
+
+const OFFICER = 'Inès Vandamme'
+const NUMBER = 'P-008'
+const project = () => stack.ctx.lists.find(Projects, NUMBER)
+const milestones = () => stack.ctx.lists.all(Milestones).filter((milestone) => milestone.project === NUMBER)
+
+beforeAll(async () => {
+  stack = await startStack({ seed: true })
+  browser = await openBrowser()
+  officer = await openClient(browser, stack.origin, OFFICER, { at: `project/${NUMBER}` })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await stack?.close()
+})
+
+test('the page says what is declared, what is computed, and why', async () => {
+  const { tab } = officer
+  await tab.getByRole('heading', { level: 1, name: 'Paie des enseignants, nouveau moteur' }).waitFor()
+  await tab.getByRole('heading', { name: 'Pourquoi le feu calculé est rouge' }).waitFor()
+  await tab.getByText('tolérance 30 j', { exact: true }).waitFor()
+  await tab.getByText('Tolérance de délai dépassée').waitFor()
+  await tab.getByRole('heading', { name: 'Historique des rapports' }).waitFor()
+  await tab.getByRole('button', { name: /^Afficher les \d+ rapports plus anciens/ }).click()
+  expect(await tab.getByRole('list', { name: 'Ce qui a changé' }).count()).toBeGreaterThan(0)
+})
+
+test('a field is edited, saved under its version, and undone', async () => {
+  const { tab } = officer
+  const before = project()?.forecastCost
+  await tab.getByRole('button', { name: 'Modifier le projet' }).click()
+  const form = tab.getByRole('dialog')
+  await form.getByLabel('Coût prévu').fill('3 450 000')
+  await form.getByRole('button', { name: 'Enregistrer' }).click()
+  await tab.getByText('P-008 : 1 champ modifié.').waitFor()
+  expect(project()?.forecastCost).toBe(3_450_000)
+  await tab.getByRole('button', { name: 'Annuler la modification' }).click()
+  await tab.getByText('Modification annulée.').waitFor()
+  expect(project()?.forecastCost).toBe(before)
+})
+
+test('what cannot be read is said at its field, and nothing is sent', async () => {
+  const { tab } = officer
+  await tab.getByRole('button', { name: 'Modifier le projet' }).click()
+  const form = tab.getByRole('dialog')
+  await form.getByLabel('Coût engagé').fill('beaucoup')
+  await form.getByLabel('Tolérance de délai (jours)').fill('99999')
+  await form.getByRole('button', { name: 'Enregistrer' }).click()
+  await form.getByText('Indiquez un nombre, sans texte.').waitFor()
+  await form.getByText(/Indiquez un nombre de 0 à 3/).waitFor()
+  await form.getByRole('button', { name: 'Annuler', exact: true }).click()
+})
+
+test('what was typed and not saved is there again after a reload, and can be given up', async () => {
+  const { tab, page } = officer
+  await tab.getByRole('button', { name: 'Modifier le projet' }).click()
+  await tab.getByRole('dialog').getByLabel('Résumé').fill('Un résumé commencé')
+  await page.reload()
+  await tab.getByRole('button', { name: 'Modifier le projet' }).click()
+  const form = tab.getByRole('dialog')
+  expect(await form.getByLabel('Résumé').inputValue()).toBe('Un résumé commencé')
+  await form.getByText(/n’avait pas été enregistrée/).waitFor()
+  await form.getByRole('button', { name: 'Repartir des valeurs enregistrées' }).click()
+  expect(await form.getByLabel('Résumé').inputValue()).not.toBe('Un résumé commencé')
+  await form.getByRole('button', { name: 'Annuler', exact: true }).click()
+})
+
+test('two people who change the same field see both values, and the choice decides', async () => {
+  const { tab } = officer
+  const analyst = stack.as('Nadège Collignon')
+  await tab.getByRole('button', { name: 'Modifier le projet' }).click()
+  const form = tab.getByRole('dialog')
+  await form.getByLabel('Nom du projet').fill('Paie, moteur de l’officier')
+  const { etag } = (await analyst.get<ProjectView>(`/api/projects/${NUMBER}`)).body
+  const patch = { title: 'Paie, moteur de l’analyste' }
+  expect((await analyst.patch(`/api/projects/${NUMBER}`, { etag, patch })).status).toBe(200)
+  await form.getByRole('button', { name: 'Enregistrer' }).click()
+  const conflict = form.getByRole('alert')
+  await conflict.getByText(/Nadège Collignon a modifié ce projet/).waitFor()
+  await conflict.getByRole('cell', { name: 'Paie, moteur de l’analyste' }).waitFor()
+  expect(project()?.title).toBe('Paie, moteur de l’analyste')
+  await conflict.getByRole('button', { name: 'Garder la mienne' }).click()
+  await tab.getByRole('heading', { level: 1, name: 'Paie, moteur de l’officier' }).waitFor()
+  expect(project()?.title).toBe('Paie, moteur de l’officier')
+})
+
+test('a milestone is added, changed, removed and restored', async () => {
+  const { tab } = officer
+  const before = milestones().length
+  await tab.getByRole('button', { name: 'Ajouter un jalon' }).click()
+  const dialog = tab.getByRole('dialog')
+  await dialog.getByLabel('Jalon').fill('Bascule pilote')
+  await dialog.getByLabel('Date de référence').fill('2027-03-01')
+  await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+  await tab.getByRole('row', { name: /Bascule pilote/ }).waitFor()
+  await tab.getByRole('button', { name: 'Modifier Bascule pilote' }).click()
+  await dialog.getByLabel('Date prévue').fill('2027-03-15')
+  await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+  await tab.getByRole('row', { name: /Bascule pilote.*\+14/ }).waitFor()
+  expect(milestones().find(({ title }) => title === 'Bascule pilote')?.forecastDate).toBe('2027-03-15')
+  await tab.getByRole('button', { name: 'Retirer Bascule pilote' }).click()
+  await dialog.getByRole('button', { name: 'Retirer', exact: true }).click()
+  await tab.getByRole('row', { name: /Bascule pilote/ }).waitFor({ state: 'detached' })
+  expect(milestones()).toHaveLength(before)
+  await tab.getByRole('button', { name: 'Rétablir' }).click()
+  await tab.getByRole('row', { name: /Bascule pilote/ }).waitFor()
+})
+
+test('a project manager may not move a baseline that was agreed', async () => {
+  const manager = stack.as('Nora Pirard')
+  const view = (await manager.get<ProjectView>(`/api/projects/${NUMBER}`)).body
+  const agreed = view.milestones.find(({ baselineDate }) => baselineDate !== null)
+  if (!agreed) throw new Error('the demo project lost its milestones')
+  const path = `/api/projects/${NUMBER}/milestones/${encodeURIComponent(agreed.key)}`
+  const answer = await manager.patch(path, { etag: agreed.etag, patch: { baselineDate: '2030-01-01' } })
+  expect(answer.status).toBe(403)
+  expect(answer.body).toMatchObject({ error: { code: 'baseline-is-agreed' } })
+  const stale = await manager.patch(path, { etag: '"stale,1"', patch: { forecastDate: '2029-01-01' } })
+  expect(stale.status).toBe(409)
+  expect(stale.body).toMatchObject({ conflict: { current: { key: agreed.key } } })
+})
+
+test('somebody without rights reads the page and finds no way to change it', async () => {
+  const reader = await openClient(browser, stack.origin, 'Françoise Delvaux', { at: 'project/P-014', locale: 'en' })
+  await reader.tab.getByRole('heading', { name: 'Milestones' }).waitFor()
+  expect(await reader.tab.getByRole('button', { name: 'Edit the project' }).count()).toBe(0)
+  expect(await reader.tab.getByRole('button', { name: 'Add a milestone' }).count()).toBe(0)
+  await reader.close()
+})
+
+test.each(['default', 'dark', 'contrast'] as const)('axe finds nothing in the theme %s', async (theme) => {
+  const person = await openClient(browser, stack.origin, OFFICER, { theme, at: `project/${NUMBER}` })
+  await person.tab.getByRole('heading', { name: 'Historique des rapports' }).waitFor()
+  await person.tab.locator('summary', { hasText: 'Lignes budgétaires' }).click()
+  expect(await person.accessibility()).toEqual([])
+  await person.tab.getByRole('button', { name: 'Modifier le projet' }).click()
+  await person.tab.getByRole('dialog').waitFor()
+  expect(await person.accessibility()).toEqual([])
+  await person.close()
+})
