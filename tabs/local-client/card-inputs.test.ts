@@ -1,5 +1,5 @@
 import { AdaptiveCard } from 'adaptivecards'
-import { initialValues, keepTypedValues, typedValues } from './card-inputs'
+import { initialValues, keepTypedValues, openForms, typedValues } from './card-inputs'
 
 const cardWith = (comment: string, cost: number) => {
   const card = new AdaptiveCard()
@@ -52,4 +52,27 @@ test('a field that the bot has changed shows what the bot says, and nothing is o
   second.render()
   expect(second.getElementById('form')?.isVisible).toBe(false)
   expect(second.getAllInputs()[0]?.value).toBe('recorded')
+})
+
+test('a form behind a button is opened again when it holds what was put back', () => {
+  const card = () => {
+    const drawn = new AdaptiveCard()
+    const form = { type: 'AdaptiveCard', body: [{ type: 'Input.Text', id: 'why', value: '' }] }
+    const actions = [{ type: 'Action.ShowCard', title: 'Update', card: form }]
+    const body = [{ type: 'Container', items: [{ type: 'ActionSet', actions }] }]
+    drawn.parse({ type: 'AdaptiveCard', version: '1.5', body })
+    return drawn
+  }
+  const first = card()
+  const initial = initialValues(first)
+  expect(typedValues(first, initial).size).toBe(0)
+  first.render()?.querySelector('button')?.click()
+  type(first, 'input.ac-textInput', 'half a sentence')
+  const second = card()
+  const restored = keepTypedValues(second, typedValues(first, initial))
+  expect([...restored]).toEqual(['why'])
+  const button = second.render()?.querySelector('button')
+  expect(button?.getAttribute('aria-expanded')).toBe('false')
+  openForms(second, restored)
+  expect(button?.getAttribute('aria-expanded')).toBe('true')
 })

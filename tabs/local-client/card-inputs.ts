@@ -1,4 +1,12 @@
-import { type AdaptiveCard, type CardElement, type Input, NumberInput } from 'adaptivecards'
+import {
+  type Action,
+  type AdaptiveCard,
+  type CardElement,
+  CardElementContainer,
+  type Input,
+  NumberInput,
+  ShowCardAction,
+} from 'adaptivecards'
 
 /** Initial values of the inputs of a card, by id, as the bot sent them. */
 export type InitialValues = ReadonlyMap<string, string>
@@ -20,6 +28,8 @@ export const initialValues = (card: AdaptiveCard): InitialValues =>
 export const typedValues = (card: AdaptiveCard, initial: InitialValues): TypedValues =>
   new Map(
     withId(card).flatMap((input) => {
+      // A form that was never opened was never drawn: nothing was typed there.
+      if (!input.renderedElement) return []
       const [before, typed] = [initial.get(input.id) ?? '', textOf(input.value)]
       return typed === before ? [] : [[input.id, { initial: before, typed }] as const]
     }),
@@ -28,15 +38,32 @@ export const typedValues = (card: AdaptiveCard, initial: InitialValues): TypedVa
 /**
  * Puts back, into a newer version of the card that is not drawn yet, what was typed for fields that the newer version leaves as
  * they were: an answer for one project must not empty the half-filled form of another. Fields that the bot has changed show
- * what the bot says.
+ * what the bot says. Returns the ids of the inputs that were put back.
  */
-export const keepTypedValues = (card: AdaptiveCard, kept: TypedValues): void => {
+export const keepTypedValues = (card: AdaptiveCard, kept: TypedValues): ReadonlySet<string> => {
+  const restored = new Set<string>()
   for (const input of withId(card)) {
     const before = kept.get(input.id)
     if (!before || initialOf(input) !== before.initial) continue
+    restored.add(input.id)
     Reflect.set(input, 'defaultValue', input instanceof NumberInput ? Number(before.typed) : before.typed)
     for (let shown: CardElement | undefined = input; shown; shown = shown.parent) {
       if (!shown.isVisible) shown.isVisible = true
     }
   }
+  return restored
+}
+
+const actionsIn = (element: CardElement): readonly (Action | undefined)[] => [
+  ...Array.from({ length: element.getActionCount() }, (_, i) => element.getActionAt(i)),
+  ...(element instanceof CardElementContainer
+    ? Array.from({ length: element.getItemCount() }, (_, i) => element.getItemAt(i)).flatMap(actionsIn)
+    : []),
+]
+
+/** Opens again, in a drawn card, the forms behind a button that hold one of these inputs. */
+export const openForms = (card: AdaptiveCard, inputs: ReadonlySet<string>): void => {
+  for (const action of actionsIn(card))
+    if (action instanceof ShowCardAction && action.card.getAllInputs().some(({ id }) => id && inputs.has(id)))
+      action.renderedElement?.click()
 }

@@ -2,7 +2,7 @@ import { type Action, AdaptiveCard, ExecuteAction, HostConfig, OpenUrlAction, Su
 import { useEffect, useRef, useState } from 'react'
 import './card.css'
 import { cardHostConfig } from './card-host-config'
-import { initialValues, keepTypedValues, type TypedValues, typedValues } from './card-inputs'
+import { initialValues, keepTypedValues, openForms, type TypedValues, typedValues } from './card-inputs'
 import { useClient } from './client-session'
 import { refusalIn } from './invoke-answer'
 import { markdownToHtml } from './markdown'
@@ -69,10 +69,11 @@ export const CardView = ({
     drawn.onExecuteAction = (action) => void carried.current(action)
     drawn.parse(JSON.parse(content))
     const initial = initialValues(drawn)
-    if (typed.current) keepTypedValues(drawn, typed.current)
+    const restored = typed.current ? keepTypedValues(drawn, typed.current) : new Set<string>()
     const focused = element.contains(document.activeElement) ? document.activeElement?.getAttribute('aria-label') : null
     const rendered = drawn.render()
     element.replaceChildren(...(rendered ? [rendered] : []))
+    openForms(drawn, restored)
     if (focused) refocus(element, focused)
     return () => {
       typed.current = typedValues(drawn, initial)

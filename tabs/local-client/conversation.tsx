@@ -24,8 +24,8 @@ export const Conversation = ({
   const { t } = useClient()
   const { messages, read } = useMessages(conversation?.id ?? null)
   if (failed && !conversation) return <Notice text={t('client:chat.unreachable')} />
-  if (!conversation && !loading) {
-    if (kind === 'channel') return <Notice text={t('client:channel.none')} />
+  if (!conversation && !loading && kind === 'channel') return <Notice text={t('client:channel.none')} />
+  if (!loading && !conversation?.installed) {
     return (
       <Notice text={t('client:chat.notInstalled')}>
         <Button appearance="primary" onClick={() => void onInstall()}>

@@ -16,6 +16,8 @@ export interface ConversationSummary {
   readonly name: string
   readonly lastActivityAt: string | null
   readonly preview: string | null
+  /** False when the app was removed for this person: the bot can no longer write to them. */
+  readonly installed: boolean
 }
 
 export interface Attachment {

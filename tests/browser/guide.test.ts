@@ -11,14 +11,15 @@ import { openClient, type Person } from '../kit/teams-client'
 let browser: Browser
 const viewport = { width: 1200, height: 760 }
 const OFFICER = 'Inès Vandamme'
-const MANAGER = 'Julie Maréchaux'
+/** The bot writes in the language of the person, whatever their client shows. */
+const managers = { fr: 'Julie Maréchaux', en: 'Thomas Roevens' } as const
 
 beforeAll(async () => {
   browser = await openBrowser()
 })
 afterAll(() => browser?.close())
 
-const cardIn = (page: Page) => page.locator('.ac-adaptiveCard').last()
+const cardIn = (page: Page) => page.getByRole('article').last()
 
 /** In the order in which one person's step makes the next one's picture. */
 const walk = async (stack: Stack, locale: 'fr' | 'en'): Promise<void> => {
@@ -27,7 +28,7 @@ const walk = async (stack: Stack, locale: 'fr' | 'en'): Promise<void> => {
     openClient(browser, stack.origin, name, { at, locale, viewport })
   const take = (person: Person, name: string) => guidePicture(person, locale, name)
 
-  const manager = await open(MANAGER, 'chat')
+  const manager = await open(managers[locale], 'chat')
   const card = cardIn(manager.page)
   const update = card.getByRole('button', { name: t('bot:action.update') })
   await update.first().waitFor()
@@ -50,7 +51,7 @@ const walk = async (stack: Stack, locale: 'fr' | 'en'): Promise<void> => {
   await manager.close()
 
   const officer = await open(OFFICER, 'cycle')
-  await officer.tab.getByText(t('cycle:figure.of', { answered: 1, owed: 50 })).waitFor()
+  await officer.tab.getByText(t('cycle:figure.of', { answered: 1, owed: 50 }), { exact: true }).waitFor()
   await take(officer, 'cycle')
   await officer.tab.getByRole('button', { name: t('cycle:preview.open') }).click()
   await officer.tab.getByRole('dialog').getByRole('article').nth(1).waitFor()

@@ -20,7 +20,7 @@ afterAll(async () => {
   await stack?.close()
 })
 
-const cardOf = (person: Person) => person.page.locator('.ac-adaptiveCard').last()
+const cardOf = (person: Person) => person.page.getByRole('article').last()
 
 test('a person is found without accents, chosen by keyboard and remembered', async () => {
   const context = await browser.newContext({ locale: 'fr-BE' })
@@ -50,7 +50,7 @@ test('commands are one click away, and the answer arrives by itself', async () =
 test('a card changes in place, and what was typed for another project stays', async () => {
   const person = await openClient(browser, stack.origin, MANAGER)
   await person.page.getByRole('button', { name: 'statut' }).click()
-  await person.page.locator('.ac-adaptiveCard').nth(1).waitFor()
+  await person.page.getByRole('article').nth(2).waitFor()
   const card = cardOf(person)
   const update = card.getByRole('button', { name: 'Mettre à jour' })
   await update.nth(1).click()

@@ -55,7 +55,7 @@ test('the officer opens a cycle', async () => {
 })
 
 test('the manager confirms one project as unchanged and changes another, in the chat', async () => {
-  const card = manager.page.locator('.ac-adaptiveCard').last()
+  const card = manager.page.getByRole('article').last()
   await manager.click(card.getByRole('button', { name: 'Inchangé, confirmer' }).first())
   await card.getByRole('button', { name: 'Modifier' }).first().waitFor()
   book(manager, 'confirm an unchanged project', 1)
@@ -159,5 +159,9 @@ test('the officer closes, publishes and downloads the pack', async () => {
 
 test('the channel announces the publication', async () => {
   await officer.go('channel')
-  await officer.page.locator('.ac-adaptiveCard').first().waitFor()
+  await officer.page
+    .getByRole('article')
+    .getByText(/Rapport publié/)
+    .first()
+    .waitFor()
 })

@@ -26,6 +26,8 @@ export const readingRoutes = (router: Router, parts: ControlParts): void => {
         kind,
         name,
         lastActivityAt,
+        // A conversation outlives the app: what the bot sends after a removal gets 403.
+        installed: kind === 'channel' || chats.isInstalled(person.id),
         preview: previewOf(chats.activities(id).at(-1)),
       })),
     )
