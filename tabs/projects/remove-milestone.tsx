@@ -26,8 +26,12 @@ export const RemoveMilestone = ({
   const refresh = () => queries.invalidateQueries({ queryKey: projectKey(number) })
   const restore = async (): Promise<void> => {
     const { title, baselineDate, forecastDate, actualDate } = milestone
-    await api.send('POST', path, { title, baselineDate, forecastDate, actualDate })
-    await refresh()
+    try {
+      await api.send('POST', path, { title, baselineDate, forecastDate, actualDate })
+      await refresh()
+    } catch (cause) {
+      toast({ text: (cause instanceof ApiError && cause.message) || t('common:error.unreachable'), intent: 'failed' })
+    }
   }
   const remove = async (): Promise<void> => {
     try {

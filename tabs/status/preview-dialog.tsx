@@ -24,7 +24,7 @@ export const PreviewDialog = ({ code, onClose }: { code: string; onClose: () => 
           <>
             <p className="gv-caption">
               {t('cycle:preview.about', {
-                answered: preview.data.answered,
+                count: preview.data.answered,
                 owed: preview.data.owed,
                 file: preview.data.fileName,
               })}
