@@ -177,6 +177,22 @@ const matches = (row: PortfolioRow, state: GridState): boolean =>
 
 type SortValue = string | number | null
 
+/** Texts derived from a row, made once per row and set of names: thousands of rows are searched at every key stroke. */
+const derived = new WeakMap<Names, WeakMap<PortfolioRow, string>>()
+
+const searchText = (row: PortfolioRow, names: Names): string => {
+  const texts = derived.get(names) ?? new WeakMap<PortfolioRow, string>()
+  derived.set(names, texts)
+  const known = texts.get(row)
+  if (known !== undefined) return known
+  const text = folded(`${row.number} ${row.title} ${names.person(row.projectManager)}`)
+  texts.set(row, text)
+  return text
+}
+
+/** Text in reading order by plain comparison, many times faster than a collator: no case, no accents, numbers by value. */
+const readingOrder = (text: string): string => folded(text).replace(/\d+/g, (digits) => digits.padStart(12, '0'))
+
 const sortValue = (row: PortfolioRow, column: Column, names: Names): SortValue => {
   switch (column) {
     case 'project':
@@ -218,22 +234,22 @@ export const selectRows = (rows: readonly PortfolioRow[], state: GridState, name
   const kept = rows.filter((row) => {
     if (!matches(row, state)) return false
     if (words.length === 0) return true
-    const text = folded(`${row.number} ${row.title} ${names.person(row.projectManager)}`)
+    const text = searchText(row, names)
     return words.every((word) => text.includes(word))
   })
   if (!state.sort) return kept
   const { column, descending } = state.sort
-  const collator = new Intl.Collator(names.locale, { numeric: true })
   const direction = descending ? -1 : 1
   return kept
-    .map((row) => ({ row, value: sortValue(row, column, names) }))
+    .map((row) => ({ row, value: comparable(sortValue(row, column, names)) }))
     .sort((a, b) => {
       if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null)
-      if (typeof a.value === 'number' && typeof b.value === 'number') return direction * (a.value - b.value)
-      return direction * collator.compare(String(a.value), String(b.value))
+      return a.value === b.value ? 0 : a.value < b.value ? -direction : direction
     })
     .map(({ row }) => row)
 }
+
+const comparable = (value: SortValue): SortValue => (typeof value === 'string' ? readingOrder(value) : value)
 
 export interface Group {
   /** Programme code, person id, phase or health; empty for rows without one. */

@@ -10,6 +10,8 @@ export interface TabOptions {
   readonly viewport?: { readonly width: number; readonly height: number }
   /** The token that Teams would give the signed-in person. */
   token(): Promise<string>
+  /** Called before the tab is opened, to listen to the page or change what it receives. */
+  prepare?(page: Page): Promise<void>
 }
 
 export interface OpenTab {
@@ -50,6 +52,7 @@ export const openTab = async (browser: Browser, options: TabOptions): Promise<Op
   await page.route(`${origin}/teams`, (route) =>
     route.fulfill({ contentType: 'text/html; charset=utf-8', body: hostPage(theme, locale) }),
   )
+  await options.prepare?.(page)
   await page.goto(`${origin}/teams#/${path}`)
   const frame = page.frame({ name: 'tab' })
   if (!frame) throw new Error('the host page has no tab')

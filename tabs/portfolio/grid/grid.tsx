@@ -55,7 +55,7 @@ const useLines = (content: GridContent, grid: HTMLElement | null, active: Cell) 
     count: items.length,
     getScrollElement: () => grid,
     estimateSize: () => LINE,
-    overscan: 10,
+    overscan: 6,
     scrollMargin: LINE,
     scrollPaddingStart: groups.length > 0 ? 2 * LINE : LINE,
     getItemKey: (index) => items[index]?.key ?? index,
