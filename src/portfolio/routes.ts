@@ -8,7 +8,7 @@ import type { Reply, Route } from '../route'
 import { createProject } from './create-project'
 import { editManyProjects, editProject, type ProjectEdit } from './edit-projects'
 import { exportPortfolio } from './export-portfolio'
-import { parseGridState } from './grid-view'
+import { parseGridState } from './grid/grid-view'
 import { portfolioOverview } from './portfolio-overview'
 import { editFields, steerFields } from './portfolio-view'
 

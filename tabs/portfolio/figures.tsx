@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { shownHealths } from '../../src/portfolio/grid-view'
+import { shownHealths } from '../../src/portfolio/grid/grid-view'
 import type { PortfolioFigures } from '../../src/portfolio/portfolio-view'
 import { HealthCount } from '../ui/health'
 import { useSession } from '../ui/session'

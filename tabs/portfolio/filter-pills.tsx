@@ -1,13 +1,13 @@
 import { Dismiss12Regular } from '@fluentui/react-icons/svg/dismiss'
 import { lifecycle, phase } from '../../src/lists/codes'
+import type { Names } from '../../src/portfolio/grid/grid-rows'
 import {
   type GridState,
   hasFilters,
   type ListFilter,
-  type Names,
   shownHealths,
   withoutFilters,
-} from '../../src/portfolio/grid-view'
+} from '../../src/portfolio/grid/grid-view'
 import { answerStates, type PortfolioView } from '../../src/portfolio/portfolio-view'
 import { HealthIcon } from '../ui/health'
 import { MenuButton, type MenuItem } from '../ui/menu'

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { hasFilters, namesOf, withoutFilters } from '../../src/portfolio/grid-view'
+import { namesOf } from '../../src/portfolio/grid/grid-rows'
+import { hasFilters, withoutFilters } from '../../src/portfolio/grid/grid-view'
 import type { PortfolioView } from '../../src/portfolio/portfolio-view'
 import { useSession } from '../ui/session'
 import { EmptyState, ErrorState, SkeletonRows, StaleBanner } from '../ui/states'

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef } from 'react'
-import { type GridState, gridQuery, parseGridState } from '../../src/portfolio/grid-view'
+import { type GridState, gridQuery, parseGridState } from '../../src/portfolio/grid/grid-view'
 import { navigate, parseAddress, useHash } from '../ui/router'
 
 export type ChangeState = (change: Partial<GridState>) => void

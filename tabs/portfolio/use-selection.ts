@@ -1,6 +1,12 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { PortfolioRow } from '../../src/portfolio/portfolio-view'
-import type { Selection } from './grid/grid'
+
+/** Ticked projects, as the grid sees them. */
+export interface Selection {
+  readonly numbers: ReadonlySet<string>
+  toggle(number: string, range: boolean): void
+  toggleAll(): void
+}
 
 interface SelectionState {
   readonly selection: Selection

@@ -2,27 +2,12 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { lifecycle, phase } from '../../../src/lists/codes'
 import type { FieldValue, PortfolioView } from '../../../src/portfolio/portfolio-view'
 import { type MenuItem, MenuItems } from '../../ui/menu'
-import { type Anchor, Popup } from '../../ui/popup'
+import { Popup } from '../../ui/popup'
 import { type Session, useSession } from '../../ui/session'
+import type { EditorProps, Move } from './editor-props'
 import { fieldKey, type GridField } from './grid-fields'
 import { parseTyped } from './parse-value'
 import { PersonPicker } from './person-picker'
-
-/** Where the active cell goes after an edit. */
-export type Move = 'stay' | 'next' | 'previous'
-
-export interface EditorProps {
-  readonly number: string
-  readonly field: GridField
-  readonly value: FieldValue
-  readonly view: Pick<PortfolioView, 'people' | 'programmes'>
-  /** The cell, for editors that open beside it. */
-  readonly anchor: Anchor
-  readonly onCommit: (value: FieldValue, move: Move) => void
-  /** What was typed cannot be a value and the person went elsewhere: kept, with the reason. */
-  readonly onInvalid: (typed: string, message: string) => void
-  readonly onCancel: () => void
-}
 
 /** The editor of a field in its cell: Enter and Tab save, Escape cancels, leaving the cell saves what is valid. */
 export const CellEditor = (props: EditorProps) => {

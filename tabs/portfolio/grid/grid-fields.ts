@@ -1,5 +1,5 @@
 import type { TextKey } from '../../../src/i18n/text'
-import type { Column } from '../../../src/portfolio/grid-view'
+import type { Column } from '../../../src/portfolio/grid/grid-view'
 import type { EditableField, FieldValue, PortfolioRow } from '../../../src/portfolio/portfolio-view'
 
 /** Fields that can be edited in the grid; all of them are shown by the row itself. */

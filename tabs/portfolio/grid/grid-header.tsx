@@ -1,7 +1,7 @@
 import { ArrowDown12Regular } from '@fluentui/react-icons/svg/arrow-down'
 import { ArrowUp12Regular } from '@fluentui/react-icons/svg/arrow-up'
 import { useEffect, useRef } from 'react'
-import type { Column, GridState } from '../../../src/portfolio/grid-view'
+import type { Column, GridState } from '../../../src/portfolio/grid/grid-view'
 import { useSession } from '../../ui/session'
 
 export interface HeaderProps {

@@ -1,4 +1,5 @@
-import { type GridState, type Grouping, groupRows, type Names, selectRows } from '../../../src/portfolio/grid-view'
+import { groupRows, type Names, selectRows } from '../../../src/portfolio/grid/grid-rows'
+import type { GridState, Grouping } from '../../../src/portfolio/grid/grid-view'
 import type { PortfolioRow, PortfolioView } from '../../../src/portfolio/portfolio-view'
 
 /** A line of the grid: a heading or a project. Keys are stable, so that focus and selection survive a new order. */

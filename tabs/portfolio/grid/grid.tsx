@@ -1,10 +1,11 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Column, GridState } from '../../../src/portfolio/grid-view'
+import type { Column, GridState } from '../../../src/portfolio/grid/grid-view'
 import type { PortfolioView } from '../../../src/portfolio/portfolio-view'
 import { useSession } from '../../ui/session'
 import type { Edits } from '../use-edits'
 import type { ChangeState } from '../use-grid-state'
+import type { Selection } from '../use-selection'
 import type { CellContext } from './cells'
 import { columnsThatFit, templateOf } from './grid-fields'
 import { GridHeader } from './grid-header'
@@ -15,12 +16,6 @@ import { useGridKeys } from './use-grid-keys'
 
 /** Heading, group and project rows all have this height in pixels. */
 const LINE = 32
-
-export interface Selection {
-  readonly numbers: ReadonlySet<string>
-  toggle(number: string, range: boolean): void
-  toggleAll(): void
-}
 
 interface GridProps {
   readonly view: PortfolioView

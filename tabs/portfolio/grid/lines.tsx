@@ -2,7 +2,7 @@ import { ChevronDown16Regular } from '@fluentui/react-icons/svg/chevron-down'
 import { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right'
 import { ErrorCircle16Filled } from '@fluentui/react-icons/svg/error-circle'
 import { type CSSProperties, memo } from 'react'
-import { type Column, type Grouping, shownHealths } from '../../../src/portfolio/grid-view'
+import { type Column, type Grouping, shownHealths } from '../../../src/portfolio/grid/grid-view'
 import {
   type EditableField,
   mayEditField,
@@ -12,8 +12,9 @@ import {
 import { HealthCount, healthKey } from '../../ui/health'
 import type { Anchor } from '../../ui/popup'
 import type { Draft } from '../use-edits'
-import { CellEditor, type EditorProps } from './cell-editor'
+import { CellEditor } from './cell-editor'
 import { CellContent, type CellContext } from './cells'
+import type { EditorProps } from './editor-props'
 import { fieldOfColumn, type GridField, isTyped, valueIn } from './grid-fields'
 import { type GridItem, groupHeading } from './grid-items'
 

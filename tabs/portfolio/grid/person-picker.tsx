@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { folded } from '../../../src/portfolio/grid-view'
+import { folded } from '../../../src/portfolio/grid/grid-rows'
 import { Avatar } from '../../ui/avatar'
 import { Popup } from '../../ui/popup'
 import { useSession } from '../../ui/session'
-import type { EditorProps } from './cell-editor'
+import type { EditorProps } from './editor-props'
 import { fieldKey } from './grid-fields'
 
 /** Enough to recognise a colleague; typing narrows the rest. */

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
-import type { Column } from '../../../src/portfolio/grid-view'
-import type { Selection } from './grid'
+import type { Column } from '../../../src/portfolio/grid/grid-view'
+import type { Selection } from '../use-selection'
 import { type Cell, type GridContent, moved } from './grid-items'
 
 interface Input {

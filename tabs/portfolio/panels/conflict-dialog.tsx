@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components'
-import type { Names } from '../../../src/portfolio/grid-view'
+import type { Names } from '../../../src/portfolio/grid/grid-rows'
 import type { FieldValue, PortfolioRow, PortfolioView } from '../../../src/portfolio/portfolio-view'
 import { Dialog } from '../../ui/dialog'
 import { recentAge } from '../../ui/recent-age'

@@ -1,14 +1,6 @@
-import {
-  firstState,
-  gridQuery,
-  groupRows,
-  hasFilters,
-  namesOf,
-  parseGridState,
-  selectRows,
-  withoutFilters,
-} from './grid-view'
-import type { PortfolioRow } from './portfolio-view'
+import type { PortfolioRow } from '../portfolio-view'
+import { groupRows, namesOf, selectRows } from './grid-rows'
+import { firstState, gridQuery, hasFilters, parseGridState, withoutFilters } from './grid-view'
 
 const view = {
   people: [
