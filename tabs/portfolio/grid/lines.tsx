@@ -11,10 +11,10 @@ import {
 } from '../../../src/portfolio/portfolio-view'
 import { HealthCount, healthKey } from '../../ui/health'
 import type { Anchor } from '../../ui/popup'
+import { CellEditor } from '../editors/cell-editor'
+import type { EditorProps } from '../editors/editor-props'
 import type { Draft } from '../use-edits'
-import { CellEditor } from './cell-editor'
 import { CellContent, type CellContext } from './cells'
-import type { EditorProps } from './editor-props'
 import { fieldOfColumn, type GridField, isTyped, valueIn } from './grid-fields'
 import { type GridItem, groupHeading } from './grid-items'
 

@@ -4,7 +4,7 @@ import type { FieldValue, PortfolioRow, PortfolioView } from '../../../src/portf
 import { mayEditField } from '../../../src/portfolio/portfolio-view'
 import { useSession } from '../../ui/session'
 import { useToast } from '../../ui/toasts'
-import { choicesOf, choiceValue } from '../grid/cell-editor'
+import { choicesOf, choiceValue } from '../editors/cell-editor'
 import { bulkFields, fieldKey, type GridField } from '../grid/grid-fields'
 import type { Edits } from '../use-edits'
 

@@ -4,7 +4,7 @@ import type { FieldValue, PortfolioRow, PortfolioView } from '../../../src/portf
 import { Dialog } from '../../ui/dialog'
 import { recentAge } from '../../ui/recent-age'
 import { type Session, useSession } from '../../ui/session'
-import { choicesOf } from '../grid/cell-editor'
+import { choicesOf } from '../editors/cell-editor'
 import { fieldKey, type GridField } from '../grid/grid-fields'
 import type { Edits, OpenConflict } from '../use-edits'
 

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog'
 import { navigate } from '../../ui/router'
 import { useSession } from '../../ui/session'
 import { useToast } from '../../ui/toasts'
-import { parseAmount } from '../grid/parse-value'
+import { parseAmount } from '../editors/parse-value'
 import { portfolioKey } from '../use-edits'
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()

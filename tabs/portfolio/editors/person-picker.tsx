@@ -3,8 +3,8 @@ import { folded } from '../../../src/portfolio/grid/grid-rows'
 import { Avatar } from '../../ui/avatar'
 import { Popup } from '../../ui/popup'
 import { useSession } from '../../ui/session'
+import { fieldKey } from '../grid/grid-fields'
 import type { EditorProps } from './editor-props'
-import { fieldKey } from './grid-fields'
 
 /** Enough to recognise a colleague; typing narrows the rest. */
 const SHOWN = 8

@@ -4,8 +4,8 @@ import type { FieldValue, PortfolioView } from '../../../src/portfolio/portfolio
 import { type MenuItem, MenuItems } from '../../ui/menu'
 import { Popup } from '../../ui/popup'
 import { type Session, useSession } from '../../ui/session'
+import { fieldKey, type GridField } from '../grid/grid-fields'
 import type { EditorProps, Move } from './editor-props'
-import { fieldKey, type GridField } from './grid-fields'
 import { parseTyped } from './parse-value'
 import { PersonPicker } from './person-picker'
 

@@ -1,6 +1,6 @@
 import type { FieldValue, PortfolioView } from '../../../src/portfolio/portfolio-view'
 import type { Anchor } from '../../ui/popup'
-import type { GridField } from './grid-fields'
+import type { GridField } from '../grid/grid-fields'
 
 /** Where the active cell goes after an edit. */
 export type Move = 'stay' | 'next' | 'previous'
