@@ -130,17 +130,20 @@ const startOutbox = (
   outbox: StoredOutbox,
   announce: (list: string, keys: readonly string[]) => void,
 ) =>
-  outbox.start(async (writes) => {
-    const outcomes = await door.lists.upsertMany(writes)
-    const written = writes.filter((_, index) => outcomes[index]?.outcome === 'ok')
-    for (const list of new Set(written.map((write) => write.list.name))) {
-      announce(
-        list,
-        written.filter((write) => write.list.name === list).map((write) => write.key),
-      )
-    }
-    return outcomes
-  })
+  outbox.start(
+    async (writes) => {
+      const outcomes = await door.lists.upsertMany(writes)
+      const written = writes.filter((_, index) => outcomes[index]?.outcome === 'ok')
+      for (const list of new Set(written.map((write) => write.list.name))) {
+        announce(
+          list,
+          written.filter((write) => write.list.name === list).map((write) => write.key),
+        )
+      }
+      return outcomes
+    },
+    (list) => door.lists.syncNow(list),
+  )
 
 /** Answers 503 until the service is warm, so that a taken port is known before anything else happens. */
 const switchable = (): { listener: RequestListener; open(next: RequestListener): void } => {

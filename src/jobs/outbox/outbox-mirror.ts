@@ -1,14 +1,15 @@
 import type { ListChange, PendingSource } from '../../context'
-import type { PendingWrite, RowName } from './outbox-table'
+import type { PendingWrite, RowName, RowRevision } from './outbox-table'
 
 /** What waits in the outbox, in memory: reads of lists lay it over their rows without asking PostgreSQL. */
 export class OutboxMirror implements PendingSource {
   private readonly lists = new Map<string, Map<string, object>>()
+  /** Latest revision known of a row, kept after it is gone: answers of PostgreSQL may arrive out of order. */
   private readonly revisions = new Map<string, number>()
   private readonly listeners = new Set<(change: ListChange) => void>()
 
   size(): number {
-    return this.revisions.size
+    return [...this.lists.values()].reduce((sum, rows) => sum + rows.size, 0)
   }
 
   pending(list: string): ReadonlyMap<string, object> {
@@ -20,9 +21,9 @@ export class OutboxMirror implements PendingSource {
     return () => this.listeners.delete(listener)
   }
 
-  /** Takes in rows as stored; an older revision than the one held says nothing. */
+  /** Takes in rows as stored; a revision that is not newer than the one known says nothing. */
   hold(rows: readonly PendingWrite[]): void {
-    const newer = rows.filter((row) => (this.revisions.get(nameOf(row)) ?? 0) < row.revision)
+    const newer = rows.filter((row) => this.revisionOf(row) < row.revision)
     for (const row of newer) {
       this.rowsOf(row.list).set(row.key, row.fields)
       this.revisions.set(nameOf(row), row.revision)
@@ -30,18 +31,24 @@ export class OutboxMirror implements PendingSource {
     this.tell(newer)
   }
 
-  drop(rows: readonly RowName[]): void {
-    const held = rows.filter((row) => this.revisions.delete(nameOf(row)))
-    for (const { list, key } of held) this.rowsOf(list).delete(key)
-    this.tell(held)
+  /** Forgets rows up to a revision; what was put since stays. */
+  drop(rows: readonly RowRevision[]): void {
+    const old = rows.filter((row) => this.revisionOf(row) <= row.revision)
+    for (const row of old) this.revisions.set(nameOf(row), row.revision)
+    this.tell(old.filter(({ list, key }) => this.rowsOf(list).delete(key)))
   }
 
-  /** Replaces what is known of some keys (or of everything, without `names`) by what PostgreSQL says. */
-  replace(rows: readonly PendingWrite[], names?: { list: string; keys: readonly string[] }): void {
+  /** Rows held here that PostgreSQL no longer has, among some keys of a list (or everywhere, without `names`). */
+  goneFrom(rows: readonly PendingWrite[], names?: ListChange): readonly RowRevision[] {
     const present = new Set(rows.map(nameOf))
-    const known = names ? names.keys.map((key) => ({ list: names.list, key })) : this.names()
-    this.drop(known.filter((row) => !present.has(nameOf(row))))
-    this.hold(rows)
+    const asked = names ? names.keys.map((key) => ({ list: names.list, key })) : this.names()
+    return asked
+      .filter((row) => this.rowsOf(row.list).has(row.key) && !present.has(nameOf(row)))
+      .map((row) => ({ ...row, revision: this.revisionOf(row) }))
+  }
+
+  private revisionOf(row: RowName): number {
+    return this.revisions.get(nameOf(row)) ?? 0
   }
 
   private names(): readonly RowName[] {

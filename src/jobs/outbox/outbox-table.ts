@@ -20,6 +20,10 @@ export interface RowName {
   readonly key: string
 }
 
+export interface RowRevision extends RowName {
+  readonly revision: number
+}
+
 /** Rows whose lease has run out belong to a dead process: another copy of the service takes them over. */
 const LEASE_SECONDS = 45
 /** A batch that waits for SharePoint holds its rows longer by renewing its lease. */
@@ -73,14 +77,15 @@ export const outboxTable = (pool: Pool) => ({
   },
 
   /** Removes what was written; what changed meanwhile is due again at once. Returns the rows that are gone. */
-  settle: async (written: readonly PendingWrite[]): Promise<readonly RowName[]> => {
-    const { rows } = await pool.query<RowName & { gone: boolean }>(
+  settle: async (written: readonly PendingWrite[]): Promise<readonly RowRevision[]> => {
+    const { rows } = await pool.query<RowRevision & { gone: boolean }>(
       `with w as (select * from unnest($1::text[], $2::text[], $3::bigint[]) as w(list, key, revision)),
        gone as (delete from gouvernail.outbox o using w
-         where o.list = w.list and o.key = w.key and o.revision = w.revision returning o.list, o.key),
+         where o.list = w.list and o.key = w.key and o.revision = w.revision returning o.list, o.key, o.revision),
        changed as (update gouvernail.outbox o set lease_until = null, attempts = 0, since = o.revision, due_at = now()
-         from w where o.list = w.list and o.key = w.key and o.revision <> w.revision returning o.list, o.key)
-       select list, key, true as gone from gone union all select list, key, false from changed`,
+         from w where o.list = w.list and o.key = w.key and o.revision <> w.revision returning o.list, o.key, o.revision)
+       select list, key, revision, true as gone from gone
+       union all select list, key, revision, false from changed`,
       [written.map((row) => row.list), written.map((row) => row.key), written.map((row) => row.revision)],
     )
     return rows.filter((row) => row.gone)

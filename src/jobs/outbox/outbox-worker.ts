@@ -1,6 +1,6 @@
 import type { Log, OutboxWrite, UpsertOutcome } from '../../context'
 import type { List } from '../../lists/kit/list'
-import { type ClaimedWrite, type OutboxTable, type PendingWrite, RENEW_MS, type RowName } from './outbox-table'
+import { type ClaimedWrite, type OutboxTable, type PendingWrite, RENEW_MS, type RowRevision } from './outbox-table'
 
 export interface OutboxWorkerOptions {
   readonly table: OutboxTable
@@ -9,7 +9,7 @@ export interface OutboxWorkerOptions {
   /** Writes rows in as few `$batch`es as it can; outcomes in the order given. A throw means: none was written, try later. */
   write(rows: readonly OutboxWrite[]): Promise<readonly UpsertOutcome[]>
   /** Called once rows are gone from the outbox, after the replica has taken the written rows in. */
-  settled(rows: readonly RowName[]): Promise<void>
+  settled(rows: readonly RowRevision[]): Promise<void>
   /** Rows that wait, as far as this copy knows. */
   pending(): number
   readonly log: Log

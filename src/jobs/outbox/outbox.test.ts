@@ -76,6 +76,30 @@ test('what waits is seen at once, here and by another copy, until it is written'
   ])
 })
 
+test('a row that another copy wrote stays in sight until this copy has fetched it', async () => {
+  const [here, there] = [await copy('a'), await copy('b')]
+  await there.put([report('k', { overall: 'red' })])
+  await until(() => here.pending() === 1)
+  let fetched = (): void => undefined
+  const fetching = new Promise<void>((resolve) => {
+    fetched = resolve
+  })
+  let asked = 0
+  here.start(
+    async (rows) => rows.map(() => ({ outcome: 'retry', afterMs: 60_000, reason: 'not this copy' })),
+    async () => {
+      asked += 1
+      await fetching
+    },
+  )
+  there.start(async (rows) => rows.map(() => ok))
+  await there.drained()
+  await until(() => asked > 0)
+  expect(here.source.pending('StatusReports').get('k')).toEqual({ overall: 'red' })
+  fetched()
+  await until(() => here.pending() === 0)
+})
+
 test('a row that changes while it is being written is written again', async () => {
   const outbox = await copy()
   const written: unknown[] = []

@@ -4,7 +4,7 @@ import type { ListChange, Log, Outbox, OutboxWrite, PendingSource, UpsertOutcome
 import type { List, Patch } from '../../lists/kit/list'
 import { inNotices, type Notices } from '../notices'
 import { changesOf, OutboxMirror } from './outbox-mirror'
-import { outboxTable, type PendingWrite, type RowName } from './outbox-table'
+import { outboxTable, type PendingWrite, type RowName, type RowRevision } from './outbox-table'
 import { BATCH, startOutboxWorker } from './outbox-worker'
 
 export interface OutboxOptions {
@@ -16,11 +16,15 @@ export interface OutboxOptions {
   readonly debounceMs?: number
 }
 
+type Write = (rows: readonly OutboxWrite[]) => Promise<readonly UpsertOutcome[]>
+/** Brings this copy's rows of a list up to date with SharePoint. */
+type CatchUp = (list: string) => Promise<void>
+
 export interface StoredOutbox extends Outbox {
   /** What waits, for the list store to lay over its rows. */
   readonly source: PendingSource
   /** Begins to bring rows into SharePoint through the Graph door. Until then writes are kept. */
-  start(write: (rows: readonly OutboxWrite[]) => Promise<readonly UpsertOutcome[]>): void
+  start(write: Write, catchUp?: CatchUp): void
   /** Rows that SharePoint refused for good, as `list key: reason`: kept until somebody puts them right. */
   refused(): Promise<readonly string[]>
   close(): Promise<void>
@@ -28,6 +32,7 @@ export interface StoredOutbox extends Outbox {
 
 const DEBOUNCE_MS = 3_000
 const POLL_MS = 100
+const CATCH_UP_AGAIN_MS = 5_000
 const HURRY_EVERY_MS = 1_000
 
 /** The outbox on PostgreSQL: what it promises is said by the port in `context.ts`. */
@@ -36,17 +41,42 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
   const table = outboxTable(pool)
   const mirror = new OutboxMirror()
   let worker: ReturnType<typeof startOutboxWorker> | undefined
+  let catchUp: CatchUp = async () => undefined
   let reading = Promise.resolve()
+  let lettingGo = Promise.resolve()
 
   /** Reads what other copies changed, one read after the other, so that the last one tells the latest state. */
-  const refresh = (names?: ListChange): void => {
+  const refresh = (names?: ListChange): Promise<void> => {
     reading = reading
-      .then(async () => mirror.replace(await table.read(names), names))
+      .then(async () => {
+        const rows = await table.read(names)
+        mirror.hold(rows)
+        const gone = mirror.goneFrom(rows, names)
+        if (gone.length > 0) letGo(gone)
+      })
       .catch((error: unknown) => log.warn({ error: String(error) }, 'pending writes could not be read'))
+    return reading
   }
-  notices.on('outbox', (body) => refresh(changeOf(body)))
-  notices.onReconnect(() => refresh())
-  mirror.replace(await table.read())
+
+  /**
+   * Another copy has brought these rows into SharePoint. They stay laid over the lists until this copy has fetched them, or an
+   * answer would vanish for a moment. Not awaited by the reads: SharePoint may be slow.
+   */
+  const letGo = (gone: readonly RowRevision[]): void => {
+    lettingGo = Promise.all([lettingGo, ...changesOf(gone).map(letGoOf)]).then(() => undefined)
+  }
+  const letGoOf = async (change: ListChange): Promise<void> => {
+    try {
+      await catchUp(change.list)
+      mirror.drop(mirror.goneFrom(await table.read(change), change))
+    } catch (error) {
+      log.warn({ list: change.list, error: String(error) }, 'rows written by another copy could not be fetched yet')
+      setTimeout(() => refresh(change), CATCH_UP_AGAIN_MS).unref()
+    }
+  }
+  notices.on('outbox', (body) => void refresh(changeOf(body)))
+  notices.onReconnect(() => void refresh())
+  mirror.hold(await table.read())
 
   const tellOthers = async (rows: readonly RowName[]): Promise<void> => {
     for (const { list, keys } of changesOf(rows)) {
@@ -54,7 +84,7 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
     }
   }
 
-  const settled = async (rows: readonly RowName[]): Promise<void> => {
+  const settled = async (rows: readonly RowRevision[]): Promise<void> => {
     mirror.drop(rows)
     await tellOthers(rows)
   }
@@ -77,7 +107,11 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
       for (let turn = 0; ; turn += 1) {
         const { waiting, refused } = await table.waiting(upTo)
         if (refused.length > 0) throw new Error(`SharePoint refused rows of the outbox: ${refused.join('; ')}`)
-        if (waiting === 0) return
+        if (waiting === 0) {
+          // What another copy wrote must be in this copy's lists as well.
+          if (mirror.size() > 0) await refresh().then(() => lettingGo)
+          return
+        }
         if (Date.now() > deadline) throw new Error(`${waiting} rows still wait in the outbox after ${timeoutMs} ms`)
         if (turn % (HURRY_EVERY_MS / POLL_MS) === 0) {
           await table.hurry()
@@ -86,13 +120,15 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
         await delay(Math.min(POLL_MS, 10 * (turn + 1)))
       }
     },
-    start: (write) => {
+    start: (write, fetchRows) => {
+      if (fetchRows) catchUp = fetchRows
       worker ??= startOutboxWorker({ table, lists, write, settled, log, pending: () => mirror.size() })
     },
     refused: async () => (await table.waiting(Number.MAX_SAFE_INTEGER)).refused,
     close: async () => {
       await worker?.stop()
       await reading
+      await lettingGo
     },
   }
 }
