@@ -15,6 +15,8 @@ test.each([
   ['', 'help'],
   ['bonjour', 'help'],
   ['statut de P-037', 'help'],
-] as const)('%j asks for %s', (text, command) => {
+  ['<at>'.repeat(60_000), 'help'],
+  ['<at'.repeat(60_000), 'help'],
+] as const)('%.80j asks for %s', (text, command) => {
   expect(commandOf(text)).toBe(command)
 })

@@ -7,9 +7,13 @@ const words: Record<Exclude<Command, 'help'>, readonly string[]> = {
   late: ['retard', 'retards', 'late'],
 }
 
+/** No command is longer, mentions included; what follows is not looked at. */
+const COMMAND_MAX = 500
+
 /** `<at>Gouvernail</at> Statut !` means the same as `statut`. */
 const normalised = (text: string): string =>
   text
+    .slice(0, COMMAND_MAX)
     .replace(/<at[^>]*>.*?<\/at>/gi, ' ')
     .replace(/&nbsp;|\u00a0/g, ' ')
     .normalize('NFD')

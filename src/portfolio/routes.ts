@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Actor } from '../access/actor'
 import type { TextKey } from '../i18n/text'
 import { translate } from '../i18n/translate'
-import { patchSchema } from '../lists/kit/schema'
+import { etagSchema, patchSchema } from '../lists/kit/schema'
 import { Projects } from '../lists/projects'
 import type { Reply, Route } from '../route'
 import { createProject } from './create-project'
@@ -17,7 +17,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const BULK_MAX = 500
 
 const patch = patchSchema(Projects, [...editFields, ...steerFields])
-const editSchema = z.strictObject({ etag: z.string().min(1).max(200), patch, base: patch.optional() })
+const editSchema = z.strictObject({ etag: etagSchema, patch, base: patch.optional() })
 const bulkSchema = z.strictObject({
   updates: z
     .array(editSchema.extend({ number: z.string().min(1).max(40) }))
@@ -34,7 +34,9 @@ const newProjectFields = patchSchema(Projects, [
   'approvedCost',
   'priority',
 ])
-const newNumber = z.object({ number: z.preprocess(blank, z.string().trim().max(40).optional()) })
+/** Part of addresses, of row keys and of the inputs of cards, hence the narrow alphabet. */
+const NUMBER = /^[\p{L}\p{N}][\p{L}\p{N} _-]*$/u
+const newNumber = z.object({ number: z.preprocess(blank, z.string().trim().max(40).regex(NUMBER).optional()) })
 
 const refusals = {
   'unknown-project': 404,

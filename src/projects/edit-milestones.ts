@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Actor } from '../access/actor'
 import type { Context } from '../context'
 import type { Row, Values } from '../lists/kit/list'
-import { patchSchema } from '../lists/kit/schema'
+import { etagSchema, patchSchema } from '../lists/kit/schema'
 import { Milestones } from '../lists/milestones'
 import { type FoundProject, findProject } from './find-project'
 
@@ -11,7 +11,7 @@ type Milestone = Row<typeof Milestones>
 const datesAndTitle = ['title', 'baselineDate', 'forecastDate', 'actualDate'] as const
 
 const createInput = patchSchema(Milestones, datesAndTitle)
-const updateInput = z.object({ etag: z.string().min(1), patch: patchSchema(Milestones, datesAndTitle) })
+const updateInput = z.object({ etag: etagSchema, patch: patchSchema(Milestones, datesAndTitle) })
 
 export type MilestoneRefusal = 'not-found' | 'forbidden' | 'invalid' | 'baseline-is-agreed' | 'duplicate-key'
 export type MilestoneOutcome =
@@ -85,6 +85,8 @@ export const removeMilestone = async (
   if (row?.project !== number) return { ok: false, reason: 'not-found' }
   if (row.baselineDate !== null && !found.project.may('project.steer'))
     return { ok: false, reason: 'baseline-is-agreed' }
+  // Without the version that the person saw, the removal would take away what somebody else has just written.
+  if (!etagSchema.safeParse(etag).success) return { ok: false, reason: 'invalid' }
   const removals = [{ itemId: row.$item.itemId, etag }]
   const [outcome] = await ctx.lists.as(found.assertion).removeMany(Milestones, removals)
   if (!outcome) throw new Error('a removal without an outcome')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Field, fieldsOf, type List, type Patch, type Values } from './list'
+import { plainLine, plainText } from './plain-text'
 
 /** Largest text a SharePoint multi-line column is trusted with here; SharePoint itself takes 63 999 characters. */
 const NOTE_MAX = 20_000
@@ -51,13 +52,22 @@ const schemaOfField = (field: Field): z.ZodType => {
   }
 }
 
-/** Blank text is "no value" before anything else looks at it (a blank is never 0, and SharePoint drops empty text). */
-const blankToNull = (value: unknown): unknown => (typeof value === 'string' && value.trim() === '' ? null : value)
+/**
+ * Text is made plain before anything else looks at it, on one line unless the field is a note; blank text is "no value" (a
+ * blank is never 0, and SharePoint drops empty text).
+ */
+const readable =
+  (field: Field) =>
+  (value: unknown): unknown => {
+    if (typeof value !== 'string') return value
+    const text = field.kind === 'note' ? plainText(value) : plainLine(value)
+    return text.trim() === '' ? null : text
+  }
 
 const schemaOfValue = (field: Field): z.ZodType => {
   const schema = schemaOfField(field)
   const optional = field.required || field.kind === 'flag' || field.kind === 'choices'
-  return z.preprocess(blankToNull, optional ? schema : schema.nullable())
+  return z.preprocess(readable(field), optional ? schema : schema.nullable())
 }
 
 const shapeOf = (of: List): Record<string, z.ZodType> =>
@@ -81,3 +91,6 @@ export const patchSchema = <L extends List>(
     message: 'empty',
   }) as unknown as z.ZodType<Patch<L>>
 }
+
+/** Version of a row as SharePoint names it: quoted (GRAPH-FACTS 1.8). No `*`, which would overwrite whatever is there. */
+export const etagSchema = z.string().regex(/^(W\/)?"[\x21\x23-\x7e]{1,150}"$/)

@@ -16,6 +16,7 @@ test.each([
   [{ percentComplete: '40' }, { percentComplete: 40 }],
   [{ comment: '  Délai < 3 mois, coût > 10 %.\r\nSuite.\u0000 ' }, { comment: 'Délai < 3 mois, coût > 10 %.\nSuite.' }],
   [{ comment: ' \n ' }, { comment: null }],
+  [{ comment: '\u202e\ud800' }, { comment: null }],
   [{ next: 'é'.repeat(ANSWER_TEXT_MAX) }, { next: 'é'.repeat(ANSWER_TEXT_MAX) }],
 ])('%j is read as %j', (raw, values) => {
   expect(parseAnswer(raw)).toEqual({ ok: true, values })
@@ -51,4 +52,9 @@ test.each([
   [{ state: 'published' }, 'unknown-field', 'state'],
 ])('%j is refused: %s', (raw, reason, field) => {
   expect(parseAnswer(raw)).toEqual({ ok: false, reason, field })
+})
+
+test.each(['[', '![', '<a', '[a]('])('250 kilobytes of %j are refused without looking for markup in them', (piece) => {
+  const comment = piece.repeat(250_000 / piece.length)
+  expect(parseAnswer({ comment })).toEqual({ ok: false, reason: 'too-long', field: 'comment' })
 })

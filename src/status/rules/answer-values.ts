@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { health } from '../../lists/codes'
+import { plainText } from '../../lists/kit/plain-text'
 import { ANSWER_TEXT_MAX, type AnswerValues } from '../question-view'
 
 const reasons = [
@@ -26,28 +27,26 @@ export type ParsedAnswer = { readonly ok: true; readonly values: Partial<AnswerV
 
 /** Tags and formatted links have no place in an answer: it is plain text, shown in cards, pages, slides and sheets. */
 const MARKUP = /<[a-z/!?][^>]*>|!?\[[^\]]*\]\([^)]*\)/i
-/** Control characters: SharePoint refuses them, and nobody types them. Tabs and line feeds stay. */
-const CONTROL = /\p{Cc}/gu
 const MAX_EUROS = 1e13
 
 const blankToNull = (value: unknown): unknown => (typeof value === 'string' && value.trim() === '' ? null : value)
 
+interface Fault {
+  readonly message: Reason
+  readonly abort: boolean
+}
+
 /** Checks carry their reason as message, so that the first fault can be returned as it is. */
 const because = (message: Reason): { readonly message: Reason } => ({ message })
-
-const cleanText = (text: string): string =>
-  text
-    .replace(/\r\n?/g, '\n')
-    .replace(CONTROL, (character) => (character === '\n' || character === '\t' ? character : ''))
-    .trim()
 
 const text = z.preprocess(
   blankToNull,
   z
     .string({ error: 'invalid-text' })
-    .max(ANSWER_TEXT_MAX, because('too-long'))
+    // Nothing else is asked of a text that is too long: looking for markup in megabytes would hold the service.
+    .max(ANSWER_TEXT_MAX, { message: 'too-long', abort: true } satisfies Fault)
     .refine((value) => !MARKUP.test(value), because('markup'))
-    .transform(cleanText)
+    .transform((value) => plainText(value).trim() || null)
     .nullable(),
 )
 
