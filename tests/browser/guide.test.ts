@@ -10,7 +10,7 @@ import { openClient, type Person } from '../kit/teams-client'
 
 /** The walk that the guides describe, in both languages; with `GUIDE_IMAGES=1` it takes their pictures. */
 let browser: Browser
-const viewport = { width: 1200, height: 760 }
+const viewport = { width: 1200, height: 860 }
 const OFFICER = 'Inès Vandamme'
 /** The bot writes in the language of the person, whatever their client shows. */
 const managers = { fr: 'Julie Maréchaux', en: 'Thomas Roevens' } as const

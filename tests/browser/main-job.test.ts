@@ -26,9 +26,11 @@ const ANALYST = 'Nadège Collignon'
 beforeAll(async () => {
   stack = await startStack({ seed: true })
   browser = await openBrowser()
-  officer = await openClient(browser, stack.origin, OFFICER, { at: 'cycle' })
+  // Wide enough for every column of the portfolio.
+  const viewport = { width: 1760, height: 990 }
+  officer = await openClient(browser, stack.origin, OFFICER, { at: 'cycle', viewport })
   manager = await openClient(browser, stack.origin, MANAGER)
-  analyst = await openClient(browser, stack.origin, ANALYST, { at: 'portfolio' })
+  analyst = await openClient(browser, stack.origin, ANALYST, { at: 'portfolio', viewport })
 })
 
 afterAll(async () => {
