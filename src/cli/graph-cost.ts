@@ -16,10 +16,21 @@ const linesOf = (file: string): readonly string[] =>
 /** Lines written so far: the mark from which `costSince` counts. */
 export const costMark = (file: string): number => linesOf(file).length
 
-export const costSince = (file: string, mark: number): GraphCost => {
-  const entries: { path: string; units: number }[] = linesOf(file)
+export interface GraphLogEntry {
+  readonly path: string
+  readonly units: number
+  /** Of a `$batch`. */
+  readonly requests?: readonly { readonly method: string; readonly path: string }[]
+}
+
+/** The requests made after a mark. */
+export const entriesSince = (file: string, mark: number): readonly GraphLogEntry[] =>
+  linesOf(file)
     .slice(mark)
     .map((line) => JSON.parse(line))
+
+export const costSince = (file: string, mark: number): GraphCost => {
+  const entries = entriesSince(file, mark)
   return {
     requests: entries.length,
     batches: entries.filter(({ path }) => path.endsWith('/$batch')).length,

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import { costMark, entriesSince } from '../../src/cli/graph-cost'
+import { publishedFiles, walkCycle } from '../../src/cli/walk-cycle'
+import { Publications } from '../../src/lists/publications'
+import { StatusReports } from '../../src/lists/status-reports'
+import { opensInOffice } from '../kit/office'
+import { type Stack, startStack } from '../kit/stack'
+
+const PROJECTS = 50
+/** What a cycle may cost per project: SharePoint resource units for all that it reads and writes. */
+const UNITS = 5
+
+let stack: Stack
+
+beforeAll(async () => {
+  stack = await startStack({ seed: true })
+})
+afterAll(() => stack.close())
+
+/** The log that this test process writes (tests/kit/graph-log.ts). */
+const log = process.env.GRAPH_LOG ?? ''
+
+test('a whole cycle of fifty projects: one message per manager, fifty reports, two files that open, within the Graph budget', async () => {
+  expect(existsSync(log)).toBe(true)
+  const mark = costMark(log)
+  const addresses = { origin: stack.origin, tenantOrigin: stack.tenant.origin }
+  const walked = await walkCycle(addresses)
+  await stack.outbox.drained()
+  // Deltas come by the clock: how many fall into the walk depends on the machine, not on the product.
+  const entries = entriesSince(log, mark).filter(
+    ({ requests }) => !requests?.some(({ path }) => path.includes('/delta')),
+  )
+  const units = entries.reduce((sum, entry) => sum + entry.units, 0)
+
+  expect(walked).toMatchObject({ managers: 18, messages: 18, answers: PROJECTS })
+  await stack.door.lists.syncNow()
+  const reports = stack.ctx.lists.all(StatusReports).filter(({ cycle }) => cycle === walked.code)
+  expect(reports).toHaveLength(PROJECTS)
+  expect(new Set(reports.map(({ state, $item }) => `${state} ${$item.itemId === ''}`))).toEqual(
+    new Set(['published false']),
+  )
+  expect(units).toBeLessThanOrEqual(UNITS * PROJECTS)
+
+  const files = await publishedFiles(addresses, walked.code)
+  expect(files.map(({ name }) => name.replace(/^.*\./, '')).sort()).toEqual(['pptx', 'xlsx'])
+  for (const { name, content } of files)
+    expect(await opensInOffice(content, name.endsWith('pptx') ? 'pptx' : 'xlsx')).toBe(true)
+  const kinds = stack.ctx.lists.all(Publications).map(({ kind, version }) => `${kind} v${version}`)
+  expect(kinds.sort()).toEqual(['executivePack v1', 'snapshot v1', 'workbook v1'])
+})
