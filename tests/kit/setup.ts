@@ -1,7 +1,16 @@
+import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Runs once before all test files: the Graph log of the last run says nothing about this one. */
-const setup = (): void => rmSync(join(__dirname, '../../dist/graph-log'), { recursive: true, force: true })
+const root = join(__dirname, '../..')
+
+/**
+ * Runs once before all test files: the Graph log of the last run says nothing about this one, and browser tests must look at
+ * the pages as they are now, which are built when they are older than their sources.
+ */
+const setup = (): void => {
+  rmSync(join(root, 'dist/graph-log'), { recursive: true, force: true })
+  execFileSync(process.execPath, [join(root, 'bin/ensure-build.js')], { stdio: 'inherit' })
+}
 
 module.exports = setup
