@@ -14,11 +14,16 @@ import { libraryPages } from './graph/drives/pages'
 import { Transfers, transferRouter } from './graph/drives/transfers'
 import { Gateway } from './graph/gateway'
 import { graphHttp } from './graph/http'
+import { grantSite, siteRolesOf } from './graph/lists/site-grants'
 import { SiteUsers } from './graph/lists/site-users'
 import { Metering } from './graph/metering'
+import { MailboxLimits } from './graph/outlook/mailbox-limits'
+import type { SiteRole } from './graph/permissions'
 import { graphRouter } from './graph/router'
 import { graphRoutes } from './graph/routes'
+import type { AppManifest } from './graph/teams/app-manifest'
 import type { TenantPerson } from './people'
+import { site } from './registration'
 import type { TenantState } from './store/state'
 
 interface Needs {
@@ -28,6 +33,9 @@ interface Needs {
   readonly installedFor: readonly TenantPerson[]
   readonly faults: Faults
   readonly grantedRoles: readonly string[]
+  readonly grantedScopes: readonly string[]
+  readonly siteRole: SiteRole | undefined
+  readonly appManifest: AppManifest
   /** `http://127.0.0.1:PORT`, known once the tenant listens. */
   readonly origin: () => string
 }
@@ -43,7 +51,7 @@ export const assemble = (needs: Needs): Assembled => {
   const { state, faults, origin } = needs
   const { people } = state
   const keys = signingKeys()
-  const tokens = new Tokens(keys, origin, needs.grantedRoles)
+  const tokens = new Tokens(keys, origin, needs.grantedRoles, needs.grantedScopes)
   const metering = new Metering(faults)
   const serviceUrl = (): string => `${origin()}/connector/`
   const delivery = new Delivery({ tokens, faults, serviceUrl, now: () => state.instant() })
@@ -62,13 +70,17 @@ export const assemble = (needs: Needs): Assembled => {
   }
   const library = new DocumentLibrary(state)
   const transfers = new Transfers(library, origin)
-  const parts = { state, siteUsers, faults, origin, chats, announce, library, transfers }
+  const { appManifest } = needs
+  const parts = { state, siteUsers, faults, origin, chats, announce, library, transfers, appManifest }
+  if (needs.siteRole) grantSite(state, site.siteId, [needs.siteRole])
   const gateway = new Gateway({
     match: graphRouter(graphRoutes(parts)),
     tokens,
     faults,
     metering,
     people,
+    siteRoles: (call) => siteRolesOf(parts, call),
+    mailboxLimits: new MailboxLimits(faults),
     touched: (person) => siteUsers.ensure(person),
   })
 

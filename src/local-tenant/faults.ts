@@ -3,7 +3,7 @@ import { seededRandom } from './random'
 
 const probability = z.number().min(0).max(1)
 
-/** Switches that make the tenant as unkind as the real one can be. All are off, except the Bot Connector's send limits. */
+/** Switches that make the tenant as unkind as the real one can be. All are off, except the limits that cannot be met by a well-behaved client. */
 const faultSettings = z.object({
   /** Seed of every random choice; setting it restarts the sequence. */
   seed: z.number().int(),
@@ -41,6 +41,32 @@ const faultSettings = z.object({
   connectorDown: z.boolean(),
   /** Resource units per minute are counted against `unitsPerMinute`. */
   quotas: z.boolean(),
+  /** Requests that one mailbox admits in ten minutes. */
+  mailboxRequests: z.number().int().positive(),
+  /** Milliseconds that a mailbox takes for each request: with more than four at once the fifth is refused. */
+  mailboxDelayMs: z.number().int().min(0).max(60_000),
+  /** Object ids of people without a mailbox. */
+  withoutMailbox: z.array(z.string()),
+  /** Object ids of the only mailboxes that the application may open (application access policy); null opens all. */
+  mailboxScope: z.array(z.string()).nullable(),
+  /** Whether a Teams application access policy lets the application read online meetings. */
+  onlineMeetingPolicy: z.boolean(),
+  /** The answer to the creation of an online event does not hold the meeting yet. */
+  onlineMeetingLate: z.boolean(),
+  /** Join addresses are of the short form, which does not hold the chat. */
+  shortJoinUrls: z.boolean(),
+  /** What a repeated `transactionId` is answered: the existing event, or 409. */
+  repeatedTransaction: z.enum(['existing', 'conflict']),
+  /** Milliseconds before new Planner entities, installations and site grants can be seen. */
+  visibilityDelayMs: z.number().int().min(0),
+  /** Tasks that one plan may hold. */
+  planTasks: z.number().int().positive(),
+  /** Milliseconds that a subscription's address has for its handshake. */
+  handshakeMs: z.number().int().positive(),
+  /** Milliseconds after which an answer to a notification counts as missing. */
+  notificationMs: z.number().int().positive(),
+  /** Milliseconds before a notification is sent again; doubled each time, for four hours at most. */
+  notificationRetryMs: z.number().int().positive(),
   /** Quota of the application, resource units per minute (1 250 up to 1 000 licences). */
   unitsPerMinute: z.number().int().positive(),
 })
@@ -67,6 +93,19 @@ const calm: FaultSettings = {
   connectorLimits: true,
   connectorDown: false,
   quotas: false,
+  mailboxRequests: 10_000,
+  mailboxDelayMs: 0,
+  withoutMailbox: [],
+  mailboxScope: null,
+  onlineMeetingPolicy: true,
+  onlineMeetingLate: false,
+  shortJoinUrls: false,
+  repeatedTransaction: 'existing',
+  visibilityDelayMs: 0,
+  planTasks: 9_000,
+  handshakeMs: 10_000,
+  notificationMs: 3_000,
+  notificationRetryMs: 10_000,
   unitsPerMinute: 1_250,
 }
 
@@ -105,6 +144,11 @@ export class Faults {
   /** True in the given share of calls; costs no random number when the share is nought. */
   strikes(share: number): boolean {
     return share > 0 && this.#random() < share
+  }
+
+  /** Whether something made at this time (milliseconds) can be seen by now. */
+  shows(madeAt: number): boolean {
+    return Date.now() - madeAt >= this.#current.visibilityDelayMs
   }
 
   /** Uses up one of a number of announced failures. */

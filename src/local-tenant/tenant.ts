@@ -5,8 +5,10 @@ import type { Pool } from 'pg'
 import { assemble } from './assemble'
 import { type FaultSettings, Faults } from './faults'
 import type { Usage } from './graph/metering'
+import type { SiteRole } from './graph/permissions'
+import type { AppManifest } from './graph/teams/app-manifest'
 import { people as allPeople, type TenantPerson } from './people'
-import { application, directory, grantedRoles, mailbox, site, team } from './registration'
+import { application, directory, grantedRoles, grantedScopes, mailbox, site, team } from './registration'
 import { Journal } from './store/journal'
 import { TenantState } from './store/state'
 
@@ -24,6 +26,12 @@ export interface TenantOptions {
   readonly faults?: Partial<FaultSettings>
   /** Application permissions granted to the registration; what the product asks for by default. */
   readonly grantedRoles?: readonly string[]
+  /** Delegated permissions consented to; what the product asks for by default. */
+  readonly grantedScopes?: readonly string[]
+  /** Role of the application on the site, for `Sites.Selected`; none by default. */
+  readonly siteRole?: SiteRole
+  /** What the catalogue's app declares in its manifest. */
+  readonly appManifest?: Partial<AppManifest>
   /** Clock of everything but tokens and limits. */
   readonly now?: () => Date
 }
@@ -104,6 +112,9 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
     installedFor: options.seed?.installs === 'none' ? [] : people,
     faults,
     grantedRoles: options.grantedRoles ?? grantedRoles,
+    grantedScopes: options.grantedScopes ?? grantedScopes,
+    siteRole: options.siteRole,
+    appManifest: { activityTypes: [], resourceSpecific: false, ...options.appManifest },
     origin: () => origin,
   })
   const server = await listen(app, options.port ?? 0)

@@ -1,7 +1,7 @@
 import type { Response } from 'express'
 import { textAt } from '../json'
 import type { TenantPerson } from '../people'
-import { application, connectorAudience, directory, grantedScopes, graphAudience } from '../registration'
+import { application, connectorAudience, directory, graphAudience } from '../registration'
 import type { Tokens } from './tokens'
 
 const ON_BEHALF_OF = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
@@ -91,7 +91,7 @@ const onBehalfOf = async (
     return refuse(res, 400, 'invalid_scope', 70011, `The provided value for the input parameter 'scope' is not valid.`)
   }
   return grant(res, await tokens.forGraphOnBehalfOf(person), {
-    scope: grantedScopes.map((scope) => `${graphAudience}/${scope}`).join(' '),
+    scope: tokens.grantedScopes.map((scope) => `${graphAudience}/${scope}`).join(' '),
     id_token: await tokens.identity(person),
     client_info: Buffer.from(JSON.stringify({ uid: person.id, utid: directory.tenantId })).toString('base64url'),
   })

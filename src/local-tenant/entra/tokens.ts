@@ -6,7 +6,6 @@ import {
   botTokenIssuer,
   connectorAudience,
   directory,
-  grantedScopes,
   graphAudience,
   teamsWebClientId,
 } from '../registration'
@@ -22,6 +21,7 @@ export class Tokens {
     private readonly keys: Promise<SigningKeys>,
     private readonly origin: () => string,
     private readonly grantedRoles: readonly string[],
+    readonly grantedScopes: readonly string[],
   ) {}
 
   /** Issuer of version 2.0 tokens. */
@@ -66,7 +66,7 @@ export class Tokens {
       oid: person.id,
       sub: pairwise(person.id, graphAudience),
       upn: person.userPrincipalName,
-      scp: grantedScopes.join(' '),
+      scp: this.grantedScopes.join(' '),
       ver: '1.0',
     })
   }

@@ -63,6 +63,9 @@ export class GraphError extends Error {
 export const invalidRequest = (message: string): GraphError => new GraphError(400, 'invalidRequest', message)
 export const notFound = (message: string): GraphError => new GraphError(404, 'itemNotFound', message)
 export const accessDenied = (message = 'Access denied'): GraphError => new GraphError(403, 'accessDenied', message)
+/** `/me` means nothing to a token without a person. */
+export const onlyDelegated = (): GraphError =>
+  new GraphError(400, 'BadRequest', '/me request is only valid with delegated authentication flow.')
 export const throttled = (retryAfter: number | null, headers: Record<string, string> = {}): GraphError =>
   new GraphError(429, 'activityLimitReached', 'The request has been throttled', 'throttledRequest', {
     ...headers,

@@ -2,8 +2,9 @@ import type { Tokens } from '../entra/tokens'
 import type { Faults } from '../faults'
 import type { TenantPerson } from '../people'
 import { graphAudience } from '../registration'
-import { type Caller, type GraphCall, GraphError, type GraphReply, throttled } from './exchange'
+import { type Caller, type GraphCall, GraphError, type GraphReply, onlyDelegated, throttled } from './exchange'
 import type { Metering } from './metering'
+import type { MailboxLimits } from './outlook/mailbox-limits'
 import { permit } from './permissions'
 import type { Match } from './router'
 
@@ -24,6 +25,9 @@ interface GatewayParts {
   readonly faults: Faults
   readonly metering: Metering
   readonly people: ReadonlyMap<string, TenantPerson>
+  /** Roles that `Sites.Selected` gives the application on the site of a call. */
+  readonly siteRoles: (call: GraphCall) => readonly string[]
+  readonly mailboxLimits: MailboxLimits
   /** Called with the person of each delegated call to the site: touching it is what makes someone a site user. */
   readonly touched: (person: TenantPerson) => void
 }
@@ -61,9 +65,10 @@ export class Gateway {
   async #carryOut(incoming: Incoming, caller: Caller): Promise<GraphReply> {
     const { faults, metering } = this.parts
     const { route, params, functionArguments } = this.parts.match(incoming.method, incoming.path)
-    permit(route.operation, caller)
     const query = new Map([...incoming.query, ...functionArguments])
     const call: GraphCall = { ...incoming, query, caller, params }
+    if (!caller.person && route.template.startsWith('/me')) throw onlyDelegated()
+    permit(route.operation, caller, () => this.parts.siteRoles(call))
     if (faults.strikes(faults.current.throttle)) {
       metering.count({ throttled: 1 })
       throw throttled(faults.current.throttleRetryAfter)
@@ -75,7 +80,11 @@ export class Gateway {
       const text = 'The resource has changed since the caller last read it; usually an eTag mismatch'
       throw new GraphError(409, 'resourceModified', text)
     }
-    const reply = await route.handle(call)
+    const mailbox = route.mailbox?.(call)
+    const reply =
+      mailbox === undefined
+        ? await route.handle(call)
+        : await this.parts.mailboxLimits.within(mailbox, () => route.handle(call))
     return { ...reply, headers: { ...rateLimit, ...reply.headers } }
   }
 }

@@ -1,5 +1,5 @@
 import { type GraphCall, GraphError, type GraphReply } from './exchange'
-import type { Operation } from './permissions'
+import type { Operation } from './permission-table'
 
 export interface GraphRoute {
   readonly method: string
@@ -8,6 +8,8 @@ export interface GraphRoute {
   readonly operation: Operation
   /** SharePoint resource units (GRAPH-FACTS 3.1). */
   readonly units: number | ((call: GraphCall) => number)
+  /** The mailbox that a call opens: Outlook counts and limits by mailbox. */
+  readonly mailbox?: (call: GraphCall) => string
   readonly handle: (call: GraphCall) => GraphReply | Promise<GraphReply>
 }
 

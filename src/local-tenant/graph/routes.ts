@@ -7,7 +7,12 @@ import { itemRoutes } from './items/items'
 import { versionRoutes } from './items/versions'
 import { columnRoutes } from './lists/column-routes'
 import { listRoutes } from './lists/lists'
+import { siteGrantRoutes } from './lists/site-grants'
 import { siteRoutes } from './lists/sites'
+import { eventRoutes } from './outlook/events'
+import { scheduleRoutes } from './outlook/get-schedule'
+import { onlineMeetingRoutes } from './outlook/online-meetings'
+import { roomRoutes } from './outlook/rooms'
 import type { GraphRoute } from './router'
 import { appRoleRoutes } from './teams/app-roles'
 import { appRoutes } from './teams/apps'
@@ -27,4 +32,9 @@ export const graphRoutes = (
   ...peopleRoutes(parts),
   ...appRoutes(parts),
   ...appRoleRoutes(parts),
+  ...siteGrantRoutes(parts),
+  ...eventRoutes(parts),
+  ...scheduleRoutes(parts),
+  ...onlineMeetingRoutes(parts),
+  ...roomRoutes(parts),
 ]

@@ -7,6 +7,7 @@ export class Collection<T extends object> {
   constructor(
     readonly kind: string,
     private readonly journal: Journal,
+    private readonly changed: () => void = () => undefined,
   ) {}
 
   get(id: string): T | undefined {
@@ -20,12 +21,14 @@ export class Collection<T extends object> {
   put(id: string, entity: T): T {
     this.#entities.set(id, entity)
     this.journal.record(this.kind, id, () => this.#entities.get(id))
+    this.changed()
     return entity
   }
 
   delete(id: string): void {
     this.#entities.delete(id)
     this.journal.record(this.kind, id, () => this.#entities.get(id))
+    this.changed()
   }
 
   /** Takes back an entity that this class wrote to the journal in an earlier run. */

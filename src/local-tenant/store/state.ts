@@ -1,4 +1,5 @@
 import type { TenantPerson } from '../people'
+import { ChangeFeed } from './changes'
 import { Collection } from './collection'
 import type {
   ActivityEntity,
@@ -12,6 +13,7 @@ import type {
   VersionEntity,
 } from './entities'
 import type { Journal } from './journal'
+import { OfficeState } from './office-state'
 
 /** The items of one list, tombstones included, by item id. */
 export interface ItemTable {
@@ -35,7 +37,10 @@ export class TenantState {
   readonly conversations: Collection<ConversationEntity>
   readonly activities: Collection<ActivityEntity>
   readonly mails: Collection<MailEntity>
+  readonly office: OfficeState
   readonly people: ReadonlyMap<string, TenantPerson>
+  /** Tells of changed lists, files and events. */
+  readonly feed = new ChangeFeed()
   readonly #items: Collection<ItemEntity>
   readonly #tables = new Map<string, ItemTable>()
   readonly #blobs = new Map<string, Uint8Array>()
@@ -47,12 +52,13 @@ export class TenantState {
   ) {
     this.lists = new Collection('list', journal)
     this.versions = new Collection('version', journal)
-    this.driveItems = new Collection('driveItem', journal)
+    this.driveItems = new Collection('driveItem', journal, () => this.feed.tell({ kind: 'drive' }))
     this.installs = new Collection('install', journal)
     this.conversations = new Collection('conversation', journal)
     this.activities = new Collection('activity', journal)
     this.mails = new Collection('mail', journal)
     this.#items = new Collection('item', journal)
+    this.office = new OfficeState(journal)
     this.people = new Map(people.map((person) => [person.id, person]))
   }
 
@@ -68,6 +74,7 @@ export class TenantState {
       this.activities,
       this.mails,
       this.#items,
+      ...this.office.collections,
     ]
     const byKind = new Map(kinds.map((collection) => [collection.kind, collection]))
     for (const { kind, id, body } of entities) byKind.get(kind)?.restore(id, body)
@@ -114,6 +121,7 @@ export class TenantState {
   putItem(item: ItemEntity): ItemEntity {
     this.#items.put(`${item.listId}/${item.id}`, item)
     this.#enter(item)
+    this.feed.tell({ kind: 'list', listId: item.listId })
     return item
   }
 

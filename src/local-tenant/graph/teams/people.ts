@@ -3,6 +3,7 @@ import type { TenantPerson } from '../../people'
 import { mailbox } from '../../registration'
 import { countOption, type GraphCall, GraphError, type GraphReply, ok, option, param } from '../exchange'
 import { parseFilter, satisfies } from '../filter'
+import { mailboxKey } from '../outlook/mailboxes'
 import { type GraphParts, graphUrl, withQuery } from '../parts'
 import type { GraphRoute } from '../router'
 
@@ -38,6 +39,7 @@ export const peopleRoutes = (parts: GraphParts): readonly GraphRoute[] => [
     template: '/users/{user}/sendMail',
     operation: 'mail.send',
     units: 0,
+    mailbox: (call) => mailboxKey(parts, call),
     handle: (call) => send(parts, call),
   },
 ]
