@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { quietLog } from '../../../tests/kit/quiet-log'
 import { startEmbeddedPostgres } from './embedded-postgres'
 import { FolderInUse, lockFolder, ownerOf } from './folder-lock'
@@ -29,6 +29,15 @@ test('what was committed is there after a restart, and only our account can read
   expect(rows).toEqual([{ value: 42 }])
   expect(statSync(join(folder, 'postgres.password')).mode & 0o777).toBe(0o600)
   expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false)
+})
+
+test('a folder is found by a relative path too, also when every account may pass through it', async () => {
+  chmodSync(folder, 0o755)
+  const database = await openEmbeddedDatabase(join(relative(process.cwd(), folder), 'data'), 0, quietLog)
+  const { rows } = await database.pool.query('select 1 as one')
+  await database.close()
+  expect(rows).toEqual([{ one: 1 }])
+  expect(existsSync(join(folder, 'data', 'postgres'))).toBe(true)
 })
 
 test('a database that outlived its killed owner is stopped and served again with all its rows', async () => {

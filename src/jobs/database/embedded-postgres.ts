@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { launchOn } from './postgres-account'
 import { findBinaries } from './postgres-binaries'
@@ -27,7 +27,9 @@ const START_TIMEOUT_MS = 20_000
 const STOP_TIMEOUT_MS = 8_000
 
 /** Starts a real PostgreSQL of our own under `folder`, creating its files the first time. Its log is `postgres.log` there. */
-export const startEmbeddedPostgres = async (options: EmbeddedOptions): Promise<EmbeddedPostgres> => {
+export const startEmbeddedPostgres = async (given: EmbeddedOptions): Promise<EmbeddedPostgres> => {
+  // PostgreSQL is started from elsewhere and by another account: a relative folder would mean another one to it.
+  const options = { ...given, folder: resolve(given.folder) }
   const { initdb, postgres } = findBinaries()
   mkdirSync(options.folder, { recursive: true })
   const port = options.port === 0 ? await bindOnce(0) : await requireFree(options.port)
