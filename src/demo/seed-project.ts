@@ -254,7 +254,7 @@ const exceptionWrites = (frame: Frame, reports: readonly PastReport[]): OutboxWr
     {
       tolerance: 'cost',
       allowed: frame.toleranceCost,
-      of: (r: PastReport) => (r.forecastCost / frame.approved - 1) * 100,
+      of: (r: PastReport) => rounded((r.forecastCost / frame.approved - 1) * 100),
     },
   ] as const
   return breaks.flatMap(({ tolerance, allowed, of }) => {
@@ -274,7 +274,7 @@ const exceptionWrites = (frame: Frame, reports: readonly PastReport[]): OutboxWr
           tolerance,
           state: 'open' as const,
           openedAt: isoInstant(opened.cycle.cutOff),
-          deviation: Math.round(of(opened) * 10) / 10,
+          deviation: of(opened),
           allowed,
           cause: latestNarratives[project.number]?.comment ?? null,
         },
@@ -282,6 +282,9 @@ const exceptionWrites = (frame: Frame, reports: readonly PastReport[]): OutboxWr
     ]
   })
 }
+
+/** To a tenth, as the rule and the screens have it. */
+const rounded = (percent: number): number => Math.round(percent * 10) / 10
 
 const slipOf = (frame: Frame, report: PastReport): number =>
   Math.round((Date.parse(report.forecastEnd) - Date.parse(frame.baselineEnd)) / 86_400_000)
