@@ -132,8 +132,9 @@ const cycleRoutes: readonly Route[] = [
     path: '/cycles/:code/deliveries',
     action: 'delivery.read',
     handle: async ({ ctx, actor, params }) => {
-      const deliveries = await cycleDeliveries(ctx, codeOf(ctx, params.code), actor.locale)
-      return { status: 200, body: { deliveries } }
+      const cycle = findCycle(ctx, params.code ?? '')
+      if (!cycle) return refuse({ ok: false, reason: 'unknown-cycle' }, actor)
+      return { status: 200, body: { deliveries: await cycleDeliveries(ctx, cycle.code, actor.locale) } }
     },
   },
   {

@@ -6,6 +6,9 @@ import { plainLine, plainText } from './plain-text'
 const NOTE_MAX = 20_000
 /** Single-line SharePoint text (GRAPH-FACTS 1.3). */
 const TEXT_MAX = 255
+/** SharePoint keeps no earlier day; a later one than the second is a slip of the keyboard. */
+const FIRST_DAY = '1900-01-01'
+const LAST_DAY = '2199-12-31'
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
 const OBJECT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -13,7 +16,7 @@ const isRealDate = (text: string): boolean =>
   ISO_DATE.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
 
 const tryRealDate = (text: string): boolean =>
-  ISO_DATE.test(text) && !Number.isNaN(Date.parse(text)) && isRealDate(text)
+  ISO_DATE.test(text) && text >= FIRST_DAY && text <= LAST_DAY && !Number.isNaN(Date.parse(text)) && isRealDate(text)
 
 const bounded = (min: number | undefined, max: number | undefined, decimals: number | undefined) => {
   let schema = z.number()

@@ -4,6 +4,7 @@ import { isoSeconds } from '../../calendar/business-days'
 import type { Context } from '../../context'
 import { StatusCycles } from '../../lists/status-cycles'
 import type { CycleRefusal } from '../refusals'
+import { isPossibleCutOff } from '../rules/cycle-calendar'
 import { refreshQuestions } from './refresh-questions'
 
 /** Moves the cut-off of an open cycle later. Cards show the new one; reminders and escalation count from it anew. */
@@ -17,7 +18,7 @@ export const extendCycle = async (
   if (!cycle) return { ok: false, reason: 'unknown-cycle' }
   if (cycle.state !== 'open') return { ok: false, reason: 'cycle-not-open' }
   const cutOff = new Date(input.cutOff)
-  if (cutOff <= ctx.clock.now()) return { ok: false, reason: 'invalid-cut-off' }
+  if (!isPossibleCutOff(cutOff, ctx.clock.now())) return { ok: false, reason: 'invalid-cut-off' }
   if (cycle.cutOff !== null && cutOff <= new Date(cycle.cutOff))
     return { ok: false, reason: 'cut-off-not-later', cutOff: cycle.cutOff }
   const values = { cutOff: isoSeconds(cutOff) }

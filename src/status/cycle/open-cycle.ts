@@ -10,7 +10,7 @@ import { calendarIn, settingsOf } from '../../settings/settings'
 import { openCycleOf } from '../project-facts'
 import { cycleFactsOf, entriesFor } from '../question-for'
 import type { CycleRefusal } from '../refusals'
-import { nextCycle } from '../rules/cycle-calendar'
+import { isPossibleCutOff, nextCycle } from '../rules/cycle-calendar'
 import { byRespondent, owedReports } from '../rules/owed-reports'
 import { askPerson } from './ask-people'
 import { inParallel, SENDING_WIDTH } from './deliver'
@@ -72,7 +72,7 @@ export const openCycle = async (ctx: Context, actor: Actor | null, input: OpenIn
   if (!cycle) return { ok: false, reason: 'no-cycle-planned' }
   if (ctx.lists.find(StatusCycles, cycle.code)) return { ok: false, reason: 'cycle-exists', code: cycle.code }
   const now = ctx.clock.now()
-  if (cycle.cutOff <= now) return { ok: false, reason: 'invalid-cut-off' }
+  if (!isPossibleCutOff(cycle.cutOff, now)) return { ok: false, reason: 'invalid-cut-off' }
   const owed = owedReports(ctx.lists.all(Projects), ctx.lists.all(Absences), localDay(now))
   if (owed.length === 0) return { ok: false, reason: 'no-project-owes' }
 

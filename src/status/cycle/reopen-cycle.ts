@@ -6,6 +6,7 @@ import { StatusCycles } from '../../lists/status-cycles'
 import { calendarIn, settingsOf } from '../../settings/settings'
 import { openCycleOf } from '../project-facts'
 import type { CycleRefusal } from '../refusals'
+import { isPossibleCutOff } from '../rules/cycle-calendar'
 import { refreshQuestions } from './refresh-questions'
 
 /** Business days that a reopened cycle stays open when nothing else is said and its cut-off has passed. */
@@ -28,7 +29,7 @@ export const reopenCycle = async (
   if (open) return { ok: false, reason: 'cycle-already-open', code: open.code }
   const now = ctx.clock.now()
   const cutOff = input.cutOff === undefined ? defaultCutOff(ctx, cycle.cutOff, now) : new Date(input.cutOff)
-  if (cutOff <= now) return { ok: false, reason: 'invalid-cut-off' }
+  if (!isPossibleCutOff(cutOff, now)) return { ok: false, reason: 'invalid-cut-off' }
   const values = { state: 'open', cutOff: isoSeconds(cutOff), closedAt: null } as const
   await ctx.outbox.put([{ list: StatusCycles, key: cycle.code, values }])
   await ctx.audit.append(actor, 'cycle.reopen', cycle.code, { before: cycle.state, cutOff: values.cutOff })

@@ -1,5 +1,5 @@
 import { calendarIn, readSettings } from '../../settings/settings'
-import { nextCycle, opensByItself } from './cycle-calendar'
+import { isPossibleCutOff, nextCycle, opensByItself } from './cycle-calendar'
 
 const plan = (now: string, values: Record<string, unknown> = {}, taken: readonly string[] = []) => {
   const { settings } = readSettings(Object.entries(values).map(([code, v]) => ({ code, value: JSON.stringify(v) })))
@@ -47,4 +47,15 @@ test.each([
 ])('on %s, automatic %s, it opens by itself: %s', (now, automatic, expected) => {
   const { planned, settings } = plan(now, { recurrence: { automatic } })
   expect(opensByItself(planned, settings, new Date(now))).toBe(expected)
+})
+
+test.each([
+  ['2026-11-18T08:59:59Z', false],
+  ['2026-11-18T09:00:00Z', false],
+  ['2026-11-18T09:00:01Z', true],
+  ['2027-11-18T09:00:00Z', true],
+  ['2028-11-18T09:00:00Z', false],
+  ['9999-12-31T23:59:59-12:00', false],
+])('a cycle open on 18 November 2026 may end at %s: %s', (cutOff, possible) => {
+  expect(isPossibleCutOff(new Date(cutOff), new Date('2026-11-18T09:00:00Z'))).toBe(possible)
 })

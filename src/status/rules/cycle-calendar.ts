@@ -67,3 +67,10 @@ export const nextCycle = (
 /** Should the next cycle open by itself now? Only when the organisation asked for it, from the opening day on. */
 export const opensByItself = (planned: PlannedCycle | null, settings: Settings, now: Date): boolean =>
   planned !== null && settings.recurrence.automatic && localDay(now) >= planned.opensOn
+
+/** Days: a cycle lasts weeks, and a year typed with a digit too many must not enter the lists. */
+const CUT_OFF_WITHIN = 366
+
+/** Can a cycle that is open at `now` end at `cutOff`? */
+export const isPossibleCutOff = (cutOff: Date, now: Date): boolean =>
+  cutOff > now && cutOff.getTime() - now.getTime() <= CUT_OFF_WITHIN * 86_400_000

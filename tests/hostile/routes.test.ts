@@ -1,0 +1,133 @@
+import type { Role } from '../../src/access/actor'
+import { dependsOnRow, may } from '../../src/access/policy'
+import { type Stack, startStack } from '../kit/stack'
+import { attackTokens } from './attack-tokens'
+import { CONFIDENTIAL, fillPortfolio, OPEN, outsider, RESTRICTED, SECRET } from './hidden-portfolio'
+import { everyRoute, INSIDES, pathOf, rowsOf } from './requests'
+
+let stack: Stack
+
+beforeAll(async () => {
+  stack = await startStack()
+  await fillPortfolio(stack)
+})
+afterAll(() => stack.close())
+
+const people: readonly (readonly [string, readonly Role[]])[] = [
+  ['Inès Vandamme', ['officer']],
+  ['Nadège Collignon', ['pmo']],
+  ['Philippe Moreau', ['executive']],
+  ['Françoise Delvaux', ['auditor']],
+  ['Samira Lejeune', []],
+  ['Nora Pirard', []],
+  ['Thomas Roevens', []],
+]
+
+/** No route accepts it, so that a matrix of requests changes nothing. */
+const NONSENSE = JSON.stringify({ nonsense: true })
+
+const knock = (method: string, path: string, header: string | undefined, stop?: AbortSignal): Promise<Response> =>
+  fetch(`${stack.origin}${path}`, {
+    method,
+    headers: { 'Content-Type': 'application/json', ...(header === undefined ? {} : { Authorization: header }) },
+    ...(method === 'GET' ? {} : { body: NONSENSE }),
+    ...(stop ? { signal: stop } : {}),
+  })
+
+test('no route opens to a token that is not a person’s own, and the refusal says nothing else', async () => {
+  const attacks = await attackTokens(stack, 'Inès Vandamme')
+  const before = rowsOf(stack)
+  const opened: string[] = []
+  for (const route of everyRoute)
+    for (const { name, header } of attacks) {
+      const answer = await knock(
+        route.method,
+        pathOf(route, () => OPEN),
+        header,
+      )
+      const body: unknown = await answer.json()
+      const expected = { error: { code: 'unauthorised', message: expect.any(String), requestId: expect.any(String) } }
+      expect(body).toEqual(expected)
+      if (answer.status !== 401) opened.push(`${route.method} ${route.path} with ${name}: ${answer.status}`)
+    }
+  expect(opened).toEqual([])
+  expect(rowsOf(stack)).toBe(before)
+  expect(attacks.length * everyRoute.length).toBeGreaterThan(500)
+})
+
+test('each role may use the routes that the table of rights names, and no others', async () => {
+  const before = rowsOf(stack)
+  const wrong: string[] = []
+  for (const [name, roles] of people) {
+    const header = `Bearer ${await stack.as(name).token()}`
+    for (const route of everyRoute) {
+      const stop = new AbortController()
+      const answer = await knock(
+        route.method,
+        pathOf(route, () => 'X-0'),
+        header,
+        stop.signal,
+      )
+      const allowed = may({ person: 'p', roles, locale: 'fr' }, route.action) || dependsOnRow(route.action)
+      const text = route.path === '/events' ? '' : await answer.text()
+      stop.abort()
+      const refused = answer.status === 403
+      if (refused === allowed || answer.status >= 500 || INSIDES.test(text))
+        wrong.push(`${name}: ${route.method} ${route.path} answers ${answer.status}`)
+    }
+  }
+  expect(wrong).toEqual([])
+  expect(rowsOf(stack)).toBe(before)
+})
+
+const sameWords = (text: string): string => text.replaceAll(/"requestId":"[^"]*"/g, '')
+
+test.each([RESTRICTED, CONFIDENTIAL])('%s and a project that does not exist get the same answer', async (hidden) => {
+  const header = `Bearer ${await stack.as(outsider).token()}`
+  const bodies: Record<string, object> = {
+    'PATCH /projects/:number': { etag: '"x,1"', patch: { summary: 'x' } },
+    'POST /projects/:number/milestones': { title: 'x', baselineDate: '2027-01-01' },
+    'PATCH /projects/:number/milestones/:key': { etag: '"x,1"', patch: { title: 'x' } },
+    'POST /projects/:number/report': { cycle: 'current', unchanged: true },
+  }
+  const ask = async (method: string, path: string, body: object | undefined): Promise<[number, string]> => {
+    const answer = await fetch(`${stack.origin}${path}`, {
+      method,
+      headers: { Authorization: header, 'Content-Type': 'application/json' },
+      ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+    })
+    return [answer.status, sameWords(await answer.text())]
+  }
+  const before = rowsOf(stack)
+  const ofProjects = everyRoute.filter(({ path }) => path.includes(':number'))
+  for (const route of ofProjects) {
+    const name = `${route.method} ${route.path}`
+    const fill = (number: string) => (parameter: string) => (parameter === 'key' ? `${number}:1` : number)
+    const known = await ask(route.method, pathOf(route, fill(hidden)), bodies[name])
+    const unknown = await ask(route.method, pathOf(route, fill('P-999')), bodies[name])
+    expect([name, ...known]).toEqual([name, 404, unknown[1]])
+    expect(unknown[0]).toBe(404)
+    expect(known[1]).not.toMatch(SECRET)
+  }
+  const updates = [hidden, 'P-999'].map((number) => ({ number, etag: '"x,1"', patch: { title: 'x' } }))
+  const many = await stack.as(outsider).patch<{ outcomes: object[] }>('/api/projects', { updates })
+  const [first, second] = many.body.outcomes
+  expect({ ...first, number: '' }).toEqual({ ...second, number: '' })
+  expect(ofProjects.length).toBeGreaterThanOrEqual(7)
+  expect(rowsOf(stack)).toBe(before)
+})
+
+test('a milestone of a hidden project is not found below a project that one may edit', async () => {
+  const nora = stack.as(outsider)
+  const path = `/api/projects/${OPEN}/milestones/${encodeURIComponent(`${CONFIDENTIAL}:1`)}`
+  expect((await nora.patch(path, { etag: '"x,1"', patch: { title: 'x' } })).status).toBe(404)
+  expect((await nora.delete(`${path}?etag=${encodeURIComponent('"x,1"')}`)).status).toBe(404)
+})
+
+test('a milestone goes only in the version that the person saw', async () => {
+  const path = `/api/projects/${OPEN}/milestones/${encodeURIComponent(`${OPEN}:1`)}`
+  const before = rowsOf(stack)
+  for (const etag of ['', '*', '"x"\r\nX-Injected: 1', '"é"'])
+    expect((await stack.as('Inès Vandamme').delete(`${path}?etag=${encodeURIComponent(etag)}`)).status).toBe(400)
+  expect(rowsOf(stack)).toBe(before)
+})
