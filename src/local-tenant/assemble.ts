@@ -21,6 +21,7 @@ import { MailboxLimits } from './graph/outlook/mailbox-limits'
 import type { SiteRole } from './graph/permissions'
 import { graphRouter } from './graph/router'
 import { graphRoutes } from './graph/routes'
+import { Notifier } from './graph/subscriptions/notifier'
 import type { AppManifest } from './graph/teams/app-manifest'
 import type { TenantPerson } from './people'
 import { site } from './registration'
@@ -44,6 +45,7 @@ interface Assembled {
   readonly app: Express
   readonly metering: Metering
   readonly delivery: Delivery
+  readonly notifier: Notifier
 }
 
 /** Puts Entra, Graph, the Bot Connector and the control API together on one HTTP application. */
@@ -73,6 +75,7 @@ export const assemble = (needs: Needs): Assembled => {
   const { appManifest } = needs
   const parts = { state, siteUsers, faults, origin, chats, announce, library, transfers, appManifest }
   if (needs.siteRole) grantSite(state, site.siteId, [needs.siteRole])
+  const notifier = new Notifier(parts)
   const gateway = new Gateway({
     match: graphRouter(graphRoutes(parts)),
     tokens,
@@ -86,7 +89,7 @@ export const assemble = (needs: Needs): Assembled => {
 
   const app = express()
   app.disable('x-powered-by')
-  app.use('/_tenant', controlRouter({ state, chats, delivery, tokens, faults }))
+  app.use('/_tenant', controlRouter({ state, chats, delivery, tokens, faults, notifier }))
   app.use('/v1.0', graphHttp({ gateway, faults, metering }))
   app.use('/connector', connectorRouter({ chats, tokens, faults, people, serviceUrl }))
   app.use(transferRouter(transfers, library, (itemId) => driveItemBody(parts, library.item(itemId))))
@@ -97,7 +100,7 @@ export const assemble = (needs: Needs): Assembled => {
     res.status(501).json({ error: { code: 'notImplemented', message } })
   })
   app.use(answerFailure)
-  return { app, metering, delivery }
+  return { app, metering, delivery, notifier }
 }
 
 /** Bodies that cannot be read (400, 413), and defects of the tenant itself (500), in JSON like everything else. */

@@ -106,7 +106,7 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
   let origin = ''
   const faults = new Faults({ ...options.faults, ...(options.quotas === undefined ? {} : { quotas: options.quotas }) })
   const state = new TenantState(new Journal(options.pool), people, options.now ?? (() => new Date()))
-  const { app, metering, delivery } = assemble({
+  const { app, metering, delivery, notifier } = assemble({
     state,
     known: await state.load(),
     installedFor: options.seed?.installs === 'none' ? [] : people,
@@ -132,6 +132,7 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
     },
     flush: () => state.flush(),
     close: async () => {
+      notifier.stop()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
       await state.flush()

@@ -3,6 +3,7 @@ import type { Chats } from '../connector/chats'
 import type { Delivery } from '../connector/delivery'
 import type { Tokens } from '../entra/tokens'
 import type { Faults } from '../faults'
+import type { Notifier } from '../graph/subscriptions/notifier'
 import type { TenantPerson } from '../people'
 import type { TenantState } from '../store/state'
 
@@ -13,6 +14,7 @@ export interface ControlParts {
   readonly delivery: Delivery
   readonly tokens: Tokens
   readonly faults: Faults
+  readonly notifier: Notifier
 }
 
 /** A refusal with its HTTP status and a sentence for the developer who meets it. */

@@ -5,6 +5,7 @@ import { actingRoutes, readingRoutes } from './conversations'
 import { loopbackOnly } from './loopback'
 import { type ControlParts, Refusal } from './parts'
 import { peopleRoutes } from './people'
+import { subscriptionRoutes } from './subscriptions'
 
 const botBody = z.object({ endpoint: z.url() })
 const relayed = z.looseObject({ type: z.string(), serviceUrl: z.url() })
@@ -17,6 +18,7 @@ export const controlRouter = (parts: ControlParts): Router => {
   readingRoutes(router, parts)
   actingRoutes(router, parts)
   botRoutes(router, parts)
+  subscriptionRoutes(router, parts)
   faultRoutes(router, parts)
   router.use((error: unknown, _req: Request, res: Response, next: NextFunction) => {
     if (error instanceof Refusal) res.status(error.status).json({ error: { message: error.message } })

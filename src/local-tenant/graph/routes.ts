@@ -14,6 +14,7 @@ import { scheduleRoutes } from './outlook/get-schedule'
 import { onlineMeetingRoutes } from './outlook/online-meetings'
 import { roomRoutes } from './outlook/rooms'
 import type { GraphRoute } from './router'
+import { subscriptionRoutes } from './subscriptions/subscriptions'
 import { appRoleRoutes } from './teams/app-roles'
 import { appRoutes } from './teams/apps'
 import { peopleRoutes } from './teams/people'
@@ -37,4 +38,5 @@ export const graphRoutes = (
   ...scheduleRoutes(parts),
   ...onlineMeetingRoutes(parts),
   ...roomRoutes(parts),
+  ...subscriptionRoutes(parts),
 ]

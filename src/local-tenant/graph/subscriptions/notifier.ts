@@ -1,0 +1,113 @@
+import { directory } from '../../registration'
+import type { ResourceChange } from '../../store/changes'
+import type { SubscriptionEntity } from '../../store/office-entities'
+import type { GraphParts } from '../parts'
+import { resourceOf } from './resources'
+
+const GATHER_MS = 25
+const GIVE_UP_MS = 4 * 3_600_000
+
+export type LifecycleEvent = 'reauthorizationRequired' | 'subscriptionRemoved' | 'missed'
+
+/** Sends change notifications, several of one address in one body; again when the answer is slow or not 2xx, for four hours. */
+export class Notifier {
+  readonly #waiting = new Map<string, object>()
+  readonly #timers = new Set<NodeJS.Timeout>()
+  #stopped = false
+
+  constructor(private readonly parts: GraphParts) {
+    parts.state.feed.listen((change) => this.#heard(change))
+  }
+
+  /** Tells a subscription's lifecycle address of its fate; `subscriptionRemoved` also removes it. */
+  lifecycle(subscription: SubscriptionEntity, lifecycleEvent: LifecycleEvent): void {
+    if (lifecycleEvent === 'subscriptionRemoved') this.parts.state.office.subscriptions.delete(subscription.id)
+    if (!subscription.lifecycleNotificationUrl) return
+    const row = { ...this.#common(subscription), lifecycleEvent }
+    this.#later(0, () => this.#send(subscription.lifecycleNotificationUrl ?? '', [row], 0))
+  }
+
+  /** Sends nothing more. */
+  stop(): void {
+    this.#stopped = true
+    for (const timer of this.#timers) clearTimeout(timer)
+  }
+
+  #heard(change: ResourceChange): void {
+    for (const subscription of this.parts.state.office.subscriptions.values()) {
+      if (Date.parse(subscription.expiresAt) <= this.parts.state.instant().getTime()) continue
+      const changeType = change.kind === 'event' ? change.changeType : 'updated'
+      if (!subscription.changeType.split(',').includes(changeType)) continue
+      if (!resourceOf(this.parts, subscription.resource)?.concerns(change)) continue
+      if (this.#waiting.size === 0) this.#later(GATHER_MS, () => this.#flush())
+      const subject = change.kind === 'event' ? `${change.eventId} ${changeType}` : ''
+      this.#waiting.set(`${subscription.id} ${subject}`, this.#row(subscription, change, changeType))
+    }
+  }
+
+  #common({ id, expiresAt, clientState }: SubscriptionEntity): object {
+    return {
+      subscriptionId: id,
+      subscriptionExpirationDateTime: expiresAt,
+      tenantId: directory.tenantId,
+      ...(clientState === null ? {} : { clientState }),
+    }
+  }
+
+  /** A notification about a list or a drive names nothing in it: what changed must be read by delta. */
+  #row(subscription: SubscriptionEntity, change: ResourceChange, changeType: string): object {
+    const event =
+      change.kind === 'event'
+        ? {
+            '@odata.type': '#Microsoft.Graph.Event',
+            '@odata.id': `Users/${change.mailbox}/Events/${change.eventId}`,
+            id: change.eventId,
+          }
+        : { '@odata.type': change.kind === 'list' ? '#Microsoft.Graph.List' : '#Microsoft.Graph.DriveItem' }
+    const { resource } = subscription
+    return { id: crypto.randomUUID(), ...this.#common(subscription), changeType, resource, resourceData: event }
+  }
+
+  #flush(): void {
+    const byAddress = new Map<string, object[]>()
+    for (const [key, row] of this.#waiting) {
+      const subscription = this.parts.state.office.subscriptions.get(key.split(' ')[0] ?? '')
+      if (!subscription) continue
+      byAddress.set(subscription.notificationUrl, [...(byAddress.get(subscription.notificationUrl) ?? []), row])
+    }
+    this.#waiting.clear()
+    for (const [address, rows] of byAddress) void this.#send(address, rows, 0)
+  }
+
+  async #send(address: string, rows: readonly object[], waitedMs: number, pauseMs?: number): Promise<void> {
+    const { notificationMs, notificationRetryMs } = this.parts.faults.current
+    if (await this.#accepted(address, rows, notificationMs)) return
+    const pause = pauseMs ?? notificationRetryMs
+    if (waitedMs + pause <= GIVE_UP_MS) this.#later(pause, () => this.#send(address, rows, waitedMs + pause, pause * 2))
+  }
+
+  async #accepted(address: string, rows: readonly object[], patienceMs: number): Promise<boolean> {
+    try {
+      const response = await fetch(address, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json; charset=utf-8' },
+        body: JSON.stringify({ value: rows }),
+        redirect: 'manual',
+        signal: AbortSignal.timeout(patienceMs),
+      })
+      return response.ok
+    } catch {
+      // Nobody answered, or not in time: the same as a refusal, to be tried again.
+      return false
+    }
+  }
+
+  #later(delayMs: number, act: () => unknown): void {
+    if (this.#stopped) return
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      void act()
+    }, delayMs).unref()
+    this.#timers.add(timer)
+  }
+}
