@@ -26,6 +26,8 @@ module.exports = {
     },
   ],
   testTimeout: 60_000,
+  // Both of two cores: most of the time goes into waiting for browsers, databases and each other.
+  maxWorkers: '100%',
   globalSetup: '<rootDir>/tests/kit/setup.ts',
   globalTeardown: '<rootDir>/tests/kit/teardown.ts',
   reporters: ['default', '<rootDir>/tests/kit/reporter.js'],
