@@ -13,6 +13,8 @@ import { eventRoutes } from './outlook/events'
 import { scheduleRoutes } from './outlook/get-schedule'
 import { onlineMeetingRoutes } from './outlook/online-meetings'
 import { roomRoutes } from './outlook/rooms'
+import { planRoutes } from './planner/plans'
+import { taskRoutes } from './planner/tasks'
 import type { GraphRoute } from './router'
 import { subscriptionRoutes } from './subscriptions/subscriptions'
 import { appRoleRoutes } from './teams/app-roles'
@@ -39,4 +41,6 @@ export const graphRoutes = (
   ...onlineMeetingRoutes(parts),
   ...roomRoutes(parts),
   ...subscriptionRoutes(parts),
+  ...planRoutes(parts),
+  ...taskRoutes(parts),
 ]
