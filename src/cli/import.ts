@@ -162,7 +162,10 @@ const listed = <T>(t: Translate, title: TextKey, all: readonly T[], line: (one: 
 
 const undo = async (batch: string, json: boolean, io: Io, open: () => Promise<Context>): Promise<void> => {
   const outcome = await undoImport(await open(), null, batch)
-  if (!outcome.ok) throw new Refusal(io.t(`import:failure.${outcome.reason}`, { batch }))
+  if (!outcome.ok) {
+    const batches = outcome.reason === 'later-import' ? outcome.batches.join(', ') : ''
+    throw new Refusal(io.t(`import:failure.${outcome.reason}`, { batch, batches }))
+  }
   const { report } = outcome
   if (json) return io.json(report)
   const { Projects: projects = 0, StatusReports: reports = 0 } = report.removed

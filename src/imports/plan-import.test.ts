@@ -87,6 +87,35 @@ test('nothing is dropped in silence: every unread cell, rejected row and unmappe
   expect(plan.blankRecords).toBe(1)
 })
 
+test('two columns for one field: the first readable value is taken, another value is reported', async () => {
+  const file = [
+    'Nom du projet;Direction;Feu;Date de fin;Échéance;Titre court',
+    'Alpha;Culture;Vert;31/12/2027;01/01/2028;Alpha',
+    'Beta;Culture;Vert;;30/06/2027;Bêta (ancien)',
+    'Gamma;Culture;Vert;99/99/2027;15/02/2027;',
+    'Delta;Culture;Vert;15/02/2027;2027-02-15;',
+  ].join('\n')
+  const read = await readTable(new TextEncoder().encode(file))
+  if (!read.ok) throw new Error(read.reason)
+  const proposed = proposeMapping(read.table, 'portefeuille-2026-10.csv')
+  const second = { 5: 'project.forecastEnd', 6: 'project.title' } as const
+  const columns = proposed.columns.map((each) =>
+    each.column === 5 || each.column === 6 ? { ...each, to: second[each.column] } : each,
+  )
+  const plan = await planOf(file, 'portefeuille-2026-10.csv', none, { columns })
+  expect(plan.projects.map(({ values }) => values.forecastEnd)).toEqual([
+    '2027-12-31',
+    '2027-06-30',
+    '2027-02-15',
+    '2027-02-15',
+  ])
+  expect(plan.unread.map(({ row, column, value, reason }) => [row, column, value, reason])).toEqual([
+    [2, 5, '01/01/2028', 'superseded'],
+    [3, 6, 'Bêta (ancien)', 'superseded'],
+    [4, 4, '99/99/2027', 'not-a-date'],
+  ])
+})
+
 test('projects in columns, windows-1252, a pound sign broken in the header, coordinates of the file', async () => {
   const text =
     'Project name,Alpha Programme,Beta\nDepartment,DfT,DFT\nMPA RAG rating\u00b3,Amber/ red,Green\nEnd Date,31/03/2015,TBD\nWhole life cost (\u00a3m),"\u00a31,234.50",-\n'

@@ -5,27 +5,11 @@ import type { Projects } from '../lists/projects'
 import type { StatusReports } from '../lists/status-reports'
 import { numbering, programmeCodes } from './assign-codes'
 import { type KnownProject, type NearMiss, projectMatcher } from './match-projects'
-import type { ColumnMapping, Mapping } from './source/mapping'
+import { type ReadRow, type RejectedRow, readRows, type UnreadCell } from './read-rows'
+import type { Mapping } from './source/mapping'
 import { type Records, recordsOf } from './source/propose-mapping'
-import { type ReadValue, readValue, type UnreadReason } from './source/read-record'
+import type { ReadValue } from './source/read-record'
 import type { Table } from './source/read-table'
-
-/** Coordinates are those of the file, from 1. */
-export interface UnreadCell {
-  readonly row: number
-  readonly column: number
-  readonly header: string
-  readonly project: string
-  readonly value: string
-  readonly reason: UnreadReason
-}
-
-export interface RejectedRow {
-  readonly row: number
-  readonly column: number | null
-  readonly reason: 'no-name' | 'no-cycle' | 'name-too-long' | 'repeated'
-  readonly value: string
-}
 
 export interface Existing {
   readonly projects: readonly Row<typeof Projects>[]
@@ -65,31 +49,10 @@ export interface ImportPlan {
   readonly blankRecords: number
 }
 
-/** What one record says, read but not yet matched. */
-interface ReadRecord {
-  readonly row: number
-  readonly column: number | null
-  readonly title: string
-  readonly cycle: { code: string; title: string }
-  readonly values: ReadonlyMap<string, ReadValue>
-}
-
 /** Decides everything an import would do, and writes nothing. */
 export const planImport = (table: Table, mapping: Mapping, existing: Existing): ImportPlan => {
   const source = recordsOf(table.grid, mapping.orientation)
-  const rejected: RejectedRow[] = []
-  const unread: UnreadCell[] = []
-  let blankRecords = 0
-  const records: ReadRecord[] = []
-  source.records.forEach((cells, index) => {
-    if (cells.every((cell) => cell.trim() === '')) {
-      blankRecords += 1
-      return
-    }
-    const outcome = readRecord(cells, index, mapping, existing, unread)
-    if ('reason' in outcome) rejected.push(outcome)
-    else records.push(outcome)
-  })
+  const { records, rejected, unread, blankRecords } = readRows(source, mapping, existing.personByName)
   return {
     ...matched(records, mapping, existing, rejected),
     unread,
@@ -98,51 +61,8 @@ export const planImport = (table: Table, mapping: Mapping, existing: Existing): 
   }
 }
 
-const position = (mapping: Mapping, record: number, column: number): { row: number; column: number } =>
-  mapping.orientation === 'rows' ? { row: record + 2, column } : { row: column, column: record + 2 }
-
-const readRecord = (
-  cells: readonly string[],
-  index: number,
-  mapping: Mapping,
-  existing: Existing,
-  unread: UnreadCell[],
-): ReadRecord | RejectedRow => {
-  const at = (column: ColumnMapping): string => cells[column.column - 1] ?? ''
-  const mapped = mapping.columns.filter((column) => column.to !== null)
-  const where = mapping.orientation === 'rows' ? { row: index + 2, column: null } : { row: 1, column: index + 2 }
-  const title = mapped
-    .filter((column) => column.to === 'project.title')
-    .map((column) => at(column).replace(/\s+/g, ' ').trim())
-    .find((text) => text !== '')
-  if (title === undefined)
-    return { ...where, reason: 'no-name', value: cells.find((cell) => cell.trim() !== '')?.slice(0, 80) ?? '' }
-  if (title.length > 255) return { ...where, reason: 'name-too-long', value: title.slice(0, 80) }
-  const said = mapped
-    .filter((column) => column.to === 'cycle')
-    .map((column) => at(column).trim())
-    .find((text) => text !== '')
-  const cycle = said ? { code: said, title: said } : mapping.cycle
-  if (!cycle || cycle.code.length > 40) return { ...where, reason: 'no-cycle', value: said ?? '' }
-  const values = new Map<string, ReadValue>()
-  for (const column of mapped) {
-    if (column.to === null || column.to === 'project.title' || column.to === 'cycle') continue
-    const outcome = readValue(column, at(column), existing.personByName)
-    if (!outcome.ok) {
-      const spot = position(mapping, index, column.column)
-      unread.push({ ...spot, header: column.header, project: title, value: at(column), reason: outcome.reason })
-      if (outcome.kept !== undefined && !values.has('report.sourceRating'))
-        values.set('report.sourceRating', outcome.kept)
-      continue
-    }
-    // Several columns may answer one question: the first that says something wins.
-    for (const [name, value] of outcome.values) if (value !== null && !values.has(name)) values.set(name, value)
-  }
-  return { ...where, title, cycle, values }
-}
-
 const matched = (
-  records: readonly ReadRecord[],
+  records: readonly ReadRow[],
   mapping: Mapping,
   existing: Existing,
   rejectedBefore: readonly RejectedRow[],
@@ -238,7 +158,7 @@ const newProject: Patch<typeof Projects> = { lifecycle: 'active', confidentialit
 
 const textOf = (value: ReadValue | undefined): string | null => (typeof value === 'string' ? value : null)
 
-const valuesUnder = (record: ReadRecord, prefix: string): Record<string, ReadValue> =>
+const valuesUnder = (record: ReadRow, prefix: string): Record<string, ReadValue> =>
   Object.fromEntries(
     [...record.values].flatMap(([name, value]) =>
       name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
@@ -246,7 +166,7 @@ const valuesUnder = (record: ReadRecord, prefix: string): Record<string, ReadVal
   )
 
 const projectValues = (
-  record: ReadRecord,
+  record: ReadRow,
   number: string,
   sourceNumber: string | null,
   programme: string | null,
@@ -260,12 +180,12 @@ const projectValues = (
 })
 
 /** The rating of the latest edition is the health last published. */
-const healthOf = (record: ReadRecord): Patch<typeof Projects> => {
+const healthOf = (record: ReadRow): Patch<typeof Projects> => {
   const overall = health.find((value) => value === record.values.get('report.overall'))
   return overall ? { publishedHealth: overall } : {}
 }
 
-const reportValues = (record: ReadRecord, project: string, key: string): Patch<typeof StatusReports> => {
+const reportValues = (record: ReadRow, project: string, key: string): Patch<typeof StatusReports> => {
   const said: Patch<typeof StatusReports> & { overall?: Health } = valuesUnder(record, 'report.')
   const end = textOf(record.values.get('project.forecastEnd'))
   const cost = record.values.get('project.forecastCost')

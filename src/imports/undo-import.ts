@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor'
-import type { Context, OutboxWrite } from '../context'
+import type { Context, OutboxWrite, RowFailure } from '../context'
 import { allLists } from '../lists/all'
 import { ImportBatches } from '../lists/import-batches'
 import type { List, Row } from '../lists/kit/list'
@@ -13,7 +13,7 @@ import { type Ledger, ledgerSchema } from './ledger'
 export interface KeptRow {
   readonly list: string
   readonly key: string
-  readonly reason: 'edited-since' | 'in-use' | 'conflict' | 'forbidden'
+  readonly reason: 'edited-since' | 'in-use' | 'conflict' | 'forbidden' | RowFailure
 }
 
 export interface UndoReport {
@@ -26,10 +26,16 @@ export interface UndoReport {
 export type UndoOutcome =
   | { readonly ok: true; readonly report: UndoReport }
   | { readonly ok: false; readonly reason: 'unknown-batch' | 'already-undone' | 'ledger-unreadable' }
+  /** Imports that build on this one, the newest first: the order in which to undo them. */
+  | { readonly ok: false; readonly reason: 'later-import'; readonly batches: readonly string[] }
 
 const WAIT_MS = 300_000
 
-/** Takes an import back: removes the rows that it created, restores the values that it changed, and says what it left alone. */
+/**
+ * Takes an import back: removes the rows that it created, restores the values that it changed, and says what it left alone.
+ * Refused while a later import builds on its rows, because they would have to stay for ever. An undo that SharePoint did not
+ * answer in full can be run again.
+ */
 export const undoImport = async (ctx: Context, actor: Actor | null, code: string): Promise<UndoOutcome> => {
   const batch = ctx.lists.find(ImportBatches, code)
   if (!batch) return { ok: false, reason: 'unknown-batch' }
@@ -37,16 +43,19 @@ export const undoImport = async (ctx: Context, actor: Actor | null, code: string
   await ctx.outbox.drained(WAIT_MS)
   const ledger = await readLedger(ctx, batch.ledger)
   if (!ledger) return { ok: false, reason: 'ledger-unreadable' }
+  const batches = await batchesBuildingOn(ctx, batch, ledger)
+  if (batches.length > 0) return { ok: false, reason: 'later-import', batches }
   const kept: KeptRow[] = []
   const restored = await restore(ctx, ledger, kept)
   const removed: Record<string, number> = {}
   // Reports before the projects they speak of, projects before their programmes.
   for (const list of [StatusReports, Projects, Programmes, StatusCycles])
     removed[list.name] = await remove(ctx, list, ledger, kept)
-  await ctx.outbox.put([
-    { list: ImportBatches, key: code, values: { code, state: 'undone', finishedAt: ctx.clock.now().toISOString() } },
-  ])
-  await ctx.outbox.drained(WAIT_MS)
+  if (!kept.some(({ reason }) => reason === 'unavailable')) {
+    const values = { code, state: 'undone' as const, finishedAt: ctx.clock.now().toISOString() }
+    await ctx.outbox.put([{ list: ImportBatches, key: code, values }])
+    await ctx.outbox.drained(WAIT_MS)
+  }
   const report: UndoReport = { batch: code, removed, restored, kept }
   await ctx.audit.append(actor, 'import.undo', code, { removed, restored, kept: kept.length })
   return { ok: true, report }
@@ -58,15 +67,55 @@ const readLedger = async (ctx: Context, driveItem: string | null): Promise<Ledge
   return parsed.success ? parsed.data : null
 }
 
+/** Later imports, not undone, that created rows which point at rows of this one or that changed its rows; newest first. */
+const batchesBuildingOn = async (
+  ctx: Context,
+  batch: Row<typeof ImportBatches>,
+  ledger: Ledger,
+): Promise<readonly string[]> => {
+  const keyIn = ({ list, key }: { list: string; key: string }): string => `${list} ${key}`
+  const own = new Set([...ledger.created, ...ledger.changed].map(keyIn))
+  const buildsOn = (list: string, key: string): boolean => {
+    if (own.has(keyIn({ list, key }))) return true
+    const report = list === StatusReports.name ? ctx.lists.find(StatusReports, key) : undefined
+    const programme = list === Projects.name ? ctx.lists.find(Projects, key)?.programme : null
+    const targets = [
+      ...(report ? [keyIn({ list: Projects.name, key: report.project })] : []),
+      ...(report ? [keyIn({ list: StatusCycles.name, key: report.cycle })] : []),
+      ...(programme ? [keyIn({ list: Programmes.name, key: programme })] : []),
+    ]
+    return targets.some((target) => own.has(target))
+  }
+  const building: string[] = []
+  for (const later of laterBatches(ctx, batch)) {
+    const written = await readLedger(ctx, later.ledger)
+    if (written && [...written.created, ...written.changed].some(({ list, key }) => buildsOn(list, key)))
+      building.push(later.code)
+  }
+  return building
+}
+
+/** Item ids ascend and are never used again (GRAPH-FACTS 1.1); clocks of two machines may disagree. */
+const laterBatches = (ctx: Context, batch: Row<typeof ImportBatches>): readonly Row<typeof ImportBatches>[] => {
+  const place = (row: Row<typeof ImportBatches>): number => Number(row.$item.itemId)
+  return ctx.lists
+    .all(ImportBatches)
+    .filter((other) => other.state !== 'undone' && place(other) > place(batch))
+    .sort((a, b) => place(b) - place(a))
+}
+
 const restore = async (ctx: Context, ledger: Ledger, kept: KeptRow[]): Promise<number> => {
   const writes: OutboxWrite[] = []
   for (const change of ledger.changed) {
     const list = allLists.find((candidate) => candidate.name === change.list)
     const row = list && ctx.lists.find(list, change.key)
     if (!list || !row) continue
-    const untouched = Object.entries(change.after).filter(([name, value]) => Reflect.get(row, name) === value)
-    if (untouched.length < Object.keys(change.after).length)
-      kept.push({ list: list.name, key: change.key, reason: 'edited-since' })
+    // What an undo that was cut short has restored already needs nothing more.
+    const open = Object.entries(change.after).filter(
+      ([name]) => Reflect.get(row, name) !== (change.before[name] ?? null),
+    )
+    const untouched = open.filter(([name, value]) => Reflect.get(row, name) === value)
+    if (untouched.length < open.length) kept.push({ list: list.name, key: change.key, reason: 'edited-since' })
     const values = Object.fromEntries(untouched.map(([name]) => [name, change.before[name] ?? null]))
     if (Object.keys(values).length > 0)
       writes.push({ list, key: change.key, values: { ...values, [list.key]: change.key } })

@@ -15,6 +15,8 @@ export const unreadReasons = [
   'unknown-person',
   'unknown-code',
   'too-long',
+  /** Readable, but an earlier column that is mapped to the same field says something else. */
+  'superseded',
 ] as const
 export type UnreadReason = (typeof unreadReasons)[number]
 export type Read<T> =
