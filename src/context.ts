@@ -67,8 +67,11 @@ export interface ListWriter {
   create<L extends List>(of: L, values: Values<L>): Promise<WriteOutcome<L>>
   /** `etag` null writes unconditionally (application only). A stale etag returns `conflict` with the present row. */
   update<L extends List>(of: L, itemId: string, patch: Patch<L>, etag: string | null): Promise<WriteOutcome<L>>
-  /** Many updates, each with its own etag, in as few `$batch` requests as possible; outcomes in the order given. */
-  updateMany<L extends List>(of: L, updates: readonly RowUpdate<L>[]): Promise<readonly WriteOutcome<L>[]>
+  /**
+   * Many updates, each with its own etag, in as few `$batch` requests as possible; outcomes in the order given. A row that
+   * Graph did not answer for is one of the outcomes, because other rows may have been written.
+   */
+  updateMany<L extends List>(of: L, updates: readonly RowUpdate<L>[]): Promise<readonly RowOutcome<L>[]>
   /** Many removals in as few `$batch` requests as possible, outcomes in the order given; a null etag removes unconditionally. */
   removeMany(of: List, removals: readonly RowRemoval[]): Promise<readonly RemovalOutcome[]>
 }
@@ -86,12 +89,18 @@ export interface RowRemoval {
 
 export type RemovalOutcome =
   | { readonly ok: true }
-  | { readonly ok: false; readonly reason: 'conflict' | 'not-found' | 'forbidden' }
+  | { readonly ok: false; readonly reason: 'conflict' | 'not-found' | 'forbidden' | RowFailure }
 
 export type WriteOutcome<L extends List> =
   | { readonly ok: true; readonly row: Row<L> }
   | { readonly ok: false; readonly reason: 'conflict'; readonly current: Row<L> }
   | { readonly ok: false; readonly reason: 'not-found' | 'forbidden' | 'duplicate-key' }
+
+/** `unavailable`: no answer within patience, so nobody knows whether the row was written. `invalid`: Graph refused the values. */
+export type RowFailure = 'unavailable' | 'invalid'
+
+/** What became of one row among many. A write of a single row throws its failure instead. */
+export type RowOutcome<L extends List> = WriteOutcome<L> | { readonly ok: false; readonly reason: RowFailure }
 
 /**
  * Durable application writes. A write is an upsert identified by the list's key: it survives the process, coalesces with a

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor'
-import type { Context, ListWriter, WriteOutcome } from '../context'
+import type { Context, RowOutcome } from '../context'
 import type { Patch } from '../lists/kit/list'
 import { Programmes } from '../lists/programmes'
 import { Projects } from '../lists/projects'
@@ -32,13 +32,15 @@ export type EditRefusal =
   | 'no-token'
   | 'unknown-programme'
   | 'unknown-person'
+  | 'unavailable'
+  | 'invalid'
 
 export type EditOutcome =
   | ({ readonly ok: true } & EditedProject)
   | { readonly ok: false; readonly reason: 'conflict'; readonly conflict: Conflict }
   | { readonly ok: false; readonly reason: EditRefusal }
 
-type Outcome = WriteOutcome<typeof Projects>
+type Outcome = RowOutcome<typeof Projects>
 
 const editable: readonly EditableField[] = [...editFields, ...steerFields]
 
@@ -89,7 +91,7 @@ const conflictOf = (ctx: Context, edit: ProjectEdit, current: ProjectRow): Confl
  */
 const settle = async (
   ctx: Context,
-  writer: ListWriter,
+  write: (itemId: string, etag: string) => Promise<Outcome>,
   edit: ProjectEdit,
   first: Outcome,
 ): Promise<Outcome | Conflict> => {
@@ -97,8 +99,20 @@ const settle = async (
   const conflict = conflictOf(ctx, edit, first.current)
   if (conflict.fields.length > 0) return conflict
   const { itemId, etag } = first.current.$item
-  const second = await writer.update(Projects, itemId, edit.patch, etag)
+  const second = await write(itemId, etag)
   return !second.ok && second.reason === 'conflict' ? conflictOf(ctx, edit, second.current) : second
+}
+
+const refusalOf = (reason: Exclude<Outcome, { ok: true }>['reason']): EditRefusal => {
+  switch (reason) {
+    case 'forbidden':
+      return 'not-allowed'
+    case 'unavailable':
+    case 'invalid':
+      return reason
+    default:
+      return 'unknown-project'
+  }
 }
 
 const finish = async (
@@ -110,7 +124,7 @@ const finish = async (
   sources: () => RowSources,
 ): Promise<EditOutcome> => {
   if (!('ok' in result)) return { ok: false, reason: 'conflict', conflict: result }
-  if (!result.ok) return { ok: false, reason: result.reason === 'forbidden' ? 'not-allowed' : 'unknown-project' }
+  if (!result.ok) return { ok: false, reason: refusalOf(result.reason) }
   await ctx.audit.append(actor, 'project.edit', edit.number, {
     before: valuesOf(Object.fromEntries(editable.filter((f) => f in edit.patch).map((f) => [f, before[f]]))),
     after: valuesOf(edit.patch),
@@ -126,11 +140,15 @@ export const editProject = async (ctx: Context, actor: Actor, edit: ProjectEdit)
   const project = permitted(ctx, actor, edit)
   if (typeof project === 'string') return { ok: false, reason: project }
   const writer = ctx.lists.as(actor.assertion)
-  const first = await writer.update(Projects, project.$item.itemId, edit.patch, edit.etag)
-  return finish(ctx, actor, edit, project, await settle(ctx, writer, edit, first), () => rowSources(ctx))
+  const write = (itemId: string, etag: string): Promise<Outcome> => writer.update(Projects, itemId, edit.patch, etag)
+  const result = await settle(ctx, write, edit, await write(project.$item.itemId, edit.etag))
+  return finish(ctx, actor, edit, project, result, () => rowSources(ctx))
 }
 
-/** Many edits in as few requests as possible; each row succeeds or fails by itself, in the order given. */
+/**
+ * Many edits in as few requests as possible; each row succeeds or fails by itself, in the order given. Rows that were written
+ * are audited and returned also when SharePoint stopped answering for others.
+ */
 export const editManyProjects = async (
   ctx: Context,
   actor: Actor,
@@ -149,7 +167,13 @@ export const editManyProjects = async (
   const settled = new Map<ProjectEdit, Outcome | Conflict>()
   for (const [i, { edit }] of writable.entries()) {
     const first = written[i]
-    if (first) settled.set(edit, await settle(ctx, writer, edit, first))
+    if (!first) continue
+    // Not `update`, which throws when SharePoint does not answer: the rows before this one have been written.
+    const again = async (itemId: string, etag: string): Promise<Outcome> => {
+      const [outcome] = await writer.updateMany(Projects, [{ itemId, patch: edit.patch, etag }])
+      return outcome ?? { ok: false, reason: 'unavailable' }
+    }
+    settled.set(edit, await settle(ctx, again, edit, first))
   }
   const sources = rowSources(ctx)
   const outcomes: BulkOutcome[] = []

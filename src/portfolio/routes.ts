@@ -47,6 +47,7 @@ const refusals = {
   'unknown-programme': 422,
   'unknown-person': 422,
   invalid: 422,
+  unavailable: 503,
   conflict: 409,
 } as const
 type Refusal = keyof typeof refusals

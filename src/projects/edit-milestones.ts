@@ -13,7 +13,14 @@ const datesAndTitle = ['title', 'baselineDate', 'forecastDate', 'actualDate'] as
 const createInput = patchSchema(Milestones, datesAndTitle)
 const updateInput = z.object({ etag: etagSchema, patch: patchSchema(Milestones, datesAndTitle) })
 
-export type MilestoneRefusal = 'not-found' | 'forbidden' | 'invalid' | 'baseline-is-agreed' | 'duplicate-key'
+export type MilestoneRefusal =
+  | 'not-found'
+  | 'forbidden'
+  | 'invalid'
+  | 'baseline-is-agreed'
+  | 'duplicate-key'
+  | 'unavailable'
+  | 'no-version'
 export type MilestoneOutcome =
   | { readonly ok: true; readonly row: Milestone }
   | { readonly ok: false; readonly reason: 'conflict'; readonly current: Milestone }
@@ -71,7 +78,10 @@ export const updateMilestone = async (
   return outcome
 }
 
-/** Removes a milestone under `If-Match`; only those who steer may, because its baseline was agreed. */
+/**
+ * Removes a milestone under `If-Match`, never without the version that the person saw; only those who steer may when its baseline
+ * was agreed.
+ */
 export const removeMilestone = async (
   ctx: Context,
   actor: Actor,
@@ -86,7 +96,7 @@ export const removeMilestone = async (
   if (row.baselineDate !== null && !found.project.may('project.steer'))
     return { ok: false, reason: 'baseline-is-agreed' }
   // Without the version that the person saw, the removal would take away what somebody else has just written.
-  if (!etagSchema.safeParse(etag).success) return { ok: false, reason: 'invalid' }
+  if (!etagSchema.safeParse(etag).success) return { ok: false, reason: 'no-version' }
   const removals = [{ itemId: row.$item.itemId, etag }]
   const [outcome] = await ctx.lists.as(found.assertion).removeMany(Milestones, removals)
   if (!outcome) throw new Error('a removal without an outcome')

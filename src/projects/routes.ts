@@ -16,6 +16,8 @@ const statusOf: Record<MilestoneRefusal, number> = {
   invalid: 400,
   'baseline-is-agreed': 403,
   'duplicate-key': 409,
+  unavailable: 503,
+  'no-version': 400,
 }
 
 const refusal = (call: Call, reason: MilestoneRefusal): Reply => ({

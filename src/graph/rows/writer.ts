@@ -1,4 +1,4 @@
-import type { ListWriter, RemovalOutcome, RowUpdate, WriteOutcome } from '../../context'
+import type { ListWriter, RemovalOutcome, RowFailure, RowOutcome, RowUpdate, WriteOutcome } from '../../context'
 import { keyOf, type List } from '../../lists/kit/list'
 import { rowOf } from '../../lists/kit/row'
 import type { RowReply } from '../http/caller'
@@ -20,8 +20,9 @@ import {
 const CREATE_ATTEMPTS = 3
 
 /**
- * Writes as one identity. Expected refusals are returned; an outage, throttling beyond patience and a request that Graph
- * finds malformed are thrown as `GraphFailure`.
+ * Writes as one identity. Expected refusals are returned. An outage, throttling beyond patience and a request that Graph finds
+ * malformed are thrown as `GraphFailure` by a write of one row, and are outcomes of their rows in a write of many: rows beside
+ * them may have been written, which the caller must hear of.
  */
 export const createWriter = (open: () => Promise<WriteScope>): ListWriter => ({
   create: async (of, values) => createRow(await open(), of, values),
@@ -36,12 +37,7 @@ export const createWriter = (open: () => Promise<WriteScope>): ListWriter => ({
       scope.caller,
       updates.map(({ itemId, patch, etag }) => updateCall(scope, of, itemId, patch, etag)),
     )
-    // All answers are settled, so that the replica knows every accepted row, before a failure of one is thrown.
-    const settled = await Promise.allSettled(updates.map((update, at) => settleUpdate(scope, of, update, replies[at])))
-    return settled.map((result) => {
-      if (result.status === 'rejected') throw result.reason
-      return result.value
-    })
+    return Promise.all(updates.map((update, at) => settleAmongMany(scope, of, update, replies[at])))
   },
   async removeMany(of, removals) {
     const scope = await open()
@@ -54,6 +50,27 @@ export const createWriter = (open: () => Promise<WriteScope>): ListWriter => ({
     return removals.map(({ itemId }, at) => settleRemoval(scope, of, itemId, replies[at]))
   },
 })
+
+const settleAmongMany = async <L extends List>(
+  scope: WriteScope,
+  of: L,
+  update: RowUpdate<L>,
+  reply: RowReply | undefined,
+): Promise<RowOutcome<L>> => {
+  try {
+    return await settleUpdate(scope, of, update, reply)
+  } catch (error) {
+    return { ok: false, reason: rowFailureOf(error) }
+  }
+}
+
+/** Anything that is not about this row (no token for the person, an error of ours) stops the whole write. */
+const rowFailureOf = (error: unknown): RowFailure => {
+  if (!(error instanceof GraphFailure)) throw error
+  if (error.code === 'unavailable' || error.code === 'throttled') return 'unavailable'
+  if (error.code === 'invalid') return 'invalid'
+  throw error
+}
 
 const settleUpdate = async <L extends List>(
   scope: WriteScope,
@@ -141,5 +158,5 @@ const settleRemoval = (scope: WriteScope, of: List, itemId: string, reply: RowRe
   if (failure.code === 'not-found' || failure.code === 'conflict' || failure.code === 'forbidden') {
     return { ok: false, reason: failure.code }
   }
-  throw failure
+  return { ok: false, reason: rowFailureOf(failure) }
 }

@@ -1,4 +1,4 @@
-import type { ListStore, ListWriter, WriteOutcome } from '../../context'
+import type { ListStore, ListWriter, RowOutcome } from '../../context'
 import { keyOf, type List } from '../../lists/kit/list'
 
 /** Tells the other copies of the service which rows this one has written. */
@@ -18,7 +18,7 @@ export const announcedLists = (lists: ListStore, announce: Announce): ListStore 
 })
 
 const announcedWriter = (writer: ListWriter, lists: ListStore, announce: Announce): ListWriter => {
-  const tell = <L extends List>(of: L, outcomes: readonly WriteOutcome<L>[]): void => {
+  const tell = <L extends List>(of: L, outcomes: readonly RowOutcome<L>[]): void => {
     const keys = outcomes.flatMap((outcome) => (outcome.ok ? [keyOf(of, outcome.row)] : []))
     if (keys.length > 0) announce(of.name, keys)
   }
