@@ -1,14 +1,23 @@
-import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder'
+import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, StatusCodes } from 'botbuilder'
+import { AuthenticationError, ClaimsIdentity } from 'botframework-connector'
 import { type BotConnection, CONNECTOR_SCOPE } from './connection'
 import { type AccessToken, ConnectorCredentialsFactory } from './credentials'
+import type { TokenCheck } from './token'
+
+const CALLER = 'urn:botframework:azure'
 
 /**
- * botbuilder's inbound side. Every setting is named: giving only some of them drops the defaults of the others (TOOLCHAIN,
- * Bot). Failures are rethrown: botbuilder's default writes them to the console and carries on.
+ * botbuilder's authentication with its inbound half replaced by our own check. botbuilder's is weaker, and it keeps signing keys
+ * for an hour whatever happens: after a rotation it would refuse every activity that long.
  */
-export const createAdapter = (connection: BotConnection, token: AccessToken): CloudAdapter => {
-  const adapter = new CloudAdapter(
-    new ConfigurationBotFrameworkAuthentication(
+class CheckedAuthentication extends ConfigurationBotFrameworkAuthentication {
+  constructor(
+    private readonly connection: BotConnection,
+    private readonly check: TokenCheck,
+    token: AccessToken,
+  ) {
+    // Every setting is named: giving only some of them drops the defaults of the others (TOOLCHAIN, Bot).
+    super(
       {
         ToBotFromChannelOpenIdMetadataUrl: connection.openIdMetadataUrl,
         ToBotFromChannelTokenIssuer: connection.issuer,
@@ -16,11 +25,36 @@ export const createAdapter = (connection: BotConnection, token: AccessToken): Cl
         ToChannelFromBotLoginUrl: connection.authority,
         ToChannelFromBotOAuthScope: CONNECTOR_SCOPE,
         OAuthUrl: `${connection.authority}/oauth`,
-        CallerId: 'urn:botframework:azure',
+        CallerId: CALLER,
       },
       new ConnectorCredentialsFactory(connection.appId, token),
-    ),
-  )
+    )
+  }
+
+  override async authenticateRequest(activity: Activity, authorization: string) {
+    const verdict = await this.check(authorization, activity)
+    if (!verdict.ok) throw new AuthenticationError(verdict.reason, StatusCodes.UNAUTHORIZED)
+    const claimsIdentity = new ClaimsIdentity(
+      [
+        { type: 'iss', value: this.connection.issuer },
+        { type: 'aud', value: this.connection.appId },
+        { type: 'serviceurl', value: activity.serviceUrl },
+      ],
+      true,
+    )
+    const connectorFactory = this.createConnectorFactory(claimsIdentity)
+    return { audience: CONNECTOR_SCOPE, callerId: CALLER, claimsIdentity, connectorFactory }
+  }
+
+  /** Activities come by POST only. */
+  override async authenticateStreamingRequest(): Promise<never> {
+    throw new AuthenticationError('streaming is not offered', StatusCodes.UNAUTHORIZED)
+  }
+}
+
+/** botbuilder's inbound side. Failures are rethrown: botbuilder's default writes them to the console and carries on. */
+export const createAdapter = (connection: BotConnection, check: TokenCheck, token: AccessToken): CloudAdapter => {
+  const adapter = new CloudAdapter(new CheckedAuthentication(connection, check, token))
   adapter.onTurnError = async (_turn, error) => {
     throw error
   }

@@ -22,11 +22,11 @@ const readBody = async (req: Request, res: Response): Promise<'read' | 'refused'
   })
 }
 
-/** The bot's inbound side: our own check of the token, then botbuilder's, then the turn. */
+/** The bot's inbound side: our own check of the token, which botbuilder's authentication repeats, then the turn. */
 export const createBot = (options: BotOptions): Bot => {
   const { connection, ctx } = options
   const check = createTokenCheck(connection)
-  const adapter = createAdapter(connection, connectorToken(connection))
+  const adapter = createAdapter(connection, check, connectorToken(connection))
   const turn = createTurn(options)
   return {
     handle: async (req, res) => {

@@ -10,6 +10,8 @@ const serviceUrl = 'https://smba.trafficmanager.net/emea/'
 
 let server: Server
 let connection: BotConnection
+let keys: object[]
+let metadataDown = false
 let check: TokenCheck
 let key: CryptoKeyPair['privateKey']
 let stranger: CryptoKeyPair['privateKey']
@@ -26,12 +28,16 @@ beforeAll(async () => {
   key = pair.privateKey
   stranger = other.privateKey
   const jwk = await exportJWK(pair.publicKey)
-  const keys = [
+  keys = [
     { ...jwk, kid: 'teams', endorsements: ['msteams'] },
     { ...jwk, kid: 'elsewhere', endorsements: ['directline'] },
   ]
   server = createServer((req, res) => {
     const port = portOf(server)
+    if (metadataDown) {
+      res.writeHead(502).end()
+      return
+    }
     const body = req.url === '/keys' ? { keys } : { jwks_uri: `http://127.0.0.1:${port}/keys` }
     res.setHeader('Content-Type', 'application/json').end(JSON.stringify(body))
   })
@@ -45,6 +51,7 @@ beforeAll(async () => {
     openIdMetadataUrl: `http://127.0.0.1:${port}/metadata`,
     issuer,
     serviceUrls: ['https://smba.trafficmanager.net'],
+    guestServiceUrls: [],
   }
   check = createTokenCheck(connection)
 })
@@ -118,4 +125,25 @@ test.each(wrongActivities)('401 for an activity of %s', async (_name, change, cl
 test('503 while the keys cannot be read: the channel repeats, and nobody gets in', async () => {
   const unreachable = createTokenCheck({ ...connection, openIdMetadataUrl: 'http://127.0.0.1:9/metadata' })
   expect(await unreachable(await bearer(), activity)).toMatchObject({ ok: false, status: 503 })
+})
+
+const A_DAY = 24 * 3_600_000
+
+test('keys older than a day are used on while they cannot be read again, and new keys replace them afterwards', async () => {
+  let now = 1_000_000
+  const aged = createTokenCheck(connection, () => now)
+  const [before] = [keys]
+  expect(await aged(await bearer(), activity)).toEqual({ ok: true })
+  now += A_DAY + 60_000
+  metadataDown = true
+  expect(await aged(await bearer(), activity)).toEqual({ ok: true })
+  expect(await aged(await bearer({ signedBy: stranger }), activity)).toMatchObject({ status: 401 })
+  expect(await aged(await bearer({ kid: 'nobody' }), activity)).toMatchObject({ status: 503 })
+  metadataDown = false
+  keys = []
+  now += 60_000
+  await aged(await bearer(), activity)
+  now += 60_000
+  expect(await aged(await bearer(), activity)).toMatchObject({ status: 401 })
+  keys = before
 })

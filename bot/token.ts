@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type BotConnection, isKnownConnector } from './connection'
 
 /**
- * Our own check of an inbound activity, before botbuilder sees it: botbuilder accepts tokens without `exp` and activities of
+ * Our own check of an inbound activity, in the place of botbuilder's, which accepts tokens without `exp` and activities of
  * another tenant, and answers 500 to a forged signature (TOOLCHAIN, Bot). Rules: GRAPH-FACTS 6.4.
  */
 export type Verdict =
@@ -16,6 +16,8 @@ const SKEW_SECONDS = 300
 const KEYS_STALE_AFTER = 24 * 3_600_000
 /** An unknown key id asks for fresh keys, but a flood of forged ids must not become a flood of requests. */
 const REFRESH_AT_MOST_EVERY = 10_000
+/** After a failed reading the next one waits as long: the channel's metadata may be slow to fail. */
+const RETRY_AFTER = 10_000
 
 const Metadata = z.object({ jwks_uri: z.url() })
 const KeySet = z.object({
@@ -43,27 +45,38 @@ const fetchJson = async (url: string): Promise<unknown> => {
   }
 }
 
-/** The channel's signing keys, cached; endorsements stay with their key, which is why jose's remote set is not used. */
-const channelKeys = (metadataUrl: string): ((kid: string) => Promise<ChannelKey | undefined>) => {
+/**
+ * The channel's signing keys, cached; endorsements stay with their key, which is why jose's remote set is not used. Keys that
+ * should be read again but cannot be are used on: an outage of the metadata must not silence the bot.
+ */
+const channelKeys = (metadataUrl: string, now: () => number): ((kid: string) => Promise<ChannelKey | undefined>) => {
   let keys: readonly ChannelKey[] = []
   let readAt = Number.NEGATIVE_INFINITY
+  let failedAt = Number.NEGATIVE_INFINITY
   let reading: Promise<void> | null = null
   const read = async (): Promise<void> => {
     const metadata = Metadata.parse(await fetchJson(metadataUrl))
     keys = KeySet.parse(await fetchJson(metadata.jwks_uri)).keys
-    readAt = Date.now()
+    readAt = now()
   }
   const refresh = (): Promise<void> => {
-    reading ??= read().finally(() => {
-      reading = null
-    })
+    reading ??= read()
+      .catch((error: unknown) => {
+        failedAt = now()
+        throw error
+      })
+      .finally(() => {
+        reading = null
+      })
     return reading
   }
   return async (kid) => {
-    const age = Date.now() - readAt
+    const age = now() - readAt
     const known = (): ChannelKey | undefined => keys.find((key) => key.kid === kid)
-    if (age > KEYS_STALE_AFTER || (known() === undefined && age > REFRESH_AT_MOST_EVERY)) await refresh()
-    return known()
+    const cached = known()
+    if (cached === undefined && age > REFRESH_AT_MOST_EVERY) await refresh()
+    else if (age > KEYS_STALE_AFTER && now() - failedAt > RETRY_AFTER) await refresh().catch(() => undefined)
+    return known() ?? cached
   }
 }
 
@@ -81,15 +94,19 @@ const signingKey = async (
 
 /** Why the activity does not belong here, or null. At least one tenant must be named, and none may be another. */
 const misplaced = (activity: z.infer<typeof Envelope>, connection: BotConnection): string | null => {
-  if (!isKnownConnector(activity.serviceUrl, connection.serviceUrls)) return 'unknown service URL'
+  const known = [...connection.serviceUrls, ...connection.guestServiceUrls]
+  if (!isKnownConnector(activity.serviceUrl, known)) return 'unknown service URL'
   const tenants = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter((id) => id !== undefined)
   if (tenants.length === 0) return 'no tenant'
   return tenants.every((id) => id.toLowerCase() === connection.tenantId.toLowerCase()) ? null : 'another tenant'
 }
 
-/** Makes the check of one registration. 401 for whatever is wrong with the request, 503 when the keys cannot be read. */
-export const createTokenCheck = (connection: BotConnection): TokenCheck => {
-  const find = channelKeys(connection.openIdMetadataUrl)
+/**
+ * Makes the check of one registration. 401 for whatever is wrong with the request, 503 when no key for it is known and the keys
+ * cannot be read. `now` (milliseconds) is for the age of the keys alone.
+ */
+export const createTokenCheck = (connection: BotConnection, now: () => number = () => Date.now()): TokenCheck => {
+  const find = channelKeys(connection.openIdMetadataUrl, now)
   return async (authorization, body) => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/.exec(authorization ?? '')?.[1]
     if (!token) return { ok: false, status: 401, reason: 'no bearer token' }

@@ -5,6 +5,7 @@ import type { BotOptions } from './bot-options'
 import { answerInvoke, answerSubmit } from './card-answers'
 import { helpCard } from './cards/help.card'
 import { commandReply } from './command-reply'
+import { isKnownConnector } from './connection'
 import { type Inbound, isPersonal, personOf, readInbound } from './inbound'
 import { invokeBody, replyActivity } from './reply'
 
@@ -29,9 +30,8 @@ export const createTurn = (options: BotOptions): ((turn: TurnContext) => Promise
 /** Keeps the newest address of who writes; of a team, where its connector is. */
 const remember = async ({ conversations, connection }: BotOptions, inbound: Inbound): Promise<void> => {
   const person = personOf(inbound)
-  // The first connector is the channel's own; a test client beside it must not divert what the bot sends by itself.
-  const [own] = connection.serviceUrls
-  if (own === undefined || !inbound.serviceUrl.startsWith(own)) return
+  // A test client beside the channel must not divert what the bot sends by itself.
+  if (isKnownConnector(inbound.serviceUrl, connection.guestServiceUrls)) return
   if (isPersonal(inbound) && person !== null && inbound.from.id !== inbound.recipient.id)
     await conversations.save({
       person,
