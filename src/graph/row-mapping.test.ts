@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { DateTime } from 'luxon'
 import { arbitraryValues } from '../../tests/kit/arbitrary-rows'
 import { Sample } from '../../tests/kit/sample-list'
 import { allLists } from '../lists/all'
@@ -32,10 +33,10 @@ describe('writing', () => {
   const write = (values: object) => toFields(Sample, values, (person) => (person.startsWith('d') ? 7 : undefined))
 
   it.each([
-    ['a winter day', { day: '2026-03-10' }, { Day: '2026-03-09T23:00:00Z' }],
-    ['a summer day', { day: '2026-07-01' }, { Day: '2026-06-30T22:00:00Z' }],
-    ['the day summer time begins', { day: '2026-03-29' }, { Day: '2026-03-28T23:00:00Z' }],
-    ['the day summer time ends', { day: '2026-10-25' }, { Day: '2026-10-24T22:00:00Z' }],
+    ['a winter day', { day: '2026-03-10' }, { Day: '2026-03-10T11:00:00Z' }],
+    ['a summer day', { day: '2026-07-01' }, { Day: '2026-07-01T10:00:00Z' }],
+    ['the day summer time begins', { day: '2026-03-29' }, { Day: '2026-03-29T10:00:00Z' }],
+    ['the day summer time ends', { day: '2026-10-25' }, { Day: '2026-10-25T11:00:00Z' }],
     ['an instant, without milliseconds', { at: '2026-11-22T13:00:00.987Z' }, { At: '2026-11-22T13:00:00Z' }],
     ['a multi-choice', { choices: ['x'] }, { 'Choices@odata.type': 'Collection(Edm.String)', Choices: ['x'] }],
     ['a person whom the site knows', { owner: 'DD7B' }, { OwnerAadId: 'dd7b', OwnerLookupId: 7 }],
@@ -47,6 +48,35 @@ describe('writing', () => {
     ['nothing else', {}, {}],
   ])('%s', (_case, values, fields) => {
     expect(write(values)).toEqual(fields)
+  })
+})
+
+describe('a day survives whatever the time zone of the site', () => {
+  // SharePoint keeps midnight of the day on which the written instant falls in the site's zone.
+  const inSite = (written: unknown, zone: string): string =>
+    DateTime.fromISO(String(written), { zone }).startOf('day').toUTC().toISO({ suppressMilliseconds: true }) ?? ''
+
+  it.each([
+    'America/Los_Angeles',
+    'America/New_York',
+    'UTC',
+    'Europe/Brussels',
+    'Europe/Bucharest',
+    'Asia/Kolkata',
+    'Asia/Tokyo',
+  ])('%s', (zone) => {
+    for (const day of [
+      '2026-01-01',
+      '2026-03-08',
+      '2026-03-29',
+      '2026-03-30',
+      '2026-07-01',
+      '2026-10-25',
+      '2026-12-31',
+    ]) {
+      const { Day } = toFields(Sample, { day }, siteUser)
+      expect(fromFields(Sample, { Day: inSite(Day, zone) }).values).toMatchObject({ day })
+    }
   })
 })
 

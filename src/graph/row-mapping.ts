@@ -3,10 +3,12 @@ import { type Field, fieldsOf, type List } from '../lists/kit/list'
 import { columnName, personIdColumn, TITLE } from './columns'
 
 /**
- * Rows to SharePoint list items and back. A `date` is kept as the site's local midnight in UTC, so it must be written and
- * read in the site's zone (GRAPH-FACTS 1.5); an `instant` keeps whole seconds, which is all that SharePoint stores.
+ * Rows to SharePoint list items and back. SharePoint keeps a `date` as midnight in the time zone of the site (GRAPH-FACTS 1.5),
+ * which Graph does not tell. So a day is written as noon in Brussels, which is the same day in nearly every zone, and read as
+ * the Brussels day whose midnight is nearest: right for every site less than twelve hours from Brussels (decision 11). An
+ * `instant` keeps whole seconds, which is all that SharePoint stores.
  */
-const SITE_ZONE = 'Europe/Brussels'
+const ZONE = 'Europe/Brussels'
 
 /** Site user id (User Information List) of a person, when the person has touched the site. */
 export type SiteUserOf = (person: string) => number | undefined
@@ -47,7 +49,7 @@ const fieldToColumns = (name: string, field: Field, value: unknown, siteUser: Si
     case 'choices':
       return { [`${column}@odata.type`]: 'Collection(Edm.String)', [column]: value ?? [] }
     case 'date':
-      return { [column]: typeof value === 'string' ? localMidnight(value) : null }
+      return { [column]: typeof value === 'string' ? noonOf(value) : null }
     case 'instant':
       return { [column]: typeof value === 'string' ? wholeSeconds(value) : null }
     case 'person': {
@@ -77,9 +79,9 @@ const remembered = <T>(compute: (text: string) => T): ((text: string) => T) => {
   }
 }
 
-const localMidnight = remembered((date: string): string | null => {
-  const midnight = DateTime.fromISO(date, { zone: SITE_ZONE })
-  return midnight.isValid ? `${midnight.toJSDate().toISOString().slice(0, 19)}Z` : null
+const noonOf = remembered((date: string): string | null => {
+  const noon = DateTime.fromISO(date, { zone: ZONE }).set({ hour: 12, minute: 0, second: 0, millisecond: 0 })
+  return noon.isValid ? `${noon.toJSDate().toISOString().slice(0, 19)}Z` : null
 })
 
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
@@ -132,13 +134,17 @@ const read = (field: Field, raw: unknown): unknown => {
     case 'flag':
       return typeof raw === 'boolean' ? raw : undefined
     case 'date':
-      return typeof raw === 'string' ? localDate(raw) : undefined
+      return typeof raw === 'string' ? nearestDay(raw) : undefined
     case 'instant':
       return typeof raw === 'string' ? (wholeSeconds(raw) ?? undefined) : undefined
   }
 }
 
-const localDate = remembered((raw: string): string | undefined => {
+/** The day of the nearest midnight; noon itself, as it was written, is of its own day. */
+const nearestDay = remembered((raw: string): string | undefined => {
   if (/^\d{4}-\d{2}-\d{2}$/.test(raw)) return raw
-  return DateTime.fromISO(raw, { zone: 'utc' }).setZone(SITE_ZONE).toISODate() ?? undefined
+  const local = DateTime.fromISO(raw, { zone: 'utc' }).setZone(ZONE)
+  if (!local.isValid) return undefined
+  const afternoon = local > local.set({ hour: 12, minute: 0, second: 0, millisecond: 0 })
+  return (afternoon ? local.plus({ days: 1 }) : local).toISODate() ?? undefined
 })
