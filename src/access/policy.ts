@@ -50,6 +50,9 @@ const readers: Record<Confidentiality, readonly Grant[]> = {
   confidential: ['officer', 'executive', 'auditor', ...relations],
 }
 
+/** May every member of the organisation see projects of this confidentiality? Only these are named where everybody reads. */
+export const isOpenToAll = (confidentiality: Confidentiality): boolean => readers[confidentiality].includes('anyone')
+
 const holds = (grants: readonly Grant[], actor: Actor, held: ReadonlySet<Relation>): boolean =>
   grants.some((grant) => grant === 'anyone' || actor.roles.some((role) => role === grant) || isHeld(grant, held))
 

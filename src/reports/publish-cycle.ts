@@ -16,6 +16,7 @@ import { folderOf } from './file-names'
 import { storeFiles } from './publication-files'
 import { cycleWrite, type PublicationFacts, projectWrites, publicationRows, reportWrites } from './publication-writes'
 import { publicationsOf } from './publications'
+import { recordedFile } from './recorded-file'
 import { type PublicationView, type PublishedView, type PublishRequest, REASON_MAX } from './reports-view'
 import { readSnapshot } from './snapshot'
 
@@ -26,6 +27,8 @@ export interface PublishInput extends PublishRequest {
 export type PublishRefusal =
   | CycleRefusal
   | { readonly ok: false; readonly reason: 'cycle-open' | 'reason-required' | 'reason-too-long' }
+  /** The stored snapshot is not the one that was recorded: nothing is said in its name. */
+  | { readonly ok: false; readonly reason: 'altered'; readonly fileName: string }
 
 export type PublishOutcome = ({ readonly ok: true } & PublishedView) | PublishRefusal
 
@@ -104,7 +107,9 @@ const versionOf = (ctx: Context, code: string, version: number): readonly Public
 const repeated = async (ctx: Context, { code, language }: PublishInput, version: number): Promise<PublishOutcome> => {
   const row = ctx.lists.find(Publications, `${code}:snapshot:v${version}`)
   if (!row?.driveItem || !(await claimAnnouncement(ctx, code, version))) return { ok: false, reason: 'reason-required' }
-  const snapshot = readSnapshot(await ctx.library.download(row.driveItem))
+  const recorded = await recordedFile(ctx, row)
+  if (!recorded.ok) return { ok: false, reason: 'altered', fileName: row.fileName }
+  const snapshot = readSnapshot(recorded.content)
   const publications = versionOf(ctx, code, version)
   const announced = await announce(ctx, snapshot, publications, language ?? PUBLICATION_LANGUAGE)
   return { ok: true, version, publications, announced }

@@ -8,6 +8,7 @@ import { contentTypes } from './file-names'
 import { previewCycle, previewPack } from './preview-cycle'
 import { publicationsOf } from './publications'
 import { PUBLICATION_LANGUAGE, type PublishRefusal, publishCycle } from './publish-cycle'
+import { recordedFile } from './recorded-file'
 import { type PublicationListView, type PublishedView, REASON_MAX } from './reports-view'
 
 const language = z.enum(['fr', 'en']).catch(PUBLICATION_LANGUAGE)
@@ -34,6 +35,8 @@ const wordsOf = (refusal: PublishRefusal, actor: Actor): string => {
       return t('reports:publish.open')
     case 'reason-required':
       return t('reports:publish.reasonRequired')
+    case 'altered':
+      return t('reports:publish.altered', { file: refusal.fileName })
     case 'reason-too-long':
       return t('reports:publish.reasonTooLong', { max: REASON_MAX })
     default:
@@ -111,19 +114,19 @@ const content: Route = {
   path: '/publications/:key/content',
   action: 'publication.read',
   handle: async ({ ctx, actor, params }) => {
+    const t = translate(actor.locale)
     const row = ctx.lists.find(Publications, params.key ?? '')
-    if (!row?.driveItem) {
-      const message = translate(actor.locale)('errors:not-found')
-      return { status: 404, body: { error: { code: 'not-found', message } } }
+    const recorded = await recordedFile(ctx, row)
+    if (row && recorded.ok)
+      return {
+        status: 200,
+        file: { name: row.fileName, contentType: contentTypes[row.kind], content: recorded.content },
+      }
+    if (row && !recorded.ok && recorded.reason === 'altered') {
+      const message = t('reports:publish.altered', { file: row.fileName })
+      return { status: 409, body: { error: { code: 'altered', message } } }
     }
-    return {
-      status: 200,
-      file: {
-        name: row.fileName,
-        contentType: contentTypes[row.kind],
-        content: await ctx.library.download(row.driveItem),
-      },
-    }
+    return { status: 404, body: { error: { code: 'not-found', message: t('errors:not-found') } } }
   },
 }
 

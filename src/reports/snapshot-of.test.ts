@@ -36,6 +36,20 @@ test('every project that owes is counted, also the silent and the confidential o
   expect(snapshot.programmes[0]?.counts).toEqual({ green: 2, amber: 0, red: 2, none: 1 })
 })
 
+test.each([
+  ['internal', true],
+  ['restricted', false],
+  ['confidential', false],
+] as const)('a project that is %s is named in the file: %s', (confidentiality, named) => {
+  const rows = portfolio()
+  const projects = rows.projects.map((each) => (each.number === 'P-001' ? { ...each, confidentiality } : each))
+  const snapshot = frozen({ ...rows, projects })
+  expect(snapshot.projects.some((project) => project.number === 'P-001')).toBe(named)
+  expect(JSON.stringify(snapshot).includes('Paie des enseignants')).toBe(named)
+  expect(snapshot.confidential).toBe(named ? 1 : 2)
+  expect(snapshot.counts).toEqual({ green: 2, amber: 1, red: 2, none: 1 })
+})
+
 test('published is what the manager declares; what dates and costs say stands beside it', () => {
   expect(projectOf('P-003')).toMatchObject({ published: 'green', declared: 'green', computed: 'red' })
   expect(projectOf('P-005')).toMatchObject({ published: null, computed: 'green', previous: { health: 'green' } })

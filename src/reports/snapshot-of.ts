@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { isOpenToAll } from '../access/policy'
 import type { Health } from '../lists/codes'
 import type { ExceptionReports } from '../lists/exception-reports'
 import type { Values } from '../lists/kit/list'
@@ -87,7 +88,8 @@ const healthsOf = (cycle: Cycle, reports: readonly Report[], known: ReadonlySet<
 /**
  * Freezes a cycle. Pure: the same rows, frame and instant give the same snapshot, byte for byte. The published health is what
  * the manager declares (the manager answers for it); what dates and costs say stands beside it. A project that did not answer
- * has no published health. Confidential projects are counted and not named, because the library has more readers than they do.
+ * has no published health. Restricted and confidential projects are counted and not named: every member of the site reads the
+ * library.
  */
 export const snapshotOf = (rows: SnapshotRows, code: string, frame: SnapshotFrame, now: Date): Snapshot => {
   const ordered = [...rows.cycles].sort(chronological)
@@ -104,7 +106,7 @@ export const snapshotOf = (rows: SnapshotRows, code: string, frame: SnapshotFram
   const due = rows.projects
     .filter((project) => current?.healths.has(project.number))
     .sort((a, b) => (a.number < b.number ? -1 : 1))
-  const named = due.filter((project) => project.confidentiality !== 'confidential')
+  const named = due.filter((project) => isOpenToAll(project.confidentiality))
   const milestones = group(rows.milestones, (milestone) => milestone.project)
   const exceptions = group(
     rows.exceptions.filter((exception) => exception.state === 'open'),

@@ -111,7 +111,7 @@ export const snapshotSchema = z.strictObject({
   /** Day in Brussels for which dates are judged: the day the cycle closed. */
   asOf: isoDay,
   counts: countSchema,
-  /** Confidential projects: part of every count, named nowhere in this file. */
+  /** Restricted and confidential projects: part of every count, named nowhere in this file. */
   confidential: z.int().min(0),
   programmes: z.array(
     z.strictObject({

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Projects } from '../../src/lists/projects'
+import { Publications } from '../../src/lists/publications'
 import { StatusCycles } from '../../src/lists/status-cycles'
 import { StatusReports } from '../../src/lists/status-reports'
 import type { PreviewView, PublicationListView, PublishedView } from '../../src/reports/reports-view'
@@ -115,4 +116,26 @@ test('publishing again asks for a reason, makes a new version and leaves the fir
   expect(await fileOf(`${CYCLE}:executivePack:v1`)).toEqual(before)
   const [, second] = await stack.chat.channelCards(officer)
   expect(JSON.stringify(second?.card)).toContain('Coût de P-014 corrigé.')
+})
+
+test('a published file that somebody replaced in the library is not served as what was published', async () => {
+  const key = `${CYCLE}:snapshot:v1`
+  const row = stack.ctx.lists.find(Publications, key)
+  if (!row?.driveItem) throw new Error('the snapshot was not recorded')
+  const { siteId } = stack.tenant.registration
+  const drive = await stack.door.application.send({ method: 'GET', path: `/sites/${siteId}/drive` })
+  const replaced = await stack.door.application.send({
+    method: 'PUT',
+    path: `/drives/${Reflect.get(Object(drive.body), 'id')}/items/${row.driveItem}/content`,
+    body: new TextEncoder().encode('{"counts":{"green":50}}'),
+    headers: { 'Content-Type': 'application/json' },
+  })
+  expect(replaced.status).toBe(200)
+  const path = `/api/publications/${encodeURIComponent(key)}/content`
+  const answer = await stack.as(officer).get<{ error: { code: string; message: string } }>(path)
+  expect([answer.status, answer.body.error.code]).toEqual([409, 'altered'])
+  expect(answer.body.error.message).toContain(row.fileName)
+  expect(
+    (await stack.as(officer).get(`/api/publications/${encodeURIComponent(`${CYCLE}:snapshot:v2`)}/content`)).status,
+  ).toBe(200)
 })

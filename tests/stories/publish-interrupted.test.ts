@@ -88,3 +88,13 @@ test('answers that changed since make another version: what was frozen is not pa
       .sort(),
   ).toEqual([...Array(3).fill([1, null]), ...Array(3).fill([3, reason])])
 })
+
+test('a snapshot that was altered before the channel was told is not announced', async () => {
+  const mute: Context = { ...stack.ctx, asks: { ...stack.ctx.asks, markStep: die } }
+  await expect(publishCycle(mute, officer, { code: CYCLE, reason: 'Troisième lecture.' })).rejects.toThrow(Killed)
+  const before = await channel()
+  const download: Context['library']['download'] = async () => new TextEncoder().encode('{}')
+  const altered: Context = { ...stack.ctx, library: { ...stack.ctx.library, download } }
+  expect(await publishCycle(altered, officer, { code: CYCLE })).toMatchObject({ ok: false, reason: 'altered' })
+  expect(await channel()).toBe(before)
+})
