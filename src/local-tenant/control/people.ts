@@ -39,6 +39,10 @@ export const peopleRoutes = (router: Router, parts: ControlParts): void => {
     res.status(204).end()
   })
 
+  router.get('/feed', (_req, res) => {
+    res.json([...parts.state.office.feed.values()])
+  })
+
   router.get('/mails', (_req, res) => {
     res.json([...parts.state.mails.values()])
   })

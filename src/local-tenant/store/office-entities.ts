@@ -74,7 +74,6 @@ export interface PageEntity {
   readonly modifiedAt: string
   /** Object id of a person, or null for the application. */
   readonly author: string | null
-  readonly published: boolean
   /** True while changes since the last publication wait for the next. */
   readonly draft: boolean
   readonly fields: Readonly<Record<string, unknown>>
