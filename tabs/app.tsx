@@ -9,12 +9,13 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react'
 import { createApi } from './api/client'
 import { createQueries, useLiveQueries } from './api/queries'
-import { connectHost, type HostTheme } from './hosts/host'
+import { browserLocale, connectHost, type HostTheme } from './hosts/host'
 import { NotFramed } from './hosts/not-framed'
 import { type Language, loadLanguage } from './i18n/load-texts'
 import { ErrorBoundary } from './ui/error-boundary'
 import { navigate, parseAddress, useHash } from './ui/router'
 import { type Session, SessionProvider, useSession } from './ui/session'
+import { StartFailed, Starting } from './ui/start-states'
 import { EmptyState, SkeletonRows } from './ui/states'
 import { ToastProvider } from './ui/toasts'
 
@@ -40,12 +41,14 @@ const pageName = (hash: string): string => parseAddress(hash).path.split('/')[0]
 
 type Boot =
   | { readonly state: 'starting' }
+  | { readonly state: 'failed' }
   | { readonly state: 'not-framed'; readonly language: Language }
   | { readonly state: 'ready'; readonly session: Session }
 
 const start = async (): Promise<Boot> => {
   // The page downloads while the host answers.
-  if (window.location.hash !== '') void loaders[pageName(window.location.hash)]?.()
+  // It is asked for again when it is drawn: a failure is told there.
+  if (window.location.hash !== '') loaders[pageName(window.location.hash)]?.().catch(() => undefined)
   const connection = await connectHost()
   if (!connection.ok) return { state: 'not-framed', language: await loadLanguage(connection.locale) }
   const { host } = connection
@@ -59,16 +62,21 @@ export const App = () => {
   const [boot, setBoot] = useState<Boot>({ state: 'starting' })
   const [theme, setTheme] = useState<HostTheme>('default')
   useEffect(() => {
-    void start().then((ready) => {
-      setBoot(ready)
-      document.documentElement.lang = ready.state === 'ready' ? `${ready.session.locale}-BE` : 'fr-BE'
-      if (ready.state !== 'ready') return
-      setTheme(ready.session.host.theme)
-      ready.session.host.onThemeChange(setTheme)
-    })
+    start().then(
+      (ready) => {
+        setBoot(ready)
+        document.documentElement.lang = ready.state === 'ready' ? `${ready.session.locale}-BE` : 'fr-BE'
+        if (ready.state !== 'ready') return
+        setTheme(ready.session.host.theme)
+        ready.session.host.onThemeChange(setTheme)
+      },
+      () => setBoot({ state: 'failed' }),
+    )
   }, [])
   return (
     <FluentProvider theme={themes[theme]} className={`gv-app gv-theme-${theme}`}>
+      {boot.state === 'starting' ? <Starting locale={browserLocale()} /> : null}
+      {boot.state === 'failed' ? <StartFailed locale={browserLocale()} /> : null}
       {boot.state === 'not-framed' ? <NotFramed language={boot.language} /> : null}
       {boot.state === 'ready' ? <Pages session={boot.session} /> : null}
     </FluentProvider>

@@ -1,3 +1,4 @@
+import boot from './en/boot.json'
 import bot from './en/bot.json'
 import cli from './en/cli.json'
 import client from './en/client.json'
@@ -19,6 +20,7 @@ export const en = {
   fields,
   errors,
   status,
+  boot,
   bot,
   portfolio,
   project,

@@ -1,3 +1,4 @@
+import boot from './fr/boot.json'
 import bot from './fr/bot.json'
 import cli from './fr/cli.json'
 import client from './fr/client.json'
@@ -19,6 +20,7 @@ export const fr = {
   fields,
   errors,
   status,
+  boot,
   bot,
   portfolio,
   project,

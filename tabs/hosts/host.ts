@@ -9,6 +9,8 @@ export type HostTheme = (typeof hostThemes)[number]
 export interface Host {
   readonly locale: Locale
   readonly theme: HostTheme
+  /** Entra object id of the signed-in person, under which this browser keeps what they typed. */
+  readonly person: string
   /** Page asked for by a deep link, such as `project/P-008`; null when the tab was opened by itself. */
   readonly page: string | null
   /** A fresh access token of the signed-in person; the host caches and renews it. */
@@ -26,6 +28,9 @@ export type HostConnection =
 const ANSWER_MS = 8_000
 
 const localeOf = (tag: string): Locale => (tag.toLowerCase().startsWith('en') ? 'en' : 'fr')
+/** Before the host has answered, the browser's language is all there is. */
+export const browserLocale = (): Locale => localeOf(navigator.language)
+
 const themeOf = (name: string): HostTheme => hostThemes.find((theme) => theme === name) ?? 'default'
 
 const withTimeout = <T>(promise: Promise<T>, ms: number): Promise<T> =>
@@ -36,7 +41,7 @@ const withTimeout = <T>(promise: Promise<T>, ms: number): Promise<T> =>
 
 /** Connects to Teams, or to the local client that speaks the same protocol. Never rejects. */
 export const connectHost = async (): Promise<HostConnection> => {
-  const fallback = localeOf(navigator.language)
+  const fallback = browserLocale()
   if (window.parent === window) return { ok: false, reason: 'not-framed', locale: fallback }
   try {
     await withTimeout(app.initialize([window.location.origin]), ANSWER_MS)
@@ -51,6 +56,7 @@ export const connectHost = async (): Promise<HostConnection> => {
 const hostOf = (context: app.Context): Host => ({
   locale: localeOf(context.app.locale),
   theme: themeOf(context.app.theme),
+  person: context.user?.id ?? '',
   page: context.page.subPageId || null,
   token: () => authentication.getAuthToken(),
   onThemeChange: (listener) => app.registerOnThemeChangeHandler((name) => listener(themeOf(name))),

@@ -9,6 +9,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Locale } from '../../src/i18n/text'
 import { type Language, languageOf } from '../i18n/load-texts'
 import { useHash } from '../ui/router'
+import { StartFailed, Starting } from '../ui/start-states'
 import { ClientSessionProvider } from './client-session'
 import { PersonaPicker } from './persona-picker'
 import { addressOf, type Place, pageOfLink, placeOf } from './place'
@@ -54,7 +55,7 @@ const findTenant = async (): Promise<Tenant> => {
 export const LocalClient = () => {
   const [tenant, setTenant] = useState<Tenant | 'unavailable' | null>(null)
   const [preferences, setStored] = useState<Preferences>(loadPreferences)
-  const [language, setLanguage] = useState<Language | null>(null)
+  const [language, setLanguage] = useState<Language | 'failed' | null>(null)
   const connect = useCallback(() => {
     setTenant(null)
     findTenant().then(setTenant, () => setTenant('unavailable'))
@@ -63,12 +64,13 @@ export const LocalClient = () => {
 
   const found = tenant === 'unavailable' ? null : tenant
   const persona = found?.personas.find(({ id }) => id === preferences.persona) ?? null
-  const locale = preferences.locale ?? localeOf(persona?.language ?? navigator.language)
+  const locale = preferences.locale ?? localeOf(persona?.language ?? 'fr')
   useEffect(() => {
     let stale = false
-    void languages[locale]().then((loaded) => {
+    const show = (loaded: Language | 'failed'): void => {
       if (!stale) setLanguage(loaded)
-    })
+    }
+    languages[locale]().then(show, () => show('failed'))
     document.documentElement.lang = `${locale}-BE`
     return () => {
       stale = true
@@ -80,13 +82,16 @@ export const LocalClient = () => {
     setStored(changed)
   }, [])
   const { theme } = preferences
+  const words = language === 'failed' ? null : language
   return (
     <FluentProvider theme={themes[theme]} className={`gv-app gv-theme-${theme}`}>
-      {language && tenant === 'unavailable' ? <Unavailable language={language} onRetry={connect} /> : null}
-      {language && found ? (
+      {language === 'failed' ? <StartFailed locale={locale} /> : null}
+      {language !== 'failed' && (language === null || tenant === null) ? <Starting locale={locale} /> : null}
+      {words && tenant === 'unavailable' ? <Unavailable language={words} onRetry={connect} /> : null}
+      {words && found ? (
         <Identified
           tenant={found}
-          language={language}
+          language={words}
           persona={persona}
           preferences={preferences}
           setPreferences={setPreferences}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useSession } from '../ui/session'
-import { ErrorState, SkeletonRows } from '../ui/states'
+import { ErrorState, OutdatedBanner, SkeletonRows } from '../ui/states'
 import { CostBars } from './cost-bars'
 import { Exceptions } from './exceptions'
 import { Findings } from './findings'
@@ -20,11 +20,13 @@ export const ProjectPage = ({ id }: { id: string }) => {
   useEffect(() => {
     document.title = title
   }, [title])
-  if (project.error) return <ErrorState error={project.error} onRetry={() => void project.refetch()} />
-  if (!project.data) return <SkeletonRows rows={14} label={t('common:loading')} />
   const view = project.data
+  // What is on the page stays there when a reading fails: a dialog may hold a text that somebody is typing.
+  if (!view && project.error) return <ErrorState error={project.error} onRetry={() => void project.refetch()} />
+  if (!view) return <SkeletonRows rows={14} label={t('common:loading')} />
   return (
     <main className="pj-page">
+      {project.error ? <OutdatedBanner at={project.dataUpdatedAt} onRetry={() => void project.refetch()} /> : null}
       <ProjectHeader view={view} onEdit={() => setEditing(true)} />
       <div className="pj-columns">
         <div className="pj-main">

@@ -14,6 +14,8 @@ export const useProject = (number: string) => {
     queryKey: projectKey(number),
     queryFn: ({ signal }) => api.get<ProjectView>(path(number), signal),
     meta: { lists: ['Projects', 'Milestones', 'BudgetLines', 'ExceptionReports', 'StatusReports', 'Programmes'] },
+    // Events announce changes; a reading that failed has nothing to announce its end.
+    refetchInterval: ({ state }) => (state.status === 'error' ? 30_000 : false),
   })
 }
 

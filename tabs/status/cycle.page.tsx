@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useSession } from '../ui/session'
-import { EmptyState, ErrorState, SkeletonRows } from '../ui/states'
+import { EmptyState, ErrorState, OutdatedBanner, SkeletonRows } from '../ui/states'
 import './cycle.css'
 import { CycleAside } from './cycle-aside'
 import { CycleFigures } from './cycle-figures'
@@ -22,8 +22,10 @@ export const CyclePage = ({ id }: { id: string }) => {
     document.title = title
   }, [title])
 
-  if (cycle.error) return <ErrorState error={cycle.error} onRetry={() => void cycle.refetch()} />
-  if (cycle.isPending || cycles.isPending) return <SkeletonRows rows={14} label={t('common:loading')} />
+  // What is on the page stays there when a reading fails: a dialog may hold a text that somebody is typing.
+  if (cycle.error && cycle.data === undefined)
+    return <ErrorState error={cycle.error} onRetry={() => void cycle.refetch()} />
+  if (cycle.data === undefined || cycles.isPending) return <SkeletonRows rows={14} label={t('common:loading')} />
   const proposed = cycles.data?.proposed ?? null
   if (cycle.data === null) {
     return (
@@ -36,6 +38,7 @@ export const CyclePage = ({ id }: { id: string }) => {
   const opening = proposed !== null && overview.may.open
   return (
     <main className="cy-page">
+      {cycle.error ? <OutdatedBanner at={cycle.dataUpdatedAt} onRetry={() => void cycle.refetch()} /> : null}
       <CycleHeader overview={overview} quiet={opening} onPreview={() => setPreviewing(true)} />
       {proposed && opening ? <OpenCycle proposed={proposed} may={overview.may.open} /> : null}
       <CycleFigures overview={overview} />

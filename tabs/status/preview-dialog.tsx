@@ -5,19 +5,22 @@ import { Dialog } from '../ui/dialog'
 import { useSession } from '../ui/session'
 import { ErrorState, SkeletonRows } from '../ui/states'
 import { PackPageView } from './pack-page-view'
+import { PublicationLanguage, usePublicationLanguage } from './publication-language'
 
 /** The executive pack as publishing now would make it, page by page, and the file itself. */
 export const PreviewDialog = ({ code, onClose }: { code: string; onClose: () => void }) => {
-  const { t, locale, api } = useSession()
+  const { t, api } = useSession()
+  const [language, chooseLanguage] = usePublicationLanguage()
   const base = `/cycles/${encodeURIComponent(code)}/preview`
   const preview = useQuery({
-    queryKey: ['cycle', code, 'preview', locale],
-    queryFn: ({ signal }) => api.get<PreviewView>(`${base}?language=${locale}`, signal),
+    queryKey: ['cycle', code, 'preview', language],
+    queryFn: ({ signal }) => api.get<PreviewView>(`${base}?language=${language}`, signal),
     staleTime: 0,
   })
   return (
     <Dialog title={t('cycle:preview.title')} size="wide" onClose={onClose}>
       <div>
+        <PublicationLanguage language={language} onChoose={chooseLanguage} />
         {preview.error ? <ErrorState error={preview.error} onRetry={() => void preview.refetch()} /> : null}
         {preview.isPending ? <SkeletonRows rows={8} label={t('common:loading')} /> : null}
         {preview.data ? (
@@ -41,7 +44,7 @@ export const PreviewDialog = ({ code, onClose }: { code: string; onClose: () => 
         ) : null}
       </div>
       <footer>
-        <Button disabled={!preview.data} onClick={() => void api.download(`${base}/pack?language=${locale}`)}>
+        <Button disabled={!preview.data} onClick={() => void api.download(`${base}/pack?language=${language}`)}>
           {t('cycle:preview.download')}
         </Button>
         <Button appearance="primary" onClick={onClose}>

@@ -5,6 +5,7 @@ import { type PreviewView, type PublishedView, REASON_MAX } from '../../src/repo
 import type { CycleOverview } from '../../src/status/cycle-view'
 import { Dialog } from '../ui/dialog'
 import { useSession } from '../ui/session'
+import { PublicationLanguage, usePublicationLanguage } from './publication-language'
 import { useCycleAction } from './use-cycle'
 
 /**
@@ -12,7 +13,8 @@ import { useCycleAction } from './use-cycle'
  * version needs its reason.
  */
 export const PublishDialog = ({ overview, onClose }: { overview: CycleOverview; onClose: () => void }) => {
-  const { t, locale, api } = useSession()
+  const { t, api } = useSession()
+  const [language, chooseLanguage] = usePublicationLanguage()
   const { run, running } = useCycleAction()
   const [accepted, setAccepted] = useState(false)
   const [reason, setReason] = useState('')
@@ -20,8 +22,8 @@ export const PublishDialog = ({ overview, onClose }: { overview: CycleOverview; 
   const { code } = overview.cycle
   const base = `/cycles/${encodeURIComponent(code)}`
   const preview = useQuery({
-    queryKey: ['cycle', code, 'preview', locale],
-    queryFn: ({ signal }) => api.get<PreviewView>(`${base}/preview?language=${locale}`, signal),
+    queryKey: ['cycle', code, 'preview', language],
+    queryFn: ({ signal }) => api.get<PreviewView>(`${base}/preview?language=${language}`, signal),
     staleTime: 0,
   })
   const mustClose = overview.cycle.state === 'open'
@@ -30,7 +32,7 @@ export const PublishDialog = ({ overview, onClose }: { overview: CycleOverview; 
   const ready = (!mustClose || missing === 0 || accepted) && (!needsReason || reason.trim() !== '')
   const publish = async (): Promise<void> => {
     const body = {
-      language: locale,
+      language,
       ...(mustClose ? { close: true } : {}),
       ...(needsReason ? { reason: reason.trim() } : {}),
     }
@@ -59,6 +61,7 @@ export const PublishDialog = ({ overview, onClose }: { overview: CycleOverview; 
             <Textarea value={reason} maxLength={REASON_MAX} onChange={(_, { value }) => setReason(value)} />
           </Field>
         ) : null}
+        <PublicationLanguage language={language} onChoose={chooseLanguage} />
         {refusal ? (
           <p role="alert" className="cy-refusal">
             {refusal}

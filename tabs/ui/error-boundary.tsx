@@ -21,6 +21,7 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
 
   override render(): ReactNode {
     if (!this.state.error) return this.props.children
-    return <ErrorState error={this.state.error} onRetry={() => this.setState({ error: null })} />
+    // A part that could not be downloaded stays missing until the page is loaded again; what was typed is kept across that.
+    return <ErrorState error={this.state.error} onRetry={() => window.location.reload()} />
   }
 }

@@ -41,6 +41,20 @@ export const StaleBanner = ({ syncedAt }: { syncedAt: string | null }) => {
   )
 }
 
+/** The page could not be read again: what it shows is from `at` (milliseconds since 1970) and stays there. */
+export const OutdatedBanner = ({ at, onRetry }: { at: number; onRetry: () => void }) => {
+  const { t, format } = useSession()
+  return (
+    <div className="gv-stale" role="status">
+      <ErrorCircle20Regular aria-hidden />
+      {t('common:outdated', { at: format.dateTime(new Date(at).toISOString()) })}{' '}
+      <button type="button" className="gv-link" onClick={onRetry}>
+        {t('common:action.retry')}
+      </button>
+    </div>
+  )
+}
+
 /** Day in Brussels of an instant, as `yyyy-MM-dd`. */
 export const localDay = (instant: string | Date): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Brussels' }).format(new Date(instant))

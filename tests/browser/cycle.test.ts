@@ -67,6 +67,29 @@ test('the report is previewed before anything is published', async () => {
   await dialog.getByRole('button', { name: 'Fermer' }).last().click()
 })
 
+test('what is published is in the organisation’s language, whatever that of the officer, unless chosen', async () => {
+  const english = await openClient(browser, stack.origin, 'Inès Vandamme', { at: 'cycle', locale: 'en' })
+  const { tab } = english
+  await tab.getByRole('button', { name: 'Close and publish' }).click()
+  const dialog = tab.getByRole('dialog')
+  const asked: unknown[] = []
+  await english.page.route('**/publish', (route) => {
+    asked.push(Reflect.get(route.request().postDataJSON(), 'language'))
+    return route.fulfill({ status: 409, json: { error: { code: 'cycle-open', message: 'not now', requestId: 'r' } } })
+  })
+  await dialog.getByRole('checkbox').check()
+  await dialog.getByRole('button', { name: 'Close and publish' }).click()
+  await dialog.getByRole('alert').getByText('not now').waitFor()
+  await dialog.getByRole('radio', { name: 'English' }).check()
+  await dialog.getByRole('button', { name: 'Close and publish' }).click()
+  await tab.getByText('not now').nth(2).waitFor()
+  await dialog.getByRole('button', { name: 'Close', exact: true }).click()
+  await tab.getByRole('button', { name: 'Preview the report' }).click()
+  expect(await dialog.getByRole('radio', { name: 'English' }).isChecked()).toBe(true)
+  expect(asked).toEqual(['fr', 'en'])
+  await english.close()
+})
+
 test.each(['default', 'dark', 'contrast'] as const)('axe finds nothing in the theme %s', async (theme) => {
   const person = await openClient(browser, stack.origin, 'Inès Vandamme', { theme, at: 'cycle' })
   await person.tab.getByRole('row', { name: /P-008/ }).waitFor()

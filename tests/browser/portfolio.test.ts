@@ -88,6 +88,37 @@ test('the whole grid works by keyboard', async () => {
   await frame.getByRole('complementary', { name: 'Pourquoi' }).waitFor({ state: 'detached' })
 })
 
+test('headings sort by keyboard: one stop of the Tab key, arrows between them', async () => {
+  const { frame, page } = tab
+  const heading = frame.getByRole('columnheader', { name: 'Coût' })
+  await frame.getByRole('grid').focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('End')
+  await frame.getByRole('columnheader').last().locator('button:focus').waitFor()
+  for (let column = 0; column < 12 && (await heading.locator('button:focus').count()) === 0; column += 1)
+    await page.keyboard.press('ArrowLeft')
+  expect(await heading.getAttribute('aria-sort')).toBe('none')
+  await page.keyboard.press('Enter')
+  const sorted = await heading.getAttribute('aria-sort')
+  expect(sorted).toMatch(/^(a|de)scending$/)
+  await page.keyboard.press('Enter')
+  expect(await heading.getAttribute('aria-sort')).toBe(sorted === 'ascending' ? 'descending' : 'ascending')
+  await page.keyboard.press('ArrowDown')
+  expect(await frame.evaluate<string>('document.activeElement.getAttribute("role")')).toBe('grid')
+})
+
+test.each([
+  ['the page', /portfolio\.page-.*\.js$/, 'Cette page n’a pas pu être affichée.'],
+  ['the language', /\/fr-.*\.js$/, 'Gouvernail n’a pas pu s’ouvrir.'],
+])('when %s cannot be downloaded the tab says so and tries again', async (_what, file, words) => {
+  await tab.close()
+  tab = await open({ prepare: (page) => page.route(file, (route) => route.abort()) })
+  await tab.frame.getByRole('alert').getByText(words).waitFor()
+  await tab.page.unroute(file)
+  await tab.frame.getByRole('button', { name: 'Réessayer' }).click()
+  await tab.frame.getByRole('grid').waitFor()
+})
+
 test('a value that cannot be read says why and stays in the cell', async () => {
   const { frame, page } = tab
   await row('P-031').getByRole('gridcell').nth(6).click()

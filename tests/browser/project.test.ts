@@ -52,6 +52,25 @@ test('a field is edited, saved under its version, and undone', async () => {
   expect(project()?.forecastCost).toBe(before)
 })
 
+test('a reading that fails leaves the page and what is being typed where they are', async () => {
+  const { tab, page } = officer
+  const path = `**/api/projects/${NUMBER}`
+  await tab.getByRole('button', { name: 'Modifier le projet' }).click()
+  const form = tab.getByRole('dialog')
+  await form.getByLabel('Résumé').fill('Une phrase en cours')
+  await page.route(path, (route) => route.fulfill({ status: 403, json: { error: { code: 'forbidden', message: '' } } }))
+  await stack.as(OFFICER).post(`/api/projects/${NUMBER}/milestones`, { title: 'Jalon venu d’ailleurs' })
+  await tab.getByText(/^Données du .* Gouvernail ne répond pas/).waitFor()
+  expect(await form.getByLabel('Résumé').inputValue()).toBe('Une phrase en cours')
+  await page.unroute(path)
+  await form.getByRole('button', { name: 'Annuler', exact: true }).click()
+  await tab.getByRole('button', { name: 'Réessayer' }).click()
+  await tab.getByRole('row', { name: /Jalon venu d’ailleurs/ }).waitFor()
+  await tab.getByRole('button', { name: 'Modifier le projet' }).click()
+  await form.getByRole('button', { name: 'Repartir des valeurs enregistrées' }).click()
+  await form.getByRole('button', { name: 'Annuler', exact: true }).click()
+})
+
 test('what cannot be read is said at its field, and nothing is sent', async () => {
   const { tab } = officer
   await tab.getByRole('button', { name: 'Modifier le projet' }).click()

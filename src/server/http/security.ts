@@ -15,12 +15,15 @@ const HOSTS = [
   'https://*.sharepoint.com',
 ]
 
+/** teams-js reads the list of hosts that may frame a tab from here; refused, it knows only the hosts of its own release. */
+const TEAMS_JS_HOSTS = 'https://res.cdn.office.net'
+
 /** Security headers of every answer. `tenantOrigin`: the local tenant, with which the local client talks. */
 export const securityHeaders = (tenantOrigin: string | null, https: boolean): RequestHandler => {
   const policy = {
     'default-src': ["'self'"],
     'base-uri': ["'none'"],
-    'connect-src': ["'self'", ...(tenantOrigin === null ? [] : [tenantOrigin])],
+    'connect-src': ["'self'", TEAMS_JS_HOSTS, ...(tenantOrigin === null ? [] : [tenantOrigin])],
     'font-src': ["'self'", 'data:'],
     'form-action': ["'none'"],
     'frame-ancestors': ["'self'", ...HOSTS],
