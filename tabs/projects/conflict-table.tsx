@@ -6,26 +6,24 @@ import { fieldWords } from './field-words'
 
 /** Both values of every field that two people changed, and the choice between them. */
 export const ConflictTable = ({
-  conflict,
+  title,
+  fields,
   view,
   onKeepMine,
   onTakeTheirs,
 }: {
-  conflict: Conflict
+  /** Who changed them, or since when. */
+  title: string
+  fields: Conflict['fields']
   view: ProjectView
   onKeepMine: () => void
   onTakeTheirs: () => void
 }) => {
   const session = useSession()
-  const { t, format } = session
+  const { t } = session
   return (
     <div role="alert" className="pj-conflict">
-      <p>
-        {t('project:conflict.title', {
-          name: conflict.by ?? t('project:conflict.somebody'),
-          age: format.age(conflict.at, new Date()),
-        })}
-      </p>
+      <p>{title}</p>
       <table className="pj-table">
         <thead>
           <tr>
@@ -35,7 +33,7 @@ export const ConflictTable = ({
           </tr>
         </thead>
         <tbody>
-          {conflict.fields.map(({ field, mine, theirs }) => (
+          {fields.map(({ field, mine, theirs }) => (
             <tr key={field}>
               <th scope="row">{t(`fields:Projects.${field}`)}</th>
               <td>{fieldWords(session, view, field, mine)}</td>

@@ -35,6 +35,8 @@ export const fieldWords = (
   if (value === null || value === '') return t('project:reports.blank')
   if (typeof value === 'boolean') return t(value ? 'portfolio:yes' : 'portfolio:no')
   const definition = definitionOf(field)
+  // A text that is no number of the field is shown as it was typed.
+  if ((definition.kind === 'money' || definition.kind === 'number') && typeof value !== 'number') return value
   switch (definition.kind) {
     case 'money':
       return format.money(Number(value))

@@ -11,14 +11,12 @@ export type FieldError =
 
 export const definitionOf = (field: EditableField): Field => Projects.fields[field]
 
+export const inputOf = (value: FieldValue): string | boolean =>
+  typeof value === 'boolean' ? value : value === null ? '' : String(value)
+
 /** Saved values as the inputs show them; numbers without grouping, so that they can be edited. */
 export const toForm = (values: Values<typeof Projects>, fields: readonly EditableField[]): FormValues =>
-  Object.fromEntries(
-    fields.map((field) => {
-      const value = values[field]
-      return [field, typeof value === 'boolean' ? value : value === null ? '' : String(value)]
-    }),
-  )
+  Object.fromEntries(fields.map((field) => [field, inputOf(values[field])]))
 
 /** What changed between two states of the form, parsed; fields that cannot be read come back as errors instead. */
 export const readForm = (

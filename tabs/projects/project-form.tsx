@@ -6,9 +6,9 @@ import type { ProjectView } from '../../src/projects/project-view'
 import { Dialog } from '../ui/dialog'
 import { useSession } from '../ui/session'
 import { ConflictTable } from './conflict-table'
-import { dropDraft, keepDraft, loadDraft } from './draft'
+import { dropDraft, keepDraft, loadDraft, resumeDraft } from './draft'
 import { FieldInput } from './field-input'
-import { type FieldError, type FormValues, readForm, toForm } from './form-values'
+import { type FieldError, type FormValues, inputOf, readForm, toForm } from './form-values'
 import { useSaveProject } from './use-save-project'
 
 const groups: readonly { readonly title: TextKey; readonly fields: readonly EditableField[] }[] = [
@@ -38,23 +38,24 @@ const groups: readonly { readonly title: TextKey; readonly fields: readonly Edit
  * when somebody else changed the same fields, both values are put side by side.
  */
 export const ProjectForm = ({ view, onClose }: { view: ProjectView; onClose: () => void }) => {
-  const { t, format } = useSession()
+  const { t, format, host } = useSession()
   const { number } = view.fields
   const allowed = [...editFields, ...steerFields].filter((field) => mayEditField(view.rights.project, field))
   // What the person started from: a later refresh of the page behind must not move it.
   const [before, setBefore] = useState<FormValues>(() => toForm(view.fields, allowed))
   const [etag, setEtag] = useState(view.etag)
-  const [draft] = useState(() => loadDraft(number))
-  const [form, setForm] = useState<FormValues>({ ...before, ...draft?.values })
+  const [draft] = useState(() => loadDraft(host.person, number, allowed))
+  const [resumed] = useState(() => resumeDraft(draft, before))
+  const [form, setForm] = useState<FormValues>(resumed.form)
+  // Fields of the draft that somebody else changed since it was typed: decided before anything is saved.
+  const [moved, setMoved] = useState(resumed.conflicts)
   const [errors, setErrors] = useState<ReadonlyMap<EditableField, FieldError>>(new Map())
   const { save, saving, refusal, conflict, clearConflict } = useSaveProject(view.fields.number)
 
   const change = (field: EditableField, value: string | boolean): void => {
     const changed = { ...form, [field]: value }
     setForm(changed)
-    const { patch } = readForm(changed, before)
-    if (Object.keys(patch).length > 0) keepDraft(number, changed)
-    else dropDraft(number)
+    keepDraft(host.person, number, changed, before)
   }
   const submit = async (values: FormValues, from: FormValues, version: string): Promise<void> => {
     const read = readForm(values, from)
@@ -62,18 +63,13 @@ export const ProjectForm = ({ view, onClose }: { view: ProjectView; onClose: () 
     if (read.errors.size > 0) return
     const base = Object.fromEntries(Object.entries(readForm(from, {}).patch).filter(([name]) => name in read.patch))
     if (Object.keys(read.patch).length === 0 || (await save({ etag: version, patch: read.patch, base }))) {
-      dropDraft(number)
+      dropDraft(host.person, number)
       onClose()
     }
   }
   const settle = (mine: boolean): void => {
     if (!conflict) return
-    const theirs = Object.fromEntries(
-      conflict.fields.map(({ field, theirs: value }) => [
-        field,
-        typeof value === 'boolean' ? value : value === null ? '' : String(value),
-      ]),
-    )
+    const theirs = Object.fromEntries(conflict.fields.map(({ field, theirs: value }) => [field, inputOf(value)]))
     const [base, values] = [{ ...before, ...theirs }, mine ? form : { ...form, ...theirs }]
     setBefore(base)
     setEtag(conflict.etag)
@@ -81,9 +77,16 @@ export const ProjectForm = ({ view, onClose }: { view: ProjectView; onClose: () 
     clearConflict()
     void submit(values, base, conflict.etag)
   }
+  const settleMoved = (mine: boolean): void => {
+    setMoved([])
+    const values = mine ? form : { ...form, ...Object.fromEntries(moved.map(({ field }) => [field, before[field]])) }
+    setForm(values)
+    keepDraft(host.person, number, values, before)
+  }
   const startAgain = (): void => {
-    dropDraft(number)
+    dropDraft(host.person, number)
     setForm(before)
+    setMoved([])
     setErrors(new Map())
   }
   return (
@@ -104,9 +107,22 @@ export const ProjectForm = ({ view, onClose }: { view: ProjectView; onClose: () 
               </Button>
             </p>
           ) : null}
+          {moved.length > 0 ? (
+            <ConflictTable
+              title={t('project:conflict.draft')}
+              fields={moved}
+              view={view}
+              onKeepMine={() => settleMoved(true)}
+              onTakeTheirs={() => settleMoved(false)}
+            />
+          ) : null}
           {conflict ? (
             <ConflictTable
-              conflict={conflict}
+              title={t('project:conflict.title', {
+                name: conflict.by ?? t('project:conflict.somebody'),
+                age: format.age(conflict.at, new Date()),
+              })}
+              fields={conflict.fields}
               view={view}
               onKeepMine={() => settle(true)}
               onTakeTheirs={() => settle(false)}
@@ -138,7 +154,7 @@ export const ProjectForm = ({ view, onClose }: { view: ProjectView; onClose: () 
         </div>
         <footer>
           <Button onClick={onClose}>{t('common:action.cancel')}</Button>
-          <Button type="submit" appearance="primary" disabled={saving || conflict !== null}>
+          <Button type="submit" appearance="primary" disabled={saving || conflict !== null || moved.length > 0}>
             {t('common:action.save')}
           </Button>
         </footer>

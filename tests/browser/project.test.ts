@@ -59,7 +59,8 @@ test('a reading that fails leaves the page and what is being typed where they ar
   const form = tab.getByRole('dialog')
   await form.getByLabel('Résumé').fill('Une phrase en cours')
   await page.route(path, (route) => route.fulfill({ status: 403, json: { error: { code: 'forbidden', message: '' } } }))
-  await stack.as(OFFICER).post(`/api/projects/${NUMBER}/milestones`, { title: 'Jalon venu d’ailleurs' })
+  const milestone = { title: 'Jalon venu d’ailleurs', baselineDate: null, forecastDate: '2027-02-01', actualDate: null }
+  expect((await stack.as(OFFICER).post(`/api/projects/${NUMBER}/milestones`, milestone)).status).toBe(201)
   await tab.getByText(/^Données du .* Gouvernail ne répond pas/).waitFor()
   expect(await form.getByLabel('Résumé').inputValue()).toBe('Une phrase en cours')
   await page.unroute(path)
@@ -95,6 +96,30 @@ test('what was typed and not saved is there again after a reload, and can be giv
   await form.getByRole('button', { name: 'Repartir des valeurs enregistrées' }).click()
   expect(await form.getByLabel('Résumé').inputValue()).not.toBe('Un résumé commencé')
   await form.getByRole('button', { name: 'Annuler', exact: true }).click()
+})
+
+test('a draft taken up again keeps what colleagues saved meanwhile, and asks about the same field', async () => {
+  const { tab } = officer
+  const analyst = stack.as('Nadège Collignon')
+  await tab.getByRole('button', { name: 'Modifier le projet' }).click()
+  const form = tab.getByRole('dialog')
+  await form.getByLabel('Résumé').fill('Mon résumé')
+  await form.getByLabel('Coût liquidé').fill('1 234')
+  await form.getByRole('button', { name: 'Annuler', exact: true }).click()
+  const { etag } = (await analyst.get<ProjectView>(`/api/projects/${NUMBER}`)).body
+  const patch = { summary: 'Son résumé', committedCost: 777_000 }
+  expect((await analyst.patch(`/api/projects/${NUMBER}`, { etag, patch })).status).toBe(200)
+  await tab.getByText('Son résumé').first().waitFor()
+  await tab.getByRole('button', { name: 'Modifier le projet' }).click()
+  const conflict = form.getByRole('alert')
+  await conflict.getByRole('cell', { name: 'Son résumé' }).waitFor()
+  expect(await conflict.getByRole('cell', { name: 'Mon résumé' }).count()).toBe(1)
+  expect(await form.getByRole('button', { name: 'Enregistrer' }).isDisabled()).toBe(true)
+  await conflict.getByRole('button', { name: 'Prendre la sienne' }).click()
+  expect(await form.getByLabel('Résumé').inputValue()).toBe('Son résumé')
+  await form.getByRole('button', { name: 'Enregistrer' }).click()
+  await form.waitFor({ state: 'detached' })
+  expect(project()).toMatchObject({ summary: 'Son résumé', committedCost: 777_000, paidCost: 1234 })
 })
 
 test('two people who change the same field see both values, and the choice decides', async () => {
