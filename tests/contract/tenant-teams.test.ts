@@ -66,6 +66,20 @@ describe('the chat of a meeting', () => {
   })
 })
 
+test('an installation for a person may not be seen at once, and still stands in the way of a second', async () => {
+  const client = await start({
+    seed: { installs: 'none' },
+    grantedRoles: ['TeamsAppInstallation.ReadWriteSelfForUser.All'],
+    faults: { visibilityDelayMs: 3_600_000 },
+  })
+  const path = `/users/${nora}/teamwork/installedApps`
+  expect((await client.graph('POST', path, { body: bind })).status).toBe(201)
+  expect((await client.graph('GET', path)).at('value', 'length')).toBe(0)
+  expect((await client.graph('POST', path, { body: bind })).status).toBe(409)
+  client.tenant.faults.set({ visibilityDelayMs: 0 })
+  expect((await client.graph('GET', path)).at('value', 'length')).toBe(1)
+})
+
 describe('activity feed', () => {
   const topic = { source: 'text', value: 'Campagne', webUrl: 'https://teams.microsoft.com/l/entity/x/y' }
   const note = {

@@ -40,7 +40,7 @@ export class Chats {
   install(person: TenantPerson): { installationId: string; announce: boolean; conversation: ConversationEntity } {
     const id = Buffer.from(`${person.id}##${application.catalogId}`).toString('base64url')
     const before = this.state.installs.get(id)
-    this.state.installs.put(id, { id, person: person.id, installed: true, announced: true })
+    this.state.installs.put(id, { id, person: person.id, installed: true, announced: true, madeAt: Date.now() })
     const conversation = this.#open({
       id: personalConversationId(person.id),
       kind: 'personal',

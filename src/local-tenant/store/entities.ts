@@ -99,6 +99,8 @@ export interface InstallEntity {
   /** The bot is told once per person, not again after a reinstallation (GRAPH-FACTS 5.2). */
   readonly announced: boolean
   readonly installed: boolean
+  /** Milliseconds since the epoch, for the delay before it can be seen. */
+  readonly madeAt?: number
 }
 
 export interface ConversationEntity {

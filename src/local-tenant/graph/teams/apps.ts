@@ -77,7 +77,9 @@ const catalog = (parts: AppParts, call: GraphCall): GraphReply =>
   })
 
 const installsOf = (parts: AppParts, person: TenantPerson): InstallEntity[] =>
-  [...parts.state.installs.values()].filter((install) => install.person === person.id && install.installed)
+  [...parts.state.installs.values()].filter(
+    (install) => install.person === person.id && install.installed && parts.faults.shows(install.madeAt ?? 0),
+  )
 
 const list = (parts: AppParts, call: GraphCall): GraphReply => {
   const person = findPerson(parts, call)
