@@ -1,6 +1,6 @@
 import type { Actor } from '../src/access/actor'
-import { may } from '../src/access/policy'
 import { translate } from '../src/i18n/translate'
+import { mayAskLate } from '../src/status/cycle/late-list'
 import { localeOf } from '../src/status/question-for'
 import type { BotOptions } from './bot-options'
 import { helpCard } from './cards/help.card'
@@ -26,5 +26,5 @@ export const commandReply = async (
   if (command === 'projects') return myProjectsCard(myProjects(ctx, person), ctx.links, locale)
   const actor: Actor = { person, roles: await options.rolesOf(person), locale }
   if (command === 'late') return lateReply(ctx, actor)
-  return helpCard(ctx.links, locale, { welcome: false, late: may(actor, 'cycle.late') })
+  return helpCard(ctx.links, locale, { welcome: false, late: mayAskLate(ctx, actor) })
 }

@@ -15,7 +15,7 @@ export type ConnectorAnswer =
   | { readonly ok: true; readonly id: string; readonly activityId: string | null }
   | { readonly ok: false; readonly reason: Failure }
 
-export type Failure = 'not-installed' | 'blocked' | 'not-found' | 'throttled' | 'too-large' | 'unavailable'
+export type Failure = 'not-installed' | 'blocked' | 'not-found' | 'throttled' | 'too-large' | 'unavailable' | 'unknown'
 
 const Created = z.object({ id: z.string().default(''), activityId: z.string().nullish() })
 
@@ -24,6 +24,7 @@ const REPEATED: readonly number[] = [412, 429, 502, 504]
 const TRIES = 4
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 15_000
+const TIMEOUT_MS = 20_000
 
 /** How long to wait before try `attempt` + 1: what the connector asks, or exponential backoff; jitter spreads the copies. */
 const waitBefore = (attempt: number, retryAfter: string | null): number => {
@@ -56,18 +57,42 @@ const createPace = (): ((conversation: string | null) => Promise<void>) => {
   }
 }
 
+/** Nothing left this process. */
+class Unsent extends Error {}
+
+/** Failures of connecting: the request was never put. Anything else, a timeout above all, leaves open whether it arrived. */
+const CONNECTING: readonly string[] = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]
+const isUnsent = (error: unknown): boolean =>
+  error instanceof Unsent ||
+  CONNECTING.includes(String(Reflect.get(Object(Reflect.get(Object(error), 'cause')), 'code')))
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Makes the client. `token` is the connector's access token; failures that a person can meet are returned, not thrown. */
-export const createConnector = (token: AccessToken): Connector => {
+export const createConnector = (token: AccessToken, timeoutMs = TIMEOUT_MS): Connector => {
   const pace = createPace()
+  const bearer = async (): Promise<string> => {
+    try {
+      return `Bearer ${await token()}`
+    } catch (error) {
+      throw new Unsent('no access token for the connector', { cause: error })
+    }
+  }
   const request = async (method: 'POST' | 'PUT', url: string, body: object): Promise<ConnectorAnswer> => {
     for (let attempt = 0; ; attempt++) {
+      const authorization = await bearer()
       const response = await fetch(url, {
         method,
-        headers: { Authorization: `Bearer ${await token()}`, 'Content-Type': 'application/json' },
+        headers: { Authorization: authorization, 'Content-Type': 'application/json' },
         body: JSON.stringify(body),
-        signal: AbortSignal.timeout(20_000),
+        signal: AbortSignal.timeout(timeoutMs),
       })
       const text = await response.text()
       if (response.ok) {
@@ -84,9 +109,8 @@ export const createConnector = (token: AccessToken): Connector => {
     try {
       return await request(method, url, body)
     } catch (error) {
-      // The connector or the authority cannot be reached: the sender decides, nothing is half done.
-      if (error instanceof Error) return { ok: false, reason: 'unavailable' } as const
-      throw error
+      // A repeated PUT changes nothing; a POST whose answer did not come may have been carried out.
+      return { ok: false, reason: method === 'PUT' || isUnsent(error) ? 'unavailable' : 'unknown' } as const
     }
   }
   const conversations = (serviceUrl: string): string => `${serviceUrl.replace(/\/$/, '')}/v3/conversations`

@@ -13,6 +13,8 @@ export interface MessengerOptions {
   readonly defaultServiceUrl: string
   /** Sends an e-mail to a person of the directory, from the mailbox of the PMO. */
   readonly sendMail: Messenger['sendMail']
+  /** How long a request to the connector may take, in milliseconds. */
+  readonly timeoutMs?: number
 }
 
 const refused = (reason: Failure): SendOutcome => ({
@@ -23,7 +25,7 @@ const refused = (reason: Failure): SendOutcome => ({
 /** The bot's outgoing side over the Bot Connector: outcomes are typed, throttling is waited for, nothing is sent twice knowingly. */
 export const createMessenger = (options: MessengerOptions): Messenger => {
   const { connection, conversations } = options
-  const connector = createConnector(connectorToken(connection))
+  const connector = createConnector(connectorToken(connection), options.timeoutMs)
   const bot = { id: `28:${connection.appId}` }
 
   /** Opens the 1:1 conversation; works where the app is installed for the person, who is named by Entra object id. */
@@ -50,7 +52,8 @@ export const createMessenger = (options: MessengerOptions): Messenger => {
       if (sent.reason !== 'not-found') return refused(sent.reason)
     }
     const opened = await openConversation(person, known)
-    if (!opened.ok) return refused(opened.reason)
+    // Opening twice gives the same conversation: without an answer, nothing was said in it.
+    if (!opened.ok) return refused(opened.reason === 'unknown' ? 'unavailable' : opened.reason)
     const sent = await connector.send(known?.serviceUrl ?? options.defaultServiceUrl, opened.id, activity)
     return sent.ok ? { ok: true, ref: { conversationId: opened.id, activityId: sent.id } } : refused(sent.reason)
   }

@@ -16,6 +16,8 @@ export type Verb = keyof typeof verbs
 export interface VerbCall {
   readonly verb: Verb
   readonly person: string
+  /** Id of the activity: the connector repeats a delivery under the same one. */
+  readonly activity: string
   /** The action's own payload and the inputs, as they came: read by the slice with its own schema. */
   readonly fields: Readonly<Record<string, unknown>>
 }

@@ -197,6 +197,8 @@ export interface MessageRef {
 export type SendOutcome =
   | { readonly ok: true; readonly ref: MessageRef }
   | { readonly ok: false; readonly reason: 'not-installed' | 'blocked' | 'throttled' | 'too-large' | 'unavailable' }
+  /** No answer came to the send: the message may have arrived, so it must not be sent again. */
+  | { readonly ok: false; readonly reason: 'unknown' }
 
 /** The bot's outgoing side, and the e-mail that replaces it when the bot is blocked. */
 export interface Messenger {
@@ -230,9 +232,10 @@ export interface Conversations {
 export interface InvokeLedger {
   /**
    * Runs `produce` for the first delivery of `key` and stores its answer (JSON text); a repeat gets the stored answer, also
-   * while the first still runs (it waits) and on another copy of the service. A `produce` that throws stores nothing.
+   * while the first still runs (it waits) and on another copy of the service. A `produce` that throws stores nothing, an answer
+   * that `isKept` says no to neither; the others are kept for the minute or so in which a delivery may be repeated.
    */
-  once(key: string, produce: () => Promise<string>): Promise<string>
+  once(key: string, produce: () => Promise<string>, isKept?: (answer: string) => boolean): Promise<string>
 }
 
 /** Who was asked what and when, in PostgreSQL: Microsoft 365 has no place for it, and it costs no Graph request. */

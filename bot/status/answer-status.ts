@@ -4,13 +4,15 @@ import type { Actor } from '../../src/access/actor'
 import type { Context, DrawnCard, InvokeLedger, MessageRef } from '../../src/context'
 import { translate } from '../../src/i18n/translate'
 import { StatusCycles } from '../../src/lists/status-cycles'
+import { StatusReports } from '../../src/lists/status-reports'
+import { reportKeyOf } from '../../src/status/project-facts'
 import { cycleFactsOf, questionFor } from '../../src/status/question-for'
 import type { QuestionModel } from '../../src/status/question-view'
 import { refusalText } from '../../src/status/refusals'
 import { type SubmitInput, type SubmitRefusal, submitStatusReport } from '../../src/status/submit-status-report'
 import type { Reply } from '../reply'
 import type { VerbCall } from '../verbs'
-import { sentAnswer, type TypedAnswer, typedAnswer } from './answer-fields'
+import { answerFields, sentAnswer, type TypedAnswer, typedAnswer } from './answer-fields'
 import { questionCard } from './question.card'
 import type { QuestionState } from './question-state'
 
@@ -35,6 +37,9 @@ const Kept = z.object({
   drawn: z.object({ card: z.looseObject({ type: z.literal('AdaptiveCard') }), summary: z.string() }).nullable(),
   text: z.string(),
   recorded: z.boolean(),
+  /** Which delivery it answered, and what the report said after it. */
+  activity: z.string(),
+  report: z.string(),
 })
 type Kept = z.infer<typeof Kept>
 
@@ -46,7 +51,10 @@ export interface AnswerPorts {
   readonly invokes: InvokeLedger
 }
 
-/** Answers a click on a question card. A repeated delivery or a double click gets the first answer again and writes nothing. */
+/**
+ * Answers a click on a question card. A repeated delivery or a double click gets the first answer again and writes nothing; a
+ * new click with the content of an earlier one is a new answer once the report says something else.
+ */
 export const answerStatus = async (ports: AnswerPorts, actor: Actor, call: VerbCall): Promise<CardAnswer> => {
   const payload = Payload.safeParse(call.fields)
   if (!payload.success) return sentence(translate(actor.locale)('bot:problem.unreadable'))
@@ -62,13 +70,15 @@ export const answerStatus = async (ports: AnswerPorts, actor: Actor, call: VerbC
   const content = createHash('sha256').update(JSON.stringify(sent)).digest('hex')
   const key = ['answer', actor.person, cycle, project, call.verb, stamp, content].join(':')
   const answer = call.verb === 'status.confirm' ? 'unchanged' : { fields: sent }
-  const kept = Kept.parse(
-    JSON.parse(
-      await ports.invokes.once(key, async () =>
-        JSON.stringify(await submit(ports.ctx, actor, { cycle, project, answer }, typed)),
-      ),
-    ),
+  const produce = (): Promise<Kept> => submit(ports.ctx, actor, { cycle, project, answer }, typed, call.activity)
+  const stored = await ports.invokes.once(
+    key,
+    async () => JSON.stringify(await produce()),
+    (text) => Kept.parse(JSON.parse(text)).recorded,
   )
+  const first = Kept.parse(JSON.parse(stored))
+  const isPast = first.activity !== call.activity && first.report !== reportNow(ports.ctx, cycle, project)
+  const kept = isPast ? await produce() : first
   if (kept.drawn === null) return sentence(kept.text)
   const ask = kept.recorded ? await ports.ctx.asks.find(cycle, actor.person) : undefined
   return { reply: kept.drawn, redraw: ask?.message ? [ask.message] : [], recorded: kept.recorded }
@@ -76,12 +86,26 @@ export const answerStatus = async (ports: AnswerPorts, actor: Actor, call: VerbC
 
 const sentence = (text: string): CardAnswer => ({ reply: { text }, redraw: [], recorded: false })
 
-const submit = async (ctx: Context, actor: Actor, input: SubmitInput, typed: TypedAnswer): Promise<Kept> => {
+/** What the report of a project says, to tell whether it was answered anew since. */
+const reportNow = (ctx: Context, cycle: string, project: string): string => {
+  const report = ctx.lists.find(StatusReports, reportKeyOf(cycle, project))
+  return JSON.stringify(answerFields.map((field) => report?.[field] ?? null))
+}
+
+const submit = async (
+  ctx: Context,
+  actor: Actor,
+  input: SubmitInput,
+  typed: TypedAnswer,
+  activity: string,
+): Promise<Kept> => {
   const outcome = await submitStatusReport(ctx, actor, input)
-  if (outcome.ok) return { drawn: questionCard(outcome.question, actor.locale), text: '', recorded: true }
+  const report = reportNow(ctx, input.cycle, input.project)
+  if (outcome.ok)
+    return { drawn: questionCard(outcome.question, actor.locale), text: '', recorded: true, activity, report }
   const text = refusalText(outcome, actor.locale)
   const drawn = refusedCard(ctx, actor, input, outcome, typed, text)
-  return { drawn, text, recorded: false }
+  return { drawn, text, recorded: false, activity, report }
 }
 
 /** The card with the refusal beside the project and the text as typed; null when there is no card to draw it in. */

@@ -1,8 +1,7 @@
 import type { Actor } from '../../src/access/actor'
-import { may } from '../../src/access/policy'
 import type { Context } from '../../src/context'
 import { translate } from '../../src/i18n/translate'
-import { lateList } from '../../src/status/cycle/late-list'
+import { lateList, mayAskLate } from '../../src/status/cycle/late-list'
 import { openCycleOf } from '../../src/status/project-facts'
 import type { Reply } from '../reply'
 import { lateCard } from './late.card'
@@ -10,7 +9,7 @@ import { lateCard } from './late.card'
 /** Answer to "late": who has not answered in the open cycle, for those who may ask. */
 export const lateReply = async (ctx: Context, actor: Actor): Promise<Reply> => {
   const t = translate(actor.locale)
-  if (!may(actor, 'cycle.late')) return { text: t('bot:late.notYours') }
+  if (!mayAskLate(ctx, actor)) return { text: t('bot:late.notYours') }
   const cycle = openCycleOf(ctx)
   const model = cycle ? await lateList(ctx, cycle.code, actor, actor.locale) : null
   return model === null ? { text: t('bot:late.noCycle') } : lateCard(model, actor.locale)

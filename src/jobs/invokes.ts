@@ -5,6 +5,8 @@ import type { InvokeLedger } from '../context'
 /** A run that has not answered for this long belongs to a dead process: Teams itself waits 15 s at most (GRAPH-FACTS 5.4). */
 const LEASE_SECONDS = 20
 const POLL_MS = 40
+/** Deliveries are repeated within seconds; later the same content is a new answer. */
+const KEPT_SECONDS = 60
 
 /** The ledger of card answers in PostgreSQL, and how to forget old ones. */
 export interface StoredInvokeLedger extends InvokeLedger {
@@ -19,17 +21,24 @@ export const createInvokeLedger = (pool: Pool): StoredInvokeLedger => {
   const claim = async (key: string): Promise<boolean> => {
     const { rowCount } = await pool.query(
       `insert into gouvernail.invokes as i (key, lease_until) values ($1, now() + make_interval(secs => $2))
-       on conflict (key) do update set lease_until = excluded.lease_until
-         where i.answer is null and i.lease_until < now()`,
-      [key, LEASE_SECONDS],
+       on conflict (key) do update set lease_until = excluded.lease_until, answer = null, at = now()
+         where (i.answer is null and i.lease_until < now())
+           or (i.answer is not null and i.at < now() - make_interval(secs => $3))`,
+      [key, LEASE_SECONDS, KEPT_SECONDS],
     )
     return rowCount === 1
   }
 
-  const run = async (key: string, produce: () => Promise<string>): Promise<string> => {
+  const run = async (
+    key: string,
+    produce: () => Promise<string>,
+    isKept: (answer: string) => boolean,
+  ): Promise<string> => {
     try {
       const answer = await produce()
-      await pool.query('update gouvernail.invokes set answer = $2 where key = $1', [key, answer])
+      if (isKept(answer))
+        await pool.query('update gouvernail.invokes set answer = $2, at = now() where key = $1', [key, answer])
+      else await pool.query('delete from gouvernail.invokes where key = $1', [key])
       return answer
     } catch (error) {
       await pool.query('delete from gouvernail.invokes where key = $1 and answer is null', [key])
@@ -37,9 +46,13 @@ export const createInvokeLedger = (pool: Pool): StoredInvokeLedger => {
     }
   }
 
-  const runOrWait = async (key: string, produce: () => Promise<string>): Promise<string> => {
+  const runOrWait = async (
+    key: string,
+    produce: () => Promise<string>,
+    isKept: (answer: string) => boolean,
+  ): Promise<string> => {
     for (;;) {
-      if (await claim(key)) return run(key, produce)
+      if (await claim(key)) return run(key, produce, isKept)
       const { rows } = await pool.query<{ answer: string | null }>(
         'select answer from gouvernail.invokes where key = $1',
         [key],
@@ -51,10 +64,10 @@ export const createInvokeLedger = (pool: Pool): StoredInvokeLedger => {
   }
 
   return {
-    once: async (key, produce) => {
+    once: async (key, produce, isKept = () => true) => {
       const first = running.get(key)
       if (first !== undefined) return first
-      const answer = runOrWait(key, produce)
+      const answer = runOrWait(key, produce, isKept)
       running.set(key, answer)
       try {
         return await answer

@@ -108,6 +108,16 @@ test('an invoke that failed runs again when it is repeated', async () => {
   expect(await ledger.once('f', async () => 'second')).toBe('second')
 })
 
+test('an invoke whose answer is not to be kept runs again, and so does one that was kept for its minute', async () => {
+  const ledger = createInvokeLedger(database.pool)
+  const refused = (answer: string): boolean => answer !== 'refused'
+  expect(await ledger.once('g', async () => 'refused', refused)).toBe('refused')
+  expect(await ledger.once('g', async () => 'taken', refused)).toBe('taken')
+  expect(await ledger.once('g', async () => 'again', refused)).toBe('taken')
+  await database.pool.query(`update gouvernail.invokes set at = at - interval '2 minutes' where key = 'g'`)
+  expect(await ledger.once('g', async () => 'again', refused)).toBe('again')
+})
+
 test('the audit chain is intact after concurrent entries and shows the first entry that was touched', async () => {
   const audit = createAudit(database.pool, clock)
   await Promise.all(

@@ -9,11 +9,12 @@ import { Projects } from '../lists/projects'
 import { StatusCycles } from '../lists/status-cycles'
 import { StatusReports } from '../lists/status-reports'
 import { settingsOf } from '../settings/settings'
+import { owedNumbers } from '../status/project-facts'
 import { respondentOf } from '../status/rules/owed-reports'
 import { figuresOf } from './figures'
 import { HISTORY, type ProjectRow, portfolioRow, type RowSources, rightsOn } from './portfolio-row'
 import type { CycleBanner, PortfolioRow, PortfolioView } from './portfolio-view'
-import { byProject, inOrder, isListed, localDay, owedIn } from './rules'
+import { byProject, inOrder, isListed, localDay } from './rules'
 
 const listsShown = [Projects, Programmes, Milestones, StatusCycles, StatusReports] as const
 
@@ -38,7 +39,7 @@ export const rowSources = (ctx: Context): RowSources => {
     reports: byProject(ctx.lists.all(StatusReports)),
     cycles: cycles.map((cycle) => cycle.code),
     open,
-    owed: open ? owedIn(open) : new Set(),
+    owed: new Set(open ? owedNumbers(ctx, open) : []),
     tolerances: settingsOf(ctx).tolerances,
     today: localDay(now),
     now,

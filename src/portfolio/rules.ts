@@ -52,10 +52,6 @@ export const latestOf = (
 export const isFresh = (report: Report | undefined, cycles: readonly string[]): boolean =>
   report !== undefined && cycles.slice(-FRESH_CYCLES).includes(report.cycle)
 
-/** Numbers of the projects that owe a report in a cycle, as fixed at its opening. */
-export const owedIn = (cycle: Cycle): ReadonlySet<string> =>
-  new Set((cycle.owed ?? '').split('\n').filter((number) => number !== ''))
-
 export const answerState = (
   number: string,
   cycle: Cycle | undefined,

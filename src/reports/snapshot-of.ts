@@ -9,6 +9,7 @@ import type { Projects } from '../lists/projects'
 import type { StatusCycles } from '../lists/status-cycles'
 import type { StatusReports } from '../lists/status-reports'
 import { computedHealth, type DefaultTolerances } from '../status/health'
+import { owedOf } from '../status/rules/owed-reports'
 import { type Counts, SNAPSHOT_SCHEMA, type Snapshot, type SnapshotProject } from './snapshot'
 
 type Cycle = Values<typeof StatusCycles>
@@ -54,11 +55,15 @@ const group = <T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<st
   return groups
 }
 
-/** Projects that owe a report in a cycle, fixed at its opening; an imported cycle owes what it reports. */
-const owedIn = (cycle: Cycle, reports: readonly Report[]): ReadonlySet<string> =>
+/** Projects that owe a report in a cycle; an imported cycle owes what it reports. */
+const owedIn = (cycle: Cycle, answered: ReadonlyMap<string, Report>, known: Known): ReadonlySet<string> =>
   new Set([
-    ...(cycle.owed ?? '').split('\n').filter((number) => number !== ''),
-    ...reports.map((report) => report.project),
+    ...owedOf(
+      cycle,
+      (number) => known.get(number)?.lifecycle,
+      (number) => answered.has(number),
+    ),
+    ...answered.keys(),
   ])
 
 const countsOf = (values: readonly (Health | null)[]): Counts => ({
@@ -75,9 +80,11 @@ interface CycleHealths {
   readonly healths: ReadonlyMap<string, Health | null>
 }
 
-const healthsOf = (cycle: Cycle, reports: readonly Report[], known: ReadonlySet<string>): CycleHealths => {
+type Known = ReadonlyMap<string, Project>
+
+const healthsOf = (cycle: Cycle, reports: readonly Report[], known: Known): CycleHealths => {
   const answered = new Map(reports.filter((r) => r.state !== 'draft').map((report) => [report.project, report]))
-  const owed = [...owedIn(cycle, [...answered.values()])].filter((number) => known.has(number))
+  const owed = [...owedIn(cycle, answered, known)].filter((number) => known.has(number))
   return {
     cycle,
     reports: answered,
@@ -98,7 +105,7 @@ export const snapshotOf = (rows: SnapshotRows, code: string, frame: SnapshotFram
   if (!cycle) throw new Error(`no cycle ${code}`)
   const generatedAt = DateTime.fromJSDate(now).toUTC().toISO({ suppressMilliseconds: true }) ?? ''
   const asOf = dayOf(cycle.closedAt ?? generatedAt)
-  const known = new Set(rows.projects.map((project) => project.number))
+  const known = new Map(rows.projects.map((project) => [project.number, project]))
   const byCycle = group(rows.reports, (report) => report.cycle)
   const upTo = ordered.slice(0, position + 1).map((each) => healthsOf(each, byCycle.get(each.code) ?? [], known))
   const shown = upTo.slice(-HISTORY_CYCLES)

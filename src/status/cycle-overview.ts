@@ -32,7 +32,7 @@ const answersPerCycle = (ctx: Pick<Context, 'lists'>): ReadonlyMap<string, numbe
   return counts
 }
 
-const summaryOf = (cycle: CycleRow, answered: number): CycleSummary => ({
+const summaryOf = (ctx: Pick<Context, 'lists'>, cycle: CycleRow, answered: number): CycleSummary => ({
   code: cycle.code,
   title: cycle.title,
   state: cycle.state,
@@ -40,7 +40,7 @@ const summaryOf = (cycle: CycleRow, answered: number): CycleSummary => ({
   cutOff: cycle.cutOff,
   closedAt: cycle.closedAt,
   publishedAt: cycle.publishedAt,
-  owed: owedNumbers(cycle).length,
+  owed: owedNumbers(ctx, cycle).length,
   answered,
 })
 
@@ -48,7 +48,7 @@ const summaryOf = (cycle: CycleRow, answered: number): CycleSummary => ({
 export const cycleSummaries = (ctx: Pick<Context, 'lists'>): CycleListView['cycles'] => {
   const answers = answersPerCycle(ctx)
   return cyclesInOrder(ctx)
-    .map((cycle) => summaryOf(cycle, answers.get(cycle.code) ?? 0))
+    .map((cycle) => summaryOf(ctx, cycle, answers.get(cycle.code) ?? 0))
     .toReversed()
 }
 
@@ -199,7 +199,7 @@ export const cycleOverview = async (ctx: Context, actor: Actor, code: string): P
   ])
   const accepting = isAccepting(cycle, now)
   return {
-    cycle: summaryOf(cycle, roster.filter((entry) => entry.report).length),
+    cycle: summaryOf(ctx, cycle, roster.filter((entry) => entry.report).length),
     accepting,
     figures: figuresOf(ctx, cycle, roster, asks, now),
     people: peopleOf(ctx, visible, asks, deliveries, t),

@@ -1,10 +1,11 @@
 import type { Context } from '../context'
 import type { Row, Values } from '../lists/kit/list'
 import { Milestones } from '../lists/milestones'
-import type { Projects } from '../lists/projects'
+import { Projects } from '../lists/projects'
 import { StatusCycles } from '../lists/status-cycles'
 import { StatusReports } from '../lists/status-reports'
 import type { HealthFacts } from './health'
+import { owedOf } from './rules/owed-reports'
 
 type Project = Values<typeof Projects>
 type Milestone = Values<typeof Milestones>
@@ -63,9 +64,13 @@ export const cyclesInOrder = (ctx: Pick<Context, 'lists'>): readonly CycleRow[] 
 export const openCycleOf = (ctx: Pick<Context, 'lists'>): CycleRow | undefined =>
   cyclesInOrder(ctx).findLast((cycle) => cycle.state === 'open')
 
-/** Numbers of the projects that owe a report in a cycle, fixed at its opening. */
-export const owedNumbers = (cycle: Pick<CycleRow, 'owed'>): readonly string[] =>
-  (cycle.owed ?? '').split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
+/** Numbers of the projects that owe a report in a cycle, by the lists. */
+export const owedNumbers = (ctx: Pick<Context, 'lists'>, cycle: CycleRow): readonly string[] =>
+  owedOf(
+    cycle,
+    (number) => ctx.lists.find(Projects, number)?.lifecycle,
+    (number) => isAnswered(ctx.lists.find(StatusReports, reportKeyOf(cycle.code, number))),
+  )
 
 /** Has this report been answered? A draft has not. */
 export const isAnswered = (report: ReportRow | undefined): report is ReportRow =>

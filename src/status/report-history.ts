@@ -8,7 +8,7 @@ import { Projects } from '../lists/projects'
 import { StatusCycles } from '../lists/status-cycles'
 import { StatusReports } from '../lists/status-reports'
 import type { ReportChange, ReportEntry, ReportHistory } from './cycle-view'
-import { cyclesInOrder, type ReportRow } from './project-facts'
+import { cyclesInOrder, isAnswered, type ReportRow } from './project-facts'
 import { nameOf } from './question-for'
 
 /** The fields whose differences are shown, in the order of the form. */
@@ -37,7 +37,7 @@ export const reportChanges = (after: ReportFields, before: ReportFields | undefi
 export type ReportFields = Readonly<Record<(typeof compared)[number], string | number | null>>
 
 /**
- * All reports of a project, newest cycle first, each with what changed since the one before. Null when the project does not
+ * All answered reports of a project, newest cycle first, each with what changed since the one before. Null when the project does not
  * exist or this reader may not see it.
  */
 export const reportHistory = (ctx: Context, actor: Actor, number: string): ReportHistory | null => {
@@ -50,7 +50,7 @@ export const reportHistory = (ctx: Context, actor: Actor, number: string): Repor
   const rank = (report: ReportRow): number => order.get(report.cycle) ?? -1
   const reports = ctx.lists
     .all(StatusReports)
-    .filter((report) => report.project === number)
+    .filter((report) => report.project === number && isAnswered(report))
     .toSorted((a, b) => rank(a) - rank(b))
   return { reports: reports.map((report, index) => entryOf(ctx, actor, report, reports[index - 1])).toReversed() }
 }

@@ -5,7 +5,7 @@ import type { Row } from '../lists/kit/list'
 import { Projects } from '../lists/projects'
 import { StatusReports } from '../lists/status-reports'
 import { type CycleRow, isAnswered, owedNumbers, type ReportRow, reportKeyOf } from './project-facts'
-import { type Absence, type OwedReport, owesReport, respondentOf } from './rules/owed-reports'
+import { type Absence, type OwedReport, respondentOf } from './rules/owed-reports'
 
 /** One owed report of a cycle: the project, who is asked, and the answer when there is one. */
 export interface RosterEntry {
@@ -35,17 +35,16 @@ const respondentNow = (
   return away ? respondentOf(project, absences, today) : first
 }
 
-/** The owed reports of a cycle in their order. A project that ended since the opening owes nothing unless it has answered. */
+/** The owed reports of a cycle in their order. */
 export const rosterOf = (ctx: Pick<Context, 'lists'>, cycle: CycleRow, now: Date): readonly RosterEntry[] => {
   const absences = ctx.lists.all(Absences)
   const asked = questionDay(cycle, now)
   const today = localDay(now)
-  return owedNumbers(cycle).flatMap((number) => {
+  return owedNumbers(ctx, cycle).flatMap((number) => {
     const project = ctx.lists.find(Projects, number)
     if (!project) return []
     const row = ctx.lists.find(StatusReports, reportKeyOf(cycle.code, number))
     const report = isAnswered(row) ? row : undefined
-    if (!report && cycle.state === 'open' && !owesReport(project)) return []
     return [{ project, owed: respondentNow(project, absences, asked, today), report }]
   })
 }

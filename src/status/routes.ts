@@ -11,7 +11,7 @@ import { closeCycle } from './cycle/close-cycle'
 import { extendCycle } from './cycle/extend-cycle'
 import { nudge } from './cycle/nudge'
 import { openCycle, plannedCycle } from './cycle/open-cycle'
-import { refreshQuestions } from './cycle/refresh-questions'
+import { refreshSoon } from './cycle/refresh-questions'
 import { reopenCycle } from './cycle/reopen-cycle'
 import { cycleDeliveries, cycleOverview, cycleSummaries, findCycle } from './cycle-overview'
 import type { CycleListView, ProposedCycle } from './cycle-view'
@@ -216,7 +216,7 @@ const reportRoutes: readonly Route[] = [
       const answer = 'unchanged' in parsed.data ? ('unchanged' as const) : { fields: parsed.data.fields }
       const outcome = await submitStatusReport(ctx, actor, { cycle, project: params.number ?? '', answer })
       // The card in the chat shows the answer given here.
-      if (outcome.ok && outcome.changed) await refreshQuestions(ctx, cycle, [actor.person])
+      if (outcome.ok && outcome.changed) refreshSoon(ctx, cycle, [actor.person])
       return reply(outcome, actor)
     },
   },

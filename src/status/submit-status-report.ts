@@ -7,7 +7,7 @@ import { Programmes } from '../lists/programmes'
 import { Projects } from '../lists/projects'
 import { StatusCycles } from '../lists/status-cycles'
 import { StatusReports } from '../lists/status-reports'
-import { refreshQuestions } from './cycle/refresh-questions'
+import { refreshSoon } from './cycle/refresh-questions'
 import { computedHealth } from './health'
 import { healthFactsOf, type ReportRow, reportKeyOf } from './project-facts'
 import { type CycleFacts, cycleFactsOf, entriesFor, prefillOf, type QuestionScope, questionFor } from './question-for'
@@ -73,7 +73,7 @@ export const submitStatusReport = async (ctx: Context, actor: Actor, input: Subm
   if (changed) {
     await record(ctx, actor, facts, entry, before, answer.values)
     await noteRead(ctx, actor, cycle.code, facts.now)
-    await refreshAsked(ctx, actor, cycle.code, entry)
+    refreshAsked(ctx, actor, cycle.code, entry)
   }
   return { ok: true, changed, question: questionAfter(ctx, actor, input, entry) }
 }
@@ -210,9 +210,8 @@ const noteRead = async (ctx: Context, actor: Actor, cycle: string, at: Date): Pr
 }
 
 /** When a delegate answers, the card of the person who was asked shows it. */
-const refreshAsked = async (ctx: Context, actor: Actor, cycle: string, { owed }: RosterEntry): Promise<void> => {
-  if (owed.respondent !== null && owed.respondent !== actor.person)
-    await refreshQuestions(ctx, cycle, [owed.respondent])
+const refreshAsked = (ctx: Context, actor: Actor, cycle: string, { owed }: RosterEntry): void => {
+  if (owed.respondent !== null && owed.respondent !== actor.person) refreshSoon(ctx, cycle, [owed.respondent])
 }
 
 const questionAfter = (ctx: Context, actor: Actor, input: SubmitInput, entry: RosterEntry): QuestionModel => {

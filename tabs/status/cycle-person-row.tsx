@@ -85,7 +85,16 @@ const Reached = ({ person }: { person: CyclePerson }) => {
   )
 }
 
-const reasons = ['not-installed', 'blocked', 'throttled', 'too-large', 'unavailable', 'no-mail'] as const
+/** What `src/status/cycle/deliver.ts` writes to the log. */
+const reasons = [
+  'not-installed',
+  'blocked',
+  'throttled',
+  'too-large',
+  'unavailable',
+  'unknown',
+  'mail-refused',
+] as const
 const reasonWords = (t: ReturnType<typeof useSession>['t'], reason: string): string => {
   const known = reasons.find((code) => code === reason)
   return known ? t(`cycle:reason.${known}`) : reason

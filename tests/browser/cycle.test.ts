@@ -27,7 +27,7 @@ afterAll(async () => {
 test('a question that could not be delivered says by which channel it went instead, and why', async () => {
   const { tab } = officer
   const row = tab.getByRole('row', { name: new RegExp(`^${BLOCKED}`) })
-  await row.getByText(/E-mail envoyé le .*bloqué le bot/).waitFor()
+  await row.getByText(/Courriel envoyé le .*bloqué le bot/).waitFor()
 })
 
 test('one person is nudged with one click', async () => {

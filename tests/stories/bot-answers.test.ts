@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fr } from '../../src/i18n/fr'
+import { StatusCycles } from '../../src/lists/status-cycles'
 import { StatusReports } from '../../src/lists/status-reports'
 import { nodesOf } from '../golden/cards-schema'
 import type { CardMessage } from '../kit/chat'
@@ -204,4 +205,31 @@ test('when Teams delivers everything twice, one answer is recorded and one card 
   stack.tenant.faults.clear()
   expect(text(cardIn(body))).toContain('1 sur')
   expect(report(String(confirm.project))).toMatchObject({ state: 'submitted' })
+})
+
+test('an answer given again after another one is recorded, and so is one that was refused until the officer extended', async () => {
+  const name = 'Olivier Bertaux'
+  const { id, card } = await question(name)
+  const save = first(actions(card, 'status.save'))
+  const project = String(save.project)
+  const say = (comment: string) =>
+    stack.chat.invoke(
+      name,
+      'status.save',
+      { ...save, [`${project}.overall`]: 'red', [`${project}.comment`]: comment },
+      id,
+    )
+  for (const comment of ['A', 'B', 'A']) {
+    await say(comment)
+    expect(report(project)?.comment).toBe(comment)
+  }
+  const cutOff = stack.ctx.lists.find(StatusCycles, CYCLE)?.cutOff ?? ''
+  stack.clock.moveTo(cutOff)
+  stack.clock.advance(60_000)
+  expect(cardIn((await say('C')).body)).toBe(fr.errors['cut-off-passed'])
+  const later = new Date(new Date(cutOff).getTime() + 86_400_000).toISOString()
+  const extended = await stack.as('Inès Vandamme').post(`/api/cycles/${CYCLE}/extend`, { cutOff: later })
+  expect(extended.status).toBe(200)
+  await say('C')
+  expect(report(project)?.comment).toBe('C')
 })

@@ -41,8 +41,9 @@ describe('while a cycle is open', () => {
     ['Julie Maréchaux', 'bonjour', /^Ce que je peux faire$/],
     ['Thomas Roevens', 'what?', /^What I can do$/],
     ['Inès Vandamme', 'retard', /^Avancement · .* réponses sur 50$/],
+    ['Didier Fontenelle', 'retard', /^Avancement · .* réponses sur 50$/],
     ['Koen Wouters', 'late', /^Status · .* answers of 50$/],
-    ['Julie Maréchaux', 'retard', /^La liste des retards est réservée au bureau de projets\.$/],
+    ['Julie Maréchaux', 'retard', /^La liste des retards est réservée au bureau de projets et aux chefs de programme\.$/],
   ])('%s writes %j', async (name, text, reply) => {
     expect(await asked(name, text)).toMatch(reply)
   })

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { cardOf, plain } from '../../bot/cards/elements'
 import { createMessenger } from '../../bot/messenger'
 import type { Conversations, Messenger } from '../../src/context'
@@ -91,6 +93,29 @@ test('a short outage is waited for; a long one is reported, and nothing was sent
   expect(await messenger.sendText(person, 'perdu')).toEqual({ ok: false, reason: 'unavailable' })
   tenant.faults.clear()
   expect(await received('Céline Dufrasne')).toEqual(['patient'])
+})
+
+test('a send whose answer does not come is unknown: it may have arrived, and is put once; one that cannot leave is not', async () => {
+  const person = idOf('Aurélie Gillain')
+  const { bot, pmoChannel, defaultServiceUrl } = localMicrosoft(tenant, {})
+  const sendMail = async () => ({ ok: false })
+  const ports = { connection: bot, conversations, channelId: pmoChannel, defaultServiceUrl, sendMail }
+  const hasty = createMessenger({ ...ports, timeoutMs: 300 })
+  let requests = 0
+  const silent = createServer(() => {
+    requests += 1
+  }).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const address = silent.address()
+  const serviceUrl = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`
+  const conversation = { person, userId: person, conversationId: 'a:silent' }
+  await conversations.save({ ...conversation, serviceUrl })
+  expect(await hasty.sendText(person, 'un')).toEqual({ ok: false, reason: 'unknown' })
+  expect(requests).toBe(1)
+  silent.closeAllConnections()
+  silent.close()
+  await once(silent, 'close')
+  expect(await hasty.sendText(person, 'deux')).toEqual({ ok: false, reason: 'unavailable' })
 })
 
 test('an announcement stands in the channel of the PMO', async () => {

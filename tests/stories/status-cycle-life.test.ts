@@ -1,8 +1,13 @@
 import { ExceptionReports } from '../../src/lists/exception-reports'
+import { Projects } from '../../src/lists/projects'
 import { StatusReports } from '../../src/lists/status-reports'
-import type { CycleOverview, ReportHistory } from '../../src/status/cycle-view'
+import type { PortfolioView } from '../../src/portfolio/portfolio-view'
+import type { PreviewView } from '../../src/reports/reports-view'
+import { lateList } from '../../src/status/cycle/late-list'
+import type { CycleListView, CycleOverview, ReportHistory } from '../../src/status/cycle-view'
 import type { QuestionModel } from '../../src/status/question-view'
 import { textsOf } from '../kit/answers'
+import { eventually } from '../kit/eventually'
 import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
 
@@ -24,6 +29,8 @@ const card = async (name: string): Promise<string> =>
   textsOf((await stack.chat.cards(name)).at(-1)?.card)
     .join('\n')
     .replace(/[\u00a0\u202f]/g, ' ')
+/** Cards are redrawn after the reply. */
+const shownOn = (name: string, wanted: string): Promise<string> => eventually(() => card(name), wanted)
 const answer = (name: string, project: string, fields: object) =>
   stack
     .as(name)
@@ -45,7 +52,7 @@ test('a manager answers in the tab, and the card in the chat shows it', async ()
   expect(asked?.prefill.overall).not.toBeNull()
   const answered = await answer(manager, 'P-022', { ...asked?.prefill, percentComplete: 61 })
   expect(answered.status).toBe(200)
-  expect(await card(manager)).toContain('Enregistré aujourd’hui à 10:00')
+  expect(await shownOn(manager, 'Enregistré')).toContain('Enregistré aujourd’hui à 10:00')
   expect(reportOf('P-022')).toMatchObject({ percentComplete: 61, answeredBy: idOf(manager) })
 })
 
@@ -59,7 +66,7 @@ test('the delegate answers for the manager; the officer sees who did, and so doe
   expect((await answer(delegate, project, prefill?.prefill ?? {})).status).toBe(200)
   const seen = (await overview()).projects.find(({ number }) => number === project)
   expect(seen).toMatchObject({ state: 'answered', answeredBy: delegate, respondent: idOf(manager) })
-  expect(await card(manager)).toContain(delegate)
+  expect(await shownOn(manager, `par ${delegate}`)).toContain(`par ${delegate}`)
 })
 
 test('somebody else’s project and a project that does not exist get the same refusal', async () => {
@@ -129,7 +136,7 @@ test('after the cut-off nothing changes any more, until the officer extends the 
   expect(earlier.status).toBe(422)
   const extended = await stack.as(officer).post('/api/cycles/current/extend', { cutOff: '2026-12-01T16:00:00Z' })
   expect(extended.status).toBe(200)
-  expect(await card(manager)).toContain('01/12/2026')
+  expect(await shownOn(manager, '01/12/2026')).toContain('01/12/2026')
   expect((await answer(manager, 'P-022', { overall: 'amber' })).status).toBe(200)
 })
 
@@ -178,6 +185,27 @@ test('a cycle that was closed without being published is still what the next one
     percentComplete: 61,
     comment: 'Rattrapé.',
   })
+})
+
+test('a project that ends while the cycle is open owes nothing any more: banner, list, late list, closing and pack agree', async () => {
+  const before = await overview()
+  const gone = before.projects.find(({ state }) => state !== 'answered')?.number ?? ''
+  const { owed } = before.cycle
+  await stack.ctx.outbox.put([{ list: Projects, key: gone, values: { lifecycle: 'closed' } }])
+  const after = await overview()
+  expect([after.cycle.owed, after.figures.owed]).toEqual([owed - 1, owed - 1])
+  const reader = stack.as(officer)
+  const { body: listed } = await reader.get<CycleListView>('/api/cycles')
+  expect(listed.cycles[0]).toMatchObject({ code: '2026-12', owed: owed - 1 })
+  expect((await reader.get<PortfolioView>('/api/portfolio')).body.cycle).toMatchObject({ owed: owed - 1 })
+  const late = await lateList(stack.ctx, '2026-12', { person: idOf(officer), roles: ['officer'], locale: 'fr' }, 'fr')
+  expect(late?.owed).toBe(owed - 1)
+  const preview = async () => (await reader.get<PreviewView>('/api/cycles/2026-12/preview')).body.owed
+  expect(await preview()).toBe(owed - 1)
+  const closed = await reader.post<{ owed: number }>('/api/cycles/current/close')
+  expect(closed.body.owed).toBe(owed - 1)
+  await stack.ctx.outbox.put([{ list: Projects, key: gone, values: { lifecycle: 'active' } }])
+  expect(await preview()).toBe(owed - 1)
 })
 
 test('the audit chain of all this is unbroken', async () => {

@@ -4,8 +4,8 @@ import type { StoredOutbox } from '../../jobs/outbox/outbox'
 import type { Schedule } from '../../jobs/schedule'
 import { runLadder } from '../../status/cycle/run-ladder'
 
-/** Duplicates of an invoke come within seconds; a week is for whoever investigates. */
-const KEEP_INVOKES_DAYS = 7
+/** Duplicates of an invoke come within seconds; older answers are read by nobody. */
+const KEEP_INVOKES_DAYS = 1
 
 /** What the service does by the clock. Times are the organisation's wall clock. */
 export const recurringJobs = async (

@@ -23,9 +23,11 @@ const attemptsOf = (deliveries: readonly Delivery[], person: string): readonly D
 const isTooSoon = (ask: Ask, attempts: number, now: Date): boolean => {
   if (ask.sendingAt === null) return false
   const age = now.getTime() - ask.sendingAt.getTime()
-  if (ask.failure === null) return age < INTERRUPTED_MS
-  return age < Math.min(2 ** attempts, LONGEST_WAIT_MINUTES) * MINUTE_MS
+  if (ask.failure === null) return age < Math.max(INTERRUPTED_MS, pauseAfter(attempts))
+  return age < pauseAfter(attempts)
 }
+
+const pauseAfter = (attempts: number): number => Math.min(2 ** attempts, LONGEST_WAIT_MINUTES) * MINUTE_MS
 
 /**
  * Puts the question of a cycle to one person: claim, mark as sending, send, save. At most one question per person, whatever
@@ -51,7 +53,8 @@ export const askPerson = async (
   const now = ctx.clock.now()
   if (isTooSoon(ask, attempts.length, now)) return 'waiting'
   const interrupted =
-    attempts.some((delivery) => delivery.kind === 'interrupted') || (ask.sendingAt !== null && ask.failure === null)
+    attempts.some((delivery) => delivery.kind === 'interrupted' || delivery.reason === 'unknown') ||
+    (ask.sendingAt !== null && ask.failure === null)
   const kind = interrupted ? 'interrupted' : 'question'
   await ctx.asks.save(cycle, person, { sendingAt: now, failure: null })
   // Two copies of the service may come here together: one of them sends.
@@ -74,7 +77,8 @@ const sendQuestion = async (
   await ctx.asks.save(cycle, person, {
     ...(delivered.ref ? { message: delivered.ref } : {}),
     ...(delivered.reached ? { askedAt: ctx.clock.now() } : {}),
-    failure: delivered.reason,
+    // A send without answer is left as it stands, under way: it is followed by a reminder, not by a second question.
+    ...(delivered.reason === 'unknown' ? {} : { failure: delivered.reason }),
   })
   return delivered.reached ? 'asked' : 'failed'
 }

@@ -6,7 +6,7 @@ import { StatusCycles } from '../../lists/status-cycles'
 import { owedNumbers } from '../project-facts'
 import type { CycleRefusal } from '../refusals'
 import { rosterOf } from '../roster'
-import { refreshQuestions } from './refresh-questions'
+import { refreshSoon } from './refresh-questions'
 
 export type CloseOutcome =
   | {
@@ -29,11 +29,13 @@ export const closeCycle = async (
   if (!cycle) return { ok: false, reason: 'unknown-cycle' }
   const now = ctx.clock.now()
   const answered = rosterOf(ctx, cycle, now).filter((entry) => entry.report).length
-  const figures = { owed: owedNumbers(cycle).length, answered }
+  const owed = owedNumbers(ctx, cycle)
+  const figures = { owed: owed.length, answered }
   if (cycle.state !== 'open') return { ok: true, changed: false, ...figures }
-  const values = { state: 'closed', closedAt: isoSeconds(now) } as const
+  // Fixed for good: a project that ends later owed its report all the same.
+  const values = { state: 'closed', closedAt: isoSeconds(now), owed: owed.join('\n') } as const
   await ctx.outbox.put([{ list: StatusCycles, key: cycle.code, values }])
   await ctx.audit.append(actor, 'cycle.close', cycle.code, figures)
-  await refreshQuestions(ctx, cycle.code)
+  refreshSoon(ctx, cycle.code)
   return { ok: true, changed: true, ...figures }
 }

@@ -5,7 +5,7 @@ import type { Context } from '../../context'
 import { StatusCycles } from '../../lists/status-cycles'
 import type { CycleRefusal } from '../refusals'
 import { isPossibleCutOff } from '../rules/cycle-calendar'
-import { refreshQuestions } from './refresh-questions'
+import { refreshSoon } from './refresh-questions'
 
 /** Moves the cut-off of an open cycle later. Cards show the new one; reminders and escalation count from it anew. */
 export const extendCycle = async (
@@ -24,6 +24,6 @@ export const extendCycle = async (
   const values = { cutOff: isoSeconds(cutOff) }
   await ctx.outbox.put([{ list: StatusCycles, key: cycle.code, values }])
   await ctx.audit.append(actor, 'cycle.extend', cycle.code, { before: cycle.cutOff, after: values.cutOff })
-  await refreshQuestions(ctx, cycle.code)
+  refreshSoon(ctx, cycle.code)
   return { ok: true }
 }

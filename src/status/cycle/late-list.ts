@@ -1,11 +1,10 @@
 import type { Actor } from '../../access/actor'
-import { mayOn, relationsTo } from '../../access/policy'
+import { may, mayOn, type Relation, relationsTo } from '../../access/policy'
 import type { Ask, Context, Locale } from '../../context'
 import type { Translate } from '../../i18n/text'
 import { translate } from '../../i18n/translate'
 import { Programmes } from '../../lists/programmes'
 import { StatusCycles } from '../../lists/status-cycles'
-import { owedNumbers } from '../project-facts'
 import { nameOf, questionCycleOf } from '../question-for'
 import type { LateManager, LateModel, ProjectName } from '../question-view'
 import { type RosterEntry, rosterOf } from '../roster'
@@ -15,6 +14,17 @@ export const mayRead = (ctx: Pick<Context, 'lists'>, reader: Actor, { project }:
   const programme = project.programme === null ? undefined : ctx.lists.find(Programmes, project.programme)
   return mayOn(reader, 'project.read', relationsTo(reader.person, project, programme), project.confidentiality)
 }
+
+/** May this person ask who is late: by role, or as the manager of some programme? */
+export const mayAskLate = (ctx: Pick<Context, 'lists'>, reader: Actor): boolean =>
+  may(reader, 'cycle.late') ||
+  ctx.lists
+    .all(Programmes)
+    .some(
+      ({ programmeManager }) => programmeManager === reader.person && mayOn(reader, 'cycle.late', MANAGING, 'internal'),
+    )
+
+const MANAGING: ReadonlySet<Relation> = new Set(['programmeManager'])
 
 /** Entries without an answer about which nobody can be asked. */
 export const withoutManager = (entries: readonly RosterEntry[]): readonly ProjectName[] =>
@@ -70,7 +80,7 @@ export const lateList = async (
   const visible = roster.filter((entry) => mayRead(ctx, reader, entry))
   return {
     cycle: questionCycleOf(cycle, now),
-    owed: owedNumbers(cycle).length,
+    owed: roster.length,
     answered: roster.filter((entry) => entry.report).length,
     late: lateManagers(ctx, visible, await ctx.asks.ofCycle(code), t),
     withoutManager: withoutManager(visible),

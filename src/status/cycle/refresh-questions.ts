@@ -20,3 +20,12 @@ export const refreshQuestions = async (ctx: Context, code: string, people?: read
     if (!updated.ok) ctx.log.warn({ cycle: code, person, reason: updated.reason }, 'question card not redrawn')
   })
 }
+
+/**
+ * The same without waiting for it: a connector that throttles must not hold back the answer to a person. What fails is logged.
+ */
+export const refreshSoon = (ctx: Context, code: string, people?: readonly string[]): void => {
+  refreshQuestions(ctx, code, people).catch((error: unknown) =>
+    ctx.log.warn({ cycle: code, error: String(error) }, 'question cards not redrawn'),
+  )
+}

@@ -7,7 +7,7 @@ import { calendarIn, settingsOf } from '../../settings/settings'
 import { openCycleOf } from '../project-facts'
 import type { CycleRefusal } from '../refusals'
 import { isPossibleCutOff } from '../rules/cycle-calendar'
-import { refreshQuestions } from './refresh-questions'
+import { refreshSoon } from './refresh-questions'
 
 /** Business days that a reopened cycle stays open when nothing else is said and its cut-off has passed. */
 const REOPENED_DAYS = 2
@@ -33,7 +33,7 @@ export const reopenCycle = async (
   const values = { state: 'open', cutOff: isoSeconds(cutOff), closedAt: null } as const
   await ctx.outbox.put([{ list: StatusCycles, key: cycle.code, values }])
   await ctx.audit.append(actor, 'cycle.reopen', cycle.code, { before: cycle.state, cutOff: values.cutOff })
-  await refreshQuestions(ctx, cycle.code)
+  refreshSoon(ctx, cycle.code)
   return { ok: true, cutOff: values.cutOff }
 }
 

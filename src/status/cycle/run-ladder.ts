@@ -83,7 +83,10 @@ const ladderFactsOf = (
     late,
     digestNeeded: unanswered.length > 0,
     taken: new Set(
-      deliveries.filter((delivery) => delivery.outcome === 'sent').map(({ kind, person }) => `${kind}|${person}`),
+      deliveries
+        // What may have arrived is not sent again.
+        .filter((delivery) => delivery.outcome === 'sent' || delivery.reason === 'unknown')
+        .map(({ kind, person }) => `${kind}|${person}`),
     ),
   }
 }

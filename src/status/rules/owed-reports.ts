@@ -44,6 +44,23 @@ export const respondentOf = (project: Project, absences: readonly Absence[], day
   return owed(manager, 'manager', null)
 }
 
+/**
+ * Numbers of the projects that owe a report in a cycle: fixed at its opening, less those that ended while it was open without
+ * having answered, and at its closing for good.
+ */
+export const owedOf = (
+  cycle: { readonly owed: string | null; readonly state: string },
+  lifecycleOf: (number: string) => Project['lifecycle'] | undefined,
+  hasAnswered: (number: string) => boolean,
+): readonly string[] => {
+  const fixed = (cycle.owed ?? '').split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
+  if (cycle.state !== 'open') return fixed
+  return fixed.filter((number) => {
+    const lifecycle = lifecycleOf(number)
+    return lifecycle !== undefined && (owesReport({ lifecycle }) || hasAnswered(number))
+  })
+}
+
 /** Who owes what on the day of the question (DESIGN 3.1, PRINCE2 highlight report: the project manager reports). */
 export const owedReports = (
   projects: readonly Project[],
