@@ -43,7 +43,11 @@ describe('while a cycle is open', () => {
     ['Inès Vandamme', 'retard', /^Avancement · .* réponses sur 50$/],
     ['Didier Fontenelle', 'retard', /^Avancement · .* réponses sur 50$/],
     ['Koen Wouters', 'late', /^Status · .* answers of 50$/],
-    ['Julie Maréchaux', 'retard', /^La liste des retards est réservée au bureau de projets et aux chefs de programme\.$/],
+    [
+      'Julie Maréchaux',
+      'retard',
+      /^La liste des retards est réservée au bureau de projets et aux chefs de programme\.$/,
+    ],
   ])('%s writes %j', async (name, text, reply) => {
     expect(await asked(name, text)).toMatch(reply)
   })
