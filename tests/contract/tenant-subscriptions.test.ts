@@ -141,6 +141,7 @@ describe('refusals', () => {
     ['an expiry in the past', { expirationDateTime: -1 }],
     ['a client state of 129 characters', { clientState: 'x'.repeat(129) }],
     ['a resource nobody knows', { resource: 'planner/tasks' }],
+    ['a resource that cannot be read', { resource: 'sites/%E0%A4%A' }],
     ['an address outside this computer', { notificationUrl: 'https://hook.example/' }],
   ])('%s', async (_what, more) => {
     const { expirationDateTime: minutes } = { expirationDateTime: 1_000, ...more }

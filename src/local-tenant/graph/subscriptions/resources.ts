@@ -21,7 +21,13 @@ const MINUTES = { sharePoint: 42_300, outlook: 10_080, directory: 41_760 }
 const unsupported = (resource: string): GraphError =>
   new GraphError(400, 'InvalidRequest', `The resource '${resource}' is not supported for subscriptions.`)
 
-const segmentsOf = (resource: string): string[] => resource.replace(/^\//, '').split('/').map(decodeURIComponent)
+const segmentsOf = (resource: string): string[] => {
+  try {
+    return resource.replace(/^\//, '').split('/').map(decodeURIComponent)
+  } catch {
+    throw unsupported(resource)
+  }
+}
 
 /** Reads a resource string whose subscription exists already; undefined when what it names is gone. */
 export const resourceOf = (parts: GraphParts, resource: string): Resource | undefined => {
@@ -33,7 +39,7 @@ export const resourceOf = (parts: GraphParts, resource: string): Resource | unde
     if (!found) return undefined
     return sharePoint((change) => change.kind === 'list' && change.listId === found.id)
   }
-  if ((kind === 'drives' && id === site.driveId && part === 'root') || (kind === 'users' && part === 'drive')) {
+  if (kind === 'drives' && id === site.driveId && part === 'root') {
     return sharePoint((change) => change.kind === 'drive')
   }
   if (kind === 'users' && part === 'events') {
