@@ -24,11 +24,17 @@ export interface CardAnswer {
   readonly recorded: boolean
 }
 
+/** No key holds such characters, and PostgreSQL keeps none of them. */
+const part = z
+  .string()
+  .max(40)
+  .regex(/^[^\p{Cc}\p{Surrogate}]*$/u)
+
 /** The payload that our cards put into their actions; inputs stand beside it. */
 const Payload = z.looseObject({
-  cycle: z.string().min(1).max(40),
-  project: z.string().min(1).max(40),
-  stamp: z.string().max(40),
+  cycle: part.min(1),
+  project: part.min(1),
+  stamp: part,
 })
 type Payload = z.infer<typeof Payload>
 

@@ -8,6 +8,7 @@ import { type KnownProject, type NearMiss, projectMatcher } from './match-projec
 import { type ReadRow, type RejectedRow, readRows, type UnreadCell } from './read-rows'
 import type { Mapping } from './source/mapping'
 import { type Records, recordsOf } from './source/propose-mapping'
+import { own } from './source/read-cell'
 import type { ReadValue } from './source/read-record'
 import type { Table } from './source/read-table'
 
@@ -100,7 +101,7 @@ const matched = (
     const match = matcher.match(
       record.title,
       sourceNumber,
-      mapping.matches[record.title],
+      own(mapping.matches, record.title),
       answered,
       (number) => named.has(`${record.cycle.code}:${number}`) || answered(number),
     )

@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor'
 import type { Context, OutboxWrite } from '../context'
 import { ImportBatches } from '../lists/import-batches'
 import { fieldsOf, type List } from '../lists/kit/list'
+import { plainLine } from '../lists/kit/plain-text'
 import { Programmes } from '../lists/programmes'
 import { Projects } from '../lists/projects'
 import { StatusCycles } from '../lists/status-cycles'
@@ -216,7 +217,7 @@ const batchRow = (
   key: code,
   values: {
     code,
-    fileName: fileName.slice(0, 255),
+    fileName: plainLine(fileName).slice(0, 255),
     sha256,
     state: 'running',
     startedAt: ctx.clock.now().toISOString(),

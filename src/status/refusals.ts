@@ -40,7 +40,7 @@ const labels: Record<string, TextKey> = {
 const labelOf = (field: string, t: Translate): string => {
   const axis = axes.find((name) => name === field)
   if (axis) return t(`codes:axis.${axis}`)
-  const key = labels[field]
+  const key = Object.hasOwn(labels, field) ? labels[field] : undefined
   return key ? t(key) : field
 }
 

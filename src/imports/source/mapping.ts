@@ -3,6 +3,9 @@ import { health } from '../../lists/codes'
 import { delimiters } from './read-table'
 import { targetNames } from './targets'
 
+/** Part of addresses, row keys and folder names. */
+const CYCLE_CODE = /^[\p{L}\p{N}](?:[\p{L}\p{N} ._-]*[\p{L}\p{N}_-])?$/u
+
 /** How a file is read: proposed by `inspect`, corrected by a person, applied by `run`. Columns are counted from 1 as in the file. */
 export const mappingSchema = z.object({
   /** `rows`: a project per row under a header row. `columns`: a project per column behind a header column. */
@@ -10,7 +13,9 @@ export const mappingSchema = z.object({
   encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'xlsx']).optional(),
   delimiter: z.enum(delimiters).nullable().optional(),
   /** The cycle that the reports belong to, unless a column says it. */
-  cycle: z.object({ code: z.string().trim().min(1).max(40), title: z.string().trim().min(1).max(255) }).nullable(),
+  cycle: z
+    .object({ code: z.string().trim().min(1).max(40).regex(CYCLE_CODE), title: z.string().trim().min(1).max(255) })
+    .nullable(),
   columns: z.array(
     z.object({
       /** Position from 1 along the header row or header column. */

@@ -25,6 +25,10 @@ export type Read<T> =
 
 export type DateOrder = 'dmy' | 'mdy'
 
+/** A cell may say `constructor` or `__proto__`: only what the record itself holds counts. */
+export const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined
+
 const read = <T>(value: T | null): Read<T> => ({ ok: true, value })
 const unread = (reason: UnreadReason): Read<never> => ({ ok: false, reason })
 
@@ -165,7 +169,7 @@ const ratings: Readonly<Record<string, Health>> = {
 export const readRating = (text: string, values: Readonly<Record<string, Health | null>>): Read<Health> => {
   const words = normalised(text)
   if (words === '') return read<Health>(null)
-  const named = values[words] ?? ratings[words]
+  const named = own(values, words) ?? own(ratings, words)
   if (named) return read(named)
   return unread(isWithheld(text) ? 'withheld' : 'not-a-rating')
 }
@@ -183,7 +187,7 @@ const phases: Readonly<Record<string, Phase>> = {
 
 export const readPhase = (text: string): Read<Phase> => {
   const words = normalised(text)
-  const phase = phases[words]
+  const phase = own(phases, words)
   return words === '' ? read<Phase>(null) : phase ? read(phase) : unread('unknown-code')
 }
 

@@ -1,5 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { type CellValue, Workbook } from 'exceljs'
+import { plainText } from '../../lists/kit/plain-text'
+import { unpacksWithin } from './unpacked-size'
 
 /** A file as a grid of texts, with what was detected on the way. Cells keep their line breaks. */
 export interface Table {
@@ -19,7 +21,11 @@ export type TableOutcome =
   | { readonly ok: false; readonly reason: TableFailure }
 
 const MAX_BYTES = 25 * 1024 * 1024
+/** A workbook of 25 MB may hold as much text; a zip that unpacks to more was made to do harm. */
+const MAX_UNPACKED = 200 * 1024 * 1024
 const MAX_CELLS = 5_000_000
+/** As many rows as Excel has. */
+const MAX_LINES = 1_048_576
 
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
 
@@ -30,9 +36,9 @@ export const readTable = async (bytes: Uint8Array): Promise<TableOutcome> => {
   const outcome = isZip(bytes) ? await readWorkbook(bytes) : readText(bytes)
   if (!outcome.ok) return outcome
   if (outcome.table.grid.length === 0) return { ok: false, reason: 'empty' }
-  const width = Math.max(...outcome.table.grid.map((row) => row.length))
+  const width = outcome.table.grid.reduce((widest, row) => Math.max(widest, row.length), 0)
   if (width * outcome.table.grid.length > MAX_CELLS) return { ok: false, reason: 'too-many-cells' }
-  const grid = outcome.table.grid.map((row) => [...row, ...Array<string>(width - row.length).fill('')])
+  const grid = outcome.table.grid.map((row) => [...row.map(plainText), ...Array<string>(width - row.length).fill('')])
   return { ok: true, table: { ...outcome.table, grid } }
 }
 
@@ -54,14 +60,28 @@ export const detectEncoding = (bytes: Uint8Array): Exclude<Encoding, 'xlsx'> => 
 const readText = (bytes: Uint8Array): TableOutcome => {
   const encoding = detectEncoding(bytes)
   const text = new TextDecoder(encoding).decode(bytes)
-  const candidates = delimiters.flatMap((delimiter) => {
+  if (hasMoreLinesThan(text, MAX_LINES)) return { ok: false, reason: 'too-many-cells' }
+  let best: Candidate | undefined
+  for (const delimiter of delimiters) {
     const grid = parseText(text, delimiter)
-    return grid ? [{ delimiter, grid, score: regularity(grid) }] : []
-  })
-  const best = candidates.sort((a, b) => b.score - a.score)[0]
+    const score = grid ? regularity(grid) : -1
+    if (grid && (best === undefined || score > best.score)) best = { delimiter, grid, score }
+  }
   return best
     ? { ok: true, table: { encoding, delimiter: best.delimiter, grid: best.grid } }
     : { ok: false, reason: 'unreadable' }
+}
+
+interface Candidate {
+  readonly delimiter: Delimiter
+  readonly grid: string[][]
+  readonly score: number
+}
+
+const hasMoreLinesThan = (text: string, limit: number): boolean => {
+  let lines = 0
+  for (let at = text.search(/[\r\n]/); at >= 0 && lines <= limit; at = text.indexOf(text.charAt(at), at + 1)) lines += 1
+  return lines > limit
 }
 
 const parseText = (text: string, delimiter: Delimiter): string[][] | null => {
@@ -89,6 +109,8 @@ const regularity = (grid: readonly (readonly string[])[]): number => {
 }
 
 const readWorkbook = async (bytes: Uint8Array): Promise<TableOutcome> => {
+  const small = unpacksWithin(bytes, MAX_UNPACKED)
+  if (small !== 'yes') return { ok: false, reason: small === 'no' ? 'too-large' : 'unreadable' }
   const workbook = new Workbook()
   try {
     await workbook.xlsx.load(new Uint8Array(bytes).buffer)

@@ -1,0 +1,173 @@
+import { SignJWT } from 'jose'
+import { signingKeys } from '../../src/local-tenant/entra/keys'
+import { directory } from '../../src/local-tenant/registration'
+import { cardData } from '../kit/answers'
+import { idOf } from '../kit/personas'
+import { type Stack, startStack } from '../kit/stack'
+import { CONFIDENTIAL, fillPortfolio, insider, OPEN, officer, outsider, SECRET } from './hidden-portfolio'
+import { INSIDES, rowsOf } from './requests'
+
+let stack: Stack
+
+beforeAll(async () => {
+  stack = await startStack()
+  await fillPortfolio(stack)
+  await stack.as(officer).post('/api/cycles', { code: '2026-11', cutOff: '2026-11-27T16:00:00Z' })
+  await stack.ctx.outbox.drained()
+})
+afterAll(() => stack.close())
+
+const sentence = (body: unknown): string => String(Reflect.get(Object(body), 'value'))
+
+/** Presses a button that no card of ours has: refused in words, nothing written, nothing shown. */
+const refused = async (verb: string, data: object): Promise<string> => {
+  const before = rowsOf(stack)
+  const { status, body } = await stack.chat.invoke(outsider, verb, data)
+  const said = JSON.stringify(body)
+  expect(status).toBe(200)
+  expect(said).not.toMatch(INSIDES)
+  expect(said).not.toContain(SECRET)
+  expect(rowsOf(stack)).toBe(before)
+  return sentence(body)
+}
+
+test.each(['', 'status.publish', 'cycle.close', '__proto__', 'constructor', 'toString', 'STATUS.SAVE', 'status.save '])(
+  'the verb %j is not understood',
+  async (verb) => {
+    expect(await refused(verb, cardData('2026-11', OPEN, { overall: 'red' }))).toMatch(/^Je n’ai pas compris/)
+  },
+)
+
+test.each<[string, object]>([
+  ['nothing', {}],
+  ['no project', { cycle: '2026-11', stamp: 'x' }],
+  ['a number as project', { cycle: '2026-11', project: 901, stamp: 'x' }],
+  ['a list as cycle', { cycle: ['2026-11'], project: OPEN, stamp: 'x' }],
+  ['an object as stamp', { cycle: '2026-11', project: OPEN, stamp: {} }],
+  ['a long project', { cycle: '2026-11', project: 'P'.repeat(5_000), stamp: 'x' }],
+  ['a zero character', { cycle: '2026-11', project: `${OPEN}\u0000`, stamp: 'x' }],
+  ['a zero character in the stamp', { cycle: '2026-11', project: OPEN, stamp: 'x\u0000' }],
+])('a payload with %s is not understood', async (_, data) => {
+  for (const verb of ['status.save', 'status.confirm', 'status.edit'])
+    expect(await refused(verb, data)).toMatch(/^Je n’ai pas compris/)
+})
+
+test.each<[string, unknown]>([
+  ['overall', { $ne: null }],
+  ['overall', ['red']],
+  ['comment', { text: 'x' }],
+  ['comment', 42],
+  ['forecastEnd', 20_271_231],
+  ['forecastCost', '1e400'],
+  ['percentComplete', '-1'],
+  ['__proto__', 'red'],
+  ['constructor', 'red'],
+  ['state', 'published'],
+  ['answeredBy', idOf(officer)],
+])('the input %s = %j is refused with the form still open', async (field, value) => {
+  const data = cardData('2026-11', OPEN, { ...(field === 'overall' ? {} : { overall: 'green' }), [field]: value })
+  await refused(
+    'status.save',
+    field === '__proto__'
+      ? JSON.parse(`{"cycle":"2026-11","project":"${OPEN}","stamp":"y","${OPEN}.__proto__":"red"}`)
+      : data,
+  )
+})
+
+test('somebody else’s project, a hidden one and one that does not exist get the same words', async () => {
+  for (const verb of ['status.save', 'status.confirm', 'status.edit', 'status.details', 'status.view']) {
+    const said: string[] = []
+    for (const number of [CONFIDENTIAL, 'P-999', '..', '%', '{{DATE(now)}}'])
+      said.push(await refused(verb, cardData('2026-11', number, { overall: 'red' })))
+    expect([verb, ...new Set(said)]).toEqual([verb, said[0]])
+  }
+  expect(await refused('status.save', cardData('2026-10', OPEN, { overall: 'red' }))).toMatch(/campagne/i)
+})
+
+test('inputs named after another project change nothing of it', async () => {
+  const data = { ...cardData('2026-11', OPEN, { overall: 'green' }), [`${CONFIDENTIAL}.overall`]: 'red' }
+  await stack.chat.invoke(outsider, 'status.save', data)
+  expect(rowsOf(stack)).not.toContain(`2026-11:${CONFIDENTIAL}`)
+})
+
+const post = async (
+  change: object,
+  token?: string,
+  raw?: string,
+  contentType = 'application/json',
+): Promise<{ status: number; text: string }> => {
+  const genuine = {
+    id: crypto.randomUUID(),
+    type: 'message',
+    text: 'statut',
+    channelId: 'msteams',
+    serviceUrl: stack.tenant.connectorUrl,
+    from: { id: `29:${idOf(outsider)}`, aadObjectId: idOf(outsider) },
+    recipient: { id: '28:x' },
+    conversation: { id: 'a:1', conversationType: 'personal', tenantId: directory.tenantId },
+    channelData: { tenant: { id: directory.tenantId } },
+  }
+  const activity = { ...genuine, ...change }
+  const answer = await fetch(`${stack.origin}/api/messages`, {
+    method: 'POST',
+    headers: { 'Content-Type': contentType, Authorization: `Bearer ${token ?? (await signed(activity.serviceUrl))}` },
+    body: raw ?? JSON.stringify(activity),
+  })
+  return { status: answer.status, text: await answer.text() }
+}
+
+/** A token that the connector signed for this service URL: only the closed list can refuse it. */
+const signed = async (serviceUrl: string): Promise<string> => {
+  const { connector } = await signingKeys()
+  return new SignJWT({ serviceurl: serviceUrl })
+    .setProtectedHeader({ alg: 'RS256', kid: connector.kid })
+    .setIssuer('https://api.botframework.com')
+    .setAudience(stack.tenant.registration.clientId)
+    .setExpirationTime('1h')
+    .sign(connector.privateKey)
+}
+
+test('an activity from outside the closed list of connectors is refused, however well it is signed', async () => {
+  const own = new URL(stack.tenant.connectorUrl)
+  const urls = [
+    'http://169.254.169.254/latest/meta-data/',
+    'http://127.0.0.1:5432/',
+    'file:///etc/passwd',
+    'https://attacker.example/',
+    `${own.origin}@attacker.example/`,
+    `${own.origin}.attacker.example/`,
+    `${own.protocol}//attacker.example${own.pathname}`,
+    `${own.protocol}//x@${own.host}${own.pathname}`,
+    `${stack.tenant.connectorUrl.replace(/\/$/, '')}.attacker.example`,
+    '',
+  ]
+  for (const serviceUrl of urls)
+    expect([serviceUrl, await post({ serviceUrl })]).toEqual([serviceUrl, { status: 401, text: '' }])
+  expect(await post({}, await stack.as(officer).token())).toEqual({ status: 401, text: '' })
+  expect(await post({ conversation: { id: 'a:1', tenantId: idOf(officer) } })).toEqual({ status: 401, text: '' })
+})
+
+test('bodies that are too large, too deep, of another kind or no activity are refused without a word', async () => {
+  const token = await signed(stack.tenant.connectorUrl)
+  const deep = `{"value":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+  const refusals = [
+    await post({}, token, JSON.stringify({ text: 'x'.repeat(300_000) })),
+    await post({}, token, deep),
+    await post({}, token, '{"type":'),
+    await post({}, token, '[]'),
+    await post({}, token, 'type=message', 'application/x-www-form-urlencoded'),
+    await post({}, token, '<xml/>', 'application/xml'),
+    await post({}, token, '{}', 'application/json; charset=utf-7'),
+  ]
+  for (const { status, text } of refusals) {
+    expect([400, 401]).toContain(status)
+    expect(text).toBe('')
+  }
+})
+
+test('a closed cycle takes no answer from the card that is still there', async () => {
+  await stack.as(officer).post('/api/cycles/2026-11/close')
+  for (const verb of ['status.save', 'status.confirm', 'status.edit'])
+    await refused(verb, cardData('2026-11', OPEN, { overall: 'red', comment: 'trop tard' }))
+  expect((await stack.chat.cards(insider)).length).toBeGreaterThan(0)
+})

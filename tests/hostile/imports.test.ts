@@ -1,0 +1,114 @@
+import { Workbook } from 'exceljs'
+import JSZip from 'jszip'
+import { runImport } from '../../src/imports/run-import'
+import { mappingSchema, parseMapping } from '../../src/imports/source/mapping'
+import { readTable } from '../../src/imports/source/read-table'
+import { undoImport } from '../../src/imports/undo-import'
+import { Projects } from '../../src/lists/projects'
+import { type Stack, startStack } from '../kit/stack'
+import { rowsOf } from './requests'
+
+const text = (content: string): Uint8Array => new TextEncoder().encode(content)
+
+const workbook = async (): Promise<JSZip> => {
+  const book = new Workbook()
+  book.addWorksheet('Projets').addRows([
+    ['Projet', 'État'],
+    ['Accueil', 'vert'],
+  ])
+  return JSZip.loadAsync(await book.xlsx.writeBuffer())
+}
+const zipped = (zip: JSZip): Promise<Uint8Array> => zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' })
+
+/** 300 megabytes of blanks, packed into a third of one. */
+const bomb = async (): Promise<Uint8Array> => {
+  const zip = await workbook()
+  const megabyte = ' '.repeat(1_000_000)
+  zip.file('xl/worksheets/sheet2.xml', megabyte.repeat(300))
+  return zipped(zip)
+}
+
+/** The same with a lie about the size, where a reader would look for it. */
+const lyingBomb = async (): Promise<Uint8Array> => {
+  const bytes = new Uint8Array(await bomb())
+  const view = new DataView(bytes.buffer)
+  for (let at = 0; at + 46 < bytes.length; at += 1)
+    if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 1_000, true)
+  return bytes
+}
+
+describe('files', () => {
+  test.each([
+    ['a file of 50 megabytes', async () => new Uint8Array(50 * 1024 * 1024).fill(65), 'too-large'],
+    ['a zip that unpacks to hundreds of megabytes', bomb, 'too-large'],
+    ['a zip that lies about its size', lyingBomb, 'too-large'],
+    ['half a zip', async () => (await zipped(await workbook())).slice(0, 1_500), 'unreadable'],
+    ['a zip that is no workbook', async () => zipped(new JSZip().file('../../etc/passwd', 'x')), 'empty'],
+    ['nothing but line breaks', async () => text('\n'.repeat(3_000_000)), 'too-many-cells'],
+    ['nothing at all', async () => new Uint8Array(), 'empty'],
+  ] as const)('%s is refused', async (_, content, reason) => {
+    expect(await readTable(await content())).toEqual({ ok: false, reason })
+  })
+
+  test('the honest workbook is read', async () => {
+    expect(await readTable(await zipped(await workbook()))).toMatchObject({ ok: true, table: { grid: { length: 2 } } })
+  })
+
+  test('300 000 rows are read whole', async () => {
+    const rows = Array.from({ length: 300_000 }, (_, index) => `Projet ${index},vert`)
+    const read = await readTable(text(`Projet,État\n${rows.join('\n')}\n`))
+    expect(read).toMatchObject({ ok: true, table: { grid: { length: 300_001 } } })
+  })
+})
+
+test.each([
+  [null],
+  ['rows'],
+  [{ orientation: 'rows' }],
+  [{ orientation: 'rows', cycle: null, columns: [{ column: -1, header: 'x', to: 'project.title' }] }],
+  [{ orientation: 'rows', cycle: null, columns: [{ column: 1, header: 'x', to: '__proto__' }] }],
+  [{ orientation: 'diagonal', cycle: null, columns: [] }],
+])('the mapping %j is refused', (mapping) => {
+  expect(parseMapping(mapping).success).toBe(false)
+})
+
+test.each(['../../2026', '2026/11', '2026\\11', 'a:b', '.', '\u202e11-2026', '=1+1', 'x\ny'])(
+  'the cycle %j could not be a folder and is refused',
+  (code) => {
+    const columns = [{ column: 1, header: 'Projet', to: 'project.title' }]
+    expect(parseMapping({ orientation: 'rows', cycle: { code, title: 'x' }, columns }).success).toBe(false)
+  },
+)
+
+describe('on the lists', () => {
+  let stack: Stack
+  beforeAll(async () => {
+    stack = await startStack()
+  })
+  afterAll(() => stack.close())
+
+  const mapping = mappingSchema.parse({
+    orientation: 'rows',
+    cycle: { code: '2026-10', title: 'octobre 2026' },
+    columns: [
+      { column: 1, header: 'Projet', to: 'project.title' },
+      { column: 2, header: 'État', to: 'report.overall' },
+      { column: 3, header: 'Commentaire', to: 'report.comment' },
+    ],
+  })
+
+  test('a batch named like a path undoes nothing', async () => {
+    const before = rowsOf(stack)
+    for (const batch of ['../../x', '..', '__proto__', 'x/../y', ''])
+      expect(await undoImport(stack.ctx, null, batch)).toMatchObject({ ok: false })
+    expect(rowsOf(stack)).toBe(before)
+  })
+
+  test('odd texts of a file become plain ones, or are reported', async () => {
+    const bytes = text('Projet,État,Commentaire\n__proto__,green,"a\u0000\u202eb"\n"=1+1",green,"<b>x</b>"\n')
+    const outcome = await runImport(stack.ctx, null, { fileName: '../../\u202ecsv.exe', bytes, mapping, dryRun: false })
+    expect(outcome).toMatchObject({ ok: true, report: { projects: { created: 2 }, rejected: [] } })
+    expect(stack.ctx.lists.all(Projects).map(({ title }) => title)).toEqual(['__proto__', '=1+1'])
+    for (const odd of ['\\\\u0000', '\u202e']) expect(rowsOf(stack)).not.toContain(odd)
+  })
+})
