@@ -4,6 +4,8 @@ export type FailureCode =
   | 'conflict'
   | 'throttled'
   | 'forbidden'
+  /** Entra gives no token for this person until they, or an administrator, have consented or signed in again. */
+  | 'consent-required'
   | 'invalid'
   | 'unavailable'
   | 'duplicate-key'

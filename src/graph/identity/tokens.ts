@@ -1,4 +1,9 @@
-import { AuthError, ConfidentialClientApplication, type Configuration } from '@azure/msal-node'
+import {
+  AuthError,
+  ConfidentialClientApplication,
+  type Configuration,
+  InteractionRequiredAuthError,
+} from '@azure/msal-node'
 import { GraphFailure, noAnswer } from '../http/failure'
 import { isLoopbackHttp, loopbackNetwork } from './loopback'
 
@@ -45,14 +50,22 @@ const msalConfiguration = ({ authority, clientId, clientSecret }: Registration):
   }
 }
 
-/** Entra's refusals become `forbidden`, silence becomes `unavailable`. */
+/**
+ * On behalf of a person, Entra may ask for consent or for another sign-in (GRAPH-FACTS 6.1): `invalid_grant` with AADSTS65001, or
+ * `interaction_required`. That is not a lack of rights, and only the person or an administrator can mend it.
+ */
+const asksForThePerson = (error: AuthError): boolean =>
+  error instanceof InteractionRequiredAuthError || /AADSTS65001\b/.test(error.errorMessage)
+
+/** Entra's refusals become `consent-required` or `forbidden`, silence becomes `unavailable`. */
 const accessToken = async (asked: Promise<{ readonly accessToken: string } | null>): Promise<string> => {
   try {
     const result = await asked
     if (result) return result.accessToken
   } catch (error) {
     if (error instanceof AuthError && error.errorCode !== 'network_error' && !/^5|endpoints/.test(error.errorCode)) {
-      throw new GraphFailure('forbidden', `No Graph token: ${error.errorCode} ${error.errorMessage}`, {
+      const code = asksForThePerson(error) ? 'consent-required' : 'forbidden'
+      throw new GraphFailure(code, `No Graph token: ${error.errorCode} ${error.errorMessage}`, {
         status: 401,
         graphCode: error.errorCode,
         requestId: error.correlationId || null,

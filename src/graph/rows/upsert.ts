@@ -111,6 +111,7 @@ const outcomeOf = (failure: GraphFailure): UpsertOutcome => {
     case 'resync':
       return { outcome: 'retry', afterMs: failure.detail.retryAfterMs, reason: failure.message }
     case 'forbidden':
+    case 'consent-required':
     case 'invalid':
     case 'not-found':
     case 'duplicate-key':

@@ -12,6 +12,7 @@ interface Refusal {
   readonly code:
     | 'unauthorised'
     | 'forbidden'
+    | 'consent-required'
     | 'not-found'
     | 'invalid-request'
     | 'too-large'
@@ -70,7 +71,8 @@ const ofGraph = ({ code, detail }: GraphFailure): Refusal => {
       return { status: 503, code: 'unavailable', retryAfter }
     }
     case 'forbidden':
-      return { status: 403, code: 'forbidden' }
+    case 'consent-required':
+      return { status: 403, code }
     case 'not-found':
       return { status: 404, code: 'not-found' }
     default:

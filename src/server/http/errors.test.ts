@@ -1,0 +1,39 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import express from 'express'
+import { quietLog } from '../../../tests/kit/quiet-log'
+import { type FailureCode, GraphFailure } from '../../graph/http/failure'
+import { failures } from './errors'
+
+const answerTo = async (code: FailureCode): Promise<{ status: number; code: string; message: string }> => {
+  const detail = { status: 0, graphCode: '', requestId: null, retryAfterMs: null }
+  const app = express()
+  app.get('/', () => {
+    throw new GraphFailure(code, 'said by Graph', detail)
+  })
+  app.use(failures(quietLog))
+  const server = createServer(app).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = address !== null && typeof address === 'object' ? address.port : 0
+  const response = await fetch(`http://127.0.0.1:${port}/`)
+  const body: unknown = await response.json()
+  server.close()
+  await once(server, 'close')
+  const error: unknown = Reflect.get(Object(body), 'error')
+  const text = (name: string): string => String(Reflect.get(Object(error), name))
+  return { status: response.status, code: text('code'), message: text('message') }
+}
+
+test.each([
+  ['consent-required', 403, 'consent-required', 'reconnectez-vous'],
+  ['forbidden', 403, 'forbidden', 'droit'],
+  ['unavailable', 503, 'unavailable', 'nous ne savons pas si'],
+  ['throttled', 503, 'unavailable', 'nous ne savons pas si'],
+  ['conflict', 500, 'internal', 'nous ne savons pas si'],
+] as const)('a failure of Graph, %s, is answered %d %s, in words', async (failure, status, code, words) => {
+  const answer = await answerTo(failure)
+  expect(answer).toMatchObject({ status, code })
+  expect(answer.message).toContain(words)
+  expect(answer.message).not.toContain('said by Graph')
+})
