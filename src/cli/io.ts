@@ -5,6 +5,8 @@ export interface Io {
   readonly t: Translate
   line(text: string): void
   json(value: unknown): void
+  /** Why a command was refused; not part of its answer. */
+  complain(text: string): void
 }
 
 /** A command refused in words that the person reads; the process ends with status 2. */
@@ -14,4 +16,5 @@ export const consoleIo = (t: Translate): Io => ({
   t,
   line: (text) => void process.stdout.write(`${text}\n`),
   json: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
+  complain: (text) => void process.stderr.write(`${text}\n`),
 })

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util'
 import type { GraphDoor } from '../graph/ports'
-import { applyProvision, type ProvisionStep, planProvision } from '../graph/provision'
+import { applyProvision, type Provisioned, type ProvisionStep, planProvision } from '../graph/provision'
 import type { Translate } from '../i18n/text'
 import { allLists } from '../lists/all'
 import { type Io, Refusal } from './io'
 
 /**
  * `gouvernail provision plan|apply|verify [--json]`. `plan` shows what is missing, `apply` creates it, `verify` is refused (status
- * 2) while something is missing. Nothing is ever deleted.
+ * 2) while something is missing, and `apply` while a column of another type stands in the way. Nothing is ever deleted.
  */
 export const provisionCommand = async (
   args: readonly string[],
@@ -22,17 +22,23 @@ export const provisionCommand = async (
   const [verb] = positionals
   if (verb !== 'plan' && verb !== 'apply' && verb !== 'verify') throw new Refusal(io.t('cli:usage.provision'))
   const site = await open()
-  const { steps } = verb === 'apply' ? await applyProvision(site, allLists) : await planProvision(site, allLists)
-  if (values.json) io.json({ verb, steps })
+  const { steps, clashes } = verb === 'apply' ? await applyProvision(site, allLists) : await planned(site)
+  if (values.json) io.json({ verb, steps, clashes })
   else {
-    for (const step of steps) io.line(stepLine(step, io.t))
+    for (const step of verb === 'apply' ? [...steps, ...clashes] : steps) io.line(stepLine(step, io.t))
     io.line(
-      steps.length === 0
+      steps.length === 0 && clashes.length === 0
         ? io.t('cli:provision.nothing')
         : io.t(verb === 'apply' ? 'cli:provision.applied' : 'cli:provision.planned', { count: steps.length }),
     )
   }
-  if (verb === 'verify' && steps.length > 0) throw new Refusal(io.t('cli:provision.incomplete'))
+  if (verb === 'verify' && steps.length > clashes.length) throw new Refusal(io.t('cli:provision.incomplete'))
+  if (verb !== 'plan' && clashes.length > 0) throw new Refusal(io.t('cli:provision.clashes', { count: clashes.length }))
+}
+
+const planned = async (site: GraphDoor): Promise<Provisioned> => {
+  const { steps } = await planProvision(site, allLists)
+  return { steps, clashes: steps.filter((step) => step.kind === 'clash') }
 }
 
 const stepLine = (step: ProvisionStep, t: Translate): string => {

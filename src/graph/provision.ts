@@ -23,6 +23,13 @@ export interface ProvisionPlan {
   readonly steps: readonly ProvisionStep[]
 }
 
+export interface Provisioned {
+  /** Steps taken. */
+  readonly steps: readonly ProvisionStep[]
+  /** What remains for a person to decide: while there is one, the site is not as the lists declare. */
+  readonly clashes: readonly ProvisionStep[]
+}
+
 const facets = [
   'text',
   'choice',
@@ -137,20 +144,22 @@ const isSameType = (wanted: ColumnDefinition, present: PresentColumn): boolean =
 const MAX_PASSES = 3
 
 /**
- * Makes the site as the lists declare, one step after the other, and returns the steps taken. Clashes are left alone. Running
+ * Makes the site as the lists declare, one step after the other, and returns the steps taken. Clashes are left alone and named. Running
  * it twice does nothing the second time; after an interruption it goes on where it stopped.
  */
-export const applyProvision = async (site: Site, lists: readonly List[]): Promise<ProvisionPlan> => {
+export const applyProvision = async (site: Site, lists: readonly List[]): Promise<Provisioned> => {
   const taken: ProvisionStep[] = []
+  let clashes: readonly ProvisionStep[] = []
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const present = await readPresent(site, lists)
     const steps = lists.flatMap((of) => stepsOf(of, present.get(of.name)))
+    clashes = steps.filter((step) => step.kind === 'clash')
     const possible = steps.filter((step) => isPossible(step, present))
     if (possible.length === 0) break
     for (const step of possible) await take(site, step, present)
     taken.push(...possible)
   }
-  return { steps: taken }
+  return { steps: taken, clashes }
 }
 
 const isPossible = (step: ProvisionStep, present: ReadonlyMap<string, PresentList>): boolean =>

@@ -50,8 +50,9 @@ describe('a list that grew', () => {
       expect.objectContaining({ kind: 'add-column', column: expect.objectContaining({ name: 'Owner' }) }),
       expect.objectContaining({ kind: 'change-column', column: 'Title' }),
     ])
-    expect((await planProvision(kit.door, [after])).steps).toEqual([
-      { kind: 'clash', list: 'Tools', column: 'Size', wanted: 'text' },
-    ])
+    const clash = { kind: 'clash', list: 'Tools', column: 'Size', wanted: 'text' }
+    expect(taken.clashes).toEqual([clash])
+    expect((await planProvision(kit.door, [after])).steps).toEqual([clash])
+    expect(await applyProvision(kit.door, [after])).toEqual({ steps: [], clashes: [clash] })
   })
 })

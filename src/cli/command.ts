@@ -1,0 +1,31 @@
+import { importCommand } from './import'
+import { type Io, Refusal } from './io'
+import type { Opened } from './open'
+import { provisionCommand } from './provision'
+
+/**
+ * Runs one command to its exit status: 0 done, 2 refused in words (on `io.complain`). A failure is thrown. What the command opened is
+ * closed in any case.
+ */
+export const runCommand = async (args: readonly string[], io: Io, opened: Opened): Promise<0 | 2> => {
+  try {
+    await dispatch(args, io, opened)
+    return 0
+  } catch (error) {
+    if (!(error instanceof Refusal) && !isUsage(error)) throw error
+    io.complain(error.message)
+    return 2
+  } finally {
+    await opened.close()
+  }
+}
+
+const dispatch = async ([name, ...rest]: readonly string[], io: Io, opened: Opened): Promise<void> => {
+  if (name === 'import') return importCommand(rest, io, opened.context)
+  if (name === 'provision') return provisionCommand(rest, io, opened.door)
+  throw new Refusal(io.t('cli:usage.main'))
+}
+
+/** Errors of `parseArgs` name the option in words. */
+const isUsage = (error: unknown): error is { readonly message: string } =>
+  typeof error === 'object' && error !== null && String(Reflect.get(error, 'code') ?? '').startsWith('ERR_PARSE_ARGS')

@@ -1,0 +1,30 @@
+import { runCommand } from '../../src/cli/command'
+import type { Opened } from '../../src/cli/open'
+import { translate } from '../../src/i18n/translate'
+
+export interface CommandRun {
+  /** Exit status. */
+  readonly code: number
+  /** What a person reads on standard output, line by line. */
+  readonly lines: readonly string[]
+  /** What `--json` wrote. */
+  readonly json: unknown
+  /** What a refused command says on standard error. */
+  readonly complaints: readonly string[]
+}
+
+/** Runs `gouvernail …` in this process on what the test has opened, which stays open. */
+export const gouvernail = async (opened: Omit<Opened, 'close'>, ...args: readonly string[]): Promise<CommandRun> => {
+  const lines: string[] = []
+  const complaints: string[] = []
+  const written: unknown[] = []
+  const io = {
+    t: translate('fr'),
+    line: (text: string) => void lines.push(text),
+    json: (value: unknown) => void written.push(JSON.parse(JSON.stringify(value))),
+    complain: (text: string) => void complaints.push(text),
+  }
+  const code = await runCommand(args, io, { ...opened, close: async () => undefined })
+  if (written.length > 1) throw new Error('a command wrote more than one JSON value')
+  return { code, lines, json: written[0], complaints }
+}
