@@ -1,0 +1,96 @@
+import { Writable } from 'node:stream'
+import { Workbook } from 'exceljs'
+import JSZip from 'jszip'
+import pretty from 'pino-pretty'
+import { Projects } from '../../src/lists/projects'
+import { legalName } from '../../src/reports/file-names'
+import { createLog } from '../../src/server/log'
+import { textsOf } from '../kit/answers'
+import { type Stack, startStack } from '../kit/stack'
+import { fillPortfolio, OPEN, officer, outsider } from './hidden-portfolio'
+
+let stack: Stack
+
+/** Titles as somebody may type them into the SharePoint list itself, past every check of ours. */
+const TITLES = [
+  '<img src=x onerror=alert(1)>',
+  '[cliquez](https://attacker.example)',
+  '{{DATE(2026-11-22T10:00:00Z, SHORT)}}',
+  '=HYPERLINK("https://attacker.example","x")',
+  '+1+cmd|"/c calc"!A1',
+  '-2+3',
+  '@SUM(A1)',
+  '&lt;b&gt; ]]> <!-- &#x0;',
+  'mot '.repeat(60).trim(),
+]
+
+beforeAll(async () => {
+  stack = await startStack()
+  await fillPortfolio(stack)
+  await stack.as(officer).post('/api/cycles', { code: '2026-11', cutOff: '2026-11-27T16:00:00Z' })
+})
+afterAll(() => stack.close())
+
+const partsOf = async (bytes: Uint8Array): Promise<string> => {
+  const zip = await JSZip.loadAsync(bytes)
+  const parts = Object.values(zip.files).filter(({ name }) => /\.(xml|rels)$/.test(name))
+  return (await Promise.all(parts.map((part) => part.async('string')))).join('\n')
+}
+
+/** Code points that XML cannot hold. */
+const unprintable = (xml: string): readonly string[] =>
+  [...xml].filter((character) => /(?![\n\r\t])\p{Cc}|\p{Surrogate}/u.test(character) && character < '\u0080')
+
+test.each(TITLES)('the title %j is shown as written, and nothing runs it', async (title) => {
+  await stack.ctx.outbox.put([{ list: Projects, key: OPEN, values: { title } }])
+  await stack.ctx.outbox.drained()
+
+  await stack.chat.say(outsider, 'statut')
+  const card = (await stack.chat.cards(outsider)).at(-1)
+  const shown = textsOf(card?.card).join('\n')
+  expect(shown).not.toContain('{{')
+  expect(shown.replaceAll('\u200b', '')).toContain(title)
+  const blocks = JSON.stringify(card?.card).match(/\{"type":"TextBlock","text":"[^"]*"/g) ?? []
+  for (const block of blocks) expect(block).not.toMatch(/<img|[^\\]\[cliquez/)
+
+  const sheet = await stack.as(officer).get('/api/portfolio/export')
+  const book = new Workbook()
+  await book.xlsx.load(new Uint8Array(sheet.bytes).buffer)
+  const cell = book.worksheets[0]?.getCell('B2')
+  expect(cell?.formula).toBeUndefined()
+  expect(cell?.value).toBe(/^[=+\-@]/.test(title) ? `'${title}` : title)
+
+  const pack = await partsOf((await stack.as(officer).get('/api/cycles/2026-11/preview/pack')).bytes)
+  expect(pack).not.toMatch(/<img|attacker\.example" TargetMode/)
+  expect(unprintable(pack)).toEqual([])
+})
+
+test('what arrives in SharePoint by our own routes is plain', async () => {
+  const etag = stack.ctx.lists.find(Projects, OPEN)?.$item.etag
+  const patch = { title: 'a\u0000b\u001b[2J\u202ec\ud800\r\nd', summary: 'un\r\ndeux\u0007' }
+  const edited = await stack.as(officer).patch(`/api/projects/${OPEN}`, { etag, patch })
+  expect(edited.status).toBe(200)
+  expect(stack.ctx.lists.find(Projects, OPEN)).toMatchObject({ title: 'ab[2Jc d', summary: 'un\ndeux' })
+})
+
+test.each(['../../etc/passwd', 'a/b\\c:d', 'con', '...', '\u0000\r\n', '~$x', 'x'.repeat(500)])(
+  'the file name %j is one that SharePoint takes, below its folder',
+  (name) => {
+    expect(legalName(name)).toMatch(/^(?!\.)[^/\\:*?"<>|]{1,121}(?<!\.)$/)
+  },
+)
+
+test('an error that quotes a stranger can neither forge a line of the log nor steer the terminal', () => {
+  let written = ''
+  const sink = new Writable({
+    write: (chunk, _encoding, done) => {
+      written += String(chunk)
+      done()
+    },
+  })
+  const log = createLog(false, 'info', pretty({ colorize: false, destination: sink, sync: true }))
+  const forged = 'x\r\n[12:00:00] ERROR: forged\u001b[2J\u202e'
+  log.error({ err: new Error(forged), error: forged, path: forged }, 'request failed')
+  expect(written.split('\n').filter((line) => line.startsWith('['))).toHaveLength(1)
+  for (const odd of ['\u001b', '\r']) expect(written).not.toContain(odd)
+})
