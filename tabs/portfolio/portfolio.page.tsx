@@ -6,7 +6,9 @@ import type { PortfolioView } from '../../src/portfolio/portfolio-view'
 import { useSession } from '../ui/session'
 import { EmptyState, ErrorState, SkeletonRows, StaleBanner } from '../ui/states'
 import { CycleBanner } from './cycle-banner'
-import { DraftsBar } from './drafts-bar'
+import { DraftsBar } from './edits/drafts-bar'
+import { portfolioKey } from './edits/rows-shown'
+import { useEdits } from './edits/use-edits'
 import { Figures } from './figures'
 import { FilterPills } from './filter-pills'
 import { Footer } from './footer'
@@ -15,7 +17,6 @@ import { Grid } from './grid/grid'
 import { gridContent } from './grid/grid-items'
 import './portfolio.css'
 import { Toolbar } from './toolbar'
-import { portfolioKey, useEdits } from './use-edits'
 import { useGridState } from './use-grid-state'
 import { useSelection } from './use-selection'
 
@@ -99,15 +100,7 @@ const Loaded = ({ view, failed }: { view: PortfolioView; failed: boolean }) => {
       </main>
       <Suspense fallback={null}>
         {explained ? <WhyPanel row={explained} view={view} names={names} onClose={closeWhy} /> : null}
-        {edits.conflict ? (
-          <ConflictDialog
-            open={edits.conflict}
-            row={view.rows.find((row) => row.number === edits.conflict?.conflict.number)}
-            view={view}
-            names={names}
-            edits={edits}
-          />
-        ) : null}
+        {edits.conflicts.length > 0 ? <ConflictDialog view={view} names={names} edits={edits} /> : null}
         {creating ? <NewProjectDialog view={view} onClose={() => setCreating(false)} /> : null}
       </Suspense>
     </div>

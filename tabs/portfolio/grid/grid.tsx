@@ -3,7 +3,7 @@ import { type CSSProperties, type MouseEvent, useCallback, useEffect, useMemo, u
 import type { Column, GridState } from '../../../src/portfolio/grid/grid-view'
 import type { PortfolioView } from '../../../src/portfolio/portfolio-view'
 import { useSession } from '../../ui/session'
-import type { Edits } from '../use-edits'
+import type { Edits } from '../edits/use-edits'
 import type { ChangeState } from '../use-grid-state'
 import type { Selection } from '../use-selection'
 import type { CellContext } from './cells'

@@ -2,8 +2,8 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Column } from '../../../src/portfolio/grid/grid-view'
 import { mayEditField, type PortfolioRow } from '../../../src/portfolio/portfolio-view'
 import type { EditorProps, Move } from '../editors/editor-props'
-import type { Edits } from '../use-edits'
-import { fieldOfColumn } from './grid-fields'
+import type { Edits } from '../edits/use-edits'
+import { fieldOfColumn, valueIn } from './grid-fields'
 import type { Cell, GridContent } from './grid-items'
 import { cellId, type Editing } from './lines'
 
@@ -74,6 +74,8 @@ export const useGridEditing = (input: Input): GridEditing => {
               number: row.number,
               field: open.field,
               value: typed,
+              base: valueIn(row, open.field),
+              etag: row.etag,
               readable: false,
               message,
             }),

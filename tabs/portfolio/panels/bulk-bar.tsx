@@ -5,8 +5,8 @@ import { mayEditField } from '../../../src/portfolio/portfolio-view'
 import { useSession } from '../../ui/session'
 import { useToast } from '../../ui/toasts'
 import { choicesOf, choiceValue } from '../editors/cell-editor'
+import type { Edits } from '../edits/use-edits'
 import { bulkFields, fieldKey, type GridField } from '../grid/grid-fields'
-import type { Edits } from '../use-edits'
 
 interface BulkProps {
   readonly rows: readonly PortfolioRow[]

@@ -9,7 +9,7 @@ import { navigate } from '../../ui/router'
 import { useSession } from '../../ui/session'
 import { useToast } from '../../ui/toasts'
 import { parseAmount } from '../editors/parse-value'
-import { portfolioKey } from '../use-edits'
+import { portfolioKey } from '../edits/rows-shown'
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()
 

@@ -1,7 +1,8 @@
 import { ErrorCircle16Filled } from '@fluentui/react-icons/svg/error-circle'
-import { useSession } from '../ui/session'
-import { fieldKey } from './grid/grid-fields'
-import { draftKey, type Edits } from './use-edits'
+import { useSession } from '../../ui/session'
+import { fieldKey } from '../grid/grid-fields'
+import { draftKey } from './unsaved'
+import type { Edits } from './use-edits'
 
 /** Edits that could not be saved: what was typed is kept, can be sent again or given up. */
 export const DraftsBar = ({ edits }: { edits: Edits }) => {
