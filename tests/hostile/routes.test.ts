@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { Role } from '../../src/access/actor'
 import { dependsOnRow, may } from '../../src/access/policy'
 import { type Stack, startStack } from '../kit/stack'
@@ -129,5 +130,33 @@ test('a milestone goes only in the version that the person saw', async () => {
   const before = rowsOf(stack)
   for (const etag of ['', '*', '"x"\r\nX-Injected: 1', '"é"'])
     expect((await stack.as('Inès Vandamme').delete(`${path}?etag=${encodeURIComponent(etag)}`)).status).toBe(400)
+  expect(rowsOf(stack)).toBe(before)
+})
+
+test('bodies that are too large, too deep, packed or of another kind are refused on every writing route', async () => {
+  const header = `Bearer ${await stack.as('Inès Vandamme').token()}`
+  const deep = `${'{"patch":'.repeat(20_000)}1${'}'.repeat(20_000)}`
+  const bodies: readonly (readonly [string | Uint8Array<ArrayBuffer>, Record<string, string>])[] = [
+    [deep, { 'Content-Type': 'application/json' }],
+    [
+      new Uint8Array(gzipSync(Buffer.alloc(50_000_000, 32))),
+      { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' },
+    ],
+    ['title=x', { 'Content-Type': 'application/x-www-form-urlencoded' }],
+    [NONSENSE, { 'Content-Type': 'application/json; charset=utf-7' }],
+    ['{"a":1', { 'Content-Type': 'application/json' }],
+  ]
+  const before = rowsOf(stack)
+  const wrong: string[] = []
+  for (const route of everyRoute.filter(({ method }) => method === 'POST' || method === 'PATCH'))
+    for (const [index, [body, headers]] of bodies.entries()) {
+      const path = pathOf(route, () => 'X-0')
+      const init = { method: route.method, headers: { ...headers, Authorization: header }, body }
+      const answer = await fetch(`${stack.origin}${path}`, init)
+      const text = await answer.text()
+      if (answer.status < 400 || answer.status >= 500 || INSIDES.test(text))
+        wrong.push(`${route.method} ${route.path}, body ${index}: ${answer.status} ${text.slice(0, 80)}`)
+    }
+  expect(wrong).toEqual([])
   expect(rowsOf(stack)).toBe(before)
 })

@@ -46,10 +46,16 @@ export const authenticated =
 
 const BODY_LIMIT = '256kb'
 
+/** A body of another kind is not "no body": a command that has defaults would do something else than was asked. */
+const onlyJson: RequestHandler = (req, res, next) => {
+  if (req.is('json') !== false) return next()
+  refuse(res, { status: 415, code: 'invalid-request', values: { detail: 'JSON' } }, localeOf(req, res))
+}
+
 /** The routes of the slices under `/api`; `authenticated` stands before them. */
 export const apiRouter = (routes: readonly Route[], ctx: Context): Router => {
   const router = Router()
-  router.use(json({ limit: BODY_LIMIT }))
+  router.use(json({ limit: BODY_LIMIT }), onlyJson)
   for (const route of routes) {
     const method = methods[route.method]
     router[method](route.path, async (req, res) => {
