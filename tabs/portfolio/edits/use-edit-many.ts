@@ -22,6 +22,8 @@ interface Outcome {
   readonly done: readonly Done[]
   /** Refused rows, those in conflict included. */
   readonly failed: readonly string[]
+  /** How many of them SharePoint did not answer for: nobody knows whether they were changed. */
+  readonly uncertain: number
 }
 
 /** One field of many projects in one request; each row succeeds, is refused or meets another edit by itself. */
@@ -53,7 +55,9 @@ const useSendMany = (unsaved: UnsavedStore) => {
         return [{ conflict, field, mine: change.value, theirs: clash.theirs }]
       })
       if (conflicts.length > 0) unsaved.setConflicts((open) => [...open, ...conflicts])
-      return { done, failed: outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.number])) }
+      const failed = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome]))
+      const uncertain = failed.filter(({ reason }) => reason === 'unavailable').length
+      return { done, failed: failed.map(({ number }) => number), uncertain }
     },
     [api, queries, t, unsaved],
   )
@@ -94,11 +98,13 @@ export const useEditMany = (unsaved: UnsavedStore, offerUndo: OfferUndo) => {
         .map((row) => ({ number: row.number, etag: row.etag, value, base: valueIn(row, field) }))
         .filter(({ base }) => base !== value)
       if (changes.length === 0) return []
-      const { done, failed } = await sendMany(changes, field)
+      const { done, failed, uncertain } = await sendMany(changes, field)
       const before = new Map(changes.map(({ number, base }) => [number, base]))
       const back = done.map(({ number, etag }) => ({ number, etag, value: before.get(number) ?? null, base: value }))
       if (done.length > 0) offerUndo(t('portfolio:bulk.done', { count: done.length }), () => void undoMany(back, field))
-      if (failed.length > 0) toast({ text: t('portfolio:bulk.kept', { count: failed.length }), intent: 'failed' })
+      const refused = failed.length - uncertain
+      if (refused > 0) toast({ text: t('portfolio:bulk.kept', { count: refused }), intent: 'failed' })
+      if (uncertain > 0) toast({ text: t('portfolio:bulk.uncertain', { count: uncertain }), intent: 'failed' })
       return failed
     },
     [sendMany, undoMany, offerUndo, t, toast],
