@@ -13,6 +13,7 @@ export interface Context {
   readonly cards: Cards
   readonly asks: Asks
   readonly audit: Audit
+  readonly locks: Locks
   readonly clock: Clock
   readonly log: Log
   readonly links: Links
@@ -108,9 +109,21 @@ export type RowOutcome<L extends List> = WriteOutcome<L> | { readonly ok: false;
  */
 export interface Outbox {
   put(writes: readonly OutboxWrite[]): Promise<void>
-  /** Resolves when everything put before the call is in SharePoint; rejects after `timeoutMs`. */
-  drained(timeoutMs?: number): Promise<void>
+  /**
+   * Resolves when everything put before the call is in SharePoint, or only these rows; rejects after `timeoutMs`, and when
+   * SharePoint refused one of them.
+   */
+  drained(timeoutMs?: number, rows?: readonly Pick<OutboxWrite, 'list' | 'key'>[]): Promise<void>
   pending(): number
+  /** Takes in at once what other copies of the service have put, of these rows or all, without waiting to be told. */
+  catchUp(rows?: ListChange): Promise<void>
+}
+
+/** Locks that hold between all copies of the service. Never taken one inside the other. */
+export interface Locks {
+  /** Runs `work` together with others that share the lock, and never together with one that has it exclusively. */
+  shared<T>(name: string, work: () => Promise<T>): Promise<T>
+  exclusive<T>(name: string, work: () => Promise<T>): Promise<T>
 }
 
 export interface OutboxWrite<L extends List = List> {
@@ -118,6 +131,11 @@ export interface OutboxWrite<L extends List = List> {
   readonly key: string
   /** Must contain every required field when the row may not exist yet. */
   readonly values: Patch<L>
+  /**
+   * The values that this write replaces, where it must not overwrite anybody: a field that SharePoint then holds with neither
+   * this nor the new value was changed by somebody else, and is left as it is.
+   */
+  readonly replaces?: Patch<L>
 }
 
 /**
@@ -132,7 +150,8 @@ export interface PendingSource {
 
 /** What became of one outbox write. `retry`: nothing is lost, try again (after `afterMs` when SharePoint named a wait). */
 export type UpsertOutcome =
-  | { readonly outcome: 'ok' }
+  /** `left`: fields that were not written, because somebody else had changed them. */
+  | { readonly outcome: 'ok'; readonly left?: readonly string[] }
   | { readonly outcome: 'retry'; readonly afterMs: number | null; readonly reason: string }
   | { readonly outcome: 'refused'; readonly reason: string }
 

@@ -1,5 +1,5 @@
 import { axes } from '../../src/lists/codes'
-import type { AnswerValues } from '../../src/status/question-view'
+import { type AnswerValues, forecastFields } from '../../src/status/question-view'
 
 /** The fields of an answer as inputs of the card. Input ids are `<project>.<field>`: one card asks about many projects. */
 export const shortFields = [
@@ -43,6 +43,35 @@ export const sentAnswer = (
       .filter(([id]) => id.startsWith(`${project}.`))
       .map(([id, value]) => [id.slice(project.length + 1), value === 'none' ? '' : value]),
   )
+
+/** The forecasts as drawn in a form, as text: they travel in its actions, because a form may be answered days later. */
+export type Drawn = Readonly<Record<(typeof forecastFields)[number], string>>
+
+export const drawnText = ({ forecastEnd, forecastCost }: Drawn): string => `${forecastEnd}/${forecastCost}`
+
+/** Undefined for a card that does not say what it had drawn. */
+export const drawnIn = (text: string | undefined): Drawn | undefined => {
+  const [forecastEnd, forecastCost] = text?.split('/') ?? []
+  return forecastEnd === undefined || forecastCost === undefined ? undefined : { forecastEnd, forecastCost }
+}
+
+/**
+ * A form that is drawn again: a forecast left as it was drawn follows the project, one that was changed keeps what it replaces,
+ * unless the person has just been told (`told`) that somebody else changed it too.
+ */
+export const redrawn = (
+  typed: TypedAnswer,
+  drawn: Drawn | undefined,
+  told: string | null,
+): { readonly typed: TypedAnswer; readonly drawn: Partial<Drawn> } => {
+  if (drawn === undefined) return { typed, drawn: {} }
+  const isLeft = (field: string): boolean =>
+    forecastFields.some((known) => known === field && typed[known] === drawn[known])
+  return {
+    typed: Object.fromEntries(Object.entries(typed).filter(([field]) => !isLeft(field))),
+    drawn: Object.fromEntries(Object.entries(drawn).filter(([field]) => !isLeft(field) && field !== told)),
+  }
+}
 
 const asText = (value: string | number | null): string => (value === null ? '' : String(value))
 

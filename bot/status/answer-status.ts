@@ -12,7 +12,7 @@ import { refusalText } from '../../src/status/refusals'
 import { type SubmitInput, type SubmitRefusal, submitStatusReport } from '../../src/status/submit-status-report'
 import type { Reply } from '../reply'
 import type { VerbCall } from '../verbs'
-import { answerFields, sentAnswer, type TypedAnswer, typedAnswer } from './answer-fields'
+import { answerFields, type Drawn, drawnIn, redrawn, sentAnswer, type TypedAnswer, typedAnswer } from './answer-fields'
 import { questionCard } from './question.card'
 import type { QuestionState } from './question-state'
 
@@ -35,6 +35,7 @@ const Payload = z.looseObject({
   cycle: part.min(1),
   project: part.min(1),
   stamp: part,
+  drawn: z.string().max(60).optional(),
 })
 type Payload = z.infer<typeof Payload>
 
@@ -65,6 +66,7 @@ export const answerStatus = async (ports: AnswerPorts, actor: Actor, call: VerbC
   const payload = Payload.safeParse(call.fields)
   if (!payload.success) return sentence(translate(actor.locale)('bot:problem.unreadable'))
   const { cycle, project, stamp } = payload.data
+  const drawn = drawnIn(payload.data.drawn)
   const typed = typedAnswer(call.fields, project)
   const sent = sentAnswer(call.fields, project)
   if (call.verb !== 'status.confirm' && call.verb !== 'status.save')
@@ -75,8 +77,9 @@ export const answerStatus = async (ports: AnswerPorts, actor: Actor, call: VerbC
     return sentence(translate(actor.locale)('errors:invalid-answer'))
   const content = createHash('sha256').update(JSON.stringify(sent)).digest('hex')
   const key = ['answer', actor.person, cycle, project, call.verb, stamp, content].join(':')
-  const answer = call.verb === 'status.confirm' ? 'unchanged' : { fields: sent }
-  const produce = (): Promise<Kept> => submit(ports.ctx, actor, { cycle, project, answer }, typed, call.activity)
+  const answer = call.verb === 'status.confirm' ? 'unchanged' : { fields: sent, drawn }
+  const produce = (): Promise<Kept> =>
+    submit(ports.ctx, actor, { cycle, project, answer }, { typed, drawn }, call.activity)
   const stored = await ports.invokes.once(
     key,
     async () => JSON.stringify(await produce()),
@@ -88,6 +91,12 @@ export const answerStatus = async (ports: AnswerPorts, actor: Actor, call: VerbC
   if (kept.drawn === null) return sentence(kept.text)
   const ask = kept.recorded ? await ports.ctx.asks.find(cycle, actor.person) : undefined
   return { reply: kept.drawn, redraw: ask?.message ? [ask.message] : [], recorded: kept.recorded }
+}
+
+/** What came of a form: its inputs, and the forecasts that it had drawn. */
+interface SentForm {
+  readonly typed: TypedAnswer
+  readonly drawn: Drawn | undefined
 }
 
 const sentence = (text: string): CardAnswer => ({ reply: { text }, redraw: [], recorded: false })
@@ -102,7 +111,7 @@ const submit = async (
   ctx: Context,
   actor: Actor,
   input: SubmitInput,
-  typed: TypedAnswer,
+  form: SentForm,
   activity: string,
 ): Promise<Kept> => {
   const outcome = await submitStatusReport(ctx, actor, input)
@@ -110,7 +119,7 @@ const submit = async (
   if (outcome.ok)
     return { drawn: questionCard(outcome.question, actor.locale), text: '', recorded: true, activity, report }
   const text = refusalText(outcome, actor.locale)
-  const drawn = refusedCard(ctx, actor, input, outcome, typed, text)
+  const drawn = refusedCard(ctx, actor, input, outcome, form, text)
   return { drawn, text, recorded: false, activity, report }
 }
 
@@ -120,17 +129,18 @@ const refusedCard = (
   actor: Actor,
   { cycle, project, answer }: SubmitInput,
   refusal: SubmitRefusal,
-  typed: TypedAnswer,
+  form: SentForm,
   text: string,
 ): DrawnCard | null => {
   const model = questionAbout(ctx, actor, cycle, project)
+  const { typed, drawn } = redrawn(form.typed, form.drawn, refusal.reason === 'forecast-changed' ? refusal.field : null)
   if (model === null || JSON.stringify(typed).length > TYPED_MAX) return null
   // A form can be mended while the cycle accepts answers; otherwise what was typed stays in the client, untouched.
   if (answer !== 'unchanged' && !model.cycle.accepting) return null
   const state: QuestionState =
     answer === 'unchanged' && refusal.reason !== 'nothing-to-confirm'
       ? { notice: { project, text } }
-      : { open: { project, typed, details: hasDetails(typed), refusal: text } }
+      : { open: { project, typed, drawn, details: hasDetails(typed), refusal: text } }
   return questionCard(model, actor.locale, state)
 }
 
@@ -140,7 +150,7 @@ const hasDetails = (typed: TypedAnswer): boolean => typed.achieved !== undefined
 const openForm = (
   ctx: Context,
   actor: Actor,
-  { cycle, project }: Payload,
+  { cycle, project, drawn }: Payload,
   verb: 'status.edit' | 'status.details' | 'status.view',
   typed: TypedAnswer,
 ): Reply => {
@@ -149,7 +159,8 @@ const openForm = (
   if (verb === 'status.view') return questionCard(model, actor.locale)
   if (!model.cycle.accepting) return { text: translate(actor.locale)('errors:cycle-closed') }
   const details = verb === 'status.details'
-  return questionCard(model, actor.locale, { open: { project, typed: details ? typed : {}, details, refusal: null } })
+  const form = details ? redrawn(typed, drawnIn(drawn), null) : { typed: {}, drawn: {} }
+  return questionCard(model, actor.locale, { open: { project, ...form, details, refusal: null } })
 }
 
 /** The person's question that holds this project, as it stands now; null when it is not theirs or does not exist. */

@@ -13,7 +13,7 @@ import {
   strong,
 } from '../cards/elements'
 import { healthAndTrend, healthMark } from '../cards/health-mark'
-import { typedFrom } from './answer-fields'
+import { type Drawn, drawnText, typedFrom } from './answer-fields'
 import { answerForm, framedForm, refusalLine } from './answer-form'
 import type { OpenForm } from './question-state'
 
@@ -43,8 +43,11 @@ const button = (
   project: QuestionProject,
   verb: StatusVerb,
   title: string,
-  look: { primary?: boolean; inputs: boolean },
-): CardAction => execute({ verb, title, payload: { cycle: model.cycle.code, project: project.number, stamp }, ...look })
+  { drawn, ...look }: { primary?: boolean; inputs: boolean; drawn?: Drawn },
+): CardAction => {
+  const payload = { cycle: model.cycle.code, project: project.number, stamp }
+  return execute({ verb, title, payload: drawn ? { ...payload, drawn: drawnText(drawn) } : payload, ...look })
+}
 
 const onBehalf = ({ t }: Drawing, project: QuestionProject): readonly string[] =>
   project.onBehalfOf === null ? [] : [t('bot:question.onBehalfOf', { name: project.onBehalfOf })]
@@ -170,6 +173,7 @@ const computedLine = (project: QuestionProject): readonly Element[] => {
 
 const awaitedActions = (drawing: Drawing, project: QuestionProject): readonly CardAction[] => {
   const { t } = drawing
+  const values = typedFrom(project.prefill)
   const confirm = button(drawing, project, 'status.confirm', t('bot:action.confirm'), { primary: true, inputs: false })
   const update: CardAction =
     drawing.room === 'forms'
@@ -178,10 +182,14 @@ const awaitedActions = (drawing: Drawing, project: QuestionProject): readonly Ca
           title: t('bot:action.update'),
           card: {
             type: 'AdaptiveCard',
-            body: answerForm(t, { project: project.number, values: typedFrom(project.prefill), details: false }),
+            body: answerForm(t, { project: project.number, values, details: false }),
             actions: [
-              button(drawing, project, 'status.save', t('bot:action.save'), { primary: true, inputs: true }),
-              button(drawing, project, 'status.details', t('bot:action.details'), { inputs: true }),
+              button(drawing, project, 'status.save', t('bot:action.save'), {
+                primary: true,
+                inputs: true,
+                drawn: values,
+              }),
+              button(drawing, project, 'status.details', t('bot:action.details'), { inputs: true, drawn: values }),
             ],
           },
         }
@@ -193,7 +201,9 @@ const awaitedActions = (drawing: Drawing, project: QuestionProject): readonly Ca
 export const openBlock = (drawing: Drawing, project: QuestionProject, open: OpenForm): Element => {
   const { t, format } = drawing
   const { last } = project
-  const values = { ...typedFrom(project.prefill), ...open.typed }
+  const present = typedFrom(project.prefill)
+  const values = { ...present, ...open.typed }
+  const drawn = { ...present, ...open.drawn }
   const before =
     last === null
       ? t('bot:question.noReport')
@@ -203,8 +213,10 @@ export const openBlock = (drawing: Drawing, project: QuestionProject, open: Open
           ...(last.forecastCost === null ? [] : [format.money(last.forecastCost)]),
         ].join(', ')
   const actions = [
-    button(drawing, project, 'status.save', t('bot:action.save'), { primary: true, inputs: true }),
-    ...(open.details ? [] : [button(drawing, project, 'status.details', t('bot:action.details'), { inputs: true })]),
+    button(drawing, project, 'status.save', t('bot:action.save'), { primary: true, inputs: true, drawn }),
+    ...(open.details
+      ? []
+      : [button(drawing, project, 'status.details', t('bot:action.details'), { inputs: true, drawn })]),
     button(drawing, project, 'status.view', t('bot:action.cancel'), { inputs: false }),
   ]
   return framedForm(

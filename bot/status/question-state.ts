@@ -1,9 +1,11 @@
-import type { TypedAnswer } from './answer-fields'
+import type { Drawn, TypedAnswer } from './answer-fields'
 
 /** The form that the service opened, with what was typed so far. */
 export interface OpenForm {
   readonly project: string
   readonly typed: TypedAnswer
+  /** The forecasts that this form replaces, where they are not the project's present ones. */
+  readonly drawn: Partial<Drawn>
   readonly details: boolean
   /** Why the answer was refused, in the reader's words; null when the form was only opened. */
   readonly refusal: string | null

@@ -18,7 +18,10 @@ const directory: Directory = { all: () => persons, person: (id) => persons.find(
 const seeded = async (today: string): Promise<readonly OutboxWrite[]> => {
   const written: OutboxWrite[] = []
   const put = async (writes: readonly OutboxWrite[]): Promise<void> => void written.push(...writes)
-  await seedDemo({ directory, outbox: { put, drained: async () => undefined, pending: () => 0 } }, today)
+  await seedDemo(
+    { directory, outbox: { put, drained: async () => undefined, pending: () => 0, catchUp: async () => undefined } },
+    today,
+  )
   return written
 }
 

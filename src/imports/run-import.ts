@@ -66,16 +66,13 @@ export const runImport = async (ctx: Context, actor: Actor | null, input: Import
   const report = reportOf(plan, batch, false)
   const writes = writesOf(ctx, plan, batch)
   const driveItem = await storeLedger(ctx, ledgerOf(ctx, writes, input.fileName, sha256, batch, report))
-  await ctx.outbox.put([batchRow(ctx, batch, input.fileName, sha256, driveItem, report), ...writes])
-  await ctx.outbox.drained(WAIT_MS)
-  await ctx.outbox.put([
-    {
-      list: ImportBatches,
-      key: batch,
-      values: { code: batch, state: 'done', finishedAt: ctx.clock.now().toISOString() },
-    },
-  ])
-  await ctx.outbox.drained(WAIT_MS)
+  const all = [batchRow(ctx, batch, input.fileName, sha256, driveItem, report), ...writes]
+  await ctx.outbox.put(all)
+  await ctx.outbox.drained(WAIT_MS, all)
+  const values = { code: batch, state: 'done', finishedAt: ctx.clock.now().toISOString() }
+  const done = { list: ImportBatches, key: batch, values }
+  await ctx.outbox.put([done])
+  await ctx.outbox.drained(WAIT_MS, [done])
   await ctx.audit.append(actor, 'import.run', batch, {
     fileName: input.fileName,
     sha256,

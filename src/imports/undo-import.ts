@@ -40,9 +40,10 @@ export const undoImport = async (ctx: Context, actor: Actor | null, code: string
   const batch = ctx.lists.find(ImportBatches, code)
   if (!batch) return { ok: false, reason: 'unknown-batch' }
   if (batch.state === 'undone') return { ok: false, reason: 'already-undone' }
-  await ctx.outbox.drained(WAIT_MS)
   const ledger = await readLedger(ctx, batch.ledger)
   if (!ledger) return { ok: false, reason: 'ledger-unreadable' }
+  // Its own rows must have arrived; what SharePoint refused of others is no obstacle.
+  await ctx.outbox.drained(WAIT_MS, rowsOf(ledger))
   const batches = await batchesBuildingOn(ctx, batch, ledger)
   if (batches.length > 0) return { ok: false, reason: 'later-import', batches }
   const kept: KeptRow[] = []
@@ -60,6 +61,12 @@ export const undoImport = async (ctx: Context, actor: Actor | null, code: string
   await ctx.audit.append(actor, 'import.undo', code, { removed, restored, kept: kept.length })
   return { ok: true, report }
 }
+
+const rowsOf = (ledger: Ledger): readonly Pick<OutboxWrite, 'list' | 'key'>[] =>
+  [...ledger.created, ...ledger.changed].flatMap(({ list: name, key }) => {
+    const list = allLists.find((candidate) => candidate.name === name)
+    return list ? [{ list, key }] : []
+  })
 
 const readLedger = async (ctx: Context, driveItem: string | null): Promise<Ledger | null> => {
   if (driveItem === null) return null
@@ -121,7 +128,7 @@ const restore = async (ctx: Context, ledger: Ledger, kept: KeptRow[]): Promise<n
       writes.push({ list, key: change.key, values: { ...values, [list.key]: change.key } })
   }
   await ctx.outbox.put(writes)
-  await ctx.outbox.drained(WAIT_MS)
+  await ctx.outbox.drained(WAIT_MS, writes)
   return writes.length
 }
 

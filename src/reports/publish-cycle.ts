@@ -43,6 +43,8 @@ export const PUBLICATION_LANGUAGE: Locale = 'fr'
  */
 export const publishCycle = async (ctx: Context, actor: Actor, input: PublishInput): Promise<PublishOutcome> => {
   if (!may(actor, 'cycle.publish')) return { ok: false, reason: 'forbidden' }
+  // Closing let every answer under way finish; what other copies of the service accepted belongs to the snapshot.
+  await ctx.outbox.catchUp()
   const found = ctx.lists.find(StatusCycles, input.code)
   if (!found) return { ok: false, reason: 'unknown-cycle' }
   const reason = input.reason?.trim() || null

@@ -3,13 +3,14 @@ import type { RequestListener } from 'node:http'
 import { resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createBot } from '../../bot/bot'
-import type { Clock, Context, Log } from '../context'
+import type { Clock, Context, Log, OutboxWrite, UpsertOutcome } from '../context'
 import { connectGraph } from '../graph/door'
 import type { GraphDoor } from '../graph/ports'
 import { applyProvision } from '../graph/provision'
 import { createConversations } from '../jobs/conversations'
 import { type Database, migrate } from '../jobs/database/postgres'
 import { createInvokeLedger } from '../jobs/invokes'
+import { createLocks } from '../jobs/locks'
 import { createNotices } from '../jobs/notices'
 import { createOutbox, type StoredOutbox } from '../jobs/outbox/outbox'
 import { createSchedule } from '../jobs/schedule'
@@ -74,15 +75,28 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     const notices = await createNotices(database.pool, database.url, randomUUID(), log)
     closers.push(() => notices.close())
     const { pool } = database
+    const locks = createLocks(database.url, log)
+    closers.push(() => locks.close())
     const outbox = await createOutbox({ pool, notices, lists: allLists, log, debounceMs: options.outboxDebounceMs })
     const door = connectGraph(microsoft.graph, { log, clock, lists: allLists })
     closers.push(() => closeWriters(door, outbox))
     await warm(door, outbox, options.provision === true)
     const conversations = createConversations(pool)
     const invokes = createInvokeLedger(pool)
-    const ctx = createContext({ microsoft, publicUrl, database, door, outbox, notices, conversations, clock, log })
+    const ctx = createContext({
+      microsoft,
+      publicUrl,
+      database,
+      door,
+      outbox,
+      notices,
+      locks,
+      conversations,
+      clock,
+      log,
+    })
     closers.push(reportSettingProblems(ctx))
-    startOutbox(door, outbox, announcer({ notices, log }))
+    startOutbox(ctx, door, outbox, announcer({ notices, log }))
     notices.on('rows', (body) => door.lists.applyRemote(rowsIn(body)))
     const rolesOf = appRolesOf(door.application, microsoft.graph.clientId, clock, log)
     const bot = createBot({ connection: microsoft.bot, ctx, conversations, invokes, rolesOf })
@@ -124,8 +138,18 @@ const warm = async (door: GraphDoor, outbox: StoredOutbox, provision: boolean): 
   await Promise.all([door.lists.start(), door.directory.start()])
 }
 
+/** A forecast that gave way to somebody else's edit is said in the log and the audit, where its author can be answered. */
+const noteLeft = async (ctx: Context, write: OutboxWrite, outcome: UpsertOutcome | undefined): Promise<void> => {
+  if (outcome?.outcome !== 'ok' || !outcome.left) return
+  const subject = `${write.list.name} ${write.key}`
+  const values = Object.fromEntries(outcome.left.map((field) => [field, Reflect.get(write.values, field)]))
+  ctx.log.warn({ subject, values }, 'not written: somebody else changed it meanwhile')
+  await ctx.audit.append(null, 'outbox.left', subject, values)
+}
+
 /** What the worker writes is announced like any other write of this copy. */
 const startOutbox = (
+  ctx: Context,
   door: GraphDoor,
   outbox: StoredOutbox,
   announce: (list: string, keys: readonly string[]) => void,
@@ -134,6 +158,7 @@ const startOutbox = (
     async (writes) => {
       const outcomes = await door.lists.upsertMany(writes)
       const written = writes.filter((_, index) => outcomes[index]?.outcome === 'ok')
+      for (const [index, write] of writes.entries()) await noteLeft(ctx, write, outcomes[index])
       for (const list of new Set(written.map((write) => write.list.name))) {
         announce(
           list,

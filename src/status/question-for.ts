@@ -161,8 +161,8 @@ const recordedOf = (report: ReportRow, { ctx, t }: Words): RecordedAnswer | null
       }
 
 /**
- * What an answer starts from: the answer of this cycle, or else health, axes and progress of the last report with the
- * forecasts of the project, which somebody may have corrected since. Texts of an earlier cycle are not carried over: an old
+ * What an answer starts from: the answer of this cycle, or else health, axes and progress of the last report; in both cases
+ * with the forecasts of the project, which somebody may have corrected since. Texts of an earlier cycle are not carried over: an old
  * comment does not explain a new deterioration.
  */
 export const prefillOf = (
@@ -177,8 +177,8 @@ export const prefillOf = (
     ...health,
     overall: source?.overall ?? null,
     percentComplete: source?.percentComplete ?? null,
-    forecastEnd: report ? report.forecastEnd : (project.forecastEnd ?? before?.forecastEnd ?? null),
-    forecastCost: report ? report.forecastCost : (project.forecastCost ?? before?.forecastCost ?? null),
+    forecastEnd: project.forecastEnd ?? source?.forecastEnd ?? null,
+    forecastCost: project.forecastCost ?? source?.forecastCost ?? null,
     comment: report?.comment ?? null,
     achieved: report?.achieved ?? null,
     next: report?.next ?? null,

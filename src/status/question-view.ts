@@ -90,6 +90,10 @@ export interface AnswerValues extends AxisValues {
   readonly percentComplete: number | null
 }
 
+/** The forecasts of an answer, which move those of the project. */
+export type Forecasts = Pick<AnswerValues, 'forecastEnd' | 'forecastCost'>
+export const forecastFields = ['forecastEnd', 'forecastCost'] as const
+
 /** Longest text of an answer, in characters; longer ones are refused with `too-long`, never cut. */
 export const ANSWER_TEXT_MAX = 2000
 

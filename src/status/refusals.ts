@@ -3,6 +3,7 @@ import type { TextKey, Translate } from '../i18n/text'
 import { formatsIn, translate } from '../i18n/translate'
 import { axes } from '../lists/codes'
 import { ANSWER_TEXT_MAX } from './question-view'
+import type { ForecastConflict } from './rules/forecast-rule'
 import type { SubmitRefusal } from './submit-status-report'
 
 /** Why a command on a cycle was refused; the words are `errors:<reason>`. */
@@ -44,6 +45,16 @@ const labelOf = (field: string, t: Translate): string => {
   return key ? t(key) : field
 }
 
+/** Both values of a forecast that two people changed. */
+const forecastWords = ({ present, typed }: ForecastConflict, locale: Locale): { present: string; typed: string } => {
+  const format = formatsIn(locale)
+  const words = (value: string | number | null): string => {
+    if (value === null) return translate(locale)('errors:no-value')
+    return typeof value === 'number' ? format.money(value) : format.date(value)
+  }
+  return { present: words(present), typed: words(typed) }
+}
+
 /** A refusal in the person's words: what is wrong and what to do. */
 export const refusalText = (refusal: Refusal, locale: Locale): string => {
   const t = translate(locale)
@@ -52,5 +63,6 @@ export const refusalText = (refusal: Refusal, locale: Locale): string => {
     code: 'code' in refusal ? refusal.code : '',
     cutOff: 'cutOff' in refusal ? formatsIn(locale).dateTime(refusal.cutOff) : '',
     max: ANSWER_TEXT_MAX,
+    ...('present' in refusal ? forecastWords(refusal, locale) : {}),
   })
 }

@@ -40,7 +40,7 @@ const extendBody = z.strictObject({ cutOff: instant })
 const reopenBody = optionalBody(z.strictObject({ cutOff: instant.optional() }))
 const answerBody = z.union([
   z.strictObject({ cycle: code, unchanged: z.literal(true) }),
-  z.strictObject({ cycle: code, fields: z.unknown() }),
+  z.strictObject({ cycle: code, fields: z.unknown(), drawn: z.unknown().optional() }),
 ])
 
 const statusOf: Partial<Record<Refusal['reason'], number>> = {
@@ -52,6 +52,7 @@ const statusOf: Partial<Record<Refusal['reason'], number>> = {
   'cycle-exists': 409,
   'cycle-closed': 409,
   'cut-off-passed': 409,
+  'forecast-changed': 409,
   'cycle-not-open': 409,
   'cycle-not-closed': 409,
 }
@@ -213,7 +214,8 @@ const reportRoutes: readonly Route[] = [
       const parsed = answerBody.safeParse(body)
       if (!parsed.success) return malformed(parsed.error, actor)
       const cycle = codeOf(ctx, parsed.data.cycle)
-      const answer = 'unchanged' in parsed.data ? ('unchanged' as const) : { fields: parsed.data.fields }
+      const answer =
+        'unchanged' in parsed.data ? ('unchanged' as const) : { fields: parsed.data.fields, drawn: parsed.data.drawn }
       const outcome = await submitStatusReport(ctx, actor, { cycle, project: params.number ?? '', answer })
       // The card in the chat shows the answer given here.
       if (outcome.ok && outcome.changed) refreshSoon(ctx, cycle, [actor.person])

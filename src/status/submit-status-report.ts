@@ -7,15 +7,17 @@ import { Programmes } from '../lists/programmes'
 import { Projects } from '../lists/projects'
 import { StatusCycles } from '../lists/status-cycles'
 import { StatusReports } from '../lists/status-reports'
+import { whileAnswering } from './cycle/cycle-lock'
 import { refreshSoon } from './cycle/refresh-questions'
 import { computedHealth } from './health'
 import { healthFactsOf, type ReportRow, reportKeyOf } from './project-facts'
 import { type CycleFacts, cycleFactsOf, entriesFor, prefillOf, type QuestionScope, questionFor } from './question-for'
-import type { AnswerValues, QuestionModel } from './question-view'
+import { type AnswerValues, type Forecasts, forecastFields, type QuestionModel } from './question-view'
 import { isAccepting, questionDay, type RosterEntry } from './roster'
 import { type AnswerRefusal, parseAnswer } from './rules/answer-values'
 import { commentRequired } from './rules/comment-required'
 import { type ExceptionStep, exceptionSteps } from './rules/exception-rule'
+import { type ForecastConflict, settledForecasts } from './rules/forecast-rule'
 import { mayAnswer } from './rules/owed-reports'
 import { trendOf } from './rules/trend'
 
@@ -23,7 +25,9 @@ export interface SubmitInput {
   readonly cycle: string
   readonly project: string
   /** `unchanged` confirms the last report with one click; otherwise the fields as the client sent them, not yet trusted. */
-  readonly answer: 'unchanged' | { readonly fields: unknown }
+  readonly answer:
+    | 'unchanged'
+    | { readonly fields: unknown /** The forecasts as the form had drawn them. */; readonly drawn?: unknown }
   /** Which projects the returned question lists; defaults to those asked of the person when this one is among them. */
   readonly scope?: QuestionScope
 }
@@ -43,6 +47,7 @@ export type SubmitRefusal =
         | 'comment-required'
       readonly field: string | null
     }
+  | ({ readonly ok: false; readonly reason: 'forecast-changed' } & ForecastConflict)
 
 export type SubmitOutcome =
   /** `changed` is false when the same answer was recorded already: a repeat writes nothing. */
@@ -53,7 +58,10 @@ export type SubmitOutcome =
  * for SharePoint. A project that does not exist and a project of somebody else get the same refusal, before anything is read
  * from the answer.
  */
-export const submitStatusReport = async (ctx: Context, actor: Actor, input: SubmitInput): Promise<SubmitOutcome> => {
+export const submitStatusReport = async (ctx: Context, actor: Actor, input: SubmitInput): Promise<SubmitOutcome> =>
+  whileAnswering(ctx, input.cycle, () => submit(ctx, actor, input))
+
+const submit = async (ctx: Context, actor: Actor, input: SubmitInput): Promise<SubmitOutcome> => {
   const cycle = ctx.lists.find(StatusCycles, input.cycle)
   if (!cycle) return refuse('unknown-cycle')
   const facts = cycleFactsOf(ctx, cycle)
@@ -79,7 +87,7 @@ export const submitStatusReport = async (ctx: Context, actor: Actor, input: Subm
 }
 
 const refuse = (
-  reason: Exclude<SubmitRefusal, AnswerRefusal>['reason'],
+  reason: Exclude<Exclude<SubmitRefusal, AnswerRefusal>['reason'], 'forecast-changed'>,
   field: string | null = null,
 ): SubmitRefusal => ({
   ok: false,
@@ -106,10 +114,16 @@ const answerFrom = (input: SubmitInput, entry: RosterEntry, last: ReportRow | un
     if (!parsed.ok) return parsed
     // Every form asks for it: an answer without it was cut off on its way.
     if (parsed.values.overall === undefined) return refuse('overall-required', 'overall')
-    return { ok: true, values: { ...start, ...parsed.values } }
+    const drawn = parseAnswer(input.answer.drawn ?? {})
+    const settled = settledForecasts(parsed.values, drawn.ok ? drawn.values : {}, start)
+    if (!settled.ok) return { ok: false, reason: 'forecast-changed', ...settled.conflict }
+    return { ok: true, values: { ...start, ...parsed.values, ...settled.values } }
   }
   // A second click on "unchanged" confirms what this cycle already holds.
-  if (entry.report) return { ok: true, values: start }
+  if (entry.report) {
+    const { forecastEnd, forecastCost } = entry.report
+    return { ok: true, values: { ...start, forecastEnd, forecastCost } }
+  }
   if (!last?.overall) return refuse('nothing-to-confirm')
   // Unchanged means that what was said still holds; only what was achieved belongs to its own period.
   const { comment, next, issues, decisionsRequested } = last
@@ -141,6 +155,7 @@ const record = async (
 ): Promise<void> => {
   const { cycle, settings, now } = facts
   const { project } = entry
+  const last = facts.last.answered.get(project.number)
   const key = reportKeyOf(cycle.code, project.number)
   const healthFacts = healthFactsOf(project, facts.milestones.get(project.number) ?? [], values)
   const computed = computedHealth(healthFacts, settings.tolerances, localDay(now))
@@ -162,7 +177,7 @@ const record = async (
     },
   }
   const exceptions = steps.map((step) => exceptionWrite(step, project.number, cycle.code, values.comment, now))
-  await ctx.outbox.put([report, ...forecastWrites(entry, values), ...exceptions])
+  await ctx.outbox.put([report, ...forecastWrites(entry, prefillOf(entry, last), values), ...exceptions])
   await ctx.audit.append(actor, 'report.answer', key, {
     overall: values.overall,
     computed: computed.health,
@@ -170,15 +185,20 @@ const record = async (
   })
 }
 
-/** A forecast that changed moves the project too; a blank one says nothing about it. */
-const forecastWrites = ({ project }: RosterEntry, values: AnswerValues): readonly OutboxWrite[] => {
-  const { forecastEnd, forecastCost } = values
-  const patch = {
-    ...(forecastEnd !== null && forecastEnd !== project.forecastEnd ? { forecastEnd } : {}),
-    ...(forecastCost !== null && forecastCost !== project.forecastCost ? { forecastCost } : {}),
+/**
+ * A forecast that this person changed moves the project too; a blank one says nothing about it. The write names what it
+ * replaces, so that an edit made before it reaches SharePoint is not overwritten.
+ */
+const forecastWrites = ({ project }: RosterEntry, shown: Forecasts, values: AnswerValues): readonly OutboxWrite[] => {
+  const changed = forecastFields.filter((field) => values[field] !== null && values[field] !== shown[field])
+  const only = (from: Forecasts) => Object.fromEntries(changed.map((field) => [field, from[field]]))
+  const write: OutboxWrite<typeof Projects> = {
+    list: Projects,
+    key: project.number,
+    values: only(values),
+    replaces: only(project),
   }
-  const write: OutboxWrite<typeof Projects> = { list: Projects, key: project.number, values: patch }
-  return Object.keys(patch).length > 0 ? [write] : []
+  return changed.length > 0 ? [write] : []
 }
 
 const exceptionWrite = (

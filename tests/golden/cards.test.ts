@@ -33,13 +33,17 @@ const drawn: Readonly<Record<string, (locale: Locale) => DrawnCard>> = {
   question: (locale) => questionCard(three, locale, { stamp }),
   'question without a form inside, twelve projects': (locale) => questionCard(twelve, locale, { stamp }),
   'question with an opened form': (locale) =>
-    questionCard(three, locale, { stamp, open: { project: 'P-037', typed: {}, details: false, refusal: null } }),
+    questionCard(three, locale, {
+      stamp,
+      open: { project: 'P-037', typed: {}, drawn: {}, details: false, refusal: null },
+    }),
   'question with details, text as typed and a refusal': (locale) =>
     questionCard(three, locale, {
       stamp,
       open: {
         project: 'P-037',
         typed: { overall: 'red', comment: 'Le **second** site', schedule: 'none', forecastCost: '12' },
+        drawn: {},
         details: true,
         refusal: 'Non.',
       },

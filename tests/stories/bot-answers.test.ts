@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fr } from '../../src/i18n/fr'
+import { Projects } from '../../src/lists/projects'
 import { StatusCycles } from '../../src/lists/status-cycles'
 import { StatusReports } from '../../src/lists/status-reports'
 import { nodesOf } from '../golden/cards-schema'
@@ -205,6 +206,59 @@ test('when Teams delivers everything twice, one answer is recorded and one card 
   stack.tenant.faults.clear()
   expect(text(cardIn(body))).toContain('1 sur')
   expect(report(String(confirm.project))).toMatchObject({ state: 'submitted' })
+})
+
+test('a form drawn before an officer’s edit does not undo it; two edits of one forecast are put to the person', async () => {
+  const name = 'Karim Verhelst'
+  const { id, card } = await question(name)
+  const save = first(actions(card, 'status.save'))
+  const project = String(save.project)
+  const shown = Object.fromEntries(
+    nodesOf(card).flatMap((node) => {
+      const input = String(node.id ?? '')
+      return input.startsWith(`${project}.forecast`) ? [[input, String(node.value ?? '')]] : []
+    }),
+  )
+  const inProject = () => stack.ctx.lists.find(Projects, project)
+  const edit = async (forecastEnd: string): Promise<void> => {
+    const row = inProject()
+    const patch = { forecastEnd }
+    await stack.ctx.lists.asApplication.update(Projects, row?.$item.itemId ?? '', patch, row?.$item.etag ?? null)
+  }
+  await stack.ctx.outbox.drained()
+  await edit('2029-03-01')
+  const inputs = { ...shown, [`${project}.overall`]: 'red', [`${project}.comment`]: 'Un mot seulement.' }
+  await stack.chat.invoke(name, 'status.save', { ...save, ...inputs }, id)
+  expect(report(project)).toMatchObject({ comment: 'Un mot seulement.', forecastEnd: '2029-03-01' })
+  expect(inProject()?.forecastEnd).toBe('2029-03-01')
+
+  const mine = { ...inputs, [`${project}.forecastEnd`]: '2029-09-30' }
+  const refused = await stack.chat.invoke(name, 'status.save', { ...save, ...mine }, id)
+  expect(text(cardIn(refused.body))).toMatch(
+    /modifié entre-temps\u00a0: .*2029.* aujourd’hui, .*2029.* dans votre réponse/,
+  )
+  const form = nodesOf(cardIn(refused.body)).find((node) => node.id === `${project}.forecastEnd`)
+  expect([form?.value, inProject()?.forecastEnd]).toEqual(['2029-09-30', '2029-03-01'])
+  const again = actions(cardIn(refused.body), 'status.save').find((payload) => payload.project === project)
+  await stack.chat.invoke(name, 'status.save', { ...again, ...mine }, id)
+  expect([report(project)?.forecastEnd, inProject()?.forecastEnd]).toEqual(['2029-09-30', '2029-09-30'])
+})
+
+test('a forecast that waits for SharePoint gives way to an edit made before it gets there, and the audit says so', async () => {
+  await stack.ctx.outbox.drained()
+  const row = stack.ctx.lists.all(Projects).find(({ forecastEnd }) => forecastEnd !== null)
+  if (!row) throw new Error('no project with a forecast')
+  const put = (forecastEnd: string, replaced: string | null, phase: 'closure' | 'execution'): Promise<void> =>
+    stack.ctx.outbox.put([
+      { list: Projects, key: row.number, values: { forecastEnd, phase }, replaces: { forecastEnd: replaced } },
+    ])
+  const stored = () => stack.ctx.lists.find(Projects, row.number)
+  await put('2030-01-31', row.forecastEnd, 'execution')
+  await stack.ctx.outbox.drained()
+  expect(stored()).toMatchObject({ forecastEnd: '2030-01-31', phase: 'execution' })
+  await put('2031-01-31', row.forecastEnd, 'closure')
+  await stack.ctx.outbox.drained()
+  expect(stored()).toMatchObject({ forecastEnd: '2030-01-31', phase: 'closure' })
 })
 
 test('an answer given again after another one is recorded, and so is one that was refused until the officer extended', async () => {

@@ -1,8 +1,15 @@
+import type { Actor } from '../../src/access/actor'
 import type { Context } from '../../src/context'
 import { connectDatabase } from '../../src/jobs/database/postgres'
 import { Programmes } from '../../src/lists/programmes'
+import { Projects } from '../../src/lists/projects'
 import { localMicrosoft } from '../../src/server/local'
 import { type Service, startService } from '../../src/server/start'
+import { closeCycle } from '../../src/status/cycle/close-cycle'
+import { openCycle } from '../../src/status/cycle/open-cycle'
+import { openCycleOf } from '../../src/status/project-facts'
+import { submitStatusReport } from '../../src/status/submit-status-report'
+import { idOf } from '../kit/personas'
 import { quietLog } from '../kit/quiet-log'
 import { type Stack, startStack } from '../kit/stack'
 
@@ -73,6 +80,31 @@ test('an edit through one copy reaches the other without waiting for its next po
   )
   expect(outcome.ok).toBe(true)
   await shows(second.ctx, 'A', 'Deux')
+})
+
+test('two copies: one cycle is opened, an answer that one accepts is in what the other closes, and none comes after', async () => {
+  const officer: Actor = { person: idOf('Inès Vandamme'), roles: ['officer'], locale: 'fr' }
+  const manager: Actor = { person: idOf('Julie Maréchaux'), roles: [], locale: 'fr' }
+  const numbers = ['P-901', 'P-902', 'P-903', 'P-904']
+  await stack.ctx.outbox.put(
+    numbers.map((number) => ({
+      list: Projects,
+      key: number,
+      values: { number, title: number, lifecycle: 'active', confidentiality: 'internal', projectManager: manager.person },
+    })),
+  )
+  await second.ctx.outbox.catchUp()
+  const opened = await Promise.all([stack.ctx, second.ctx].map((ctx) => openCycle(ctx, officer)))
+  expect(opened.map(({ ok }) => ok).sort()).toEqual([false, true])
+  const cycle = openCycleOf(stack.ctx)?.code ?? ''
+  for (const each of opened) if (each.ok) await each.asking
+  const answer = (project: string) =>
+    submitStatusReport(second.ctx, manager, { cycle, project, answer: { fields: { overall: 'green' } } })
+  const answers = Promise.all(numbers.map(answer))
+  const closed = await closeCycle(stack.ctx, officer, { code: cycle })
+  const accepted = (await answers).filter(({ ok }) => ok).length
+  expect(closed).toMatchObject({ ok: true, changed: true, answered: accepted })
+  expect(await answer('P-901')).toMatchObject({ ok: false, reason: 'cycle-closed' })
 })
 
 test('a copy that leaves loses nothing: the other writes what was waiting', async () => {

@@ -2,7 +2,16 @@ import type { OutboxWrite, UpsertOutcome } from '../../context'
 import { fieldsOf } from '../../lists/kit/list'
 import type { RowReply } from '../http/caller'
 import { GraphFailure, noAnswer } from '../http/failure'
-import { createCall, findCall, rowAfterUpdate, takeItem, takeMatch, updateCall, type WriteScope } from './write-scope'
+import {
+  createCall,
+  findCall,
+  holds,
+  rowAfterUpdate,
+  takeItem,
+  takeMatch,
+  updateCall,
+  type WriteScope,
+} from './write-scope'
 
 /** A write under way: `itemId` is set when the row is known to exist. */
 interface Step {
@@ -52,23 +61,31 @@ const runRound = async (
   steps: readonly Step[],
   outcomes: Map<number, UpsertOutcome>,
 ): Promise<readonly Step[]> => {
+  const settled = steps.map((step) => ({ step, allowed: allowedOf(scope, step) }))
+  // Nothing of these is left to write.
+  for (const { step, allowed } of settled)
+    if (Object.keys(allowed.values).length === 0) outcomes.set(step.at, okOf(allowed))
+  const sent = settled.filter(({ step }) => !outcomes.has(step.at))
   const replies = await scope.caller.batch(
-    steps.map(({ write: { list, key, values }, itemId }) =>
+    sent.map(({ step: { write, itemId }, allowed }) =>
       itemId === undefined
-        ? createCall(scope, list, { ...values, [list.key]: key })
-        : updateCall(scope, list, itemId, values, null),
+        ? createCall(scope, write.list, { ...write.values, [write.list.key]: write.key })
+        : updateCall(scope, write.list, itemId, allowed.values, allowed.etag),
     ),
   )
   const again: Step[] = []
   const unclear: { readonly step: Step; readonly failure: GraphFailure }[] = []
-  for (const [index, step] of steps.entries()) {
+  for (const [index, { step, allowed }] of sent.entries()) {
     const reply = replies[index] ?? noAnswer('unavailable', 'No answer to an upsert')
     if (!(reply instanceof GraphFailure)) {
       await takeReply(scope, step, reply)
-      outcomes.set(step.at, { outcome: 'ok' })
+      outcomes.set(step.at, okOf(allowed))
     } else if (step.itemId !== undefined && reply.code === 'not-found') {
       scope.changed(step.write.list.name, scope.replica(step.write.list).gone(step.itemId))
       again.push({ ...step, itemId: undefined })
+    } else if (allowed.etag !== null && reply.code === 'conflict') {
+      // Somebody was quicker: the row is read, and judged again by what it holds now.
+      unclear.push({ step, failure: reply })
     } else if (step.itemId === undefined && ['unavailable', 'conflict', 'invalid'].includes(reply.code)) {
       unclear.push({ step, failure: reply })
     } else {
@@ -78,6 +95,28 @@ const runRound = async (
   again.push(...(await lookUp(scope, unclear, outcomes)))
   return again
 }
+
+interface Allowed {
+  readonly values: object
+  /** Set for a write that must not overwrite anybody: then the row must be as the replica knows it. */
+  readonly etag: string | null
+  readonly left: readonly string[]
+}
+
+/** What of a write may be written to a known row: fields that somebody else changed meanwhile are left alone. */
+const allowedOf = (scope: WriteScope, { write: { list, values, replaces = {} }, itemId }: Step): Allowed => {
+  const row = itemId === undefined ? undefined : scope.replica(list).row(itemId)
+  const names = Object.keys(replaces)
+  if (!row || names.length === 0) return { values, etag: null, left: [] }
+  const left = names.filter((name) => {
+    const field = (from: object): object => ({ [name]: Reflect.get(from, name) })
+    return Reflect.has(values, name) && !holds(list, row, field(replaces)) && !holds(list, row, field(values))
+  })
+  const kept = Object.entries(values).filter(([name]) => !left.includes(name))
+  return { values: Object.fromEntries(kept), etag: row.$item.etag, left }
+}
+
+const okOf = ({ left }: Allowed): UpsertOutcome => (left.length === 0 ? { outcome: 'ok' } : { outcome: 'ok', left })
 
 const takeReply = async (scope: WriteScope, { write, itemId }: Step, reply: Exclude<RowReply, GraphFailure>) => {
   if (itemId === undefined) takeItem(scope, write.list, reply.body)

@@ -89,4 +89,8 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
         hash text not null
       );`,
   },
+  {
+    name: '005 outbox: values replaced',
+    sql: `alter table gouvernail.outbox add column replaces jsonb not null default '{}'`,
+  },
 ]

@@ -7,6 +7,8 @@ export interface PendingWrite {
   readonly key: string
   /** Typed by the list when they were put; JSON keeps text, numbers, flags and arrays as they are. */
   readonly fields: Patch<List>
+  /** See `OutboxWrite.replaces`; empty for unconditional writes. */
+  readonly replaces: Patch<List>
   readonly revision: number
 }
 
@@ -34,17 +36,26 @@ export const outboxTable = (pool: Pool) => ({
   /** Adds or merges field by field; a parked row comes back to life. Rows must be distinct and sorted (no deadlock). */
   put: async (rows: readonly Omit<PendingWrite, 'revision'>[], delayMs: number): Promise<readonly PendingWrite[]> => {
     const { rows: stored } = await pool.query<PendingWrite>(
-      `insert into gouvernail.outbox as o (list, key, fields, revision, since, due_at)
-       select list, key, fields, r, r, now() + $4 * interval '1 millisecond'
-       from (select list, key, fields, nextval('gouvernail.outbox_revision') as r
-             from unnest($1::text[], $2::text[], $3::jsonb[]) as w(list, key, fields)) as w
+      `insert into gouvernail.outbox as o (list, key, fields, replaces, revision, since, due_at)
+       select list, key, fields, replaces, r, r, now() + $4 * interval '1 millisecond'
+       from (select list, key, fields, replaces, nextval('gouvernail.outbox_revision') as r
+             from unnest($1::text[], $2::text[], $3::jsonb[], $5::jsonb[]) as w(list, key, fields, replaces)) as w
        on conflict (list, key) do update set
-         fields = o.fields || excluded.fields, revision = excluded.revision,
+         fields = o.fields || excluded.fields,
+         -- What waits has not reached SharePoint: the row there still holds what the first write replaces.
+         replaces = (excluded.replaces - array(select jsonb_object_keys(o.fields))) || o.replaces,
+         revision = excluded.revision,
          due_at = case when o.refused is null then o.due_at else excluded.due_at end,
          since = case when o.refused is null then o.since else excluded.since end,
          attempts = case when o.refused is null then o.attempts else 0 end, refused = null
-       returning list, key, fields, revision`,
-      [rows.map((row) => row.list), rows.map((row) => row.key), rows.map((row) => JSON.stringify(row.fields)), delayMs],
+       returning list, key, fields, replaces, revision`,
+      [
+        rows.map((row) => row.list),
+        rows.map((row) => row.key),
+        rows.map((row) => JSON.stringify(row.fields)),
+        delayMs,
+        rows.map((row) => JSON.stringify(row.replaces)),
+      ],
     )
     return stored
   },
@@ -62,7 +73,7 @@ export const outboxTable = (pool: Pool) => ({
        )
        update gouvernail.outbox o set lease_until = now() + make_interval(secs => $2)
        from due where o.list = due.list and o.key = due.key and (o.lease_until is null or o.lease_until < now())
-       returning o.list, o.key, o.fields, o.revision, o.attempts`,
+       returning o.list, o.key, o.fields, o.replaces, o.revision, o.attempts`,
       [limit, LEASE_SECONDS, lists],
     )
     return rows
@@ -79,14 +90,22 @@ export const outboxTable = (pool: Pool) => ({
   /** Removes what was written; what changed meanwhile is due again at once. Returns the rows that are gone. */
   settle: async (written: readonly PendingWrite[]): Promise<readonly RowRevision[]> => {
     const { rows } = await pool.query<RowRevision & { gone: boolean }>(
-      `with w as (select * from unnest($1::text[], $2::text[], $3::bigint[]) as w(list, key, revision)),
+      `with w as (select * from unnest($1::text[], $2::text[], $3::bigint[], $4::jsonb[]) as w(list, key, revision, fields)),
        gone as (delete from gouvernail.outbox o using w
          where o.list = w.list and o.key = w.key and o.revision = w.revision returning o.list, o.key, o.revision),
-       changed as (update gouvernail.outbox o set lease_until = null, attempts = 0, since = o.revision, due_at = now()
+       changed as (update gouvernail.outbox o set lease_until = null, attempts = 0, since = o.revision, due_at = now(),
+           -- What was just written is what the next write of these fields replaces.
+           replaces = o.replaces || coalesce((select jsonb_object_agg(f.key, f.value) from jsonb_each(w.fields) f
+             where o.replaces ? f.key), '{}')
          from w where o.list = w.list and o.key = w.key and o.revision <> w.revision returning o.list, o.key, o.revision)
        select list, key, revision, true as gone from gone
        union all select list, key, revision, false from changed`,
-      [written.map((row) => row.list), written.map((row) => row.key), written.map((row) => row.revision)],
+      [
+        written.map((row) => row.list),
+        written.map((row) => row.key),
+        written.map((row) => row.revision),
+        written.map((row) => JSON.stringify(row.fields)),
+      ],
     )
     return rows.filter((row) => row.gone)
   },
@@ -116,7 +135,7 @@ export const outboxTable = (pool: Pool) => ({
   read: async (names?: { list: string; keys: readonly string[] }): Promise<readonly PendingWrite[]> => {
     const where = names ? 'where list = $1 and key = any($2)' : ''
     const { rows } = await pool.query<PendingWrite>(
-      `select list, key, fields, revision from gouvernail.outbox ${where}`,
+      `select list, key, fields, replaces, revision from gouvernail.outbox ${where}`,
       names ? [names.list, names.keys] : [],
     )
     return rows
@@ -137,13 +156,14 @@ export const outboxTable = (pool: Pool) => ({
     return rows[0]?.last ?? 0
   },
 
-  /** What was put up to a revision and has not reached SharePoint. */
-  waiting: async (upTo: number): Promise<{ waiting: number; refused: readonly string[] }> => {
+  /** What was put up to a revision and has not reached SharePoint, of all rows or of some. */
+  waiting: async (upTo: number, of?: readonly RowName[]): Promise<{ waiting: number; refused: readonly string[] }> => {
     const { rows } = await pool.query<{ waiting: number; refused: string[] | null }>(
       `select count(*) filter (where refused is null) as waiting,
          array_agg(list || ' ' || key || ': ' || refused) filter (where refused is not null) as refused
-       from gouvernail.outbox where since <= $1`,
-      [upTo],
+       from gouvernail.outbox where since <= $1
+         and ($2::text[] is null or (list, key) in (select * from unnest($2::text[], $3::text[])))`,
+      [upTo, of?.map((row) => row.list) ?? null, of?.map((row) => row.key) ?? null],
     )
     return { waiting: rows[0]?.waiting ?? 0, refused: rows[0]?.refused ?? [] }
   },

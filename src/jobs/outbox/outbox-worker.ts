@@ -111,9 +111,11 @@ const attempt = async (
   claimed: readonly ClaimedWrite[],
 ): Promise<readonly UpsertOutcome[]> => {
   const byName = new Map(lists.map((list) => [list.name, list]))
-  const rows = claimed.flatMap(({ list: name, key, fields }) => {
+  const rows = claimed.flatMap(({ list: name, key, fields, replaces }) => {
     const list = byName.get(name)
-    return list === undefined ? [] : [{ list, key, values: fields }]
+    return list === undefined
+      ? []
+      : [{ list, key, values: fields, ...(Object.keys(replaces).length > 0 ? { replaces } : {}) }]
   })
   const renewal = setInterval(() => {
     table.renew(claimed).catch((error: unknown) => log.warn({ error: String(error) }, 'outbox lease not renewed'))

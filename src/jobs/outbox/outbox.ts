@@ -92,6 +92,7 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
   return {
     source: mirror,
     pending: () => mirror.size(),
+    catchUp: refresh,
     put: async (writes) => {
       if (writes.length === 0) return
       // A full `$batch` has nothing to wait for.
@@ -101,11 +102,12 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
       worker?.wake(delayMs)
       await tellOthers(stored)
     },
-    drained: async (timeoutMs = 30_000) => {
+    drained: async (timeoutMs = 30_000, rows) => {
+      const of = rows?.map(({ list, key }) => ({ list: list.name, key }))
       const upTo = await table.lastRevision()
       const deadline = Date.now() + timeoutMs
       for (let turn = 0; ; turn += 1) {
-        const { waiting, refused } = await table.waiting(upTo)
+        const { waiting, refused } = await table.waiting(upTo, of)
         if (refused.length > 0) throw new Error(`SharePoint refused rows of the outbox: ${refused.join('; ')}`)
         if (waiting === 0) {
           // What another copy wrote must be in this copy's lists as well.
@@ -136,9 +138,15 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
 /** One row per list and key, later values winning field by field, sorted so that concurrent puts lock in one order. */
 const merged = (writes: readonly OutboxWrite[]): readonly Omit<PendingWrite, 'revision'>[] => {
   const rows = new Map<string, Omit<PendingWrite, 'revision'>>()
-  for (const { list, key, values } of writes) {
+  for (const { list, key, values, replaces = {} } of writes) {
     const name = `${list.name} ${key}`
-    rows.set(name, { list: list.name, key, fields: { ...rows.get(name)?.fields, ...definedOnly(values) } })
+    const before = rows.get(name)
+    rows.set(name, {
+      list: list.name,
+      key,
+      fields: { ...before?.fields, ...definedOnly(values) },
+      replaces: { ...definedOnly(replaces), ...before?.replaces },
+    })
   }
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
 }

@@ -1,6 +1,6 @@
 import { cards } from '../../../bot/cards'
 import { createMessenger } from '../../../bot/messenger'
-import type { Clock, Context, Conversations, Log, Messenger } from '../../context'
+import type { Clock, Context, Conversations, Locks, Log, Messenger } from '../../context'
 import type { GraphDoor } from '../../graph/ports'
 import { createAsks } from '../../jobs/asks'
 import { createAudit } from '../../jobs/audit'
@@ -18,6 +18,7 @@ export interface ContextParts {
   readonly door: GraphDoor
   readonly outbox: StoredOutbox
   readonly notices: Notices
+  readonly locks: Locks
   readonly conversations: Conversations
   readonly clock: Clock
   readonly log: Log
@@ -40,6 +41,7 @@ export const createContext = (parts: ContextParts): Context => {
     }),
     cards,
     asks: createAsks(database.pool),
+    locks: parts.locks,
     audit: createAudit(database.pool, clock),
     clock,
     log,

@@ -6,6 +6,7 @@ import { StatusCycles } from '../../lists/status-cycles'
 import { owedNumbers } from '../project-facts'
 import type { CycleRefusal } from '../refusals'
 import { rosterOf } from '../roster'
+import { aloneOnCycles } from './cycle-lock'
 import { refreshSoon } from './refresh-questions'
 
 export type CloseOutcome =
@@ -25,6 +26,10 @@ export const closeCycle = async (
   input: { readonly code: string },
 ): Promise<CloseOutcome> => {
   if (!may(actor, 'cycle.close')) return { ok: false, reason: 'forbidden' }
+  return aloneOnCycles(ctx, () => closeAlone(ctx, actor, input))
+}
+
+const closeAlone = async (ctx: Context, actor: Actor, input: { readonly code: string }): Promise<CloseOutcome> => {
   const cycle = ctx.lists.find(StatusCycles, input.code)
   if (!cycle) return { ok: false, reason: 'unknown-cycle' }
   const now = ctx.clock.now()

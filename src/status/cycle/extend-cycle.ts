@@ -5,6 +5,7 @@ import type { Context } from '../../context'
 import { StatusCycles } from '../../lists/status-cycles'
 import type { CycleRefusal } from '../refusals'
 import { isPossibleCutOff } from '../rules/cycle-calendar'
+import { aloneOnCycles } from './cycle-lock'
 import { refreshSoon } from './refresh-questions'
 
 /** Moves the cut-off of an open cycle later. Cards show the new one; reminders and escalation count from it anew. */
@@ -14,6 +15,14 @@ export const extendCycle = async (
   input: { readonly code: string /** UTC ISO 8601. */; readonly cutOff: string },
 ): Promise<{ readonly ok: true } | CycleRefusal> => {
   if (!may(actor, 'cycle.extend')) return { ok: false, reason: 'forbidden' }
+  return aloneOnCycles(ctx, () => extendAlone(ctx, actor, input))
+}
+
+const extendAlone = async (
+  ctx: Context,
+  actor: Actor,
+  input: { readonly code: string /** UTC ISO 8601. */; readonly cutOff: string },
+): Promise<{ readonly ok: true } | CycleRefusal> => {
   const cycle = ctx.lists.find(StatusCycles, input.code)
   if (!cycle) return { ok: false, reason: 'unknown-cycle' }
   if (cycle.state !== 'open') return { ok: false, reason: 'cycle-not-open' }

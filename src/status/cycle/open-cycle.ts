@@ -13,6 +13,7 @@ import type { CycleRefusal } from '../refusals'
 import { isPossibleCutOff, nextCycle } from '../rules/cycle-calendar'
 import { byRespondent, owedReports } from '../rules/owed-reports'
 import { askPerson } from './ask-people'
+import { aloneOnCycles } from './cycle-lock'
 import { inParallel, SENDING_WIDTH } from './deliver'
 
 export interface OpenInput {
@@ -66,6 +67,10 @@ const titleOf = (code: string): string => (/^\d{4}-(0[1-9]|1[0-2])$/.test(code) 
  */
 export const openCycle = async (ctx: Context, actor: Actor | null, input: OpenInput = {}): Promise<OpenOutcome> => {
   if (actor && !may(actor, 'cycle.open')) return { ok: false, reason: 'forbidden' }
+  return aloneOnCycles(ctx, () => openAlone(ctx, actor, input))
+}
+
+const openAlone = async (ctx: Context, actor: Actor | null, input: OpenInput): Promise<OpenOutcome> => {
   const open = openCycleOf(ctx)
   if (open) return { ok: false, reason: 'cycle-already-open', code: open.code }
   const cycle = plannedCycle(ctx, input)

@@ -7,6 +7,7 @@ import { calendarIn, settingsOf } from '../../settings/settings'
 import { openCycleOf } from '../project-facts'
 import type { CycleRefusal } from '../refusals'
 import { isPossibleCutOff } from '../rules/cycle-calendar'
+import { aloneOnCycles } from './cycle-lock'
 import { refreshSoon } from './refresh-questions'
 
 /** Business days that a reopened cycle stays open when nothing else is said and its cut-off has passed. */
@@ -22,6 +23,14 @@ export const reopenCycle = async (
   input: { readonly code: string /** UTC ISO 8601. */; readonly cutOff?: string },
 ): Promise<{ readonly ok: true; readonly cutOff: string } | CycleRefusal> => {
   if (!may(actor, 'cycle.reopen')) return { ok: false, reason: 'forbidden' }
+  return aloneOnCycles(ctx, () => reopenAlone(ctx, actor, input))
+}
+
+const reopenAlone = async (
+  ctx: Context,
+  actor: Actor,
+  input: { readonly code: string /** UTC ISO 8601. */; readonly cutOff?: string },
+): Promise<{ readonly ok: true; readonly cutOff: string } | CycleRefusal> => {
   const cycle = ctx.lists.find(StatusCycles, input.code)
   if (!cycle) return { ok: false, reason: 'unknown-cycle' }
   if (cycle.state === 'open') return { ok: false, reason: 'cycle-not-closed' }

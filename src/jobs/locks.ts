@@ -1,0 +1,33 @@
+import { Pool } from 'pg'
+import type { Locks, Log } from '../context'
+
+/** Connections that hold or wait for a lock; work under a lock uses the common pool, so holders never starve each other. */
+const MOST_CONNECTIONS = 6
+
+export interface StoredLocks extends Locks {
+  close(): Promise<void>
+}
+
+/** Locks between all copies of the service, as PostgreSQL advisory locks: a copy that dies lets go of its own. */
+export const createLocks = (databaseUrl: string, log: Log): StoredLocks => {
+  const pool = new Pool({ connectionString: databaseUrl, max: MOST_CONNECTIONS, application_name: 'gouvernail-locks' })
+  pool.on('error', (error) => log.warn({ error: error.message }, 'idle connection of the locks lost'))
+  const under = async <T>(kind: '' | '_shared', name: string, work: () => Promise<T>): Promise<T> => {
+    const client = await pool.connect()
+    try {
+      await client.query(`select pg_advisory_lock${kind}(hashtextextended($1, 0))`, [`gouvernail.${name}`])
+      return await work()
+    } finally {
+      // Closing the session is the surest way to let go when the unlocking itself fails.
+      await client.query(`select pg_advisory_unlock${kind}(hashtextextended($1, 0))`, [`gouvernail.${name}`]).then(
+        () => client.release(),
+        (broken: Error) => client.release(broken),
+      )
+    }
+  }
+  return {
+    shared: (name, work) => under('_shared', name, work),
+    exclusive: (name, work) => under('', name, work),
+    close: () => pool.end(),
+  }
+}
