@@ -90,7 +90,13 @@ test('two copies: one cycle is opened, an answer that one accepts is in what the
     numbers.map((number) => ({
       list: Projects,
       key: number,
-      values: { number, title: number, lifecycle: 'active', confidentiality: 'internal', projectManager: manager.person },
+      values: {
+        number,
+        title: number,
+        lifecycle: 'active',
+        confidentiality: 'internal',
+        projectManager: manager.person,
+      },
     })),
   )
   await second.ctx.outbox.catchUp()
