@@ -35,7 +35,20 @@ test('the page says what is declared, what is computed, and why', async () => {
   await tab.getByText('Tolérance de délai dépassée').waitFor()
   await tab.getByRole('heading', { name: 'Historique des rapports' }).waitFor()
   await tab.getByRole('button', { name: /^Afficher les \d+ rapports plus anciens/ }).click()
-  expect(await tab.getByRole('list', { name: 'Ce qui a changé' }).count()).toBeGreaterThan(0)
+  const changes = tab.getByRole('list', { name: 'Ce qui a changé' })
+  expect(await changes.count()).toBeGreaterThan(0)
+  // A difference names its field and both values.
+  expect((await changes.allInnerTexts()).join('\n')).toMatch(
+    /^Fin prévue\s: .*\d{2}\/\d{2}\/\d{4}.*\d{2}\/\d{2}\/\d{4}/m,
+  )
+})
+
+test('the buttons of a long form stay in sight', async () => {
+  const { tab, page } = officer
+  await tab.getByRole('button', { name: 'Modifier le projet' }).click()
+  const box = await tab.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).boundingBox()
+  expect(box && box.y + box.height).toBeLessThan(page.viewportSize()?.height ?? 0)
+  await tab.getByRole('dialog').getByRole('button', { name: 'Annuler', exact: true }).click()
 })
 
 test('a field is edited, saved under its version, and undone', async () => {
