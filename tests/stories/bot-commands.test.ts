@@ -1,4 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { myProjects } from '../../bot/projects/my-projects'
+import { relationsTo } from '../../src/access/policy'
+import { Programmes } from '../../src/lists/programmes'
+import { Projects } from '../../src/lists/projects'
+import { lateList } from '../../src/status/cycle/late-list'
 import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
 
@@ -50,6 +55,31 @@ describe('while a cycle is open', () => {
     ],
   ])('%s writes %j', async (name, text, reply) => {
     expect(await asked(name, text)).toMatch(reply)
+  })
+
+  test('a restricted project is named to nobody without a relation to it: not in the late list, not in "mes projets"', async () => {
+    const { ctx } = stack
+    const hidden = ctx.lists.all(Projects).filter(({ confidentiality }) => confidentiality === 'restricted')
+    expect(hidden.length).toBeGreaterThan(0)
+    const related = (person: string) =>
+      hidden.filter(({ programme, ...row }) => {
+        const of = programme === null ? undefined : ctx.lists.find(Programmes, programme)
+        return relationsTo(person, row, of).size > 0
+      })
+    const names = ['Didier Fontenelle', 'Julie Maréchaux', 'Thomas Roevens', 'Nora Pirard']
+    for (const person of names.map(idOf)) {
+      const late = await lateList(ctx, '2026-11', { person, roles: [], locale: 'fr' }, 'fr')
+      const seen = JSON.stringify([late, myProjects(ctx, person)])
+      const theirs = new Set(related(person).map(({ number }) => number))
+      for (const { number } of hidden) if (!theirs.has(number)) expect(seen).not.toContain(`"${number}"`)
+    }
+    const officer = await lateList(
+      ctx,
+      '2026-11',
+      { person: idOf('Inès Vandamme'), roles: ['officer'], locale: 'fr' },
+      'fr',
+    )
+    expect(JSON.stringify(officer)).toContain(`"${hidden[0]?.number}"`)
   })
 })
 
