@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core'
+import { Publications } from '../../src/lists/publications'
 import { openBrowser } from '../kit/browser'
 import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
@@ -119,6 +120,27 @@ test('the cycle is closed, reopened and shown in English', async () => {
   await reader.tab.getByRole('heading', { name: /^Status cycle/ }).waitFor()
   await reader.tab.getByRole('button', { name: /^Nudge all \d+/ }).waitFor()
   await reader.close()
+})
+
+test('what is published again is a further version, and says why', async () => {
+  const { tab } = officer
+  const dialog = tab.getByRole('dialog')
+  await tab.getByRole('button', { name: 'Clôturer et publier' }).click()
+  await dialog.getByRole('checkbox').check()
+  await dialog.getByRole('button', { name: 'Clôturer et publier' }).click()
+  await tab.getByText('Version 1 publiée.').waitFor()
+  await tab.getByRole('button', { name: 'Publier une nouvelle version' }).click()
+  const confirm = dialog.getByRole('button', { name: 'Publier', exact: true })
+  expect(await confirm.isDisabled()).toBe(true)
+  await dialog.getByLabel('Motif de cette nouvelle version').fill('Chiffres de P-008 corrigés')
+  await confirm.click()
+  await tab.getByText('Version 2 publiée.').waitFor()
+  expect(await tab.getByText('Motif : Chiffres de P-008 corrigés').count()).toBe(2)
+  const versions = stack.ctx.lists.all(Publications).filter(({ cycle }) => cycle === '2026-11')
+  expect(versions.map(({ version, reason }) => [version, reason]).sort()).toEqual([
+    ...Array(3).fill([1, null]),
+    ...Array(3).fill([2, 'Chiffres de P-008 corrigés']),
+  ])
 })
 
 test('an earlier cycle is one click away', async () => {
