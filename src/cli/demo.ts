@@ -29,7 +29,7 @@ const demo = async (folder: string): Promise<DemoReport> => {
   try {
     const mark = costMark(graphLog)
     const addresses = { origin: service.origin, tenantOrigin: tenant.origin }
-    const walked = await walkCycle(addresses)
+    const walked = await walkCycle(addresses, { beforeClosing: () => service.outbox.drained() })
     await service.outbox.drained()
     const graph = costSince(graphLog, mark)
     mkdirSync(folder, { recursive: true })

@@ -7,6 +7,7 @@ export interface WalkedCycle {
   readonly code: string
   readonly managers: number
   readonly messages: number
+  /** Counted by the service: an answer that it refused is none. */
   readonly answers: number
 }
 
@@ -14,6 +15,13 @@ export interface PublishedFile {
   readonly name: string
   readonly bytes: number
   readonly content: Uint8Array
+}
+
+export interface WalkOptions {
+  /** What a project's answer is drawn from; its number unless told. Equal seeds answer alike. */
+  readonly seedOf?: (project: string) => string
+  /** Called once everybody has answered, before the cycle closes: answers reach SharePoint days before that in real life. */
+  readonly beforeClosing?: () => Promise<void>
 }
 
 export interface WalkedService {
@@ -29,8 +37,14 @@ const ASKING_PAUSE_MS = 500
 /** Managers who answer at the same moment. */
 const AT_ONCE = 6
 
+const Overview = z.object({
+  cycle: z.object({ code: z.string() }),
+  figures: z.object({ answered: z.number() }),
+})
+
 /** Opens the cycle that is due, answers every question as its manager would, closes and publishes. */
-export const walkCycle = async (service: WalkedService): Promise<WalkedCycle> => {
+export const walkCycle = async (service: WalkedService, options: WalkOptions = {}): Promise<WalkedCycle> => {
+  const seedOf = options.seedOf ?? ((project) => project)
   const teams = teamsClient(service.tenantOrigin)
   const personas = await teams.personas()
   const api = officerApi(service.origin, await officerToken(service.tenantOrigin))
@@ -44,20 +58,19 @@ export const walkCycle = async (service: WalkedService): Promise<WalkedCycle> =>
     })),
   )
   const asked = questions.filter(({ messages }) => messages.length > 0)
-  let answers = 0
   for (let start = 0; start < asked.length; start += AT_ONCE) {
-    const counts = await Promise.all(
-      asked.slice(start, start + AT_ONCE).map(({ persona, messages }) => answerAll(teams, persona, messages)),
+    await Promise.all(
+      asked.slice(start, start + AT_ONCE).map(({ persona, messages }) => answerAll(teams, persona, messages, seedOf)),
     )
-    answers += counts.reduce((sum, count) => sum + count, 0)
   }
-  const { cycle } = z.object({ cycle: z.object({ code: z.string() }) }).parse(await api('GET', '/cycles/current'))
+  await options.beforeClosing?.()
+  const { cycle, figures } = Overview.parse(await api('GET', '/cycles/current'))
   await api('POST', `/cycles/${encodeURIComponent(cycle.code)}/publish`, { close: true })
   return {
     code: cycle.code,
     managers: asked.length,
     messages: asked.reduce((sum, { messages }) => sum + messages.length, 0),
-    answers,
+    answers: figures.answered,
   }
 }
 
@@ -73,13 +86,17 @@ const everybodyAsked = async (api: OfficerApi, managers: number): Promise<void> 
 }
 
 /** Every project of the person's cards: confirmed as unchanged, or updated through the form. */
-const answerAll = async (teams: TeamsClient, persona: string, messages: readonly CardMessage[]): Promise<number> => {
-  let answers = 0
+const answerAll = async (
+  teams: TeamsClient,
+  persona: string,
+  messages: readonly CardMessage[],
+  seedOf: (project: string) => string,
+): Promise<void> => {
   for (const message of messages) {
     const projects = [...new Set(actionsOf(message.card).map(({ project }) => project))]
     let card = message.card
     for (const project of projects) {
-      const random = randomOf(`${project}:answer`)
+      const random = randomOf(`${seedOf(project)}:answer`)
       const action = (verb: string) => actionsOf(card).find((one) => one.verb === verb && one.project === project)
       const confirm = action('status.confirm')
       if (confirm && random() * 10 >= NEWS_IN_TEN) {
@@ -92,10 +109,8 @@ const answerAll = async (teams: TeamsClient, persona: string, messages: readonly
         const inputs = inputsOf(card)
         card = (await teams.press(persona, message, save, { ...inputs, ...news(project, inputs, random) })) ?? card
       }
-      answers += 1
     }
   }
-  return answers
 }
 
 /** What a manager types when something changed: half of what was green turns amber, the rest keeps its health. */
@@ -103,11 +118,13 @@ const news = (
   project: string,
   inputs: Readonly<Record<string, string>>,
   random: () => number,
-): Record<string, string> => ({
-  [`${project}.overall`]:
-    inputs[`${project}.overall`] === 'green' && random() < 0.5 ? 'amber' : (inputs[`${project}.overall`] ?? ''),
-  [`${project}.comment`]: 'La recette métier prend deux semaines de plus ; la mise en production est maintenue.',
-})
+): Record<string, string> => {
+  const before = inputs[`${project}.overall`] || 'green'
+  return {
+    [`${project}.overall`]: before === 'green' && random() < 0.5 ? 'amber' : before,
+    [`${project}.comment`]: 'La recette métier prend deux semaines de plus ; la mise en production est maintenue.',
+  }
+}
 
 type OfficerApi = (method: 'GET' | 'POST', path: string, body?: object) => Promise<unknown>
 
