@@ -39,14 +39,23 @@ const inbox = () => {
 
 test('a job is done once, by one of the copies; waiting jobs of one key stand for each other', async () => {
   const box = inbox()
-  for (const [index, copy] of copies.entries())
-    await copy.handle('once', async (payload) => box.take({ ...payload, index }))
+  const started = new Set<string>()
+  for (const copy of copies) {
+    await copy.handle('once', async (payload) => {
+      started.add(String(Reflect.get(payload, 'about')))
+      await box.take(payload)
+    })
+  }
   const [first] = copies
-  await Promise.all([1, 2, 3].map(() => first?.enqueue('once', { about: 'a' }, 'a')))
+  await Promise.all([1, 2, 3, 4, 5].map(() => first?.enqueue('once', { about: 'a' }, 'a')))
   await box.holds(1)
   await first?.enqueue('once', { about: 'b' }, 'b')
-  await box.holds(2)
-  expect(box.received).toMatchObject([{ about: 'a' }, { about: 'b' }])
+  while (!started.has('b')) await box.holds(box.received.length + 1)
+  // One may have begun when the others came: those that still waited stand for each other.
+  const times = (about: string): number =>
+    box.received.filter((payload) => Reflect.get(payload, 'about') === about).length
+  expect([1, 2]).toContain(times('a'))
+  expect(times('b')).toBe(1)
 })
 
 test('jobs without a key are all done', async () => {

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core'
 import { Projects } from '../../src/lists/projects'
 import { StatusReports } from '../../src/lists/status-reports'
 import { openBrowser } from '../kit/browser'
+import { eventually } from '../kit/eventually'
 import { type Stack, startStack } from '../kit/stack'
 import { openClient, type Person } from '../kit/teams-client'
 
@@ -136,7 +137,9 @@ test('an edit that meets another one shows both, and nothing is lost', async () 
   await conflict.getByRole('button', { name: 'Garder la mienne' }).click()
   await conflict.waitFor({ state: 'hidden' })
   await tab.getByRole('row', { name: /Paie, nouveau moteur/ }).waitFor()
-  expect(stack.ctx.lists.find(Projects, 'P-008')?.title).toBe('Paie, nouveau moteur')
+  // The row shows the choice at once; the list holds it when SharePoint has answered.
+  const title = async (): Promise<string> => stack.ctx.lists.find(Projects, 'P-008')?.title ?? ''
+  expect(await eventually(title, 'Paie, nouveau moteur')).toBe('Paie, nouveau moteur')
 })
 
 test('the officer closes, publishes and downloads the pack', async () => {
