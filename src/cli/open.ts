@@ -8,7 +8,7 @@ import { allLists } from '../lists/all'
 import { addressesOf, startTenant, type Tenant } from '../local-tenant/tenant'
 import { configOfProcess } from '../server/config'
 import { localMicrosoft } from '../server/local'
-import { createLog } from '../server/log'
+import { createCommandLog } from '../server/log'
 import { type Microsoft, publicMicrosoft } from '../server/microsoft'
 import { startService } from '../server/start'
 
@@ -31,7 +31,7 @@ const PLENTY = 1_000_000
 export const openForCommand = (): Opened => {
   const config = configOfProcess()
   const { service } = config
-  const log = createLog(false, 'warn')
+  const log = createCommandLog('warn')
   const closers: (() => Promise<void>)[] = []
   // Asked once, before we may own the folder ourselves.
   const runsAlready = ownerOf(service.dataDir) !== null

@@ -6,7 +6,7 @@ import { seedDemo } from '../demo/seed'
 import { openEmbeddedDatabase } from '../jobs/database/postgres'
 import type { TenantPerson } from '../local-tenant/people'
 import { type LocalStack, startLocal } from '../server/local'
-import { createLog } from '../server/log'
+import { createCommandLog } from '../server/log'
 
 export interface TemporaryService extends LocalStack {
   /** Log of every Graph request, a JSON line each. */
@@ -23,7 +23,7 @@ export const startTemporaryService = async (options: TemporaryOptions = {}): Pro
   const folder = mkdtempSync(join(tmpdir(), 'gouvernail-'))
   const graphLog = join(folder, 'graph.jsonl')
   writeFileSync(graphLog, '')
-  const log = createLog(false, 'error')
+  const log = createCommandLog('error')
   const database = await openEmbeddedDatabase(join(folder, 'data'), 0, log)
   const clock = { now: () => new Date() }
   const stack = await startLocal({

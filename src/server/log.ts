@@ -30,3 +30,11 @@ const legible = (error: unknown): unknown =>
   error instanceof Error
     ? { type: error.name, message: plainText(error.message), stack: plainText(error.stack ?? '') }
     : error
+
+/** Readable lines on standard error: what a command answers on standard output stays clean, JSON above all. */
+export const createCommandLog = (level: 'warn' | 'error'): Log =>
+  createLog(
+    false,
+    level,
+    pretty({ colorize: process.stderr.isTTY, translateTime: 'SYS:HH:MM:ss', sync: true, destination: 2 }),
+  )
