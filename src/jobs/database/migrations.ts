@@ -93,4 +93,12 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
     name: '005 outbox: values replaced',
     sql: `alter table gouvernail.outbox add column replaces jsonb not null default '{}'`,
   },
+  {
+    name: '006 outbox: written rows stay a while',
+    sql: `
+      alter table gouvernail.outbox add column written_at timestamptz;
+      drop index gouvernail.outbox_due;
+      create index outbox_due on gouvernail.outbox (due_at) where refused is null and written_at is null;
+      create index outbox_written on gouvernail.outbox (written_at) where written_at is not null;`,
+  },
 ]

@@ -1,5 +1,5 @@
 import type { ListChange, PendingSource } from '../../context'
-import type { PendingWrite, RowName, RowRevision } from './outbox-table'
+import type { PendingWrite, RowName, RowRevision, StoredWrite } from './outbox-table'
 
 /** What waits in the outbox, in memory: reads of lists lay it over their rows without asking PostgreSQL. */
 export class OutboxMirror implements PendingSource {
@@ -38,9 +38,9 @@ export class OutboxMirror implements PendingSource {
     this.tell(old.filter(({ list, key }) => this.rowsOf(list).delete(key)))
   }
 
-  /** Rows held here that PostgreSQL no longer has, among some keys of a list (or everywhere, without `names`). */
-  goneFrom(rows: readonly PendingWrite[], names?: ListChange): readonly RowRevision[] {
-    const present = new Set(rows.map(nameOf))
+  /** Rows held here that wait no longer in PostgreSQL, among some keys of a list (or everywhere, without `names`). */
+  goneFrom(rows: readonly StoredWrite[], names?: ListChange): readonly RowRevision[] {
+    const present = new Set(rows.filter(({ written }) => !written).map(nameOf))
     const asked = names ? names.keys.map((key) => ({ list: names.list, key })) : this.names()
     return asked
       .filter((row) => this.rowsOf(row.list).has(row.key) && !present.has(nameOf(row)))

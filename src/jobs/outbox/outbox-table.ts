@@ -12,6 +12,11 @@ export interface PendingWrite {
   readonly revision: number
 }
 
+/** A row as read: one that has reached SharePoint is kept for a while, for copies that never saw it waiting. */
+export interface StoredWrite extends PendingWrite {
+  readonly written: boolean
+}
+
 export interface ClaimedWrite extends PendingWrite {
   /** How often it failed before. */
   readonly attempts: number
@@ -30,6 +35,8 @@ export interface RowRevision extends RowName {
 const LEASE_SECONDS = 45
 /** A batch that waits for SharePoint holds its rows longer by renewing its lease. */
 export const RENEW_MS = (LEASE_SECONDS * 1_000) / 3
+/** Longer than any copy stays without reading SharePoint: by then its lists hold what was written. */
+const KEEP_WRITTEN_MINUTES = 10
 
 /** The SQL of the outbox; each function is one statement, so that each is atomic by itself. */
 export const outboxTable = (pool: Pool) => ({
@@ -41,13 +48,15 @@ export const outboxTable = (pool: Pool) => ({
        from (select list, key, fields, replaces, nextval('gouvernail.outbox_revision') as r
              from unnest($1::text[], $2::text[], $3::jsonb[], $5::jsonb[]) as w(list, key, fields, replaces)) as w
        on conflict (list, key) do update set
-         fields = o.fields || excluded.fields,
+         fields = case when o.written_at is null then o.fields else '{}' end || excluded.fields,
          -- What waits has not reached SharePoint: the row there still holds what the first write replaces.
-         replaces = (excluded.replaces - array(select jsonb_object_keys(o.fields))) || o.replaces,
+         replaces = case when o.written_at is not null then excluded.replaces
+           else (excluded.replaces - array(select jsonb_object_keys(o.fields))) || o.replaces end,
          revision = excluded.revision,
-         due_at = case when o.refused is null then o.due_at else excluded.due_at end,
-         since = case when o.refused is null then o.since else excluded.since end,
-         attempts = case when o.refused is null then o.attempts else 0 end, refused = null
+         due_at = case when o.refused is null and o.written_at is null then o.due_at else excluded.due_at end,
+         since = case when o.refused is null and o.written_at is null then o.since else excluded.since end,
+         attempts = case when o.refused is null and o.written_at is null then o.attempts else 0 end,
+         refused = null, written_at = null
        returning list, key, fields, replaces, revision`,
       [
         rows.map((row) => row.list),
@@ -65,7 +74,7 @@ export const outboxTable = (pool: Pool) => ({
     const { rows } = await pool.query<ClaimedWrite>(
       `with free as (
          select list, key, due_at, attempts from gouvernail.outbox
-         where list = any($3) and refused is null and (lease_until is null or lease_until < now())
+         where list = any($3) and refused is null and written_at is null and (lease_until is null or lease_until < now())
        ), due as (
          select o.list, o.key from gouvernail.outbox o join free using (list, key)
          where exists (select 1 from free where due_at <= now()) and (free.due_at <= now() or free.attempts = 0)
@@ -87,11 +96,15 @@ export const outboxTable = (pool: Pool) => ({
     )
   },
 
-  /** Removes what was written; what changed meanwhile is due again at once. Returns the rows that are gone. */
+  /**
+   * Marks what was written; what changed meanwhile is due again at once. Returns the rows that wait no longer. They are kept
+   * for a while: a copy that never saw them waiting reads here what its own lists do not show yet.
+   */
   settle: async (written: readonly PendingWrite[]): Promise<readonly RowRevision[]> => {
     const { rows } = await pool.query<RowRevision & { gone: boolean }>(
       `with w as (select * from unnest($1::text[], $2::text[], $3::bigint[], $4::jsonb[]) as w(list, key, revision, fields)),
-       gone as (delete from gouvernail.outbox o using w
+       old as (delete from gouvernail.outbox where written_at < now() - make_interval(mins => $5)),
+       gone as (update gouvernail.outbox o set written_at = now(), lease_until = null from w
          where o.list = w.list and o.key = w.key and o.revision = w.revision returning o.list, o.key, o.revision),
        changed as (update gouvernail.outbox o set lease_until = null, attempts = 0, since = o.revision, due_at = now(),
            -- What was just written is what the next write of these fields replaces.
@@ -105,6 +118,7 @@ export const outboxTable = (pool: Pool) => ({
         written.map((row) => row.key),
         written.map((row) => row.revision),
         written.map((row) => JSON.stringify(row.fields)),
+        KEEP_WRITTEN_MINUTES,
       ],
     )
     return rows.filter((row) => row.gone)
@@ -131,11 +145,11 @@ export const outboxTable = (pool: Pool) => ({
     )
   },
 
-  /** The named rows as they are now, or all; what is not returned is not pending. */
-  read: async (names?: { list: string; keys: readonly string[] }): Promise<readonly PendingWrite[]> => {
+  /** The named rows as they are now, or all: those that wait, and those written a short while ago. */
+  read: async (names?: { list: string; keys: readonly string[] }): Promise<readonly StoredWrite[]> => {
     const where = names ? 'where list = $1 and key = any($2)' : ''
-    const { rows } = await pool.query<PendingWrite>(
-      `select list, key, fields, replaces, revision from gouvernail.outbox ${where}`,
+    const { rows } = await pool.query<StoredWrite>(
+      `select list, key, fields, replaces, revision, written_at is not null as written from gouvernail.outbox ${where}`,
       names ? [names.list, names.keys] : [],
     )
     return rows
@@ -145,7 +159,7 @@ export const outboxTable = (pool: Pool) => ({
   nextDue: async (lists: readonly string[]): Promise<number | null> => {
     const { rows } = await pool.query<{ ms: number | null }>(
       `select (extract(epoch from min(greatest(due_at, lease_until)) - now()) * 1000)::float8 as ms
-       from gouvernail.outbox where refused is null and list = any($1)`,
+       from gouvernail.outbox where refused is null and written_at is null and list = any($1)`,
       [lists],
     )
     return rows[0]?.ms ?? null
@@ -161,7 +175,7 @@ export const outboxTable = (pool: Pool) => ({
     const { rows } = await pool.query<{ waiting: number; refused: string[] | null }>(
       `select count(*) filter (where refused is null) as waiting,
          array_agg(list || ' ' || key || ': ' || refused) filter (where refused is not null) as refused
-       from gouvernail.outbox where since <= $1
+       from gouvernail.outbox where written_at is null and since <= $1
          and ($2::text[] is null or (list, key) in (select * from unnest($2::text[], $3::text[])))`,
       [upTo, of?.map((row) => row.list) ?? null, of?.map((row) => row.key) ?? null],
     )
@@ -170,7 +184,9 @@ export const outboxTable = (pool: Pool) => ({
 
   /** Makes everything that waits for its turn due now. */
   hurry: async (): Promise<void> => {
-    await pool.query('update gouvernail.outbox set due_at = now() where refused is null and due_at > now()')
+    await pool.query(
+      'update gouvernail.outbox set due_at = now() where refused is null and written_at is null and due_at > now()',
+    )
   },
 })
 

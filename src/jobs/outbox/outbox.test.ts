@@ -100,6 +100,45 @@ test('a row that another copy wrote stays in sight until this copy has fetched i
   await until(() => here.pending() === 0)
 })
 
+test('a row that another copy put and wrote before this one heard of it is in sight after catching up', async () => {
+  const here = await copy('a')
+  await database.pool.query(
+    `insert into gouvernail.outbox (list, key, fields, revision, since, due_at, written_at)
+     values ('StatusReports', 'k', '{"overall":"red"}', nextval('gouvernail.outbox_revision'), 1, now(), now())`,
+  )
+  let fetched = (): void => undefined
+  const fetching = new Promise<void>((resolve) => {
+    fetched = resolve
+  })
+  here.start(
+    async () => [],
+    () => fetching,
+  )
+  await here.catchUp()
+  expect(here.source.pending('StatusReports').get('k')).toEqual({ overall: 'red' })
+  fetched()
+  await until(() => here.pending() === 0)
+  // It was seen once: reading it again brings nothing back.
+  await here.catchUp()
+  expect(here.pending()).toBe(0)
+})
+
+test('a row that was written and is put again is a write of its own', async () => {
+  const outbox = await copy()
+  const written: unknown[] = []
+  outbox.start(async (rows) => {
+    written.push(...rows.map((row) => row.values))
+    return rows.map(() => ok)
+  })
+  await outbox.put([report('k', { overall: 'green', comment: 'a' })])
+  await outbox.drained()
+  await outbox.put([report('k', { comment: 'b' })])
+  expect(outbox.source.pending('StatusReports').get('k')).toEqual({ comment: 'b' })
+  await outbox.drained()
+  expect(written).toEqual([{ overall: 'green', comment: 'a' }, { comment: 'b' }])
+  expect(outbox.pending()).toBe(0)
+})
+
 test('a row that changes while it is being written is written again', async () => {
   const outbox = await copy()
   const written: unknown[] = []

@@ -76,7 +76,10 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
   }
   notices.on('outbox', (body) => void refresh(changeOf(body)))
   notices.onReconnect(() => void refresh())
-  mirror.hold(await table.read())
+  const stored = await table.read()
+  mirror.hold(stored.filter(({ written }) => !written))
+  // What was written before this copy began is in the lists that it is about to read.
+  mirror.drop(stored.filter(({ written }) => written))
 
   const tellOthers = async (rows: readonly RowName[]): Promise<void> => {
     for (const { list, keys } of changesOf(rows)) {
