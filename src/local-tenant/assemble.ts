@@ -4,6 +4,7 @@ import { Chats } from './connector/chats'
 import { Delivery } from './connector/delivery'
 import { connectorRouter } from './connector/router'
 import { controlRouter } from './control/router'
+import type { Consent } from './entra/consent'
 import { signingKeys } from './entra/keys'
 import { entraRouter } from './entra/router'
 import { Tokens } from './entra/tokens'
@@ -33,8 +34,7 @@ interface Needs {
   readonly known: boolean
   readonly installedFor: readonly TenantPerson[]
   readonly faults: Faults
-  readonly grantedRoles: readonly string[]
-  readonly grantedScopes: readonly string[]
+  readonly consent: Consent
   readonly siteRole: SiteRole | undefined
   readonly appManifest: AppManifest
   /** `http://127.0.0.1:PORT`, known once the tenant listens. */
@@ -53,7 +53,7 @@ export const assemble = (needs: Needs): Assembled => {
   const { state, faults, origin } = needs
   const { people } = state
   const keys = signingKeys()
-  const tokens = new Tokens(keys, origin, needs.grantedRoles, needs.grantedScopes)
+  const tokens = new Tokens(keys, origin, needs.consent)
   const metering = new Metering(faults)
   const serviceUrl = (): string => `${origin()}/connector/`
   const delivery = new Delivery({ tokens, faults, serviceUrl, now: () => state.instant() })

@@ -19,26 +19,6 @@ export const application = {
   catalogId: 'b1c5353a-7aca-41b3-830f-27d5218fe0e5',
 } as const
 
-/** Application permissions that an administrator granted; the names of the `roles` claim. */
-export const grantedRoles: readonly string[] = [
-  'Sites.ReadWrite.All',
-  'Sites.Manage.All',
-  'Files.ReadWrite.All',
-  'User.Read.All',
-  'Mail.Send',
-  'Application.Read.All',
-  'AppCatalog.Read.All',
-  'TeamsAppInstallation.ReadWriteSelfForUser.All',
-]
-
-/** Delegated permissions that an administrator consented to for everybody; the names of the `scp` claim after on-behalf-of. */
-export const grantedScopes: readonly string[] = [
-  'Sites.ReadWrite.All',
-  'Files.ReadWrite',
-  'User.Read',
-  'User.ReadBasic.All',
-]
-
 /** The SharePoint site, its library and the team to which the site belongs. */
 export const site = {
   hostname: 'opnum.sharepoint.example',

@@ -3,12 +3,14 @@ import { createServer, type Server } from 'node:http'
 import type { Express } from 'express'
 import type { Pool } from 'pg'
 import { assemble } from './assemble'
+import { declaredManifest, declaredRoles, declaredScopes } from './declared-app'
+import { Consent, type Grants } from './entra/consent'
 import { type FaultSettings, Faults } from './faults'
 import type { Usage } from './graph/metering'
 import type { SiteRole } from './graph/permissions'
 import type { AppManifest } from './graph/teams/app-manifest'
 import { people as allPeople, type TenantPerson } from './people'
-import { application, directory, grantedRoles, grantedScopes, mailbox, site, team } from './registration'
+import { application, directory, mailbox, site, team } from './registration'
 import { Journal } from './store/journal'
 import { TenantState } from './store/state'
 
@@ -68,6 +70,8 @@ export interface Tenant extends TenantAddresses {
   /** Graph requests and resource units since the start or the last `resetUsage`. */
   usage(): Usage
   resetUsage(): void
+  /** An administrator gives or takes permissions; tokens made from then on show it. */
+  consent(grants: Partial<Grants>): void
   /** Where activities go, as `PUT /_tenant/bot` does. */
   setBotEndpoint(endpoint: string): void
   /** Resolves when everything so far is stored. */
@@ -105,16 +109,17 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
   const people = options.people ?? allPeople
   let origin = ''
   const faults = new Faults({ ...options.faults, ...(options.quotas === undefined ? {} : { quotas: options.quotas }) })
+  const grants = { roles: options.grantedRoles ?? declaredRoles, scopes: options.grantedScopes ?? declaredScopes }
+  const consent = new Consent(grants, faults)
   const state = new TenantState(new Journal(options.pool), people, options.now ?? (() => new Date()))
   const { app, metering, delivery, notifier } = assemble({
     state,
     known: await state.load(),
     installedFor: options.seed?.installs === 'none' ? [] : people,
     faults,
-    grantedRoles: options.grantedRoles ?? grantedRoles,
-    grantedScopes: options.grantedScopes ?? grantedScopes,
+    consent,
     siteRole: options.siteRole,
-    appManifest: { activityTypes: [], resourceSpecific: false, ...options.appManifest },
+    appManifest: { ...declaredManifest, ...options.appManifest },
     origin: () => origin,
   })
   const server = await listen(app, options.port ?? 0)
@@ -127,6 +132,7 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
     faults,
     usage: () => metering.usage(),
     resetUsage: () => metering.reset(),
+    consent: (changed) => consent.change(changed),
     setBotEndpoint: (endpoint) => {
       delivery.endpoint = endpoint
     },

@@ -4,7 +4,7 @@ import { ines, nora, startClient, type TenantClient } from './tenant-client'
 let client: TenantClient
 
 beforeAll(async () => {
-  client = await startClient()
+  client = await startClient({ grantedScopes: ['Sites.ReadWrite.All', 'User.Read'] })
 })
 afterAll(() => client.close())
 

@@ -90,8 +90,12 @@ const onBehalfOf = async (
   if (!scopes.some((scope) => scope.startsWith(`${graphAudience}/`) || !scope.includes('/'))) {
     return refuse(res, 400, 'invalid_scope', 70011, `The provided value for the input parameter 'scope' is not valid.`)
   }
+  if (tokens.consent.current.scopes.length === 0) {
+    const text = `The user or administrator has not consented to use the application with ID '${application.clientId}'. Send an interactive authorization request for this user and resource.`
+    return refuse(res, 400, 'invalid_grant', 65001, text)
+  }
   return grant(res, await tokens.forGraphOnBehalfOf(person), {
-    scope: tokens.grantedScopes.map((scope) => `${graphAudience}/${scope}`).join(' '),
+    scope: tokens.consent.current.scopes.map((scope) => `${graphAudience}/${scope}`).join(' '),
     id_token: await tokens.identity(person),
     client_info: Buffer.from(JSON.stringify({ uid: person.id, utid: directory.tenantId })).toString('base64url'),
   })

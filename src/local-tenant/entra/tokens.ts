@@ -9,6 +9,7 @@ import {
   graphAudience,
   teamsWebClientId,
 } from '../registration'
+import type { Consent } from './consent'
 import type { SigningKeys } from './keys'
 
 const LIFETIME_S = 3_600
@@ -20,8 +21,7 @@ export class Tokens {
   constructor(
     private readonly keys: Promise<SigningKeys>,
     private readonly origin: () => string,
-    private readonly grantedRoles: readonly string[],
-    readonly grantedScopes: readonly string[],
+    readonly consent: Consent,
   ) {}
 
   /** Issuer of version 2.0 tokens. */
@@ -38,7 +38,7 @@ export class Tokens {
       idtyp: 'app',
       oid: application.servicePrincipalId,
       sub: application.servicePrincipalId,
-      roles: [...this.grantedRoles],
+      roles: [...this.consent.current.roles],
       ver: '1.0',
     })
   }
@@ -66,7 +66,7 @@ export class Tokens {
       oid: person.id,
       sub: pairwise(person.id, graphAudience),
       upn: person.userPrincipalName,
-      scp: this.grantedScopes.join(' '),
+      scp: this.consent.current.scopes.join(' '),
       ver: '1.0',
     })
   }

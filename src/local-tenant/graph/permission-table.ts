@@ -16,8 +16,9 @@ const all = (names: readonly string[]): string[] => names.map((name) => `${name}
 const manage = ['Sites.Manage.All', 'Sites.FullControl.All']
 const write = ['Sites.ReadWrite.All', ...manage]
 const read = ['Sites.Read.All', ...write]
-const writeFiles = ['Files.ReadWrite.All', ...write]
-const readFiles = ['Files.Read.All', 'Files.ReadWrite.All', ...read]
+/** Files know fewer names than lists: neither Sites.Manage.All nor Sites.FullControl.All opens them (driveitem-put-content.md). */
+const writeFiles = ['Files.ReadWrite.All', 'Sites.ReadWrite.All']
+const readFiles = ['Files.Read.All', 'Sites.Read.All', ...writeFiles]
 const directory = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All']
 const people = ['User.ReadBasic.All', ...directory]
 const readInstalls = ['TeamsAppInstallation.ReadForUser', 'TeamsAppInstallation.ReadWriteSelfForUser']
@@ -57,7 +58,12 @@ export const permissionTable = {
   'page.publish': { application: writeFiles, delegated: ['Files.ReadWrite', ...writeFiles], site: 'write' },
   'file.read': { application: readFiles, delegated: ['Files.Read', 'Files.ReadWrite', ...readFiles], site: 'read' },
   'file.write': { application: writeFiles, delegated: ['Files.ReadWrite', ...writeFiles], site: 'write' },
-  'file.session': { application: write, delegated: ['Files.ReadWrite', ...writeFiles], site: 'write' },
+  /** driveitem-createuploadsession.md names one application permission. */
+  'file.session': {
+    application: ['Sites.ReadWrite.All'],
+    delegated: ['Files.ReadWrite', ...writeFiles],
+    site: 'write',
+  },
   'workbook.write': { application: [], delegated: ['Files.ReadWrite', 'Files.ReadWrite.All'], refusal: 'site' },
   'people.read': both(people),
   'people.structure': both(directory),

@@ -3,13 +3,13 @@ import { accessDenied, type Caller, GraphError } from './exchange'
 import { type Operation, permissionTable, type Requirement, type SiteRight } from './permission-table'
 
 /** Role that `Sites.Selected` can be given on a site. */
-export type SiteRole = 'read' | 'write' | 'manage' | 'fullcontrol'
+export type SiteRole = 'read' | 'write' | 'owner' | 'fullcontrol'
 
 /** `write` does not let an application create lists or columns (GRAPH-FACTS 1.10). */
 const rightsOfRoles: Readonly<Record<string, readonly SiteRight[]>> = {
   read: ['read'],
   write: ['read', 'write'],
-  manage: ['read', 'write'],
+  owner: ['read', 'write'],
   fullcontrol: ['read', 'write', 'manage'],
 }
 

@@ -7,7 +7,7 @@ import { type GraphParts, graphUrl } from '../parts'
 import type { GraphRoute } from '../router'
 import { findSite } from './find'
 
-const ROLES = ['read', 'write', 'manage', 'fullcontrol']
+const ROLES = ['read', 'write', 'owner', 'fullcontrol']
 
 /** Gives the application roles on a site, for `Sites.Selected`. */
 export const grantSite = (state: TenantState, siteId: string, roles: readonly string[]): SiteGrantEntity => {

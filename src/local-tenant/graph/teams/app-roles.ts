@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import { declaredAppRoles } from '../../declared-app'
 import { application } from '../../registration'
 import { type GraphCall, GraphError, ok, option, param } from '../exchange'
 import { parseFilter, satisfies } from '../filter'
 import { type GraphParts, graphUrl } from '../parts'
 import type { GraphRoute } from '../router'
 
-/** Entra gives each role and each assignment an id of its own; here they follow from what they name. */
+/** Entra gives each assignment an id of its own; here it follows from what it names. */
 const idOf = (name: string): string => {
   const hex = createHash('sha256').update(`gouvernail ${name}`).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
@@ -26,7 +27,7 @@ export const appRoleRoutes = (parts: GraphParts): readonly GraphRoute[] => [
         filter === undefined || satisfies(filter, (path, literal) => ({ value: values[path] ?? null, literal }))
       return ok({
         '@odata.context': `${graphUrl(parts)}/$metadata#servicePrincipals`,
-        value: matches ? [{ id: application.servicePrincipalId, ...values, appRoles: appRoles(parts) }] : [],
+        value: matches ? [{ id: application.servicePrincipalId, ...values, appRoles }] : [],
       })
     },
   },
@@ -40,17 +41,12 @@ export const appRoleRoutes = (parts: GraphParts): readonly GraphRoute[] => [
   },
 ]
 
-const appRoles = ({ state }: GraphParts): readonly object[] => {
-  const names = new Set([...state.people.values()].flatMap((person) => person.appRoles))
-  return [...names].sort().map((value) => ({
-    id: idOf(value),
-    value,
-    displayName: value,
-    allowedMemberTypes: ['User'],
-    isEnabled: true,
-    origin: 'Application',
-  }))
-}
+const appRoles: readonly object[] = declaredAppRoles.map((role) => ({
+  ...role,
+  allowedMemberTypes: ['User'],
+  isEnabled: true,
+  origin: 'Application',
+}))
 
 const assigned = ({ state }: GraphParts, call: GraphCall): readonly object[] => {
   if (param(call, 'principal') !== application.servicePrincipalId) {
@@ -59,7 +55,7 @@ const assigned = ({ state }: GraphParts, call: GraphCall): readonly object[] => 
   return [...state.people.values()].flatMap((person) =>
     person.appRoles.map((role) => ({
       id: idOf(`${person.id} ${role}`),
-      appRoleId: idOf(role),
+      appRoleId: declaredAppRoles.find(({ value }) => value === role)?.id ?? idOf(role),
       principalId: person.id,
       principalDisplayName: person.displayName,
       principalType: 'User',

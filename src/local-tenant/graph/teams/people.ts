@@ -61,6 +61,20 @@ export const findPerson = (parts: GraphParts, call: GraphCall): TenantPerson => 
   return notThere(param(call, 'user'))
 }
 
+/** What `User.ReadBasic.All` shows of other people; the rest is null (GRAPH-FACTS 12). */
+const BASIC = ['id', 'displayName', 'givenName', 'surname', 'mail', 'userPrincipalName']
+
+const seesAll = ({ caller }: GraphCall, person: TenantPerson): boolean =>
+  caller.person?.id === person.id ||
+  caller.permissions.some((one) => /^(User\.Read(Write)?|Directory\.Read)\.All$/.test(one))
+
+/** A person as the caller may see them. */
+const shownTo = (call: GraphCall, person: TenantPerson): Record<string, unknown> => {
+  const body = userBody(person)
+  if (seesAll(call, person)) return body
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, BASIC.includes(name) ? value : null]))
+}
+
 const userBody = (person: TenantPerson): Record<string, unknown> => {
   const [givenName = '', ...surname] = person.displayName.split(' ')
   return {
@@ -101,7 +115,7 @@ const selected = (call: GraphCall, body: Record<string, unknown>): object => {
 }
 
 const userReply = (parts: GraphParts, call: GraphCall, person: TenantPerson): GraphReply =>
-  ok({ '@odata.context': `${graphUrl(parts)}/$metadata#users/$entity`, ...selected(call, userBody(person)) })
+  ok({ '@odata.context': `${graphUrl(parts)}/$metadata#users/$entity`, ...selected(call, shownTo(call, person)) })
 
 const one = (parts: GraphParts, call: GraphCall): GraphReply => userReply(parts, call, findPerson(parts, call))
 
@@ -116,7 +130,7 @@ const page = (parts: GraphParts, call: GraphCall): GraphReply => {
   const text = option(call, 'filter')
   const filter = text === undefined ? undefined : parseFilter(text)
   const matching = [...parts.state.people.values()]
-    .map(userBody)
+    .map((person) => shownTo(call, person))
     .filter(
       (body) =>
         filter === undefined || satisfies(filter, (path, literal) => ({ value: property(body, path), literal })),

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+/**
+ * What the product declares of itself, read from the very files that an administrator uploads (`teamsapp.yml` names both): the
+ * tenant grants what the registration asks for, and nothing else.
+ */
+const registrationFile = z.object({
+  appRoles: z.array(z.object({ id: z.string(), value: z.string(), displayName: z.string() })),
+  requiredResourceAccess: z.array(
+    z.object({
+      resourceAppId: z.string(),
+      resourceAccess: z.array(z.object({ id: z.string(), type: z.enum(['Role', 'Scope']) })),
+    }),
+  ),
+})
+
+const manifestFile = z.object({
+  activities: z
+    .object({ activityTypes: z.array(z.object({ type: z.string(), templateText: z.string() })).default([]) })
+    .default({ activityTypes: [] }),
+  authorization: z
+    .object({ permissions: z.object({ resourceSpecific: z.array(z.unknown()).default([]) }).optional() })
+    .optional(),
+})
+
+const read = (file: string): unknown => JSON.parse(readFileSync(join(__dirname, '../../appPackage', file), 'utf8'))
+
+const registration = registrationFile.parse(read('aad.manifest.json'))
+
+const permissions = (type: 'Role' | 'Scope'): readonly string[] =>
+  registration.requiredResourceAccess
+    .filter(({ resourceAppId }) => resourceAppId === 'Microsoft Graph')
+    .flatMap(({ resourceAccess }) => resourceAccess.filter((one) => one.type === type).map(({ id }) => id))
+
+/** Application permissions that the registration asks for; the names of the `roles` claim. */
+export const declaredRoles = permissions('Role')
+
+/** Delegated permissions that the registration asks for; the names of the `scp` claim after on-behalf-of. */
+export const declaredScopes = permissions('Scope')
+
+/** Roles of the application that people can be given. */
+export const declaredAppRoles = registration.appRoles
+
+const manifest = manifestFile.parse(read('manifest.json'))
+
+/** What the app in the organisation's catalogue declares. */
+export const declaredManifest = {
+  activityTypes: manifest.activities.activityTypes,
+  resourceSpecific: (manifest.authorization?.permissions?.resourceSpecific.length ?? 0) > 0,
+}

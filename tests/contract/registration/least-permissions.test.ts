@@ -1,0 +1,68 @@
+import { declaredRoles, declaredScopes } from '../../../src/local-tenant/declared-app'
+import { type DoorKit, startDoor } from '../../kit/door'
+import { Sample } from '../../kit/sample-list'
+import { brokenOperations } from './product-operations'
+
+/**
+ * The registration asks for the least that the product works with: each permission is taken away in turn, and something must
+ * break. A permission that nothing misses fails here, and so does one that this table does not name.
+ */
+const missed: Readonly<Record<'roles' | 'scopes', Readonly<Record<string, readonly string[]>>>> = {
+  roles: {
+    'Sites.ReadWrite.All': ['publish a file', 'publish a large file'],
+    'Sites.Manage.All': ['make a list'],
+    'User.Read.All': ['know people and their language'],
+    'Mail.Send': ['write mail'],
+    'Application.Read.All': ['know who holds which role'],
+    'AppCatalog.Read.All': ['install the app for people'],
+    'TeamsAppInstallation.ReadWriteSelfForUser.All': ['install the app for people'],
+  },
+  scopes: { 'Sites.ReadWrite.All': ['edit as a person'] },
+}
+
+const declared = { roles: declaredRoles, scopes: declaredScopes }
+
+let kit: DoorKit
+beforeAll(async () => {
+  kit = await startDoor([Sample], { tenant: { seed: { installs: 'none' } } })
+})
+afterAll(() => kit.close())
+afterEach(() => kit.tenant.consent(declared))
+
+test('the table names what the registration asks for, and nothing else', () => {
+  for (const kind of ['roles', 'scopes'] as const) {
+    expect(Object.keys(missed[kind]).sort()).toEqual([...declared[kind]].sort())
+  }
+})
+
+test('with what is declared, everything works', async () => {
+  expect(await brokenOperations(kit)).toEqual([])
+})
+
+describe.each(['roles', 'scopes'] as const)('%s', (kind) => {
+  test.each(declared[kind])('without %s something breaks', async (permission) => {
+    kit.tenant.consent({ [kind]: declared[kind].filter((one) => one !== permission) })
+    const broken = await brokenOperations(kit)
+    expect(broken.length).toBeGreaterThan(0)
+    expect(broken).toEqual(missed[kind][permission])
+  })
+})
+
+test.each([
+  ['Sites.ReadWrite.All', 'Sites.Read.All'],
+  ['User.Read.All', 'User.ReadBasic.All'],
+  ['TeamsAppInstallation.ReadWriteSelfForUser.All', 'TeamsAppInstallation.ReadForUser.All'],
+])('%s has no lesser stand-in: %s is not enough', async (permission, lesser) => {
+  kit.tenant.consent({ roles: declaredRoles.map((one) => (one === permission ? lesser : one)) })
+  expect(await brokenOperations(kit)).toEqual(missed.roles[permission])
+})
+
+test('an organisation can open its one site alone: Sites.Selected with full control of it', async () => {
+  const others = declaredRoles.filter((role) => !role.startsWith('Sites.'))
+  const selected = await startDoor([Sample], {
+    tenant: { grantedRoles: [...others, 'Sites.Selected'], siteRole: 'fullcontrol', seed: { installs: 'none' } },
+  })
+  const broken = await brokenOperations(selected)
+  await selected.close()
+  expect(broken).toEqual([])
+})

@@ -1,0 +1,90 @@
+import type { GraphDoor } from '../../../src/graph/ports'
+import { applyProvision } from '../../../src/graph/provision'
+import { blankValues, list, type Values } from '../../../src/lists/kit/list'
+import { appRolesOf } from '../../../src/server/wiring/app-roles'
+import type { DoorKit } from '../../kit/door'
+import { quietLog } from '../../kit/quiet-log'
+import { Sample } from '../../kit/sample-list'
+
+const officer = 'dd7b057b-924e-43b4-8a59-729b4022925e'
+/** Reads English, which only the full directory entry says. */
+const koen = 'd69fe34e-0005-4fa3-8489-ee15177b109f'
+const SMALL = 2_000
+/** Above what goes in one request. */
+const LARGE = 5 * 1024 * 1024
+
+let made = 0
+const fresh = (): string => {
+  made += 1
+  return `P-${made}`
+}
+const values = (code: string): Values<typeof Sample> => ({ ...blankValues(Sample), code, note: 'une réponse' })
+
+const expectThat = (holds: boolean, what: string): void => {
+  if (!holds) throw new Error(what)
+}
+
+const upload = async (door: GraphDoor, bytes: number): Promise<void> => {
+  const outcome = await door.library.upload(
+    `rapports/${fresh()}.bin`,
+    new Uint8Array(bytes),
+    'application/octet-stream',
+  )
+  expectThat(outcome.ok && outcome.bytes === bytes, 'The file was not stored')
+}
+
+/**
+ * Everything that the product asks of Microsoft 365, each on its own, through the product's own door. An operation rejects when
+ * it does not work. A new kind of call belongs here too: what no operation needs, the registration may not ask for.
+ */
+export const productOperations: Readonly<Record<string, (door: GraphDoor, kit: DoorKit) => Promise<void>>> = {
+  'make a list': async (door) => {
+    const { steps } = await applyProvision(door, [list(`Extra${fresh().replace('-', '')}`, 'code', Sample.fields)])
+    expectThat(
+      steps.some(({ kind }) => kind === 'create-list'),
+      'No list was made',
+    )
+  },
+  'read and follow the lists': async (door) => {
+    await door.lists.start()
+    await door.lists.syncNow()
+  },
+  'record an answer': async (door) => {
+    const code = fresh()
+    const [outcome] = await door.lists.upsertMany([{ list: Sample, key: code, values: values(code) }])
+    expectThat(outcome?.outcome === 'ok', JSON.stringify(outcome))
+  },
+  'edit as a person': async (door, kit) => {
+    const outcome = await door.lists.as(await kit.tokenOf(officer)).create(Sample, values(fresh()))
+    expectThat(outcome.ok, JSON.stringify(outcome))
+  },
+  'publish a file': (door) => upload(door, SMALL),
+  'publish a large file': (door) => upload(door, LARGE),
+  'know people and their language': async (door) => {
+    await door.directory.refresh()
+    expectThat(door.directory.person(koen)?.locale === 'en', 'The language of a person is not known')
+  },
+  'know who holds which role': async (door, kit) => {
+    const { clientId } = kit.tenant.registration
+    const roles = await appRolesOf(door.application, clientId, { now: () => new Date() }, quietLog)(officer)
+    expectThat(roles.includes('officer'), 'The officer is not known')
+  },
+  'write mail': async (door) => {
+    const { ok } = await door.mail.send('nora.pirard@opnum.example', 'Essai', 'Bonjour')
+    expectThat(ok, 'The mail was not accepted')
+  },
+  'install the app for people': async (door) => {
+    const outcome = (await door.teamsApp.installFor([koen])).get(koen)
+    expectThat(outcome === 'installed' || outcome === 'already', String(outcome))
+  },
+}
+
+/** Runs every operation through a door of its own and names those that do not work. */
+export const brokenOperations = async (kit: DoorKit): Promise<readonly string[]> => {
+  const door = kit.another({ patience: { application: 2_000, person: 2_000 } })
+  const broken: string[] = []
+  for (const [name, operate] of Object.entries(productOperations)) {
+    await operate(door, kit).catch(() => broken.push(name))
+  }
+  return broken
+}
