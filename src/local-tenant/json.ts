@@ -5,6 +5,10 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** A named value of an unknown object, or undefined. */
 export const at = (value: unknown, name: string): unknown => (isRecord(value) ? value[name] : undefined)
 
+/** A parameter of an OData action: Microsoft's documentation writes `schedules`, its generated clients send `Schedules`. */
+export const parameter = (body: unknown, name: string): unknown =>
+  at(body, name) ?? at(body, name.charAt(0).toUpperCase() + name.slice(1))
+
 /** A named string of an unknown object, or undefined. */
 export const textAt = (value: unknown, name: string): string | undefined => {
   const found = at(value, name)

@@ -11,6 +11,11 @@ export const findSite = (call: GraphCall): string => {
     if (given === site.hostname && path === `sites/${site.path}`) return site.siteId
     throw notFound('Requested site could not be found')
   }
+  // A client that takes the address for an id encodes it whole: `root:/sites/path:`, `hostname:/sites/path`.
+  const address = /^(?<host>[^:/]+):\/(?<path>[^:]+):?$/.exec(given)?.groups
+  if (address && [site.hostname, 'root'].includes(address.host ?? '') && address.path === `sites/${site.path}`) {
+    return site.siteId
+  }
   if (given === 'root' || given === site.hostname || given === site.rootSiteId) return site.rootSiteId
   if (given === site.siteId || given === `${site.hostname},${site.collectionId}` || given === site.collectionId) {
     return site.siteId

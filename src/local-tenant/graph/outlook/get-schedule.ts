@@ -1,5 +1,5 @@
 import { DateTime, type DateTime as Moment } from 'luxon'
-import { at } from '../../json'
+import { at, parameter } from '../../json'
 import type { EventEntity } from '../../store/office-entities'
 import { type GraphCall, GraphError, type GraphReply, ok } from '../exchange'
 import { type GraphParts, graphUrl } from '../parts'
@@ -53,8 +53,8 @@ interface Window {
 const refuse = (code: string, message: string): GraphError => new GraphError(400, code, message)
 
 const readWindow = (body: unknown): Window => {
-  const start = readMoment(at(body, 'startTime'), 'startTime').instant
-  const end = readMoment(at(body, 'endTime'), 'endTime').instant
+  const start = readMoment(parameter(body, 'startTime'), 'startTime').instant
+  const end = readMoment(parameter(body, 'endTime'), 'endTime').instant
   if (start >= end) {
     throw refuse(
       'ErrorInvalidTimeInterval',
@@ -68,7 +68,7 @@ const readWindow = (body: unknown): Window => {
       `The requested time duration specified for FreeBusyViewOptions.TimeWindow is too long. The allowed limit = ${LONGEST_DAYS} days; the actual limit = ${Math.ceil(days)} days.`,
     )
   }
-  const sent = at(body, 'availabilityViewInterval')
+  const sent = parameter(body, 'availabilityViewInterval')
   // The real service fails on null instead of refusing it (GRAPH-FACTS 4.1).
   if (sent === null)
     throw new GraphError(500, 'ErrorInternalServerError', 'An internal server error occurred. The operation failed.')
@@ -84,7 +84,7 @@ const readWindow = (body: unknown): Window => {
 }
 
 const readAddresses = (body: unknown): string[] => {
-  const schedules = at(body, 'schedules')
+  const schedules = parameter(body, 'schedules')
   if (!Array.isArray(schedules) || schedules.length === 0) {
     throw refuse('ErrorInvalidRequest', 'Schedules must hold at least one address.')
   }

@@ -1,4 +1,4 @@
-import { at } from '../../json'
+import { at, parameter } from '../../json'
 import type { TenantPerson } from '../../people'
 import { mailbox } from '../../registration'
 import { countOption, type GraphCall, GraphError, type GraphReply, ok, option, param } from '../exchange'
@@ -162,7 +162,7 @@ const property = (body: Record<string, unknown>, path: string): string | boolean
 const send = (parts: GraphParts, call: GraphCall): GraphReply => {
   const given = param(call, 'user').toLowerCase()
   const from = given === mailbox.id || given === mailbox.mail ? mailbox.mail : findPerson(parts, call).userPrincipalName
-  const message = at(call.body, 'message')
+  const message = parameter(call.body, 'message')
   const recipients = at(message, 'toRecipients')
   if (typeof message !== 'object' || message === null || !Array.isArray(recipients) || recipients.length === 0) {
     throw new GraphError(400, 'ErrorInvalidRecipients', 'At least one recipient is not valid.')
