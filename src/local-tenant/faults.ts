@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { assumed, differenceSettings } from './differences'
 import { seededRandom } from './random'
 
 const probability = z.number().min(0).max(1)
 
 /** Switches that make the tenant as unkind as the real one can be. All are off, except the limits that cannot be met by a well-behaved client. */
-const faultSettings = z.object({
+const faultSettings = differenceSettings.extend({
   /** Seed of every random choice; setting it restarts the sequence. */
   seed: z.number().int(),
   /** Share of Graph requests (and of `$batch` rows) answered 429. */
@@ -55,10 +56,10 @@ const faultSettings = z.object({
   onlineMeetingLate: z.boolean(),
   /** Join addresses are of the short form, which does not hold the chat. */
   shortJoinUrls: z.boolean(),
-  /** What a repeated `transactionId` is answered: the existing event, or 409. */
-  repeatedTransaction: z.enum(['existing', 'conflict']),
   /** Milliseconds before new Planner entities, installations and site grants can be seen. */
   visibilityDelayMs: z.number().int().min(0),
+  /** Rows above which SharePoint refuses a query that no index serves. */
+  viewThreshold: z.number().int().positive(),
   /** Tasks that one plan may hold. */
   planTasks: z.number().int().positive(),
   /** Milliseconds that a subscription's address has for its handshake. */
@@ -75,6 +76,7 @@ export type FaultSettings = z.infer<typeof faultSettings>
 export const faultPatch = faultSettings.partial().strict()
 
 const calm: FaultSettings = {
+  ...assumed,
   seed: 1,
   throttle: 0,
   throttleRetryAfter: 1,
@@ -100,8 +102,8 @@ const calm: FaultSettings = {
   onlineMeetingPolicy: true,
   onlineMeetingLate: false,
   shortJoinUrls: false,
-  repeatedTransaction: 'existing',
   visibilityDelayMs: 0,
+  viewThreshold: 5_000,
   planTasks: 9_000,
   handshakeMs: 10_000,
   notificationMs: 3_000,

@@ -15,7 +15,7 @@ const into = (value: unknown, path: readonly (string | number)[]): unknown =>
     value,
   )
 
-const answer = async (response: Response): Promise<Answer> => {
+export const answerOf = async (response: Response): Promise<Answer> => {
   const text = await response.text()
   let body: unknown
   try {
@@ -67,10 +67,10 @@ export const startClient = async (options: TenantOptions = {}): Promise<TenantCl
       },
       ...(body === undefined ? {} : { body: binary ? Buffer.from(body) : JSON.stringify(body) }),
     })
-    return answer(response)
+    return answerOf(response)
   }
   const token = async (form: Readonly<Record<string, string>>): Promise<Answer> =>
-    answer(
+    answerOf(
       await fetch(`${tenant.origin}/${tenantId}/oauth2/v2.0/token`, {
         method: 'POST',
         body: new URLSearchParams({ client_id: clientId, client_secret: clientSecret, ...form }),

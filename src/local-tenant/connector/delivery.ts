@@ -82,7 +82,7 @@ export class Delivery {
           Authorization: `Bearer ${await this.parts.tokens.fromConnector(serviceUrl)}`,
         },
         body: JSON.stringify(activity),
-        signal: AbortSignal.timeout(15_000),
+        signal: AbortSignal.timeout(this.parts.faults.current.botAnswerMs),
       })
       const text = await response.text()
       return { status: response.status, body: text === '' ? null : (parseJson(text) ?? text) }

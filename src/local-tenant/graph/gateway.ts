@@ -68,7 +68,7 @@ export class Gateway {
     const query = new Map([...incoming.query, ...functionArguments])
     const call: GraphCall = { ...incoming, query, caller, params }
     if (!caller.person && route.template.startsWith('/me')) throw onlyDelegated()
-    permit(route.operation, caller, () => this.parts.siteRoles(call))
+    permit(route.operation, caller, () => this.parts.siteRoles(call), faults.current.columnRole)
     if (faults.strikes(faults.current.throttle)) {
       metering.count({ throttled: 1 })
       throw throttled(faults.current.throttleRetryAfter)

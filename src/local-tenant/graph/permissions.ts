@@ -13,15 +13,29 @@ const rightsOfRoles: Readonly<Record<string, readonly SiteRight[]>> = {
   fullcontrol: ['read', 'write', 'manage'],
 }
 
+/** Roles in ascending order. */
+const ascendingRoles: readonly SiteRole[] = ['read', 'write', 'owner', 'fullcontrol']
+
+/** Whether a role of `Sites.Selected` reaches as far as an operation; from which role on columns are made is not confirmed. */
+const reaches = (role: string, operation: Operation, site: SiteRight, columnRole: SiteRole): boolean =>
+  operation === 'column.manage'
+    ? ascendingRoles.findIndex((one) => one === role) >= ascendingRoles.indexOf(columnRole)
+    : rightsOfRoles[role]?.includes(site) === true
+
 /** Throws what Graph answers when a token does not reach as far as the call. */
-export const permit = (operation: Operation, caller: Caller, siteRoles: () => readonly string[] = () => []): void => {
+export const permit = (
+  operation: Operation,
+  caller: Caller,
+  siteRoles: () => readonly string[] = () => [],
+  columnRole: SiteRole = 'fullcontrol',
+): void => {
   const requirement: Requirement = permissionTable[operation]
   const wanted = caller.person ? requirement.delegated : requirement.application
   const { site } = requirement
   const selected = (): boolean =>
     site !== undefined &&
     caller.permissions.includes('Sites.Selected') &&
-    siteRoles().some((role) => rightsOfRoles[role]?.includes(site))
+    siteRoles().some((role) => reaches(role, operation, site, columnRole))
   if (!wanted.some((permission) => caller.permissions.includes(permission)) && !selected()) throw refusalOf(requirement)
   if (caller.person && site && !siteRights(caller.person).includes(site)) throw accessDenied()
 }

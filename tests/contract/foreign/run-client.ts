@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import type { Outcome, Setting } from './session.mts'
+import type { Outcome, Setting } from './setting'
 
 /** Runs a foreign client as the ES module it is, in a process of its own, and returns what each of its steps gave. */
 export const runClient = async (client: 'pnp' | 'kiota', setting: Setting): Promise<Record<string, Outcome>> => {

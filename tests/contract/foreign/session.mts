@@ -1,23 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-
-/** What a foreign client is told on its standard input. */
-export interface Setting {
-  /** Where requests to `https://graph.microsoft.com/v1.0` go. */
-  readonly graphUrl: string
-  readonly token: string
-  readonly siteId: string
-  /** `hostname:/sites/path`. */
-  readonly sitePath: string
-  /** Object id of a person with a mailbox and a superior. */
-  readonly person: string
-  /** Mail address of that person. */
-  readonly mail: string
-  /** Answers the handshake of a subscription; null where nothing of the kind can be reached. */
-  readonly notificationUrl: string | null
-  /** Gets one JSON line per request, as the contract check reads them. */
-  readonly logFile: string
-}
+import type { Outcome, Setting } from './setting.ts'
 
 export const setting: Setting = JSON.parse(readFileSync(0, 'utf8'))
 const { graphUrl } = setting
@@ -59,8 +42,6 @@ const rowsOf = (address: string, body: Uint8Array | undefined): object | undefin
     ),
   }
 }
-
-export type Outcome = { readonly value: unknown } | { readonly error: string; readonly status: unknown }
 
 /** Carries out the steps one after another, each whatever became of the others, and prints what each gave. */
 export const run = async (steps: Readonly<Record<string, () => Promise<unknown>>>): Promise<void> => {

@@ -21,7 +21,6 @@ import { type DriveParts, driveBody, driveItemBody } from './drive-body'
 import { type ConflictBehavior, nameTaken, ROOT_ID } from './library'
 import { checkName, splitPath } from './names'
 
-const LARGEST_SIMPLE_UPLOAD = 250 * 1_048_576
 const LARGEST_FILE = 250 * 1_073_741_824
 
 /** The site's document library (GRAPH-FACTS 7.1), under `/drives/{id}` and `/sites/{id}/drive`. */
@@ -107,7 +106,7 @@ const children = (parts: DriveParts, call: GraphCall): GraphReply => {
 const remove = (parts: DriveParts, call: GraphCall): GraphReply => {
   const item = find(parts, call)
   if (item.id === ROOT_ID) throw new GraphError(403, 'accessDenied', 'The root cannot be deleted.')
-  checkIfMatch(call, `"{${item.id}},${item.version}"`)
+  checkIfMatch(parts, call, `"{${item.id}},${item.version}"`)
   parts.library.remove(item)
   return noContent()
 }
@@ -156,7 +155,7 @@ const target = (parts: DriveParts, call: GraphCall): { folder: DriveItemEntity; 
 }
 
 const upload = (parts: DriveParts, call: GraphCall): GraphReply => {
-  if (call.bytes.length > LARGEST_SIMPLE_UPLOAD)
+  if (call.bytes.length > parts.faults.current.simpleUploadBytes)
     throw new GraphError(413, 'invalidRequest', 'The file is too large for a simple upload.')
   const conflict = conflictBehavior(call.query.get('@microsoft.graph.conflictBehavior'), 'replace')
   const { folder, name } = target(parts, call)

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import type { Differences } from '../../differences'
 import { isRecord } from '../../json'
 import { site } from '../../registration'
 import type { Column, ListEntity, Value } from '../../store/entities'
@@ -15,6 +16,7 @@ interface WriteRules {
   readonly isSiteUser: (id: number) => boolean
   /** `Prefer: apiversion=2.1` was sent, the only way to write a hyperlink. */
   readonly hyperlinks: boolean
+  readonly unknown: Differences['unknownField']
 }
 
 const untyped = (): GraphError =>
@@ -37,12 +39,17 @@ export const readWrites = (list: ListEntity, fields: unknown, rules: WriteRules)
       continue
     }
     const column = list.columns.find(({ name }) => name === key)
-    if (!column) throw invalidRequest(`Field '${key}' is not recognized`)
+    if (!column) throw unrecognized(key, rules)
     if (column.readOnly) throw invalidRequest(`Field '${key}' is read-only and cannot be written`)
     changes.set(column.name, readValue(column, value, annotation(fields, key), rules))
   }
   return changes
 }
+
+const unrecognized = (key: string, { unknown }: WriteRules): GraphError =>
+  unknown === 'invalidRequest'
+    ? invalidRequest(`Field '${key}' is not recognized`)
+    : new GraphError(500, unknown, 'General exception while processing')
 
 const lookupWrittenBy = (list: ListEntity, key: string): Column | undefined => {
   if (!key.endsWith('LookupId')) return undefined

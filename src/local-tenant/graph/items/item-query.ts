@@ -7,7 +7,6 @@ import { isLookup } from '../lists/column-kinds'
 import type { GraphParts } from '../parts'
 
 export const NON_INDEXED = 'HonorNonIndexedQueriesWarningMayFailRandomly'
-const LIST_VIEW_THRESHOLD = 5_000
 
 /** A column as a filter or a sort names it. */
 interface Reference {
@@ -27,6 +26,14 @@ const refer = (list: ListEntity, path: string): Reference => {
   return { column: lookup, byId: true }
 }
 
+const isLarge = ({ state, faults }: GraphParts, list: ListEntity): boolean =>
+  state.liveItems(list.id).length > faults.current.viewThreshold
+
+const tooManyResources = (): GraphError => {
+  const text = 'The request is unprocessable because it uses too many resources'
+  return new GraphError(422, 'notSupported', text, 'tooManyResources')
+}
+
 /**
  * Refuses a filter or a sort on a column without index, whatever the size of the list; with the `Prefer` header it works until
  * the list passes 5 000 rows (GRAPH-FACTS 1.6, graph-examples/10).
@@ -37,6 +44,8 @@ const checkIndexes = (
   list: ListEntity,
   references: readonly Reference[],
 ): boolean => {
+  const two = new Set(references.map(({ column }) => column.name)).size > 1
+  if (two && parts.faults.current.twoIndexed === 'refused' && isLarge(parts, list)) throw tooManyResources()
   const missing = references.find(({ column }) => !column.indexed && column.name !== 'ID')
   if (!missing) return false
   if (!prefers(call, NON_INDEXED)) {
@@ -44,10 +53,7 @@ const checkIndexes = (
       `Field '${missing.column.name}' cannot be referenced in filter or orderby as it is not indexed. Provide the 'Prefer: ${NON_INDEXED}' header to allow this, but be warned that such queries may fail on large lists.`,
     )
   }
-  if (parts.state.liveItems(list.id).length > LIST_VIEW_THRESHOLD) {
-    const text = 'The request is unprocessable because it uses too many resources'
-    throw new GraphError(422, 'notSupported', text, 'tooManyResources')
-  }
+  if (isLarge(parts, list)) throw tooManyResources()
   return true
 }
 
@@ -72,9 +78,16 @@ const presentValue = (parts: GraphParts, item: ItemEntity, { column }: Reference
   }
 }
 
-/** Brings a literal to the kind of the column: `'10'` and `10` both name a site user, dates compare as instants. */
-const comparable = ({ column }: Reference, literal: Literal): Comparable => {
+/** Whether a lookup's id is written as it must be; which form is the right one is not confirmed. */
+const rightForm = (literal: Literal, { faults }: GraphParts): boolean => {
+  const { lookupLiteral } = faults.current
+  return lookupLiteral === 'either' || typeof literal === (lookupLiteral === 'text' ? 'string' : 'number')
+}
+
+/** Brings a literal to the kind of the column: dates compare as instants. */
+const comparable = (parts: GraphParts, { column }: Reference, literal: Literal): Comparable => {
   if (literal === null) return null
+  if (isLookup(column) && !rightForm(literal, parts)) return Number.NaN
   if (isLookup(column) || column.type === 'number' || column.type === 'currency') return Number(literal)
   if (column.type === 'dateTime') {
     const text = String(literal)
@@ -101,7 +114,7 @@ const filtered = (
       const reference = references.get(path) ?? refer(list, path)
       const present = presentValue(parts, item, reference)
       const empty = reference.column.type === 'boolean' && present === null
-      return { value: empty ? false : present, literal: comparable(reference, literal) }
+      return { value: empty ? false : present, literal: comparable(parts, reference, literal) }
     }),
   )
 }

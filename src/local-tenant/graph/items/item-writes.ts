@@ -1,7 +1,10 @@
 import type { ItemEntity, ListEntity, Principal, Value } from '../../store/entities'
 import type { TenantState } from '../../store/state'
+import type { GraphParts } from '../parts'
 import type { Changes } from './field-writes'
 import { refuseTakenValues } from './unique'
+
+type Writing = Pick<GraphParts, 'state' | 'faults'>
 
 const withDefaults = (list: ListEntity, changes: Changes): Map<string, Value | null> => {
   const values = new Map(changes)
@@ -29,9 +32,9 @@ const store = (state: TenantState, item: ItemEntity): ItemEntity => {
 }
 
 /** Adds an item; ids ascend and are never used again. */
-export const createItem = (state: TenantState, list: ListEntity, changes: Changes, by: Principal): ItemEntity => {
+export const createItem = ({ state, faults }: Writing, list: ListEntity, changes: Changes, by: Principal): ItemEntity => {
   const values = applied({}, withDefaults(list, changes))
-  refuseTakenValues(state, list, null, values)
+  refuseTakenValues({ state, faults }, list, null, values)
   const table = state.table(list.id)
   const now = state.now()
   return store(state, {
@@ -51,14 +54,14 @@ export const createItem = (state: TenantState, list: ListEntity, changes: Change
 
 /** Changes an item; every write makes a new version, even one that changes nothing (GRAPH-FACTS 1.4). */
 export const updateItem = (
-  state: TenantState,
+  { state, faults }: Writing,
   list: ListEntity,
   item: ItemEntity,
   changes: Changes,
   by: Principal,
 ): ItemEntity => {
   const values = applied(item.values, changes)
-  refuseTakenValues(state, list, item.id, values)
+  refuseTakenValues({ state, faults }, list, item.id, values)
   return store(state, {
     ...item,
     change: state.table(list.id).lastChange + 1,

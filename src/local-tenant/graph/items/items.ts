@@ -23,7 +23,6 @@ import { NON_INDEXED, selectItems } from './item-query'
 import { createItem, deleteItem, updateItem } from './item-writes'
 
 const PAGE = 200
-const LARGEST_PAGE = 5_000
 
 /** Reading and writing the items of a list (GRAPH-FACTS 1.4-1.8). */
 export const itemRoutes = (parts: GraphParts): readonly GraphRoute[] => {
@@ -73,13 +72,14 @@ const writesOf = (parts: GraphParts, call: GraphCall, list: ListEntity, fields: 
   readWrites(list, fields, {
     state: parts.state,
     isSiteUser: (id) => parts.siteUsers.has(id),
-    hyperlinks: prefers(call, 'apiversion=2.1'),
+    hyperlinks: parts.faults.current.hyperlinkWrites && prefers(call, 'apiversion=2.1'),
+    unknown: parts.faults.current.unknownField,
   })
 
 const page = (parts: GraphParts, call: GraphCall): GraphReply => {
   const list = findList(parts, call)
   const select = readExpand(option(call, 'expand'))
-  const top = Math.min(countOption(call, 'top') ?? PAGE, LARGEST_PAGE)
+  const top = Math.min(countOption(call, 'top') ?? PAGE, parts.faults.current.largestPage)
   const { items, sorted, nonIndexed } = selectItems(parts, call, list)
   const after = skipTokenId(option(call, 'skiptoken'))
   const start = after === null ? 0 : startAfter(items, after, sorted)
@@ -148,14 +148,14 @@ const fieldsBody = (
 const create = (parts: GraphParts, call: GraphCall): GraphReply => {
   const list = findList(parts, call)
   const changes = writesOf(parts, call, list, at(call.body, 'fields'))
-  const item = createItem(parts.state, list, changes, principalOf(call.caller))
+  const item = createItem(parts, list, changes, principalOf(call.caller))
   return created(entity(parts, list, itemBody(parts, list, item, { select: null, inPage: false })))
 }
 
 const change = (parts: GraphParts, call: GraphCall, list: ListEntity, fields: unknown): ItemEntity => {
   const item = findItem(parts, call, list)
-  checkIfMatch(call, etagOf(item))
-  return updateItem(parts.state, list, item, writesOf(parts, call, list, fields), principalOf(call.caller))
+  checkIfMatch(parts, call, etagOf(item))
+  return updateItem(parts, list, item, writesOf(parts, call, list, fields), principalOf(call.caller))
 }
 
 const patch = (parts: GraphParts, call: GraphCall): GraphReply => {
@@ -172,7 +172,7 @@ const patchFields = (parts: GraphParts, call: GraphCall): GraphReply => {
 const remove = (parts: GraphParts, call: GraphCall): GraphReply => {
   const list = findList(parts, call)
   const item = findItem(parts, call, list)
-  checkIfMatch(call, etagOf(item))
+  checkIfMatch(parts, call, etagOf(item))
   deleteItem(parts.state, item)
   return noContent()
 }

@@ -1,10 +1,17 @@
+import type { Differences } from '../../differences'
 import type { ListEntity, Values } from '../../store/entities'
-import type { TenantState } from '../../store/state'
-import { invalidRequest } from '../exchange'
+import { GraphError } from '../exchange'
+import type { GraphParts } from '../parts'
 
-/** Refuses values that another item already has in a column that enforces unique values. Status and text are assumptions. */
+const STATUS: Readonly<Record<Differences['takenValue'], number>> = {
+  invalidRequest: 400,
+  nameAlreadyExists: 409,
+  generalException: 500,
+}
+
+/** Refuses values that another item already has in a column that enforces unique values. Status, code and text are not confirmed. */
 export const refuseTakenValues = (
-  state: TenantState,
+  { state, faults }: Pick<GraphParts, 'state' | 'faults'>,
   list: ListEntity,
   itemId: number | null,
   values: Values,
@@ -14,7 +21,10 @@ export const refuseTakenValues = (
     if (!enforceUniqueValues || value === undefined) continue
     const holder = state.holder(list.id, name, value)
     if (holder === undefined || holder === itemId) continue
-    throw invalidRequest(
+    const code = faults.current.takenValue
+    throw new GraphError(
+      STATUS[code],
+      code,
       `The list item could not be added or updated because duplicate values were found in the following field(s) in the list: [${name}].`,
     )
   }

@@ -72,6 +72,6 @@ const restore = (parts: GraphParts, call: GraphCall): GraphReply => {
   const { values } = findVersion(parts, call, list, item)
   const names = new Set([...Object.keys(item.values), ...Object.keys(values)])
   const changes = new Map([...names].map((name) => [name, values[name] ?? null]))
-  updateItem(parts.state, list, item, changes, principalOf(call.caller))
+  updateItem(parts, list, item, changes, principalOf(call.caller))
   return noContent()
 }

@@ -7,7 +7,6 @@ import { type Mailbox, mailboxAt } from './mailboxes'
 import { checkRecurrence, occurrencesOf } from './recurrence'
 import { readMoment } from './time-zones'
 
-const MOST_ATTENDEES = 500
 /** Properties kept as they were sent; the others are the service's own. */
 const KEPT = ['subject', 'importance', 'sensitivity', 'showAs', 'categories', 'location', 'locations', 'isAllDay']
 const KEPT_TOO = ['isReminderOn', 'reminderMinutesBeforeStart', 'allowNewTimeProposals', 'responseRequested']
@@ -23,8 +22,9 @@ const readProperties = (body: unknown): Record<string, unknown> => {
 const readAttendees = (parts: GraphParts, value: unknown): AttendeeEntity[] => {
   if (value === undefined) return []
   if (!Array.isArray(value)) throw refuse('ErrorInvalidRequest', 'Attendees must be an array.')
-  if (value.length > MOST_ATTENDEES) {
-    throw refuse('ErrorTooManyRecipients', `An event can have no more than ${MOST_ATTENDEES} attendees.`)
+  const { mostAttendees } = parts.faults.current
+  if (value.length > mostAttendees) {
+    throw refuse('ErrorTooManyRecipients', `An event can have no more than ${mostAttendees} attendees.`)
   }
   return value.map((one: unknown): AttendeeEntity => {
     const address = textAt(at(one, 'emailAddress'), 'address')
