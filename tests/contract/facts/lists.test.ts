@@ -29,8 +29,11 @@ fact(1, 'filter and sort, on one row', [], async (on) => {
   await create(on, list, { Plain: 'x', Code: 'x' })
   const message =
     "Field 'Plain' cannot be referenced in filter or orderby as it is not indexed. Provide the 'Prefer: HonorNonIndexedQueriesWarningMayFailRandomly' header to allow this, but be warned that such queries may fail on large lists."
-  for (const options of [{ $filter: "fields/Plain eq 'x'" }, { $orderby: 'fields/Plain' }]) {
-    const refused = await query(on, list, options)
+  for (const [option, value] of [
+    ['$filter', "fields/Plain eq 'x'"],
+    ['$orderby', 'fields/Plain'],
+  ] as const) {
+    const refused = await query(on, list, { [option]: value })
     expect([refused.status, refused.at('error', 'code'), refused.at('error', 'message')]).toEqual([
       400,
       'invalidRequest',
