@@ -14,7 +14,7 @@ import { announce, claimAnnouncement } from './announce'
 import { publishedVersion } from './cycle-snapshot'
 import { folderOf } from './file-names'
 import { storeFiles } from './publication-files'
-import { cycleWrite, type PublicationFacts, projectWrites, publicationRows, reportWrites } from './publication-writes'
+import { cycleWrite, type PublicationFacts, projectWrites, publicationRows } from './publication-writes'
 import { publicationsOf } from './publications'
 import { recordedFile } from './recorded-file'
 import { type PublicationView, type PublishedView, type PublishRequest, REASON_MAX } from './reports-view'
@@ -37,7 +37,7 @@ export const PUBLICATION_LANGUAGE: Locale = 'fr'
 
 /**
  * Publishes a closed cycle: freezes it as a snapshot, renders pack and workbook from the snapshot, stores the three files,
- * records them, marks reports and projects, and tells the PMO channel. Publishing again makes a new version and says why;
+ * records them, marks cycle and projects, and tells the PMO channel. Publishing again makes a new version and says why;
  * nothing is replaced. Everything up to the records can be repeated after a crash and continues the same version; the records
  * are one durable write, so that a version is either wholly published or not at all.
  */
@@ -80,7 +80,6 @@ export const publishCycle = async (ctx: Context, actor: Actor, input: PublishInp
   await ctx.outbox.put([
     ...publicationRows(facts, files),
     cycleWrite(facts),
-    ...reportWrites(cycle.code, reports),
     ...(isLatest(ctx, cycle.code) ? projectWrites(facts, ctx.lists.all(Projects), reports) : []),
   ])
   const publications = versionOf(ctx, cycle.code, facts.version)
