@@ -31,6 +31,7 @@ type Page = ComponentType<{ id: string }>
 const loaders: Record<string, () => Promise<{ default: Page }>> = {
   portfolio: async () => ({ default: (await import('./portfolio/portfolio.page')).PortfolioPage }),
   project: async () => ({ default: (await import('./projects/project.page')).ProjectPage }),
+  settings: async () => ({ default: (await import('./settings/settings.page')).SettingsPage }),
   cycle: async () => ({ default: (await import('./status/cycle.page')).CyclePage }),
 }
 const pages: Record<string, Page> = Object.fromEntries(

@@ -1,22 +1,10 @@
-import { axes } from '../../src/lists/codes'
-import { type AnswerValues, forecastFields } from '../../src/status/question-view'
-
-/** The fields of an answer as inputs of the card. Input ids are `<project>.<field>`: one card asks about many projects. */
-export const shortFields = [
-  'overall',
-  'forecastEnd',
-  'forecastCost',
-  'comment',
-  'decisionsRequested',
-  'percentComplete',
-] as const
-export const detailTexts = ['achieved', 'next', 'issues'] as const
-export const answerFields = [...shortFields, ...axes, ...detailTexts] as const
-export type AnswerField = (typeof answerFields)[number]
+import { type AnswerField, answerFields } from '../../src/status/answer-fields'
+import { forecastFields } from '../../src/status/question-view'
 
 /** What stands in the inputs, as text; a field that is absent was not on the form. */
 export type TypedAnswer = Partial<Record<AnswerField, string>>
 
+/** Input ids are `<project>.<field>`: one card asks about many projects. */
 export const inputId = (project: string, field: AnswerField): string => `${project}.${field}`
 
 /** The inputs of one project among everything that the client sent. Numbers become text: clients differ in what they send. */
@@ -72,24 +60,3 @@ export const redrawn = (
     drawn: Object.fromEntries(Object.entries(drawn).filter(([field]) => !isLeft(field) && field !== told)),
   }
 }
-
-const asText = (value: string | number | null): string => (value === null ? '' : String(value))
-
-/** What the form starts with. */
-export const typedFrom = (values: AnswerValues): Record<AnswerField, string> => ({
-  overall: asText(values.overall),
-  forecastEnd: asText(values.forecastEnd),
-  forecastCost: asText(values.forecastCost),
-  comment: asText(values.comment),
-  decisionsRequested: asText(values.decisionsRequested),
-  percentComplete: asText(values.percentComplete),
-  schedule: asText(values.schedule),
-  cost: asText(values.cost),
-  scope: asText(values.scope),
-  risk: asText(values.risk),
-  resources: asText(values.resources),
-  benefits: asText(values.benefits),
-  achieved: asText(values.achieved),
-  next: asText(values.next),
-  issues: asText(values.issues),
-})

@@ -1,7 +1,8 @@
 import type { TextKey, Translate } from '../../src/i18n/text'
 import { type Axis, axes, health } from '../../src/lists/codes'
+import { type AnswerField, detailTexts } from '../../src/status/answer-fields'
 import { columns, container, type Element, runs } from '../cards/elements'
-import { type AnswerField, detailTexts, inputId } from './answer-fields'
+import { inputId } from './answer-fields'
 
 /** What the inputs hold when the card is drawn. */
 export interface FormState {

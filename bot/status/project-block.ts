@@ -1,5 +1,6 @@
 import type { Formats } from '../../src/i18n/format'
 import type { Translate } from '../../src/i18n/text'
+import { typedFrom } from '../../src/status/answer-fields'
 import type { QuestionModel, QuestionProject, RecordedAnswer } from '../../src/status/question-view'
 import {
   actionSet,
@@ -13,7 +14,7 @@ import {
   strong,
 } from '../cards/elements'
 import { healthAndTrend, healthMark } from '../cards/health-mark'
-import { type Drawn, drawnText, typedFrom } from './answer-fields'
+import { type Drawn, drawnText } from './answer-fields'
 import { answerForm, framedForm, refusalLine } from './answer-form'
 import type { OpenForm } from './question-state'
 

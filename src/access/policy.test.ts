@@ -28,6 +28,7 @@ const expected: Readonly<Record<Action, readonly string[]>> = {
   'delivery.read': ['officer', 'pmo', 'auditor'],
   'publication.read': ['officer', 'pmo', 'executive', 'auditor'],
   'import.run': ['officer'],
+  'settings.edit': ['officer'],
   'audit.read': ['officer', 'auditor'],
 }
 

@@ -34,6 +34,7 @@ const table = {
   'delivery.read': ['officer', 'pmo', 'auditor'],
   'publication.read': ['officer', 'pmo', 'executive', 'auditor'],
   'import.run': ['officer'],
+  'settings.edit': ['officer'],
   'audit.read': ['officer', 'auditor'],
 } as const satisfies Record<string, readonly Grant[]>
 

@@ -109,7 +109,7 @@ const pastReports = (frame: Frame, cycles: readonly PastCycle[], manager: string
           reportKey: key,
           cycle: cycle.code,
           project: project.number,
-          state: 'published',
+          state: 'submitted',
           overall: declared,
           schedule: axisHealth(declared, point.slip > 0),
           cost: axisHealth(declared, point.cost > 5),
@@ -151,7 +151,6 @@ const projectWrite = (
 ): OutboxWrite<typeof Projects> => {
   const { project } = frame
   const latest = reports.at(-1)
-  const since = reports.findLast((report, index) => reports[index - 1]?.declared !== report.declared)
   const spent = elapsed(frame.startDate, latest?.forecastEnd ?? frame.baselineEnd, frame.today)
   return {
     list: Projects,
@@ -180,7 +179,7 @@ const projectWrite = (
       toleranceCost: frame.toleranceCost,
       confidentiality: restricted.has(project.number) ? 'restricted' : 'internal',
       publishedHealth: latest?.declared ?? null,
-      publishedSince: since ? isoDate(since.cycle.cutOff) : null,
+      publishedOn: latest ? isoDate(latest.cycle.cutOff) : null,
     },
   }
 }

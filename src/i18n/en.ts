@@ -11,6 +11,7 @@ import imports from './en/import.json'
 import portfolio from './en/portfolio.json'
 import project from './en/project.json'
 import reports from './en/reports.json'
+import settings from './en/settings.json'
 import status from './en/status.json'
 
 /** All texts of one language, a namespace per capability. */
@@ -26,6 +27,7 @@ export const en = {
   project,
   cycle,
   reports,
+  settings,
   import: imports,
   client,
   cli,

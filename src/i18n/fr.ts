@@ -11,6 +11,7 @@ import imports from './fr/import.json'
 import portfolio from './fr/portfolio.json'
 import project from './fr/project.json'
 import reports from './fr/reports.json'
+import settings from './fr/settings.json'
 import status from './fr/status.json'
 
 /** All texts of one language, a namespace per capability. */
@@ -26,6 +27,7 @@ export const fr = {
   project,
   cycle,
   reports,
+  settings,
   import: imports,
   client,
   cli,

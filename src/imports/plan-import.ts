@@ -180,10 +180,10 @@ const projectValues = (
   ...(sourceNumber === null ? {} : { sourceNumber }),
 })
 
-/** The rating of the latest edition is the health last published. */
+/** The rating of the latest edition is the health last published; its day is not in the source, and none is made up. */
 const healthOf = (record: ReadRow): Patch<typeof Projects> => {
   const overall = health.find((value) => value === record.values.get('report.overall'))
-  return overall ? { publishedHealth: overall } : {}
+  return overall ? { publishedHealth: overall, publishedOn: null } : {}
 }
 
 const reportValues = (record: ReadRow, project: string, key: string): Patch<typeof StatusReports> => {

@@ -26,8 +26,8 @@ export const Projects = list('Projects', 'number', {
   toleranceCost: { kind: 'number', min: 0, max: 1000 },
   confidentiality: { kind: 'choice', options: confidentiality, required: true },
   publishedHealth: { kind: 'choice', options: health, indexed: true },
-  /** Day of the publication since which `publishedHealth` stands. */
-  publishedSince: { kind: 'date' },
+  /** Day of the last publication that showed `publishedHealth`: an old day says that the project no longer answers. */
+  publishedOn: { kind: 'date', indexed: true },
   summary: { kind: 'note' },
   /** The number that an imported source gives the project; it keeps years together when a name changes. */
   sourceNumber: { kind: 'text', indexed: true },

@@ -8,6 +8,10 @@ export const StatusReports = list('StatusReports', 'reportKey', {
   reportKey: { kind: 'text', maxLength: 100, required: true, unique: true },
   cycle: { kind: 'ref', list: 'StatusCycles', required: true, indexed: true },
   project: { kind: 'ref', list: 'Projects', required: true, indexed: true },
+  /**
+   * As written: an answer stays `submitted`, and is published once its cycle is (`src/status/rules/report-state.ts`). Rows that are
+   * written after their publication, such as imported ones, say `published` themselves.
+   */
   state: { kind: 'choice', options: reportState, required: true, indexed: true },
   overall: { kind: 'choice', options: health },
   schedule: { kind: 'choice', options: health },

@@ -1,7 +1,7 @@
 import { portfolio } from '../../tests/golden/reports-fixture'
 import { fileNameOf, folderOf, legalName } from './file-names'
 import { wordingOf } from './pack/wording'
-import { cycleWrite, projectWrites, publicationRows, reportWrites } from './publication-writes'
+import { cycleWrite, projectWrites, publicationRows } from './publication-writes'
 
 const facts = {
   cycle: '2026-11',
@@ -31,22 +31,20 @@ test('an address longer than its column is left out rather than cut: half an add
   expect(row?.values.url).toBeNull()
 })
 
-test('only answers of this cycle that are not yet published are written', () => {
-  const { reports } = portfolio()
-  expect(reportWrites('2026-11', reports).map(({ key }) => key)).toHaveLength(5)
-  const published = reports.map((report) => ({ ...report, state: 'published' as const }))
-  expect(reportWrites('2026-11', published)).toEqual([])
-})
-
-test('a project is written when its published health changes, and keeps its date otherwise', () => {
+test('every project that answered says its published health and the day, unless it says so already', () => {
   const { projects, reports } = portfolio()
-  const known = projects.map((project) =>
-    project.number === 'P-001'
-      ? { ...project, publishedHealth: 'red' as const, publishedSince: '2026-09-30' }
-      : project,
-  )
-  const writes = projectWrites(facts, known, reports)
-  expect(writes.map(({ key, values }) => [key, values.publishedHealth, values.publishedSince])).toEqual([
+  const stands = (publishedOn: string) =>
+    projects.map((project) =>
+      project.number === 'P-001' ? { ...project, publishedHealth: 'red' as const, publishedOn } : project,
+    )
+  const written = (publishedOn: string) =>
+    projectWrites(facts, stands(publishedOn), reports).map(({ key, values }) => [
+      key,
+      values.publishedHealth,
+      values.publishedOn,
+    ])
+  expect(written('2026-10-30')[0]).toEqual(['P-001', 'red', '2026-11-27'])
+  expect(written('2026-11-27')).toEqual([
     ['P-002', 'amber', '2026-11-27'],
     ['P-003', 'green', '2026-11-27'],
     ['P-004', 'green', '2026-11-27'],

@@ -3,7 +3,7 @@ import type { Values } from '../lists/kit/list'
 import { Projects } from '../lists/projects'
 import { Publications } from '../lists/publications'
 import { StatusCycles } from '../lists/status-cycles'
-import { StatusReports } from '../lists/status-reports'
+import type { StatusReports } from '../lists/status-reports'
 import type { PublishedFile } from './publication-files'
 
 export interface PublicationFacts {
@@ -50,18 +50,10 @@ export const cycleWrite = (facts: PublicationFacts): OutboxWrite<typeof StatusCy
   values: { state: 'published', publishedAt: facts.publishedAt, snapshotVersion: facts.version },
 })
 
-/** Answers that become published: only those that are not, so that a second version costs nothing for the others. */
-export const reportWrites = (
-  cycle: string,
-  reports: readonly Values<typeof StatusReports>[],
-): readonly OutboxWrite<typeof StatusReports>[] =>
-  reports
-    .filter((report) => report.cycle === cycle && report.state === 'submitted')
-    .map((report) => ({ list: StatusReports, key: report.reportKey, values: { state: 'published' as const } }))
-
 /**
- * Projects whose published health changes. A project without an answer keeps the last one: its age tells that it is old. The
- * caller leaves projects alone when it publishes a cycle again after a later one.
+ * Every project that answered says its published health and the day. One without an answer keeps both: the day tells that they
+ * are old. The caller leaves projects alone when it publishes a cycle again after a later one. That an answer is published
+ * follows from its cycle, and costs no write (docs/decisions/0003).
  */
 export const projectWrites = (
   facts: PublicationFacts,
@@ -75,13 +67,9 @@ export const projectWrites = (
   )
   return projects.flatMap((project) => {
     const health = declared.get(project.number) ?? null
-    if (health === null || health === project.publishedHealth) return []
-    return [
-      {
-        list: Projects,
-        key: project.number,
-        values: { publishedHealth: health, publishedSince: facts.publishedOn },
-      },
-    ]
+    if (health === null) return []
+    if (health === project.publishedHealth && facts.publishedOn === project.publishedOn) return []
+    const values = { publishedHealth: health, publishedOn: facts.publishedOn }
+    return [{ list: Projects, key: project.number, values }]
   })
 }

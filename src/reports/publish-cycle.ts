@@ -2,7 +2,6 @@ import type { Actor } from '../access/actor'
 import { may } from '../access/policy'
 import { isoSeconds, localDay } from '../calendar/business-days'
 import type { Context } from '../context'
-import type { Locale } from '../i18n/text'
 import { Projects } from '../lists/projects'
 import { Publications } from '../lists/publications'
 import { StatusCycles } from '../lists/status-cycles'
@@ -14,7 +13,7 @@ import { announce, claimAnnouncement } from './announce'
 import { publishedVersion } from './cycle-snapshot'
 import { folderOf } from './file-names'
 import { storeFiles } from './publication-files'
-import { cycleWrite, type PublicationFacts, projectWrites, publicationRows, reportWrites } from './publication-writes'
+import { cycleWrite, type PublicationFacts, projectWrites, publicationRows } from './publication-writes'
 import { publicationsOf } from './publications'
 import { recordedFile } from './recorded-file'
 import { type PublicationView, type PublishedView, type PublishRequest, REASON_MAX } from './reports-view'
@@ -32,12 +31,9 @@ export type PublishRefusal =
 
 export type PublishOutcome = ({ readonly ok: true } & PublishedView) | PublishRefusal
 
-/** The organisation's language: what it publishes is read by everybody. */
-export const PUBLICATION_LANGUAGE: Locale = 'fr'
-
 /**
  * Publishes a closed cycle: freezes it as a snapshot, renders pack and workbook from the snapshot, stores the three files,
- * records them, marks reports and projects, and tells the PMO channel. Publishing again makes a new version and says why;
+ * records them, marks cycle and projects, and tells the PMO channel. Publishing again makes a new version and says why;
  * nothing is replaced. Everything up to the records can be repeated after a crash and continues the same version; the records
  * are one durable write, so that a version is either wholly published or not at all.
  */
@@ -56,7 +52,8 @@ export const publishCycle = async (ctx: Context, actor: Actor, input: PublishInp
     const closed = await closeCycle(ctx, actor, { code: input.code })
     if (!closed.ok) return closed
   }
-  const locale = input.language ?? PUBLICATION_LANGUAGE
+  // The organisation's language unless chosen: what it publishes is read by everybody.
+  const locale = input.language ?? settingsOf(ctx).language
   const cycle = ctx.lists.find(StatusCycles, input.code) ?? found
   const folder = folderOf(settingsOf(ctx).reportFolder, cycle)
   // The reason belongs to a further version; given with the first one it would say that something was corrected.
@@ -80,7 +77,6 @@ export const publishCycle = async (ctx: Context, actor: Actor, input: PublishInp
   await ctx.outbox.put([
     ...publicationRows(facts, files),
     cycleWrite(facts),
-    ...reportWrites(cycle.code, reports),
     ...(isLatest(ctx, cycle.code) ? projectWrites(facts, ctx.lists.all(Projects), reports) : []),
   ])
   const publications = versionOf(ctx, cycle.code, facts.version)
@@ -113,6 +109,6 @@ const repeated = async (ctx: Context, { code, language }: PublishInput, version:
   if (!recorded.ok) return { ok: false, reason: 'altered', fileName: row.fileName }
   const snapshot = readSnapshot(recorded.content)
   const publications = versionOf(ctx, code, version)
-  const announced = await announce(ctx, snapshot, publications, language ?? PUBLICATION_LANGUAGE)
+  const announced = await announce(ctx, snapshot, publications, language ?? settingsOf(ctx).language)
   return { ok: true, version, publications, announced }
 }

@@ -1,17 +1,20 @@
 import { z } from 'zod'
 import type { Actor } from '../access/actor'
+import type { Locale } from '../i18n/text'
 import { translate } from '../i18n/translate'
 import { Publications } from '../lists/publications'
 import type { Call, Reply, Route } from '../route'
+import { settingsOf } from '../settings/settings'
 import { refusalText } from '../status/refusals'
 import { contentTypes } from './file-names'
 import { previewCycle, previewPack } from './preview-cycle'
 import { publicationsOf } from './publications'
-import { PUBLICATION_LANGUAGE, type PublishRefusal, publishCycle } from './publish-cycle'
+import { type PublishRefusal, publishCycle } from './publish-cycle'
 import { recordedFile } from './recorded-file'
 import { type PublicationListView, type PublishedView, REASON_MAX } from './reports-view'
 
-const language = z.enum(['fr', 'en']).catch(PUBLICATION_LANGUAGE)
+const languageOf = ({ ctx, query }: Call): Locale =>
+  query.language === 'fr' || query.language === 'en' ? query.language : settingsOf(ctx).language
 const publishBody = z.preprocess(
   (body) => body ?? {},
   z.strictObject({
@@ -58,7 +61,7 @@ const preview: Route = {
   handle: async (call) => {
     const outcome = previewCycle(call.ctx, call.actor, {
       code: codeOf(call),
-      language: language.parse(call.query.language),
+      language: languageOf(call),
     })
     return outcome.ok ? { status: 200, body: outcome.preview } : refuse(outcome, call.actor)
   },
@@ -71,7 +74,7 @@ const previewFile: Route = {
   handle: async (call) => {
     const outcome = await previewPack(call.ctx, call.actor, {
       code: codeOf(call),
-      language: language.parse(call.query.language),
+      language: languageOf(call),
     })
     if (!outcome.ok) return refuse(outcome, call.actor)
     const { fileName, content } = outcome

@@ -2,7 +2,14 @@ import { portfolioRoutes } from '../portfolio/routes'
 import { projectRoutes } from '../projects/routes'
 import { reportsRoutes } from '../reports/routes'
 import type { Route } from '../route'
+import { settingsRoutes } from '../settings/routes'
 import { statusRoutes } from '../status/routes'
 
 /** The routes of all slices. */
-export const routes: readonly Route[] = [...portfolioRoutes, ...projectRoutes, ...reportsRoutes, ...statusRoutes]
+export const routes: readonly Route[] = [
+  ...portfolioRoutes,
+  ...projectRoutes,
+  ...reportsRoutes,
+  ...settingsRoutes,
+  ...statusRoutes,
+]

@@ -19,6 +19,7 @@ test('without any row the defaults of the first organisation hold', () => {
     quietHours: { from: '18:00', to: '08:00' },
     extraHolidays: [],
     ladder: { reminders: [-3, 0], escalation: 2, digest: 3, time: '09:00' },
+    language: 'fr',
     reportFolder: 'Gouvernail',
   })
 })
@@ -38,6 +39,8 @@ test.each([
   ['ladder', '{"escalation":0}', 'invalid'],
   ['cycles', '[{"code":"T1"}]', 'invalid'],
   ['extraHolidays', '["2 novembre"]', 'invalid'],
+  ['extraHolidays', '["02-30"]', 'invalid'],
+  ['language', '"de"', 'invalid'],
   ['reportFolder', '"a:b"', 'invalid'],
   ['tolerance', '{"days":10}', 'unknown-setting'],
 ])('the broken setting %s = %s falls back to the default and is reported as %s', (code, value, reason) => {

@@ -11,6 +11,9 @@ import { Settings as SettingsList } from '../lists/settings'
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const isoDay = z.iso.date()
 
+/** `MM-dd` is a day of a leap year, so that 29 February can be one. */
+const isDayOff = (text: string): boolean => isoDay.safeParse(/^\d{2}-\d{2}$/.test(text) ? `2000-${text}` : text).success
+
 const schemas = {
   /**
    * When a cycle opens and ends. `monthly`: the cut-off is the last `cutOffWeekday` (1 Monday … 7 Sunday) of every
@@ -43,7 +46,7 @@ const schemas = {
   /** Local time between which no automatic message leaves; equal times switch it off. */
   quietHours: z.object({ from: time.default('18:00'), to: time.default('08:00') }),
   /** Days off besides the public holidays: `yyyy-MM-dd`, or `MM-dd` for every year. */
-  extraHolidays: z.array(z.string().regex(/^(\d{4}-)?\d{2}-\d{2}$/)),
+  extraHolidays: z.array(z.string().refine(isDayOff, 'no such day')).max(100),
   /**
    * Business days from the cut-off to each step and the local time at which it is due. Reminders are zero or negative
    * (before the cut-off), escalation and digest positive.
@@ -54,6 +57,8 @@ const schemas = {
     digest: z.number().int().min(1).max(30).default(3),
     time: time.default('09:00'),
   }),
+  /** The organisation's language: what the PMO channel reads, the titles of cycles, and reports unless chosen otherwise. */
+  language: z.enum(['fr', 'en']),
   /** Folder of the document library that receives the published files. */
   reportFolder: z
     .string()
@@ -70,6 +75,7 @@ const defaults = {
   quietHours: {},
   extraHolidays: [],
   ladder: {},
+  language: 'fr',
   reportFolder: 'Gouvernail',
 } as const
 
@@ -84,7 +90,13 @@ export interface SettingProblem {
 }
 
 export const settingCodes = Object.keys(schemas) as readonly SettingCode[]
-const isSettingCode = (code: string): code is SettingCode => Object.hasOwn(schemas, code)
+export const isSettingCode = (code: string): code is SettingCode => Object.hasOwn(schemas, code)
+
+/** Paths of what is wrong with a new value of a setting, such as `ladder.reminders.1`; empty when it can be stored. */
+export const faultsOf = (code: SettingCode, value: unknown): readonly string[] => {
+  const result = schemas[code].safeParse(value)
+  return result.success ? [] : result.error.issues.map(({ path }) => [code, ...path].join('.'))
+}
 
 type Parsed<T> = { ok: true; value: T } | { ok: false; problem: Omit<SettingProblem, 'code'> }
 
@@ -129,6 +141,7 @@ export const readSettings = (
     quietHours: read('quietHours', schemas.quietHours),
     extraHolidays: read('extraHolidays', schemas.extraHolidays),
     ladder: read('ladder', schemas.ladder),
+    language: read('language', schemas.language),
     reportFolder: read('reportFolder', schemas.reportFolder),
   }
   return { settings, problems }

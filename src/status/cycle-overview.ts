@@ -173,6 +173,7 @@ const rightsOf = (ctx: Context, actor: Actor, cycle: CycleRow, now: Date): Cycle
     reopen: may(actor, 'cycle.reopen') && cycle.state !== 'open' && noneOpen,
     publish: may(actor, 'cycle.publish'),
     open: may(actor, 'cycle.open') && noneOpen,
+    settings: may(actor, 'settings.edit'),
   }
 }
 
@@ -207,6 +208,7 @@ export const cycleOverview = async (ctx: Context, actor: Actor, code: string): P
     withoutManager: withoutManager(visible),
     hidden: roster.length - visible.length,
     nextStep: nextStepOf(ctx, cycle, now),
+    language: settingsOf(ctx).language,
     may: rightsOf(ctx, actor, cycle, now),
   }
 }

@@ -1,3 +1,4 @@
+import type { Locale } from '../i18n/text'
 import type { Health, Trend } from '../lists/codes'
 import type { CycleState } from '../lists/status-cycles'
 import type { ProjectName } from './question-view'
@@ -43,6 +44,8 @@ export interface CycleOverview {
   readonly hidden: number
   /** The last question or reminder steps to come, for the banner. */
   readonly nextStep: { readonly kind: 'reminder' | 'cutOff' | 'escalation'; readonly at: string } | null
+  /** The organisation's language, in which reports are published unless chosen otherwise. */
+  readonly language: Locale
   readonly may: CycleRights
 }
 
@@ -113,6 +116,7 @@ export interface CycleRights {
   readonly reopen: boolean
   readonly publish: boolean
   readonly open: boolean
+  readonly settings: boolean
 }
 
 /** `POST /api/cycles/:code/nudge` → how many people were reached; `skipped` were reminded minutes ago or have answered. */

@@ -6,6 +6,7 @@ import { StatusCycles } from '../lists/status-cycles'
 import { StatusReports } from '../lists/status-reports'
 import type { HealthFacts } from './health'
 import { owedOf } from './rules/owed-reports'
+import { reportStateOf } from './rules/report-state'
 
 type Project = Values<typeof Projects>
 type Milestone = Values<typeof Milestones>
@@ -85,7 +86,9 @@ export interface LastReports {
 }
 
 export const lastReportsBefore = (ctx: Pick<Context, 'lists'>, cycle: string): LastReports => {
-  const order = new Map(cyclesInOrder(ctx).map((row, index) => [row.code, index]))
+  const inOrder = cyclesInOrder(ctx)
+  const order = new Map(inOrder.map((row, index) => [row.code, index]))
+  const cycles = new Map(inOrder.map((row) => [row.code, row]))
   const limit = order.get(cycle) ?? order.size
   const answered = new Map<string, ReportRow>()
   const published = new Map<string, ReportRow>()
@@ -97,7 +100,7 @@ export const lastReportsBefore = (ctx: Pick<Context, 'lists'>, cycle: string): L
     const rank = order.get(report.cycle)
     if (!isAnswered(report) || rank === undefined || rank >= limit) continue
     keepLater(answered, report, rank)
-    if (report.state === 'published') keepLater(published, report, rank)
+    if (reportStateOf(report, cycles.get(report.cycle)) === 'published') keepLater(published, report, rank)
   }
   return { answered, published }
 }

@@ -10,6 +10,7 @@ import { StatusReports } from '../lists/status-reports'
 import type { ReportChange, ReportEntry, ReportHistory } from './cycle-view'
 import { cyclesInOrder, isAnswered, type ReportRow } from './project-facts'
 import { nameOf } from './question-for'
+import { reportStateOf } from './rules/report-state'
 
 /** The fields whose differences are shown, in the order of the form. */
 const compared = [
@@ -58,7 +59,7 @@ export const reportHistory = (ctx: Context, actor: Actor, number: string): Repor
 const entryOf = (ctx: Context, actor: Actor, report: ReportRow, before: ReportRow | undefined): ReportEntry => ({
   cycle: report.cycle,
   cycleTitle: ctx.lists.find(StatusCycles, report.cycle)?.title ?? report.cycle,
-  state: report.state,
+  state: reportStateOf(report, ctx.lists.find(StatusCycles, report.cycle)),
   overall: report.overall,
   computed: report.computedHealth,
   trend: report.trend,

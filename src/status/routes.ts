@@ -216,7 +216,8 @@ const reportRoutes: readonly Route[] = [
       const cycle = codeOf(ctx, parsed.data.cycle)
       const answer =
         'unchanged' in parsed.data ? ('unchanged' as const) : { fields: parsed.data.fields, drawn: parsed.data.drawn }
-      const outcome = await submitStatusReport(ctx, actor, { cycle, project: params.number ?? '', answer })
+      const project = params.number ?? ''
+      const outcome = await submitStatusReport(ctx, actor, { cycle, project, answer, scope: 'answerable' })
       // The card in the chat shows the answer given here.
       if (outcome.ok && outcome.changed) refreshSoon(ctx, cycle, [actor.person])
       return reply(outcome, actor)

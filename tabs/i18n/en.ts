@@ -5,6 +5,7 @@ import errors from '../../src/i18n/en/errors.json'
 import fields from '../../src/i18n/en/fields.json'
 import portfolio from '../../src/i18n/en/portfolio.json'
 import project from '../../src/i18n/en/project.json'
+import settings from '../../src/i18n/en/settings.json'
 import status from '../../src/i18n/en/status.json'
 
-export const texts = { common, codes, fields, errors, status, portfolio, project, cycle }
+export const texts = { common, codes, fields, errors, status, portfolio, project, cycle, settings }

@@ -13,9 +13,9 @@ export const placeOf = (hash: string): Place => {
   return path === 'channel' ? { kind: 'channel' } : { kind: 'tab', page: path }
 }
 
-/** Which of the app's static tabs a page belongs to; a project page opens inside the portfolio. */
+/** Which of the app's static tabs a page belongs to; a project page opens inside the portfolio, the settings inside the cycle. */
 export const tabOf = (page: string): 'portfolio' | 'cycle' =>
-  page.split(/[/?]/)[0] === 'cycle' ? 'cycle' : 'portfolio'
+  ['cycle', 'settings'].includes(page.split(/[/?]/)[0] ?? '') ? 'cycle' : 'portfolio'
 
 /**
  * The tab page that an address leads to, or null when it leads out of the app: a Teams deep link

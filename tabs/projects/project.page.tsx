@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { MyAnswers } from '../status/answers/my-answers'
 import { useSession } from '../ui/session'
 import { ErrorState, OutdatedBanner, SkeletonRows } from '../ui/states'
 import { CostBars } from './cost-bars'
@@ -28,6 +29,7 @@ export const ProjectPage = ({ id }: { id: string }) => {
     <main className="pj-page">
       {project.error ? <OutdatedBanner at={project.dataUpdatedAt} onRetry={() => void project.refetch()} /> : null}
       <ProjectHeader view={view} onEdit={() => setEditing(true)} />
+      <MyAnswers cycle="current" only={id} />
       <div className="pj-columns">
         <div className="pj-main">
           <MilestonePlan view={view} />

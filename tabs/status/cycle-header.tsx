@@ -1,8 +1,10 @@
 import { Badge, Button } from '@fluentui/react-components'
 import { Eye20Regular } from '@fluentui/react-icons/svg/eye'
 import { LockOpen20Regular } from '@fluentui/react-icons/svg/lock-open'
+import { Settings20Regular } from '@fluentui/react-icons/svg/settings'
 import { useState } from 'react'
 import type { CycleOverview, NudgeOutcome } from '../../src/status/cycle-view'
+import { navigate } from '../ui/router'
 import { useSession } from '../ui/session'
 import { CloseDialog } from './close-dialog'
 import { ExtendDialog } from './extend-dialog'
@@ -77,6 +79,14 @@ export const CycleHeader = ({
           >
             {t('cycle:reopen')}
           </Button>
+        ) : null}
+        {may.settings ? (
+          <Button
+            icon={<Settings20Regular />}
+            aria-label={t('settings:open')}
+            title={t('settings:open')}
+            onClick={() => navigate('settings')}
+          />
         ) : null}
         {may.publish ? (
           <Button

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useSession } from '../ui/session'
 import { EmptyState, ErrorState, OutdatedBanner, SkeletonRows } from '../ui/states'
+import { MyAnswers } from './answers/my-answers'
 import './cycle.css'
 import { CycleAside } from './cycle-aside'
 import { CycleFigures } from './cycle-figures'
@@ -41,12 +42,19 @@ export const CyclePage = ({ id }: { id: string }) => {
       {cycle.error ? <OutdatedBanner at={cycle.dataUpdatedAt} onRetry={() => void cycle.refetch()} /> : null}
       <CycleHeader overview={overview} quiet={opening} onPreview={() => setPreviewing(true)} />
       {proposed && opening ? <OpenCycle proposed={proposed} may={overview.may.open} /> : null}
+      <MyAnswers cycle={overview.cycle.code} />
       <CycleFigures overview={overview} />
       <div className="cy-columns">
         <CyclePeople key={overview.cycle.code} overview={overview} />
         <CycleAside overview={overview} cycles={cycles.data?.cycles ?? []} />
       </div>
-      {previewing ? <PreviewDialog code={overview.cycle.code} onClose={() => setPreviewing(false)} /> : null}
+      {previewing ? (
+        <PreviewDialog
+          code={overview.cycle.code}
+          organisation={overview.language}
+          onClose={() => setPreviewing(false)}
+        />
+      ) : null}
     </main>
   )
 }

@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
+import type { Locale } from '../../src/i18n/text'
 import type { PreviewView } from '../../src/reports/reports-view'
 import { Dialog } from '../ui/dialog'
 import { useSession } from '../ui/session'
@@ -8,9 +9,18 @@ import { PackPageView } from './pack-page-view'
 import { PublicationLanguage, usePublicationLanguage } from './publication-language'
 
 /** The executive pack as publishing now would make it, page by page, and the file itself. */
-export const PreviewDialog = ({ code, onClose }: { code: string; onClose: () => void }) => {
+export const PreviewDialog = ({
+  code,
+  organisation,
+  onClose,
+}: {
+  code: string
+  /** The organisation's language. */
+  organisation: Locale
+  onClose: () => void
+}) => {
   const { t, api } = useSession()
-  const [language, chooseLanguage] = usePublicationLanguage()
+  const [language, chooseLanguage] = usePublicationLanguage(organisation)
   const base = `/cycles/${encodeURIComponent(code)}/preview`
   const preview = useQuery({
     queryKey: ['cycle', code, 'preview', language],

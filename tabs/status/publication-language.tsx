@@ -5,12 +5,15 @@ import { useSession } from '../ui/session'
 
 const KEY = 'gouvernail.publication-language'
 
-/** The organisation's language, which everybody reads, unless the officer last chose another one in this browser. */
-const remembered = (): Locale => (localStorage.getItem(KEY) === 'en' ? 'en' : 'fr')
+/** What the officer last chose in this browser. */
+const remembered = (): Locale | null => {
+  const chosen = localStorage.getItem(KEY)
+  return chosen === 'en' || chosen === 'fr' ? chosen : null
+}
 
-/** The language of what is published: the organisation's, not that of the person who publishes. */
-export const usePublicationLanguage = (): readonly [Locale, (language: Locale) => void] => {
-  const [language, setLanguage] = useState(remembered)
+/** The language of what is published: the organisation's, not that of the person who publishes, unless chosen before. */
+export const usePublicationLanguage = (organisation: Locale): readonly [Locale, (language: Locale) => void] => {
+  const [language, setLanguage] = useState(() => remembered() ?? organisation)
   const choose = (chosen: Locale): void => {
     localStorage.setItem(KEY, chosen)
     setLanguage(chosen)

@@ -14,7 +14,7 @@ import { useCycleAction } from './use-cycle'
  */
 export const PublishDialog = ({ overview, onClose }: { overview: CycleOverview; onClose: () => void }) => {
   const { t, api } = useSession()
-  const [language, chooseLanguage] = usePublicationLanguage()
+  const [language, chooseLanguage] = usePublicationLanguage(overview.language)
   const { run, running } = useCycleAction()
   const [accepted, setAccepted] = useState(false)
   const [reason, setReason] = useState('')

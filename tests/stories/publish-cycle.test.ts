@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { Projects } from '../../src/lists/projects'
 import { Publications } from '../../src/lists/publications'
 import { StatusCycles } from '../../src/lists/status-cycles'
-import { StatusReports } from '../../src/lists/status-reports'
 import type { PreviewView, PublicationListView, PublishedView } from '../../src/reports/reports-view'
 import { readSnapshot } from '../../src/reports/snapshot'
+import type { ReportHistory } from '../../src/status/cycle-view'
 import { cardData, textsOf } from '../kit/answers'
 import { opensInOffice } from '../kit/office'
 import { type Stack, startStack } from '../kit/stack'
@@ -81,19 +81,22 @@ test('the files are the ones recorded, and they open', async () => {
   expect(snapshot.projects.find((project) => project.number === 'P-014')).toMatchObject({ published: 'red' })
 })
 
-test('the lists say that the cycle, its answers and the health that changed are published', async () => {
+test('the lists say that the cycle is published, and every project that answered its health and the day', async () => {
   await stack.outbox.drained(20_000)
   const { lists } = stack.ctx
   expect(lists.find(StatusCycles, CYCLE)).toMatchObject({ state: 'published', snapshotVersion: 1 })
-  expect(
-    lists
-      .all(StatusReports)
-      .filter(({ cycle }) => cycle === CYCLE)
-      .map(({ state }) => state),
-  ).toEqual(['published', 'published'])
-  expect(lists.find(Projects, 'P-014')).toMatchObject({ publishedHealth: 'red', publishedSince: '2026-11-18' })
-  // Confirmed as it was: the date since which the health stands is not moved.
-  expect(lists.find(Projects, 'P-022')?.publishedSince).not.toBe('2026-11-18')
+  expect(lists.find(Projects, 'P-014')).toMatchObject({ publishedHealth: 'red', publishedOn: '2026-11-18' })
+  expect(lists.find(Projects, 'P-022')?.publishedOn).toBe('2026-11-18')
+  // Without an answer nothing new was published of it, and its day says so.
+  expect(lists.find(Projects, 'P-031')?.publishedOn).not.toBe('2026-11-18')
+})
+
+test('an answer is published with its cycle', async () => {
+  const history = await stack.as(officer).get<ReportHistory>('/api/projects/P-014/reports')
+  expect(history.body.reports.map(({ cycle, state }) => [cycle, state]).slice(0, 2)).toEqual([
+    [CYCLE, 'published'],
+    ['2026-10', 'published'],
+  ])
 })
 
 test('the channel learns it once, with links to the pack and the workbook', async () => {

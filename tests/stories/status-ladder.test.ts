@@ -1,4 +1,5 @@
 import { Absences } from '../../src/lists/absences'
+import { Settings } from '../../src/lists/settings'
 import { StatusReports } from '../../src/lists/status-reports'
 import { openCycle } from '../../src/status/cycle/open-cycle'
 import { runLadder } from '../../src/status/cycle/run-ladder'
@@ -90,11 +91,14 @@ test('on D+2 the programme managers hear of their missing reports, on D+3 the PM
   expect(card).toContain('P-022')
   expect(card).not.toContain('P-008')
   stack.clock.moveTo('2026-12-02T08:00:00Z')
+  // The channel reads the organisation's language, not that of whoever looks.
+  await stack.ctx.outbox.put([{ list: Settings, key: 'language', values: { code: 'language', value: '"en"' } }])
   await runLadder(stack.ctx)
   await runLadder(stack.ctx)
   expect(await deliveries('digest:2026-11-27')).toHaveLength(1)
   const digest = textsOf((await stack.chat.channelCards(officer)).at(-1)?.card).join('\n')
   expect(digest).toContain(manager)
+  expect(digest).toContain('Answers expected ·')
 })
 
 test('a question that a crash left unsent is sent later; one that may have arrived is followed by a reminder instead', async () => {

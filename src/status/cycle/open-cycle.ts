@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor'
 import { may } from '../../access/policy'
 import { isoSeconds, localDay } from '../../calendar/business-days'
 import type { Context } from '../../context'
+import type { Locale } from '../../i18n/text'
 import { formatsIn } from '../../i18n/translate'
 import { Absences } from '../../lists/absences'
 import { Projects } from '../../lists/projects'
@@ -55,11 +56,16 @@ export const plannedCycle = (ctx: Context, input: OpenInput): NewCycle | null =>
   const code = input.code ?? planned?.code
   const cutOff = input.cutOff === undefined ? planned?.cutOff : new Date(input.cutOff)
   if (code === undefined || cutOff === undefined) return null
-  return { code, title: input.title ?? (code === planned?.code ? planned.title : null) ?? titleOf(code), cutOff }
+  return {
+    code,
+    title: input.title ?? (code === planned?.code ? planned.title : null) ?? titleOf(code, settings.language),
+    cutOff,
+  }
 }
 
 /** `2026-11` is called novembre 2026, as the organisation writes it; any other code is its own title. */
-const titleOf = (code: string): string => (/^\d{4}-(0[1-9]|1[0-2])$/.test(code) ? formatsIn('fr').month(code) : code)
+const titleOf = (code: string, language: Locale): string =>
+  /^\d{4}-(0[1-9]|1[0-2])$/.test(code) ? formatsIn(language).month(code) : code
 
 /**
  * Opens a status cycle: fixes who owes a report, writes the cycle, asks every respondent once. `actor` is null when the

@@ -1,5 +1,5 @@
 import type { Actor } from '../../access/actor'
-import type { Ask, Context, Delivery } from '../../context'
+import type { Ask, Context, Delivery, Locale } from '../../context'
 import { Programmes } from '../../lists/programmes'
 import { StatusCycles } from '../../lists/status-cycles'
 import { calendarIn, settingsOf } from '../../settings/settings'
@@ -111,9 +111,9 @@ const take = async (
     case 'escalation':
       return escalate(ctx, facts, step.person, step.projects, step.key)
     case 'digest':
-      return sendDigest(ctx, facts.cycle.code, step.key, DIGEST_READER)
+      return sendDigest(ctx, facts.cycle.code, step.key, digestReader(facts.settings.language))
   }
 }
 
 /** The PMO channel is read by PMO officers and analysts: it names what an analyst may see. */
-const DIGEST_READER: Actor = { person: PMO, roles: ['pmo'], locale: 'fr' }
+const digestReader = (locale: Locale): Actor => ({ person: PMO, roles: ['pmo'], locale })

@@ -1,0 +1,97 @@
+import { Button } from '@fluentui/react-components'
+import { useRef, useState } from 'react'
+import type { SettingsView } from '../../src/settings/settings-view'
+import { pageHref } from '../ui/router'
+import { useSession } from '../ui/session'
+import { CycleSettings } from './cycle-settings'
+import { LadderSettings } from './ladder-settings'
+import { OrganisationSettings } from './organisation-settings'
+import { changesOf, draftOf, type SettingsDraft } from './settings-draft'
+import { type SettingsRefused, useSaveSettings } from './use-settings'
+
+/** What a section of the page is given. */
+export interface SectionProps {
+  readonly draft: SettingsDraft
+  readonly onChange: (change: Partial<SettingsDraft>) => void
+  /** What was refused about the input of a setting, such as `ladder.escalation`. */
+  readonly faultOf: (path: string) => string | undefined
+}
+
+/** What is typed stays until it is saved or given up, whatever is read again meanwhile. */
+export const SettingsForm = ({ view }: { view: SettingsView }) => {
+  const { t, format } = useSession()
+  const { save, saving } = useSaveSettings()
+  const [typed, setTyped] = useState<SettingsDraft | null>(null)
+  const [refused, setRefused] = useState<SettingsRefused | null>(null)
+  const form = useRef<HTMLFormElement>(null)
+  const draft = typed ?? draftOf(view.settings)
+  const changes = changesOf(
+    draft,
+    view.settings,
+    view.problems.map(({ code }) => code),
+  )
+  const changed = Object.keys(changes).length > 0
+  const forget = (): void => {
+    setTyped(null)
+    setRefused(null)
+  }
+  const submit = async (): Promise<void> => {
+    const refusal = await save(changes, view)
+    if (!refusal) return forget()
+    setRefused(refusal)
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+  }
+  const section: SectionProps = {
+    draft,
+    onChange: (change) => setTyped({ ...draft, ...change }),
+    faultOf: (path) =>
+      refused?.fields.some((field) => field === path || field.startsWith(`${path}.`))
+        ? t('settings:invalid')
+        : undefined,
+  }
+  return (
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <header>
+        <p className="gv-caption">
+          <a href={pageHref('cycle')}>{t('settings:back')}</a>
+        </p>
+        <h1>{t('settings:title')}</h1>
+        <p className="gv-caption">
+          {view.next
+            ? t('settings:next', { title: view.next.title, cutOff: format.dateTime(view.next.cutOff) })
+            : t('settings:noNext')}
+        </p>
+      </header>
+      {view.problems.map(({ code, reason }) => (
+        <p key={code} className="st-problem" role="status">
+          {t(reason === 'unknown-setting' ? 'settings:problem.unknown' : 'settings:problem.unreadable', { code })}
+        </p>
+      ))}
+      <CycleSettings {...section} />
+      <LadderSettings {...section} />
+      <OrganisationSettings {...section} />
+      <footer className="st-actions">
+        <Button type="submit" appearance="primary" disabled={saving || !changed}>
+          {t('common:action.save')}
+        </Button>
+        {typed ? <Button onClick={forget}>{t('common:action.cancel')}</Button> : null}
+        {refused ? (
+          <p role="alert" className="st-refusal">
+            {refused.message}
+          </p>
+        ) : (
+          <p className="gv-caption" role="status">
+            {typed && changed ? t('settings:unsaved') : ''}
+          </p>
+        )}
+      </footer>
+    </form>
+  )
+}
