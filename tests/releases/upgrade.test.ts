@@ -31,8 +31,7 @@ const siteOf = async ({ lists, rows }: Release): Promise<DoorKit> => {
   return kit
 }
 
-const provision = (kit: DoorKit, verb: string) =>
-  gouvernail({ door: async () => kit.door, context: () => Promise.reject(new Error('not needed')) }, 'provision', verb)
+const provision = (kit: DoorKit, verb: string) => gouvernail({ door: async () => kit.door }, 'provision', verb)
 
 describe.each(releases().map((release) => [release.release, release] as const))(
   'a site of release %s',
