@@ -14,6 +14,7 @@ const slices = [
   'src/imports',
   'src/settings',
   'src/calendar',
+  'src/backup',
 ]
 const ground = ['src/lists', 'src/access', 'src/i18n', 'src/context.ts', 'src/route.ts']
 

@@ -1,6 +1,8 @@
 import { importCommand } from './import'
 import { type Io, Refusal } from './io'
 import type { Opened } from './open'
+import { exportCommand } from './operations/export'
+import { restoreCommand } from './operations/restore'
 import { provisionCommand } from './provision'
 
 /**
@@ -23,6 +25,8 @@ export const runCommand = async (args: readonly string[], io: Io, opened: Opened
 const dispatch = async ([name, ...rest]: readonly string[], io: Io, opened: Opened): Promise<void> => {
   if (name === 'import') return importCommand(rest, io, opened.context)
   if (name === 'provision') return provisionCommand(rest, io, opened.door)
+  if (name === 'export') return exportCommand(rest, io, opened.site)
+  if (name === 'restore') return restoreCommand(rest, io, opened.site)
   throw new Refusal(io.t('cli:usage.main'))
 }
 

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import type { Context } from '../context'
 import { connectGraph } from '../graph/door'
 import type { GraphDoor } from '../graph/ports'
@@ -18,7 +19,15 @@ export interface Opened {
   door(): Promise<GraphDoor>
   /** Everything that use cases need; the lists are warm. */
   context(): Promise<Context>
+  /** The same, with what lies below it. `unfinished` opens a site whose restore was interrupted. */
+  site(options?: { readonly unfinished?: boolean }): Promise<OpenSite>
   close(): Promise<void>
+}
+
+export interface OpenSite {
+  readonly ctx: Context
+  readonly door: GraphDoor
+  readonly pool: Pool
 }
 
 const clock = { now: () => new Date() }
@@ -64,22 +73,29 @@ export const openForCommand = (): Opened => {
     closers.push(() => tenant.close())
     return tenant
   }
+  let opened: Promise<OpenSite> | undefined
+  const site = (options: { readonly unfinished?: boolean } = {}): Promise<OpenSite> => {
+    opened ??= openSite(options.unfinished === true)
+    return opened
+  }
+  const openSite = async (unfinished: boolean): Promise<OpenSite> => {
+    const common = { database: await database(), clock, log, host: '127.0.0.1', port: 0, jobs: false, unfinished }
+    const running = await startService({
+      ...common,
+      microsoft: await microsoft(),
+      provision: config.tenant === 'local',
+    })
+    closers.push(() => running.close())
+    return { ctx: running.ctx, door: running.door, pool: common.database.pool }
+  }
   return {
     door: later(async () => {
       const door = connectGraph((await microsoft()).graph, { log, clock, lists: allLists })
       closers.push(() => door.close())
       return door
     }),
-    context: later(async () => {
-      const common = { database: await database(), clock, log, host: '127.0.0.1', port: 0, jobs: false }
-      const running = await startService({
-        ...common,
-        microsoft: await microsoft(),
-        provision: config.tenant === 'local',
-      })
-      closers.push(() => running.close())
-      return running.ctx
-    }),
+    context: async () => (await site()).ctx,
+    site,
     close: async () => {
       for (const close of closers.splice(0).reverse()) await close()
     },

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { createDocuments } from './documents'
 import { createBudget } from './http/budget'
 import type { GraphCaller } from './http/caller'
 import { type ChainParts, transfer } from './http/chain'
 import { createCaller, relativeLink } from './http/client'
 import { createRequestLog } from './http/request-log'
 import { createTokens } from './identity/tokens'
-import { createLibrary } from './library'
+import { createLibrary, findDrive, type LibraryParts } from './library'
 import { createListStore } from './list-store'
 import { createDirectory } from './people/directory'
 import { createMail } from './people/mail'
@@ -68,17 +69,20 @@ export const connectGraph = (config: GraphConfig, { log, clock, lists }: DoorPar
     log,
   })
 
+  const driveId = once(async () => findDrive(application, await siteId(), config.libraryName))
+  const files: LibraryParts = {
+    caller: application,
+    driveId,
+    transfer: (method, address, init) => transfer(background, method, address, init),
+  }
+
   return {
     application,
     as,
     siteId,
     lists: store,
-    library: createLibrary({
-      caller: application,
-      siteId,
-      libraryName: config.libraryName,
-      transfer: (method, address, init) => transfer(background, method, address, init),
-    }),
+    library: createLibrary(files),
+    documents: createDocuments({ ...files, follow: (link) => relativeLink(config.graphUrl, link) }),
     directory,
     mail: createMail(application, config.mailbox, log),
     teamsApp: createTeamsApp(application, config.teamsAppId),

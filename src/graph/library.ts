@@ -15,9 +15,7 @@ const session = z.object({ uploadUrl: z.string() })
 
 export interface LibraryParts {
   readonly caller: GraphCaller
-  readonly siteId: () => Promise<string>
-  /** Display name of the library; the site's default one when absent. */
-  readonly libraryName: string | undefined
+  readonly driveId: () => Promise<string>
   /** Request to a pre-authenticated address, without a token. */
   transfer(
     method: 'GET' | 'PUT' | 'DELETE',
@@ -28,14 +26,7 @@ export interface LibraryParts {
 
 /** The site's document library; see `Library`. Folders on the way come into being with the file. */
 export const createLibrary = (parts: LibraryParts): Library => {
-  let known: Promise<string> | undefined
-  const driveId = (): Promise<string> => {
-    known ??= findDrive(parts).catch((error: unknown) => {
-      known = undefined
-      throw error
-    })
-    return known
-  }
+  const { driveId } = parts
   return {
     async upload(path, content, contentType) {
       const target = `/drives/${await driveId()}/root:/${encodePath(path)}:`
@@ -75,8 +66,12 @@ const bytesOf = (reply: Reply, path: string): Uint8Array => {
   throw new Error(`${path} answered JSON instead of a file`)
 }
 
-const findDrive = async ({ caller, siteId, libraryName }: LibraryParts): Promise<string> => {
-  const site = await siteId()
+/** The library by its display name; the site's default one without a name. */
+export const findDrive = async (
+  caller: GraphCaller,
+  site: string,
+  libraryName: string | undefined,
+): Promise<string> => {
   if (libraryName === undefined) {
     return drive.parse((await caller.send({ method: 'GET', path: `/sites/${site}/drive` })).body).id
   }

@@ -10,6 +10,7 @@ import type {
   UpsertOutcome,
 } from '../context'
 import type { List } from '../lists/kit/list'
+import type { DocumentStore } from './documents'
 import type { GraphCaller } from './http/caller'
 
 /** Where Microsoft 365 (or the local tenant) is, and who the application is there. */
@@ -58,6 +59,8 @@ export interface GraphDoor {
   siteId(): Promise<string>
   readonly lists: ReplicatedLists
   readonly library: Library
+  /** The same library, many files at once. */
+  readonly documents: DocumentStore
   readonly directory: LiveDirectory
   readonly mail: Mail
   readonly teamsApp: TeamsApp

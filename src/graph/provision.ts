@@ -1,10 +1,20 @@
 import type { ColumnDefinition } from '@microsoft/microsoft-graph-types'
 import { z } from 'zod'
 import type { List } from '../lists/kit/list'
-import { columnsOf, TITLE, titleSettings } from './columns'
+import { Settings } from '../lists/settings'
+import { columnName, columnsOf, TITLE, titleSettings } from './columns'
 import type { Call, GraphCaller } from './http/caller'
 import { GraphFailure } from './http/failure'
 import { readSiteLists } from './rows/site-lists'
+import {
+  currentSchema,
+  migratedSite,
+  readSchemaRow,
+  type Schema,
+  type SchemaRow,
+  schemaRowCall,
+  writeSchemaRow,
+} from './schema'
 
 /** One thing to do so that the site has what the lists declare. Nothing is ever deleted, and no choice is ever taken away. */
 export type ProvisionStep =
@@ -18,14 +28,23 @@ export type ProvisionStep =
     }
   /** A person must decide: the column exists with another type, and changing that would lose what it holds. */
   | { readonly kind: 'clash'; readonly list: string; readonly column: string; readonly wanted: string }
+  | SchemaStep
+
+/** Comes after all steps that change lists, and only when none of them clashes. */
+type SchemaStep =
+  | { readonly kind: 'migrate-rows'; readonly name: string; readonly version: number }
+  /** `from` is null in a new site. */
+  | { readonly kind: 'schema-version'; readonly from: number | null; readonly to: number }
+
+type ListStep = Exclude<ProvisionStep, SchemaStep>
 
 export interface ProvisionPlan {
   readonly steps: readonly ProvisionStep[]
+  /** Set when a later release has written this schema version: then nothing is planned, nor done. */
+  readonly newer?: number
 }
 
-export interface Provisioned {
-  /** Steps taken. */
-  readonly steps: readonly ProvisionStep[]
+export interface Provisioned extends ProvisionPlan {
   /** What remains for a person to decide: while there is one, the site is not as the lists declare. */
   readonly clashes: readonly ProvisionStep[]
 }
@@ -62,13 +81,43 @@ interface PresentList {
   readonly columns: ReadonlyMap<string, PresentColumn>
 }
 
-/** What is missing or different; an empty plan means that the site is as the lists declare. Costs two requests. */
-export const planProvision = async (site: Site, lists: readonly List[]): Promise<ProvisionPlan> => {
-  const present = await readPresent(site, lists)
-  return { steps: lists.flatMap((of) => stepsOf(of, present.get(of.name))) }
+interface PresentSite {
+  readonly lists: ReadonlyMap<string, PresentList>
+  /** Null while the site has no list of settings, or when the caller did not name that list. */
+  readonly schema: SchemaRow | null
 }
 
-const readPresent = async (site: Site, lists: readonly List[]): Promise<ReadonlyMap<string, PresentList>> => {
+/** What is missing or different; an empty plan means that the site is as the lists declare. Costs two requests. */
+export const planProvision = async (
+  site: Site,
+  lists: readonly List[],
+  schema: Schema = currentSchema,
+): Promise<ProvisionPlan> => {
+  const present = await readPresent(site, lists)
+  if (present.schema && present.schema.version > schema.version) return { steps: [], newer: present.schema.version }
+  const steps = listStepsOf(lists, present)
+  if (!lists.includes(Settings) || steps.some(isClash)) return { steps }
+  return { steps: [...steps, ...schemaStepsOf(present.schema, schema)] }
+}
+
+const listStepsOf = (lists: readonly List[], present: PresentSite): readonly ListStep[] =>
+  lists.flatMap((of) => stepsOf(of, present.lists.get(of.name)))
+
+const isClash = (step: ProvisionStep): boolean => step.kind === 'clash'
+
+/** A site without rows has nothing to migrate. */
+const schemaStepsOf = (row: SchemaRow | null, { version, migrations }: Schema): readonly SchemaStep[] => {
+  if (row && row.itemId !== null && row.version === version) return []
+  const due = row === null ? [] : migrations.filter((one) => one.version > row.version)
+  return [
+    ...due.map((one): SchemaStep => ({ kind: 'migrate-rows', name: one.name, version: one.version })),
+    { kind: 'schema-version', from: row?.version ?? null, to: version },
+  ]
+}
+
+const itemsPathOf = (siteId: string, listId: string): string => `/sites/${siteId}/lists/${listId}/items`
+
+const readPresent = async (site: Site, lists: readonly List[]): Promise<PresentSite> => {
   const siteId = await site.siteId()
   const known = await readSiteLists(site.application, siteId)
   const existing = lists.flatMap((of) => {
@@ -76,7 +125,11 @@ const readPresent = async (site: Site, lists: readonly List[]): Promise<Readonly
     return id === undefined ? [] : [{ name: of.name, id }]
   })
   const calls = existing.map(({ id }): Call => ({ method: 'GET', path: `/sites/${siteId}/lists/${id}/columns` }))
-  const replies = await site.application.batch(calls)
+  const settings = existing.find(({ name }) => name === Settings.name)
+  const replies = await site.application.batch([
+    ...calls,
+    ...(settings ? [schemaRowCall(itemsPathOf(siteId, settings.id))] : []),
+  ])
   const found = new Map<string, PresentList>()
   for (const [index, { name, id }] of existing.entries()) {
     const reply = replies[index]
@@ -89,10 +142,12 @@ const readPresent = async (site: Site, lists: readonly List[]): Promise<Readonly
       : page.value
     found.set(name, { id, columns: new Map(columns.map((column) => [column.name, column])) })
   }
-  return found
+  // Before its column `Code` exists with an index, the row cannot be asked for.
+  const readable = found.get(Settings.name)?.columns.get(columnName(Settings.key))?.indexed === true
+  return { lists: found, schema: readable ? readSchemaRow(replies[calls.length]) : null }
 }
 
-const stepsOf = (of: List, present: PresentList | undefined): readonly ProvisionStep[] => {
+const stepsOf = (of: List, present: PresentList | undefined): readonly ListStep[] => {
   if (!present) return [{ kind: 'create-list', list: of.name, columns: columnsOf(of) }, ...titleSteps(of, undefined)]
   return [
     ...columnsOf(of).flatMap((column) => columnSteps(of, column, present.columns.get(column.name ?? ''))),
@@ -101,7 +156,7 @@ const stepsOf = (of: List, present: PresentList | undefined): readonly Provision
 }
 
 /** A new list brings its own `Title`, required and without an index. */
-const titleSteps = (of: List, present: PresentColumn | undefined): readonly ProvisionStep[] => {
+const titleSteps = (of: List, present: PresentColumn | undefined): readonly ListStep[] => {
   const wanted = titleSettings(of)
   const change = {
     ...(wanted.indexed && present?.indexed !== true ? { indexed: true } : {}),
@@ -111,11 +166,7 @@ const titleSteps = (of: List, present: PresentColumn | undefined): readonly Prov
   return [{ kind: 'change-column', list: of.name, column: TITLE, change }]
 }
 
-const columnSteps = (
-  of: List,
-  wanted: ColumnDefinition,
-  present: PresentColumn | undefined,
-): readonly ProvisionStep[] => {
+const columnSteps = (of: List, wanted: ColumnDefinition, present: PresentColumn | undefined): readonly ListStep[] => {
   if (!present) return [{ kind: 'add-column', list: of.name, column: wanted }]
   if (!isSameType(wanted, present)) {
     return [{ kind: 'clash', list: of.name, column: present.name, wanted: facetOf(wanted) }]
@@ -144,35 +195,71 @@ const isSameType = (wanted: ColumnDefinition, present: PresentColumn): boolean =
 const MAX_PASSES = 3
 
 /**
- * Makes the site as the lists declare, one step after the other, and returns the steps taken. Clashes are left alone and named. Running
- * it twice does nothing the second time; after an interruption it goes on where it stopped.
+ * Makes the site as the lists declare, one step after the other, and returns the steps taken. Clashes are left alone and named; while
+ * there is one, rows are not migrated. Running it twice does nothing the second time; after an interruption it goes on where it stopped.
  */
-export const applyProvision = async (site: Site, lists: readonly List[]): Promise<Provisioned> => {
+export const applyProvision = async (
+  site: Site,
+  lists: readonly List[],
+  schema: Schema = currentSchema,
+): Promise<Provisioned> => {
   const taken: ProvisionStep[] = []
-  let clashes: readonly ProvisionStep[] = []
-  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    const present = await readPresent(site, lists)
-    const steps = lists.flatMap((of) => stepsOf(of, present.get(of.name)))
-    clashes = steps.filter((step) => step.kind === 'clash')
+  let present = await readPresent(site, lists)
+  if (present.schema && present.schema.version > schema.version) {
+    return { steps: [], clashes: [], newer: present.schema.version }
+  }
+  const isNew = present.schema === null
+  for (let pass = 1; ; pass += 1) {
+    const steps = listStepsOf(lists, present)
+    const clashes = steps.filter(isClash)
     const possible = steps.filter((step) => isPossible(step, present))
-    if (possible.length === 0) break
+    if (possible.length === 0 || pass > MAX_PASSES) {
+      const raised = lists.includes(Settings) && clashes.length === 0
+      return { steps: raised ? [...taken, ...(await raise(site, present, isNew, schema))] : taken, clashes }
+    }
     for (const step of possible) await take(site, step, present)
     taken.push(...possible)
+    present = await readPresent(site, lists)
   }
-  return { steps: taken, clashes }
 }
 
-const isPossible = (step: ProvisionStep, present: ReadonlyMap<string, PresentList>): boolean =>
-  step.kind === 'create-list' || (step.kind !== 'clash' && present.has(step.list))
+/** Runs the data migrations that are due; the site's version follows each of them, so that none runs twice. */
+const raise = async (
+  site: Site,
+  present: PresentSite,
+  isNew: boolean,
+  schema: Schema,
+): Promise<readonly SchemaStep[]> => {
+  const steps = schemaStepsOf(isNew ? null : present.schema, schema)
+  const siteId = await site.siteId()
+  const itemsPath = (list: string): string => {
+    const id = present.lists.get(list)?.id
+    if (id === undefined) throw new Error(`The site has no list ${list}`)
+    return itemsPathOf(siteId, id)
+  }
+  let row = present.schema
+  for (const step of steps) {
+    if (row === null) throw new Error('The list Settings cannot be read')
+    const version = step.kind === 'migrate-rows' ? step.version : step.to
+    if (step.kind === 'migrate-rows') {
+      const migration = schema.migrations.find(({ name }) => name === step.name)
+      await migration?.run(migratedSite(site.application, itemsPath))
+    }
+    row = await writeSchemaRow(site.application, itemsPath(Settings.name), row, version)
+  }
+  return steps
+}
 
-const take = async (site: Site, step: ProvisionStep, present: ReadonlyMap<string, PresentList>): Promise<void> => {
+const isPossible = (step: ListStep, present: PresentSite): boolean =>
+  step.kind === 'create-list' || (step.kind !== 'clash' && present.lists.has(step.list))
+
+const take = async (site: Site, step: ListStep, present: PresentSite): Promise<void> => {
   const listsPath = `/sites/${await site.siteId()}/lists`
-  const list = present.get(step.list)
-  const call = callOf(step, listsPath, list)
+  const call = callOf(step, listsPath, present.lists.get(step.list))
   if (call) await site.application.send(call)
 }
 
-const callOf = (step: ProvisionStep, listsPath: string, list: PresentList | undefined): Call | undefined => {
+const callOf = (step: ListStep, listsPath: string, list: PresentList | undefined): Call | undefined => {
   if (step.kind === 'create-list') {
     // `name` must not be sent: the server takes it from `displayName` (GRAPH-FACTS 1.2).
     const body = { displayName: step.list, columns: step.columns, list: { template: 'genericList' } }

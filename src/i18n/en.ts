@@ -8,6 +8,7 @@ import cycle from './en/cycle.json'
 import errors from './en/errors.json'
 import fields from './en/fields.json'
 import imports from './en/import.json'
+import operations from './en/operations.json'
 import portfolio from './en/portfolio.json'
 import project from './en/project.json'
 import reports from './en/reports.json'
@@ -31,4 +32,5 @@ export const en = {
   import: imports,
   client,
   cli,
+  operations,
 }

@@ -8,6 +8,7 @@ import cycle from './fr/cycle.json'
 import errors from './fr/errors.json'
 import fields from './fr/fields.json'
 import imports from './fr/import.json'
+import operations from './fr/operations.json'
 import portfolio from './fr/portfolio.json'
 import project from './fr/project.json'
 import reports from './fr/reports.json'
@@ -31,4 +32,5 @@ export const fr = {
   import: imports,
   client,
   cli,
+  operations,
 }

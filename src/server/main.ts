@@ -4,6 +4,7 @@ import type { TextKey, TextValues } from '../i18n/text'
 import { translate } from '../i18n/translate'
 import { FolderInUse } from '../jobs/database/folder-lock'
 import { connectDatabase, type Database, openEmbeddedDatabase } from '../jobs/database/postgres'
+import { UnfitSite } from './check-site'
 import { type Config, ConfigError, configOfProcess, type ServiceConfig } from './config'
 import { PortTaken } from './http/listen'
 import { createLog } from './log'
@@ -118,7 +119,7 @@ const main = async (): Promise<void> => {
 }
 
 main().catch((error: unknown) => {
-  const expected = error instanceof ConfigError || error instanceof PortTaken || error instanceof FolderInUse
+  const expected = [ConfigError, PortTaken, FolderInUse, UnfitSite].some((kind) => error instanceof kind)
   const text = error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error)
   process.stderr.write(`${text}\n`)
   process.exit(1)

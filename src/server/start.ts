@@ -17,6 +17,7 @@ import { createSchedule } from '../jobs/schedule'
 import { allLists } from '../lists/all'
 import { Projects } from '../lists/projects'
 import { reportSettingProblems } from '../settings/report-problems'
+import { checkSite } from './check-site'
 import { createApp, type Health } from './http/app'
 import { listen } from './http/listen'
 import { createTokenVerifier } from './http/token'
@@ -41,6 +42,8 @@ export interface ServiceOptions {
   readonly jobs?: boolean
   /** Creates missing lists and columns before reading them; otherwise a missing list ends the start with a clear error. */
   readonly provision?: boolean
+  /** For the command that restores a site: one whose restore was interrupted is opened all the same. */
+  readonly unfinished?: boolean
   readonly pages?: string
   readonly outboxDebounceMs?: number
 }
@@ -80,7 +83,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     const outbox = await createOutbox({ pool, notices, lists: allLists, log, debounceMs: options.outboxDebounceMs })
     const door = connectGraph(microsoft.graph, { log, clock, lists: allLists })
     closers.push(() => closeWriters(door, outbox))
-    await warm(door, outbox, options.provision === true)
+    await warm(door, outbox, options)
     const conversations = createConversations(pool)
     const invokes = createInvokeLedger(pool)
     const ctx = createContext({
@@ -132,10 +135,15 @@ const closeWriters = async (door: GraphDoor, outbox: StoredOutbox): Promise<void
   await closing
 }
 
-const warm = async (door: GraphDoor, outbox: StoredOutbox, provision: boolean): Promise<void> => {
+const warm = async (
+  door: GraphDoor,
+  outbox: StoredOutbox,
+  { provision, unfinished }: Pick<ServiceOptions, 'provision' | 'unfinished'>,
+): Promise<void> => {
   if (provision) await applyProvision(door, allLists)
   door.lists.overlay(outbox.source)
   await Promise.all([door.lists.start(), door.directory.start()])
+  checkSite(door.lists, unfinished === true)
 }
 
 /** A forecast that gave way to somebody else's edit is said in the log and the audit, where its author can be answered. */

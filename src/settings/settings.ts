@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Calendar, calendarOf } from '../calendar/business-days'
 import type { Context } from '../context'
-import { Settings as SettingsList } from '../lists/settings'
+import { isSiteRow, Settings as SettingsList } from '../lists/settings'
 
 /**
  * Settings an organisation edits in the list Settings: one row per setting, its value as JSON. A missing or blank value takes
@@ -127,7 +127,7 @@ export const readSettings = (
   rows: readonly { readonly code: string; readonly value: string | null }[],
 ): { readonly settings: Settings; readonly problems: readonly SettingProblem[] } => {
   const problems: SettingProblem[] = rows
-    .filter((row) => !isSettingCode(row.code))
+    .filter((row) => !isSettingCode(row.code) && !isSiteRow(row.code))
     .map((row) => ({ code: row.code, reason: 'unknown-setting', detail: settingCodes.join(', ') }))
   const read = <K extends SettingCode, T>(code: K, schema: z.ZodType<T>): T => {
     const [value, outcome] = readOne(schema, defaults[code], rows.find((row) => row.code === code)?.value)

@@ -1,6 +1,7 @@
 import { runCommand } from '../../src/cli/command'
 import type { Opened } from '../../src/cli/open'
 import { translate } from '../../src/i18n/translate'
+import type { Stack } from './stack'
 
 export interface CommandRun {
   /** Exit status. */
@@ -14,7 +15,10 @@ export interface CommandRun {
 }
 
 /** Runs `gouvernail …` in this process on what the test has opened, which stays open. */
-export const gouvernail = async (opened: Omit<Opened, 'close'>, ...args: readonly string[]): Promise<CommandRun> => {
+export const gouvernail = async (
+  opened: Partial<Omit<Opened, 'close'>>,
+  ...args: readonly string[]
+): Promise<CommandRun> => {
   const lines: string[] = []
   const complaints: string[] = []
   const written: unknown[] = []
@@ -24,7 +28,16 @@ export const gouvernail = async (opened: Omit<Opened, 'close'>, ...args: readonl
     json: (value: unknown) => void written.push(JSON.parse(JSON.stringify(value))),
     complain: (text: string) => void complaints.push(text),
   }
-  const code = await runCommand(args, io, { ...opened, close: async () => undefined })
+  const unopened = (): Promise<never> => Promise.reject(new Error('the test has not opened this'))
+  const all = { door: unopened, context: unopened, site: unopened, ...opened, close: async () => undefined }
+  const code = await runCommand(args, io, all)
   if (written.length > 1) throw new Error('a command wrote more than one JSON value')
   return { code, lines, json: written[0], complaints }
 }
+
+/** What commands are given on a running stack. */
+export const openedOn = ({ ctx, door, pool }: Stack): Omit<Opened, 'close'> => ({
+  door: async () => door,
+  context: async () => ctx,
+  site: async () => ({ ctx, door, pool }),
+})

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import type { Context, Log } from '../../src/context'
 import type { GraphDoor } from '../../src/graph/ports'
 import type { StoredOutbox } from '../../src/jobs/outbox/outbox'
@@ -34,6 +35,7 @@ export interface Stack {
   readonly origin: string
   /** For further copies of the service on the same database. */
   readonly databaseUrl: string
+  readonly pool: Pool
   readonly clock: TestClock
   /** The HTTP API as this person (by display name) would call it from a tab. */
   as(name: string): ApiClient
@@ -71,6 +73,7 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
     tenant,
     origin,
     databaseUrl: database.url,
+    pool: database.pool,
     clock,
     as: (name) => apiClient(origin, tenant.origin, idOf(name)),
     chat: chatClient(tenant.origin),

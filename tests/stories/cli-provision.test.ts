@@ -5,17 +5,7 @@ import { type DoorKit, startDoor } from '../kit/door'
 
 /** An administrator prepares a site from a shell: an empty one, then one where somebody made a column by hand. */
 let kit: DoorKit
-const command = (...args: readonly string[]) =>
-  gouvernail(
-    {
-      door: async () => kit.door,
-      context: async () => {
-        throw new Error('provisioning reads no list')
-      },
-    },
-    'provision',
-    ...args,
-  )
+const command = (...args: readonly string[]) => gouvernail({ door: async () => kit.door }, 'provision', ...args)
 const Steps = z.object({ steps: z.array(z.unknown()) })
 const Columns = z.object({ value: z.array(z.object({ id: z.string(), name: z.string() })) })
 

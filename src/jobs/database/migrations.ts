@@ -101,4 +101,13 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
       create index outbox_due on gouvernail.outbox (due_at) where refused is null and written_at is null;
       create index outbox_written on gouvernail.outbox (written_at) where written_at is not null;`,
   },
+  {
+    name: '007 audit: people by pseudonym',
+    sql: `
+      create table gouvernail.audit_people (
+        -- Entra object id; the row goes when the person is erased, and nobody can tell any more who the pseudonym was.
+        person text primary key,
+        pseudonym text not null unique default gen_random_uuid()::text
+      );`,
+  },
 ]

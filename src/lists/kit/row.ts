@@ -1,4 +1,4 @@
-import { fieldsOf, type ItemRef, type List, type Row } from './list'
+import { fieldsOf, type ItemRef, type List, type Patch, type Row } from './list'
 
 /**
  * A row from values that were read field by field as the definition says. A value that is absent becomes the field's blank:
@@ -29,3 +29,11 @@ export const rowOf = <L extends List>(of: L, row: Row<List>): Row<L> => {
 export const rowsOf = <L extends List>(_of: L, rows: readonly Row<List>[]): readonly Row<L>[] =>
   // As in `rowOf`; not checked row by row because reads of thousands of rows pass here.
   rows as unknown as readonly Row<L>[]
+
+/** Values that were read through this list's declaration and kept elsewhere, such as in a file, as values to write. */
+export const patchOf = <L extends List>(of: L, values: Readonly<Record<string, unknown>>): Patch<L> => {
+  const unknown = Object.keys(values).find((name) => !Object.hasOwn(of.fields, name))
+  if (unknown !== undefined) throw new TypeError(`${of.name} has no field ${unknown}`)
+  // As in `rowFrom`: names were checked, value types come from the declaration that wrote them.
+  return values as unknown as Patch<L>
+}

@@ -1,0 +1,95 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fieldsOf, type List } from '../lists/kit/list'
+import { isSiteRow, Settings } from '../lists/settings'
+import { type Contents, FORMAT, hashOf, MANIFEST, type Manifest, sealed } from './manifest'
+import { byKey, portableRow } from './portable'
+import type { Backup, BackupDocument } from './ports'
+
+export interface ExportRequest {
+  readonly folder: string
+  readonly lists: readonly List[]
+  readonly schema: number
+  /** Folders of the library that are the product's. */
+  readonly documentFolders: readonly string[]
+  readonly siteId: string
+  readonly now: Date
+}
+
+export type ExportOutcome =
+  | { readonly ok: true; readonly manifest: Manifest }
+  | { readonly ok: false; readonly reason: 'folder-not-empty' }
+  /** A backup that lacks something without saying so is worse than none. */
+  | { readonly ok: false; readonly reason: 'unreadable-rows'; readonly rows: readonly string[] }
+
+/**
+ * Writes every row, every document and what PostgreSQL holds to a folder, with a manifest of hashes that is written last: a folder
+ * without one is an export that was cut short. Rows are of one moment; what waits in the outbox must be in the lists before.
+ */
+export const exportSite = async (backup: Backup, request: ExportRequest): Promise<ExportOutcome> => {
+  const { lists, folder } = request
+  if ((await entriesOf(folder)).length > 0) return { ok: false, reason: 'folder-not-empty' }
+  const unreadable = lists.flatMap((of) =>
+    backup.lists.faults(of.name).map((fault) => `${of.name} ${fault.itemId} ${fault.field}`),
+  )
+  if (unreadable.length > 0) return { ok: false, reason: 'unreadable-rows', rows: unreadable }
+  const taken = lists.map((of) => ({ of, rows: [...backup.lists.all(of)] }))
+  const tables = await backup.records.read()
+  const audit = await backup.records.audit()
+
+  const { found, missing } = await documentsOf(backup, request, taken)
+  const contents: Contents = { format: FORMAT, schema: request.schema, lists: [], documents: [], records: [], audit }
+  for (const { of, rows } of taken) {
+    const kept = rows.filter((row) => of.name !== Settings.name || !isSiteRow(String(Reflect.get(row, Settings.key))))
+    const portable = kept.map((row) => portableRow(of, row, found)).sort(byKey(of))
+    const file = `lists/${of.name}.json`
+    const text = `[\n${portable.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`
+    contents.lists.push({ name: of.name, file, rows: portable.length, sha256: await save(folder, file, text) })
+  }
+  await backup.documents.contents(found, async ({ path }, content) => {
+    const file = `documents/${path}`
+    contents.documents.push({ path, file, bytes: content.byteLength, sha256: await save(folder, file, content) })
+  })
+  for (const { table, rows } of tables) {
+    const file = `records/${table}.jsonl`
+    const text = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+    contents.records.push({ table, file, rows: rows.length, sha256: await save(folder, file, text) })
+  }
+  const site = { id: request.siteId, exportedAt: request.now.toISOString() }
+  const manifest = sealed({ site, contents, missing })
+  await save(folder, MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`)
+  return { ok: true, manifest }
+}
+
+const entriesOf = async (folder: string): Promise<readonly string[]> => {
+  await mkdir(folder, { recursive: true })
+  return readdir(folder)
+}
+
+const save = async (folder: string, file: string, content: Uint8Array | string): Promise<string> => {
+  const path = join(folder, file)
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, content)
+  return hashOf(content)
+}
+
+/** Documents in the product's folders, and those that a row names in a field `driveItem`, wherever they lie. */
+const documentsOf = async (
+  { documents }: Backup,
+  { documentFolders }: ExportRequest,
+  taken: readonly { readonly of: List; readonly rows: readonly object[] }[],
+): Promise<{ readonly found: readonly BackupDocument[]; readonly missing: string[] }> => {
+  const inFolders = await documents.below(documentFolders)
+  const known = new Set(inFolders.map(({ id }) => id))
+  const named = taken
+    .filter(({ of }) => fieldsOf(of).some(([name]) => name === 'driveItem'))
+    .flatMap(({ rows }) => rows.map((row): unknown => Reflect.get(row, 'driveItem')))
+    .filter((id) => typeof id === 'string')
+  const elsewhere = [...new Set(named)].filter((id) => !known.has(id)).sort()
+  const looked = await documents.named(elsewhere)
+  const found = [...inFolders, ...looked.filter((one) => one !== undefined)]
+  return {
+    found: found.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    missing: elsewhere.filter((_, index) => looked[index] === undefined),
+  }
+}

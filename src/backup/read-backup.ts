@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { hashOf, MANIFEST, type Manifest, readManifest } from './manifest'
+import type { PortableRow } from './portable'
+import type { TableRows } from './ports'
+
+/** An export that was checked: every file is there and is what the manifest says. */
+export interface CheckedBackup {
+  readonly manifest: Manifest
+  readonly lists: ReadonlyMap<string, readonly PortableRow[]>
+  readonly tables: readonly TableRows[]
+  /** Documents are read again when their turn comes, so that memory does not hold all of them. */
+  document(path: string): Promise<Uint8Array>
+}
+
+export type CheckOutcome =
+  | { readonly ok: true; readonly backup: CheckedBackup }
+  | {
+      readonly ok: false
+      readonly reason: 'no-manifest' | 'not-a-manifest' | 'newer-format' | 'tampered-manifest' | 'other-seal'
+    }
+  | { readonly ok: false; readonly reason: 'tampered-file'; readonly file: string }
+
+const rows = z.array(z.record(z.string(), z.unknown()))
+
+/** `seal`, when given, is the one that was kept elsewhere. */
+export const readBackup = async (folder: string, seal?: string): Promise<CheckOutcome> => {
+  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => undefined)
+  if (text === undefined) return { ok: false, reason: 'no-manifest' }
+  const read = readManifest(text)
+  if (!read.ok) return read
+  const { manifest } = read
+  if (seal !== undefined && seal !== manifest.seal) return { ok: false, reason: 'other-seal' }
+  const { contents } = manifest
+  for (const { file, sha256 } of [...contents.lists, ...contents.documents, ...contents.records]) {
+    const bytes = await readFile(join(folder, file)).catch(() => undefined)
+    if (bytes === undefined || hashOf(bytes) !== sha256) return { ok: false, reason: 'tampered-file', file }
+  }
+  const lists = new Map<string, readonly PortableRow[]>()
+  for (const { name, file } of contents.lists) lists.set(name, rows.parse(JSON.parse(await readText(folder, file))))
+  const tables: TableRows[] = []
+  for (const { table, file } of contents.records) {
+    const lines = (await readText(folder, file)).split('\n').filter((line) => line !== '')
+    tables.push({ table, rows: rows.parse(lines.map((line): unknown => JSON.parse(line))) })
+  }
+  const files = new Map(contents.documents.map(({ path, file }) => [path, file]))
+  const document = (path: string): Promise<Uint8Array> => readFile(join(folder, files.get(path) ?? path))
+  return { ok: true, backup: { manifest, lists, tables, document } }
+}
+
+const readText = (folder: string, file: string): Promise<string> => readFile(join(folder, file), 'utf8')

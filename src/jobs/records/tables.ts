@@ -1,0 +1,28 @@
+/** A table of the schema `gouvernail`: what becomes of it in an export, and which of its rows are about a person. */
+export interface StoredTable {
+  readonly name: string
+  /** Columns that put its rows in order, for tables that an export carries. */
+  readonly exportedBy?: string
+  /** SQL condition on a person's object id `$1`, for rows that go when the person is erased. */
+  readonly aboutPerson?: string
+}
+
+/**
+ * Every table (a test compares with the database). An export carries what Microsoft 365 has no place for and what would be missed:
+ * who was asked, reminded and reached, and the audit chain. It leaves the outbox, which it empties first, conversation references,
+ * which the connector gives again and which are worth nothing to another bot, and answers kept for a minute.
+ */
+export const storedTables: readonly StoredTable[] = [
+  { name: 'audit', exportedBy: 'position' },
+  { name: 'audit_people', exportedBy: 'person', aboutPerson: 'person = $1' },
+  { name: 'asks', exportedBy: 'cycle, person', aboutPerson: 'person = $1' },
+  { name: 'ask_steps', exportedBy: 'cycle, person, step', aboutPerson: 'person = $1' },
+  { name: 'deliveries', exportedBy: 'id', aboutPerson: 'person = $1' },
+  { name: 'conversations', aboutPerson: 'owner = $1' },
+  { name: 'invokes', aboutPerson: `position($1 in key || coalesce(answer, '')) > 0` },
+  {
+    name: 'outbox',
+    aboutPerson: 'position($1 in key || fields::text || replaces::text) > 0 and written_at is not null',
+  },
+  { name: 'migrations' },
+]

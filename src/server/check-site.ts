@@ -1,0 +1,30 @@
+import type { ListStore } from '../context'
+import { versionIn } from '../graph/schema'
+import { SCHEMA_VERSION } from '../lists/schema-version'
+import { Settings, siteRows } from '../lists/settings'
+
+/** The site is not one that this release may work on; the message says what to do. */
+export class UnfitSite extends Error {
+  override readonly name = 'UnfitSite'
+}
+
+/**
+ * A release works on a site of its own schema alone: an older site lacks columns, a later one holds rows that this release would
+ * misread. Nor does it work on a site that is only half restored.
+ */
+export const checkSite = (lists: Pick<ListStore, 'find'>, unfinished: boolean): void => {
+  const version = versionIn(lists.find(Settings, siteRows.schema)?.value)
+  if (version > SCHEMA_VERSION) {
+    throw new UnfitSite(
+      `The site has schema ${version}, this release of Gouvernail knows schema ${SCHEMA_VERSION}: install the later release`,
+    )
+  }
+  if (version < SCHEMA_VERSION) {
+    throw new UnfitSite(
+      `The site has schema ${version}, this release of Gouvernail needs schema ${SCHEMA_VERSION}: run "gouvernail provision apply"`,
+    )
+  }
+  if (!unfinished && lists.find(Settings, siteRows.restoring)) {
+    throw new UnfitSite('A restore of this site was interrupted: run "gouvernail restore" with the same folder again')
+  }
+}

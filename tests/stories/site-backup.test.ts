@@ -1,0 +1,165 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { type Manifest, sealed } from '../../src/backup/manifest'
+import { readBackup } from '../../src/backup/read-backup'
+import { restoreSite } from '../../src/backup/restore-site'
+import { siteBackup } from '../../src/cli/operations/site-backup'
+import { allLists } from '../../src/lists/all'
+import { patchOf } from '../../src/lists/kit/row'
+import { SCHEMA_VERSION } from '../../src/lists/schema-version'
+import { isSiteRow, Settings } from '../../src/lists/settings'
+import type { PublicationListView } from '../../src/reports/reports-view'
+import { checkSite } from '../../src/server/check-site'
+import { cardData } from '../kit/answers'
+import { gouvernail, openedOn } from '../kit/commands'
+import { type Stack, startStack } from '../kit/stack'
+import { releases } from '../releases/release'
+
+/** A site with a published cycle is exported, lost, and comes back in another tenant. */
+const officer = 'Inès Vandamme'
+const CYCLE = '2026-11'
+let home: Stack
+let away: Stack
+let folder: string
+const below = (name: string): string => join(folder, name)
+const command = (stack: Stack, ...args: string[]) => gouvernail(openedOn(stack), ...args)
+const manifestOf = async (name: string): Promise<Manifest> =>
+  JSON.parse(await readFile(join(below(name), 'manifest.json'), 'utf8'))
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gouvernail-backup-'))
+  ;[home, away] = [await startStack({ seed: true }), await startStack()]
+  await home.as(officer).post('/api/cycles')
+  await home.chat.invoke('Julie Maréchaux', 'status.confirm', cardData(CYCLE, 'P-022'))
+  await home.as(officer).post(`/api/cycles/${CYCLE}/publish`, { close: true })
+  // A row with every value that a field can hold, and one with the required values alone, in every list.
+  const [release] = releases()
+  await home.outbox.put(
+    (release?.rows ?? []).flatMap(({ list, key, values }) => {
+      const of = allLists.find(({ name }) => name === list)
+      return of ? [{ list: of, key, values: patchOf(of, values) }] : []
+    }),
+  )
+})
+afterAll(async () => {
+  await Promise.all([home.close(), away.close()])
+  await rm(folder, { recursive: true })
+})
+
+const Exported = z.object({
+  lists: z.number(),
+  rows: z.number(),
+  documents: z.number(),
+  audit: z.object({ entries: z.number(), lastHash: z.string(), firstBreak: z.null() }),
+  missing: z.array(z.string()),
+  seal: z.string(),
+})
+
+test('everything is exported in a few requests, answers that still waited included', async () => {
+  const before = home.tenant.usage().requests
+  const run = await command(home, 'export', below('first'), '--json')
+  expect([run.code, run.complaints]).toEqual([0, []])
+  const exported = Exported.parse(run.json)
+  expect(exported).toMatchObject({ lists: allLists.length, documents: 3, missing: ['DriveItem é'] })
+  const lists = allLists.map((of) => home.ctx.lists.all(of).length)
+  expect(exported.rows).toBe(lists.reduce((sum, count) => sum + count, 0) - 1)
+  expect(exported.audit.entries).toBeGreaterThan(2)
+  // The outbox's last rows, a look at every list, folders, addresses of contents: none of it grows with the number of rows.
+  expect(home.tenant.usage().requests - before).toBeLessThan(25)
+  const reports: { reportKey: string; state: string }[] = JSON.parse(
+    await readFile(join(below('first'), 'lists/StatusReports.json'), 'utf8'),
+  )
+  expect(reports.find(({ reportKey }) => reportKey === `${CYCLE}:P-022`)?.state).toBe('published')
+})
+
+test('an export wants a folder of its own; a restore wants an empty site', async () => {
+  expect(await command(home, 'export', below('first'))).toMatchObject({
+    code: 2,
+    complaints: [expect.stringMatching(/n’est pas vide/)],
+  })
+  expect(await command(home, 'restore', below('first'))).toMatchObject({
+    code: 2,
+    complaints: [expect.stringMatching(/^Le site n’est pas vide \(.*Projects: 52/)],
+  })
+})
+
+describe('an export that is not what it was', () => {
+  const changed = async (file: string, change: (text: string) => string): Promise<void> => {
+    const path = join(below('first'), file)
+    const before = await readFile(path, 'utf8')
+    await writeFile(path, change(before))
+    const run = await command(away, 'restore', below('first'))
+    await writeFile(path, before)
+    expect([run.code, run.complaints]).toMatchObject([2, [expect.stringMatching(/rien n’est restauré|plus récente/)]])
+  }
+  const newer = (text: string): string => {
+    const { site, contents, missing }: Manifest = JSON.parse(text)
+    return JSON.stringify(sealed({ site, missing, contents: { ...contents, schema: SCHEMA_VERSION + 1 } }))
+  }
+  test.each<[string, string, (text: string) => string]>([
+    ['a row', 'lists/Projects.json', (text) => text.replace('P-022', 'P-023')],
+    ['an audit entry', 'records/audit.jsonl', (text) => text.replace('cycle.open', 'cycle.edit')],
+    ['the manifest', 'manifest.json', (text) => text.replace('"rows": ', '"rows": 1')],
+    ['the schema, by a later release', 'manifest.json', newer],
+  ])('is refused, nothing is written: %s', (_, file, change) => changed(file, change))
+
+  test('is refused without its manifest, and under another seal', async () => {
+    expect((await command(away, 'restore', folder)).complaints.join()).toMatch(/manifeste/)
+    const run = await command(away, 'restore', below('first'), '--seal', '0'.repeat(64))
+    expect(run).toMatchObject({ code: 2, complaints: [expect.stringMatching(/sceau/)] })
+  })
+
+  afterAll(() => {
+    const rows = allLists.flatMap((of) => away.ctx.lists.all(of))
+    expect(rows.filter((row) => !isSiteRow(String(Reflect.get(row, Settings.key))))).toEqual([])
+  })
+})
+
+test('a restore that is cut short is told, serves nobody, and goes on with its own export alone', async () => {
+  const checked = await readBackup(below('first'))
+  if (!checked.ok) throw new Error(checked.reason)
+  const site = siteBackup({ ctx: away.ctx, door: away.door, pool: away.pool })
+  let uploads = 0
+  const upload: typeof site.documents.upload = (path, content) => {
+    uploads += 1
+    return uploads === 2 ? Promise.reject(new Error('the line is cut')) : site.documents.upload(path, content)
+  }
+  const request = { backup: checked.backup, lists: allLists, schema: SCHEMA_VERSION, documentFolders: ['Gouvernail'] }
+  const cut = { ...site, documents: { ...site.documents, upload } }
+  await expect(restoreSite(cut, request)).rejects.toThrow('the line is cut')
+  expect(() => checkSite(away.door.lists, false)).toThrow(/run "gouvernail restore"/)
+  expect(() => checkSite(away.door.lists, true)).not.toThrow()
+
+  home.clock.advance(60_000)
+  expect((await command(home, 'export', below('other'))).code).toBe(0)
+  expect(await command(away, 'restore', below('other'))).toMatchObject({
+    code: 2,
+    complaints: [expect.stringMatching(/autre export/)],
+  })
+  const run = await command(away, 'restore', below('first'), '--json')
+  expect(run).toMatchObject({ code: 0, complaints: [], json: { resumed: true, documents: 3, steps: [] } })
+  expect(() => checkSite(away.door.lists, false)).not.toThrow()
+})
+
+test('the round trip is the identity: the second site exports the same, and differs in its name alone', async () => {
+  away.clock.advance(120_000)
+  expect((await command(away, 'export', below('second'))).code).toBe(0)
+  const [first, second] = [await manifestOf('first'), await manifestOf('second')]
+  expect(second.contents).toEqual(first.contents)
+  expect(second.contentsSha256).toBe(first.contentsSha256)
+  expect(second.seal).not.toBe(first.seal)
+})
+
+test('the restored site works: documents open under their new ids, the audit chain goes on', async () => {
+  const { body } = await away.as(officer).get<PublicationListView>(`/api/publications?cycle=${CYCLE}`)
+  expect(body.publications).toHaveLength(3)
+  for (const { key, bytes, url } of body.publications) {
+    const file = await away.as(officer).get(`/api/publications/${encodeURIComponent(key)}/content`)
+    expect([file.status, file.bytes.byteLength]).toEqual([200, bytes])
+    expect(url).toMatch(/^http.*\.(pptx|xlsx|json)$/)
+  }
+  await away.ctx.audit.append(null, 'test.restored', CYCLE, {})
+  expect(await away.ctx.audit.firstBreak()).toBeNull()
+})
