@@ -19,7 +19,7 @@ const ascendingRoles: readonly SiteRole[] = ['read', 'write', 'owner', 'fullcont
 /** Whether a role of `Sites.Selected` reaches as far as an operation; from which role on columns are made is not confirmed. */
 const reaches = (role: string, operation: Operation, site: SiteRight, columnRole: SiteRole): boolean =>
   operation === 'column.manage'
-    ? ascendingRoles.findIndex((one) => one === role) >= ascendingRoles.indexOf(columnRole)
+    ? ascendingRoles.indexOf(role) >= ascendingRoles.indexOf(columnRole)
     : rightsOfRoles[role]?.includes(site) === true
 
 /** Throws what Graph answers when a token does not reach as far as the call. */

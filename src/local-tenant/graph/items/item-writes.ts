@@ -32,7 +32,12 @@ const store = (state: TenantState, item: ItemEntity): ItemEntity => {
 }
 
 /** Adds an item; ids ascend and are never used again. */
-export const createItem = ({ state, faults }: Writing, list: ListEntity, changes: Changes, by: Principal): ItemEntity => {
+export const createItem = (
+  { state, faults }: Writing,
+  list: ListEntity,
+  changes: Changes,
+  by: Principal,
+): ItemEntity => {
   const values = applied({}, withDefaults(list, changes))
   refuseTakenValues({ state, faults }, list, null, values)
   const table = state.table(list.id)
