@@ -5,11 +5,11 @@ import { join } from 'node:path'
 const root = join(__dirname, '../..')
 
 /**
- * Runs once before all test files: the Graph log of the last run says nothing about this one, and browser tests must look at
+ * Runs once before all test files: what the last run logged and found says nothing about this one, and browser tests must look at
  * the pages as they are now, which are built when they are older than their sources.
  */
 const setup = (): void => {
-  rmSync(join(root, 'dist/graph-log'), { recursive: true, force: true })
+  for (const folder of ['graph-log', 'contract']) rmSync(join(root, 'dist', folder), { recursive: true, force: true })
   execFileSync(process.execPath, [join(root, 'bin/ensure-build.js')], { stdio: 'inherit' })
 }
 

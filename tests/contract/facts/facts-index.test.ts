@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { facts } from './fact'
+import { facts } from './fact-list'
 
 test('each of the 23 facts has a test of its number', () => {
   const sources = readdirSync(__dirname).filter((name) => name.endsWith('.test.ts'))

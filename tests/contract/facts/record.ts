@@ -1,7 +1,8 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-const FOLDER = join(__dirname, '../../../dist/contract')
+/** Where the findings of a run lie. */
+export const FOLDER = join(__dirname, '../../../dist/contract')
 
 /** One line of what a contract run found; `tests/contract/main.ts` adds them up. */
 export type Found =

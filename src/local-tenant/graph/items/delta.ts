@@ -59,7 +59,7 @@ const delta = (parts: GraphParts, call: GraphCall): GraphReply => {
   }
   const token = given === undefined ? { change: table.lastChange, afterId: 0, issued } : read(given)
   if (given !== undefined) refuseOld(parts, token, issued, link({ change: table.lastChange, afterId: 0, issued }))
-  const top = Math.min(countOption(call, 'top') ?? PAGE, 5_000)
+  const top = Math.min(countOption(call, 'top') ?? PAGE, parts.faults.current.largestPage)
   const rows = token.afterId === null ? changesSince(parts, list, token.change) : fullFrom(parts, list, token.afterId)
   const shown = rows.slice(0, top)
   const last = shown.at(-1)
