@@ -6,8 +6,10 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 export const at = (value: unknown, name: string): unknown => (isRecord(value) ? value[name] : undefined)
 
 /** A parameter of an OData action: Microsoft's documentation writes `schedules`, its generated clients send `Schedules`. */
-export const parameter = (body: unknown, name: string): unknown =>
-  at(body, name) ?? at(body, name.charAt(0).toUpperCase() + name.slice(1))
+export const parameter = (body: unknown, name: string): unknown => {
+  const generated = name.charAt(0).toUpperCase() + name.slice(1)
+  return isRecord(body) && generated in body ? body[generated] : at(body, name)
+}
 
 /** A named string of an unknown object, or undefined. */
 export const textAt = (value: unknown, name: string): string | undefined => {
