@@ -2,6 +2,7 @@ import { importCommand } from './import'
 import { type Io, Refusal } from './io'
 import type { Opened } from './open'
 import { exportCommand } from './operations/export'
+import { personCommand } from './operations/person'
 import { restoreCommand } from './operations/restore'
 import { provisionCommand } from './provision'
 
@@ -26,6 +27,7 @@ const dispatch = async ([name, ...rest]: readonly string[], io: Io, opened: Open
   if (name === 'import') return importCommand(rest, io, opened.context)
   if (name === 'provision') return provisionCommand(rest, io, opened.door)
   if (name === 'export') return exportCommand(rest, io, opened.site)
+  if (name === 'person') return personCommand(rest, io, opened.site)
   if (name === 'restore') return restoreCommand(rest, io, opened.site)
   throw new Refusal(io.t('cli:usage.main'))
 }
