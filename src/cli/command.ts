@@ -1,3 +1,4 @@
+import { doctorCommand } from './doctor/doctor'
 import { importCommand } from './import'
 import { type Io, Refusal } from './io'
 import type { Opened } from './open'
@@ -7,11 +8,13 @@ import { restoreCommand } from './operations/restore'
 import { provisionCommand } from './provision'
 
 /**
- * Runs one command to its exit status: 0 done, 2 refused in words (on `io.complain`). A failure is thrown. What the command opened is
- * closed in any case.
+ * Runs one command to its exit status: 0 done, 1 done with a bad answer (`doctor`), 2 refused in words (on `io.complain`). A failure is
+ * thrown. What the command opened is closed in any case.
  */
-export const runCommand = async (args: readonly string[], io: Io, opened: Opened): Promise<0 | 2> => {
+export const runCommand = async (args: readonly string[], io: Io, opened: Opened): Promise<0 | 1 | 2> => {
   try {
+    const [name, ...rest] = args
+    if (name === 'doctor') return await doctorCommand(rest, io, opened.patient)
     await dispatch(args, io, opened)
     return 0
   } catch (error) {
