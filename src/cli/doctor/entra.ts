@@ -48,11 +48,18 @@ export const checkDelegated = async (
   patient: Pick<Patient, 'declared' | 'microsoft'> & { readonly door: Pick<Patient['door'], 'application'> },
 ): Promise<Finding> => {
   const { clientId } = patient.microsoft.graph
-  const path = `/servicePrincipals(appId='${clientId}')/oauth2PermissionGrants`
   const wanted = patient.declared.scopes
   const consent = `az ad app permission admin-consent --id ${clientId}`
+  const principals = {
+    method: 'GET',
+    path: '/servicePrincipals',
+    query: { $filter: `appId eq '${clientId}'` },
+  } as const
   try {
-    const given = grants.parse(await patient.door.application.all({ method: 'GET', path }))
+    const { application } = patient.door
+    const [principal] = z.array(z.object({ id: z.string() })).parse(await application.all(principals))
+    const path = `/servicePrincipals/${principal?.id}/oauth2PermissionGrants`
+    const given = grants.parse(await application.all({ method: 'GET', path }))
     const forAll = given.filter(({ consentType }) => consentType === 'AllPrincipals')
     const scopes = new Set(forAll.flatMap(({ scope }) => scope.split(' ')))
     const lacking = wanted.filter((scope) => !scopes.has(scope))
@@ -61,7 +68,8 @@ export const checkDelegated = async (
       : found('delegated', 'missing', lacking.join(', '), { mend: [consent] })
   } catch (error) {
     if (!(error instanceof GraphFailure)) throw error
-    const look = `az rest --method GET --url "https://graph.microsoft.com/v1.0${path}"`
+    const path = `servicePrincipals(appId='${clientId}')/oauth2PermissionGrants`
+    const look = `az rest --method GET --url "https://graph.microsoft.com/v1.0/${path}"`
     return found('delegated', 'by-hand', wanted.join(', '), { mend: [look, consent] })
   }
 }
