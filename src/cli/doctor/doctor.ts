@@ -8,7 +8,7 @@ import { checkDatabase, checkEndpoint } from './hosting'
 import { checkCatalogue, checkMailbox, checkMeetings } from './mail-and-teams'
 import { checkSite, listRights } from './site'
 
-/** Everything that an installation needs, looked at one after the other. Changes nothing. */
+/** Everything that an installation needs, looked at one after the other. Changes no value. */
 export const diagnose = async (patient: Patient): Promise<readonly Finding[]> => {
   const { finding, roles } = await checkToken(patient)
   const hosting = [await checkEndpoint(patient), await checkDatabase(patient)]
