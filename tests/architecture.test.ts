@@ -15,6 +15,7 @@ const slices = [
   'src/settings',
   'src/calendar',
   'src/backup',
+  'src/privacy',
 ]
 const ground = ['src/lists', 'src/access', 'src/i18n', 'src/context.ts', 'src/route.ts']
 

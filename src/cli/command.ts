@@ -1,16 +1,20 @@
+import { doctorCommand } from './doctor/doctor'
 import { importCommand } from './import'
 import { type Io, Refusal } from './io'
 import type { Opened } from './open'
 import { exportCommand } from './operations/export'
+import { personCommand } from './operations/person'
 import { restoreCommand } from './operations/restore'
 import { provisionCommand } from './provision'
 
 /**
- * Runs one command to its exit status: 0 done, 2 refused in words (on `io.complain`). A failure is thrown. What the command opened is
- * closed in any case.
+ * Runs one command to its exit status: 0 done, 1 done with a bad answer (`doctor`), 2 refused in words (on `io.complain`). A failure is
+ * thrown. What the command opened is closed in any case.
  */
-export const runCommand = async (args: readonly string[], io: Io, opened: Opened): Promise<0 | 2> => {
+export const runCommand = async (args: readonly string[], io: Io, opened: Opened): Promise<0 | 1 | 2> => {
   try {
+    const [name, ...rest] = args
+    if (name === 'doctor') return await doctorCommand(rest, io, opened.patient)
     await dispatch(args, io, opened)
     return 0
   } catch (error) {
@@ -26,6 +30,7 @@ const dispatch = async ([name, ...rest]: readonly string[], io: Io, opened: Open
   if (name === 'import') return importCommand(rest, io, opened.context)
   if (name === 'provision') return provisionCommand(rest, io, opened.door)
   if (name === 'export') return exportCommand(rest, io, opened.site)
+  if (name === 'person') return personCommand(rest, io, opened.site)
   if (name === 'restore') return restoreCommand(rest, io, opened.site)
   throw new Refusal(io.t('cli:usage.main'))
 }

@@ -12,6 +12,7 @@ import { localMicrosoft } from '../server/local'
 import { createCommandLog } from '../server/log'
 import { type Microsoft, publicMicrosoft } from '../server/microsoft'
 import { startService } from '../server/start'
+import type { Patient } from './doctor/finding'
 
 /** What a command works on, opened when first asked for and closed together. */
 export interface Opened {
@@ -21,6 +22,8 @@ export interface Opened {
   context(): Promise<Context>
   /** The same, with what lies below it. `unfinished` opens a site whose restore was interrupted. */
   site(options?: { readonly unfinished?: boolean }): Promise<OpenSite>
+  /** What `doctor` looks at, whether or not it works. */
+  patient(): Promise<Pick<Patient, 'microsoft' | 'door' | 'pool' | 'publicUrl'>>
   close(): Promise<void>
 }
 
@@ -88,11 +91,18 @@ export const openForCommand = (): Opened => {
     closers.push(() => running.close())
     return { ctx: running.ctx, door: running.door, pool: common.database.pool }
   }
+  const door = later(async () => {
+    const connected = connectGraph((await microsoft()).graph, { log, clock, lists: allLists })
+    closers.push(() => connected.close())
+    return connected
+  })
   return {
-    door: later(async () => {
-      const door = connectGraph((await microsoft()).graph, { log, clock, lists: allLists })
-      closers.push(() => door.close())
-      return door
+    door,
+    patient: async () => ({
+      microsoft: await microsoft(),
+      door: await door(),
+      pool: (await database()).pool,
+      publicUrl: service.publicUrl,
     }),
     context: async () => (await site()).ctx,
     site,

@@ -3,6 +3,7 @@ import bot from './en/bot.json'
 import cli from './en/cli.json'
 import client from './en/client.json'
 import codes from './en/codes.json'
+import committees from './en/committees.json'
 import common from './en/common.json'
 import cycle from './en/cycle.json'
 import errors from './en/errors.json'
@@ -27,6 +28,7 @@ export const en = {
   portfolio,
   project,
   cycle,
+  committees,
   reports,
   settings,
   import: imports,

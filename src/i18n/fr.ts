@@ -3,6 +3,7 @@ import bot from './fr/bot.json'
 import cli from './fr/cli.json'
 import client from './fr/client.json'
 import codes from './fr/codes.json'
+import committees from './fr/committees.json'
 import common from './fr/common.json'
 import cycle from './fr/cycle.json'
 import errors from './fr/errors.json'
@@ -27,6 +28,7 @@ export const fr = {
   portfolio,
   project,
   cycle,
+  committees,
   reports,
   settings,
   import: imports,

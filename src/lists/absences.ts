@@ -4,7 +4,7 @@ import { list } from './kit/list'
 export const Absences = list('Absences', 'absenceKey', {
   /** `<person>:<first day>` */
   absenceKey: { kind: 'text', maxLength: 80, required: true, unique: true },
-  person: { kind: 'person', required: true, indexed: true },
+  person: { kind: 'person', required: true, indexed: true, personal: true },
   firstDay: { kind: 'date', required: true },
   lastDay: { kind: 'date', required: true, indexed: true },
   delegate: { kind: 'person' },

@@ -29,14 +29,15 @@ export const gouvernail = async (
     complain: (text: string) => void complaints.push(text),
   }
   const unopened = (): Promise<never> => Promise.reject(new Error('the test has not opened this'))
-  const all = { door: unopened, context: unopened, site: unopened, ...opened, close: async () => undefined }
+  const none = { door: unopened, context: unopened, site: unopened, patient: unopened }
+  const all = { ...none, ...opened, close: async () => undefined }
   const code = await runCommand(args, io, all)
   if (written.length > 1) throw new Error('a command wrote more than one JSON value')
   return { code, lines, json: written[0], complaints }
 }
 
 /** What commands are given on a running stack. */
-export const openedOn = ({ ctx, door, pool }: Stack): Omit<Opened, 'close'> => ({
+export const openedOn = ({ ctx, door, pool }: Stack): Pick<Opened, 'door' | 'context' | 'site'> => ({
   door: async () => door,
   context: async () => ctx,
   site: async () => ({ ctx, door, pool }),

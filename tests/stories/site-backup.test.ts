@@ -2,22 +2,23 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { type Manifest, sealed } from '../../src/backup/manifest'
+import { hashOf, type Manifest, sealed } from '../../src/backup/manifest'
 import { readBackup } from '../../src/backup/read-backup'
 import { restoreSite } from '../../src/backup/restore-site'
 import { siteBackup } from '../../src/cli/operations/site-backup'
 import { allLists } from '../../src/lists/all'
 import { patchOf } from '../../src/lists/kit/row'
+import { Publications } from '../../src/lists/publications'
 import { SCHEMA_VERSION } from '../../src/lists/schema-version'
 import { isSiteRow, Settings } from '../../src/lists/settings'
 import type { PublicationListView } from '../../src/reports/reports-view'
 import { checkSite } from '../../src/server/check-site'
-import { cardData } from '../kit/answers'
 import { gouvernail, openedOn } from '../kit/commands'
+import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
 import { releases } from '../releases/release'
 
-/** A site with a published cycle is exported, lost, and comes back in another tenant. */
+/** A site with documents and records is exported, lost, and comes back in another tenant. */
 const officer = 'Inès Vandamme'
 const CYCLE = '2026-11'
 let home: Stack
@@ -28,18 +29,34 @@ const command = (stack: Stack, ...args: string[]) => gouvernail(openedOn(stack),
 const manifestOf = async (name: string): Promise<Manifest> =>
   JSON.parse(await readFile(join(below(name), 'manifest.json'), 'utf8'))
 
+const documents = ['2026-11 Rapport exécutif v1.pptx', '2026-11 Portefeuille v1.xlsx', 'Notes/à lire.txt']
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gouvernail-backup-'))
-  ;[home, away] = [await startStack({ seed: true }), await startStack()]
-  await home.as(officer).post('/api/cycles')
-  await home.chat.invoke('Julie Maréchaux', 'status.confirm', cardData(CYCLE, 'P-022'))
-  await home.as(officer).post(`/api/cycles/${CYCLE}/publish`, { close: true })
+  ;[home, away] = await Promise.all([startStack({ seed: true }), startStack()])
+  const { ctx } = home
+  for (const name of documents) {
+    const content = Buffer.from(`content of ${name}`)
+    const stored = await ctx.library.upload(`Gouvernail/2026/${name}`, content, 'application/octet-stream')
+    if (!stored.ok) throw new Error(name)
+    const publicationKey = `${CYCLE}:${name}`
+    const { driveItemId: driveItem, webUrl: url, bytes } = stored
+    const file = { driveItem, url, bytes, sha256: hashOf(content), fileName: name }
+    const values = { publicationKey, cycle: CYCLE, kind: 'workbook' as const, version: 1, ...file }
+    await ctx.outbox.put([{ list: Publications, key: publicationKey, values }])
+  }
+  const julie = idOf('Julie Maréchaux')
+  await ctx.asks.claim(CYCLE, julie)
+  await ctx.asks.markStep(CYCLE, julie, 'reminder:D-3', ctx.clock.now())
+  const delivery = { cycle: CYCLE, person: julie, kind: 'question', channel: 'bot', reason: null } as const
+  await ctx.asks.log({ ...delivery, outcome: 'sent', at: ctx.clock.now() })
+  await ctx.audit.append({ person: julie, roles: [], locale: 'fr' }, 'cycle.open', CYCLE, { delegate: idOf(officer) })
+  await ctx.audit.append(null, 'cycle.close', CYCLE, { answered: 12 })
   // A row with every value that a field can hold, and one with the required values alone, in every list.
-  const [release] = releases()
-  await home.outbox.put(
-    (release?.rows ?? []).flatMap(({ list, key, values }) => {
+  await ctx.outbox.put(
+    (releases().at(-1)?.rows ?? []).flatMap(({ list, key, values }) => {
       const of = allLists.find(({ name }) => name === list)
-      return of ? [{ list: of, key, values: patchOf(of, values) }] : []
+      return of && !isSiteRow(key) ? [{ list: of, key, values: patchOf(of, values) }] : []
     }),
   )
 })
@@ -65,13 +82,15 @@ test('everything is exported in a few requests, answers that still waited includ
   expect(exported).toMatchObject({ lists: allLists.length, documents: 3, missing: ['DriveItem é'] })
   const lists = allLists.map((of) => home.ctx.lists.all(of).length)
   expect(exported.rows).toBe(lists.reduce((sum, count) => sum + count, 0) - 1)
-  expect(exported.audit.entries).toBeGreaterThan(2)
+  expect(exported.audit.entries).toBeGreaterThanOrEqual(2)
   // The outbox's last rows, a look at every list, folders, addresses of contents: none of it grows with the number of rows.
   expect(home.tenant.usage().requests - before).toBeLessThan(25)
-  const reports: { reportKey: string; state: string }[] = JSON.parse(
-    await readFile(join(below('first'), 'lists/StatusReports.json'), 'utf8'),
+  const publications: { url: string; driveItem: string }[] = JSON.parse(
+    await readFile(join(below('first'), 'lists/Publications.json'), 'utf8'),
   )
-  expect(reports.find(({ reportKey }) => reportKey === `${CYCLE}:P-022`)?.state).toBe('published')
+  expect(publications.map(({ driveItem }) => driveItem)).toContain(
+    'gouvernail-document:Gouvernail/2026/Notes/à lire.txt',
+  )
 })
 
 test('an export wants a folder of its own; a restore wants an empty site', async () => {
@@ -152,14 +171,16 @@ test('the round trip is the identity: the second site exports the same, and diff
   expect(second.seal).not.toBe(first.seal)
 })
 
-test('the restored site works: documents open under their new ids, the audit chain goes on', async () => {
+test('the restored site works: documents open under their new ids, nobody is asked twice, the audit chain goes on', async () => {
   const { body } = await away.as(officer).get<PublicationListView>(`/api/publications?cycle=${CYCLE}`)
-  expect(body.publications).toHaveLength(3)
-  for (const { key, bytes, url } of body.publications) {
+  expect(body.publications).toHaveLength(documents.length)
+  for (const { key, bytes } of body.publications) {
     const file = await away.as(officer).get(`/api/publications/${encodeURIComponent(key)}/content`)
     expect([file.status, file.bytes.byteLength]).toEqual([200, bytes])
-    expect(url).toMatch(/^http.*\.(pptx|xlsx|json)$/)
   }
-  await away.ctx.audit.append(null, 'test.restored', CYCLE, {})
-  expect(await away.ctx.audit.firstBreak()).toBeNull()
+  const { asks, audit } = away.ctx
+  expect((await asks.claim(CYCLE, idOf('Julie Maréchaux'))).claimed).toBe(false)
+  expect(await asks.deliveries(CYCLE)).toHaveLength(1)
+  await audit.append(null, 'test.restored', CYCLE, {})
+  expect(await audit.firstBreak()).toBeNull()
 })

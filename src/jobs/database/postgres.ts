@@ -55,6 +55,17 @@ export const migrate = async (pool: Pool): Promise<void> =>
     }
   })
 
+/** Steps that `migrate` would take; throws when the database does not answer. */
+export const pendingMigrations = async (pool: Pool): Promise<readonly string[]> => {
+  const { rows: known } = await pool.query<{ found: boolean }>(
+    `select to_regclass('gouvernail.migrations') is not null as found`,
+  )
+  if (!known[0]?.found) return migrations.map(({ name }) => name)
+  const { rows } = await pool.query<{ name: string }>('select name from gouvernail.migrations')
+  const applied = new Set(rows.map(({ name }) => name))
+  return migrations.map(({ name }) => name).filter((name) => !applied.has(name))
+}
+
 /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
 export const withTransaction = async <T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> => {
   const client = await pool.connect()

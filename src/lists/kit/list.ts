@@ -21,7 +21,8 @@ export type Field =
   | ({ readonly kind: 'date' } & FieldOptions)
   | ({ readonly kind: 'instant' } & FieldOptions)
   | ({ readonly kind: 'flag' } & FieldOptions)
-  | ({ readonly kind: 'person' } & FieldOptions)
+  /** `personal`: the row is about this person alone, and goes when the person is erased. */
+  | ({ readonly kind: 'person'; readonly personal?: true } & FieldOptions)
   | ({ readonly kind: 'ref'; readonly list: string } & FieldOptions)
 
 /** `indexed` columns may be filtered and sorted on the server (GRAPH-FACTS 1.3, 1.6); `unique` implies `indexed`. */

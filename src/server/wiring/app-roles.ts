@@ -25,7 +25,7 @@ export const appRolesOf = (caller: GraphCaller, clientId: string, clock: Clock, 
     const now = clock.now().getTime()
     if (now - readAt > KEEP_MS) {
       try {
-        known = await readAssignments(caller, clientId)
+        known = await roleHolders(caller, clientId)
         readAt = now
       } catch (error) {
         log.warn({ error: String(error) }, 'app roles could not be read; those known before stay in force')
@@ -35,7 +35,8 @@ export const appRolesOf = (caller: GraphCaller, clientId: string, clock: Clock, 
   }
 }
 
-const readAssignments = async (
+/** Everybody who holds a role of the application, by object id. */
+export const roleHolders = async (
   caller: GraphCaller,
   clientId: string,
 ): Promise<ReadonlyMap<string, readonly Role[]>> => {

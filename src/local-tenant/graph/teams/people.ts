@@ -117,7 +117,21 @@ const selected = (call: GraphCall, body: Record<string, unknown>): object => {
 const userReply = (parts: GraphParts, call: GraphCall, person: TenantPerson): GraphReply =>
   ok({ '@odata.context': `${graphUrl(parts)}/$metadata#users/$entity`, ...selected(call, shownTo(call, person)) })
 
-const one = (parts: GraphParts, call: GraphCall): GraphReply => userReply(parts, call, findPerson(parts, call))
+const one = (parts: GraphParts, call: GraphCall): GraphReply => {
+  const given = param(call, 'user').toLowerCase()
+  return userReply(parts, call, given === mailbox.id || given === mailbox.mail ? shared : findPerson(parts, call))
+}
+
+/** A shared mailbox has a user of its own, which lists of people leave out here. */
+const shared: TenantPerson = {
+  id: mailbox.id,
+  displayName: mailbox.name,
+  userPrincipalName: mailbox.mail,
+  jobTitle: '',
+  department: '',
+  preferredLanguage: 'fr-BE',
+  appRoles: [],
+}
 
 const page = (parts: GraphParts, call: GraphCall): GraphReply => {
   const top = countOption(call, 'top') ?? DEFAULT_PAGE

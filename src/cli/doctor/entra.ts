@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { GraphFailure } from '../../graph/http/failure'
+import { createTokens } from '../../graph/identity/tokens'
+import { roleHolders } from '../../server/wiring/app-roles'
+import { type Finding, found, type Patient, reasonOf } from './finding'
+
+const claims = z.object({ roles: z.array(z.string()).default([]) })
+const grants = z.array(z.object({ consentType: z.string(), scope: z.string() }))
+
+/** The registration signs in: its permissions are those that the token carries, whatever a portal shows. */
+export const checkToken = async ({
+  microsoft,
+}: Patient): Promise<{ readonly finding: Finding; readonly roles: readonly string[] | null }> => {
+  const { clientId } = microsoft.graph
+  try {
+    const token = await createTokens(microsoft.graph).application()
+    const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')
+    return { finding: found('token', 'ok', clientId), roles: claims.parse(JSON.parse(payload)).roles }
+  } catch (error) {
+    const mend = [`az ad app credential reset --id ${clientId} --append`, 'MicrosoftAppPassword, MicrosoftAppTenantId']
+    return { finding: found('token', 'missing', reasonOf(error), { mend }), roles: null }
+  }
+}
+
+/** Where one permission does for another, or where there is another way to the same right. */
+const SITES = /^Sites\.(ReadWrite|Manage)\.All$/
+
+/** One finding per declared application permission. */
+export const checkPermissions = (patient: Patient, held: readonly string[]): readonly Finding[] =>
+  patient.declared.roles.map((role) => {
+    const isSelected = SITES.test(role) && held.some((one) => /^Sites\.(Selected|FullControl\.All)$/.test(one))
+    if (held.includes(role) || isSelected) return found('permission', 'ok', role)
+    // Lists can be made once by an administrator; mail can be given by Exchange, for one mailbox, and shows in no token.
+    const required = role !== 'Sites.Manage.All' && role !== 'Mail.Send'
+    return found('permission', 'missing', role, { required, mend: consentOf(patient) })
+  })
+
+const consentOf = ({ microsoft }: Patient): readonly string[] => {
+  const { clientId } = microsoft.graph
+  return [
+    `az ad app permission admin-consent --id ${clientId}`,
+    `https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/CallAnAPI/appId/${clientId}`,
+  ]
+}
+
+/** Consent for everybody to the delegated permissions. Reading it takes Directory.Read.All, which the service does not ask for. */
+export const checkDelegated = async (
+  patient: Pick<Patient, 'declared' | 'microsoft'> & { readonly door: Pick<Patient['door'], 'application'> },
+): Promise<Finding> => {
+  const { clientId } = patient.microsoft.graph
+  const wanted = patient.declared.scopes
+  const consent = `az ad app permission admin-consent --id ${clientId}`
+  const principals = {
+    method: 'GET',
+    path: '/servicePrincipals',
+    query: { $filter: `appId eq '${clientId}'` },
+  } as const
+  try {
+    const { application } = patient.door
+    const [principal] = z.array(z.object({ id: z.string() })).parse(await application.all(principals))
+    const path = `/servicePrincipals/${principal?.id}/oauth2PermissionGrants`
+    const given = grants.parse(await application.all({ method: 'GET', path }))
+    const forAll = given.filter(({ consentType }) => consentType === 'AllPrincipals')
+    const scopes = new Set(forAll.flatMap(({ scope }) => scope.split(' ')))
+    const lacking = wanted.filter((scope) => !scopes.has(scope))
+    return lacking.length === 0
+      ? found('delegated', 'ok', wanted.join(', '))
+      : found('delegated', 'missing', lacking.join(', '), { mend: [consent] })
+  } catch (error) {
+    if (!(error instanceof GraphFailure)) throw error
+    const path = `servicePrincipals(appId='${clientId}')/oauth2PermissionGrants`
+    const look = `az rest --method GET --url "https://graph.microsoft.com/v1.0/${path}"`
+    return found('delegated', 'by-hand', wanted.join(', '), { mend: [look, consent] })
+  }
+}
+
+/** Somebody must be able to open a cycle. */
+export const checkRoles = async ({ door, microsoft }: Patient): Promise<Finding> => {
+  const mend = [
+    'https://entra.microsoft.com/#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade > Gouvernail > Users and groups: officer',
+  ]
+  try {
+    const holders = await roleHolders(door.application, microsoft.graph.clientId)
+    const officers = [...holders.values()].filter((roles) => roles.includes('officer')).length
+    return officers > 0
+      ? found('roles', 'ok', `officer: ${officers}`)
+      : found('roles', 'missing', 'officer: 0', { mend })
+  } catch (error) {
+    return found('roles', 'unknown', reasonOf(error), { mend })
+  }
+}

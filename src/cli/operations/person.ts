@@ -1,0 +1,95 @@
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import type { Person } from '../../context'
+import { createPersonRecords } from '../../jobs/records/person-records'
+import { allLists } from '../../lists/all'
+import { erasePerson, plannedErasure, type RowErasure } from '../../privacy/erase-person'
+import { exportPerson, type PersonExport } from '../../privacy/export-person'
+import { type Io, Refusal } from '../io'
+import type { Opened, OpenSite } from '../open'
+
+const OBJECT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const OUTBOX_MS = 60_000
+
+/**
+ * `gouvernail person export ID|MAIL [--out FILE]` and `person erase ID|MAIL [--dry-run]`, both with `--json`. A person who has left the
+ * directory is named by their Entra object id.
+ */
+export const personCommand = async (args: readonly string[], io: Io, open: Opened['site']): Promise<void> => {
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    options: {
+      json: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
+      out: { type: 'string' },
+    },
+    allowPositionals: true,
+  })
+  const [verb, who] = positionals
+  if ((verb !== 'export' && verb !== 'erase') || who === undefined) throw new Refusal(io.t('operations:usage.person'))
+  const site = await open()
+  const known = site.ctx.directory.all().find(({ id, mail }) => [id, mail.toLowerCase()].includes(who.toLowerCase()))
+  const id = known?.id ?? (OBJECT_ID.test(who) ? who.toLowerCase() : undefined)
+  if (id === undefined) throw new Refusal(io.t('operations:person.unknown', { who }))
+  await site.ctx.outbox.drained(OUTBOX_MS).catch(() => undefined)
+  const held = await heldOn(site, id, known ?? null)
+  if (verb === 'export') return tellExport(held, values, io)
+  return erase(site, held, values, io)
+}
+
+const storesOf = ({ ctx, pool }: OpenSite) => ({ lists: ctx.lists, records: createPersonRecords(pool, ctx.clock) })
+
+const heldOn = (site: OpenSite, id: string, known: Person | null): Promise<PersonExport> =>
+  exportPerson(storesOf(site), allLists, id, known)
+
+const recordsIn = ({ records }: PersonExport): number =>
+  Object.values(records).reduce((sum, { length }) => sum + length, 0)
+
+const tellExport = async (held: PersonExport, flags: { json: boolean; out?: string }, io: Io): Promise<void> => {
+  if (flags.out === undefined) return io.json(held)
+  await writeFile(flags.out, `${JSON.stringify(held, null, 2)}\n`, { mode: 0o600 })
+  const { rows, mentions, audit } = held
+  const counts = { rows: rows.length, mentions: mentions.length, records: recordsIn(held), audit: audit.length }
+  if (flags.json) return io.json({ person: held.person, file: flags.out, ...counts })
+  io.line(io.t('operations:person.exported', { file: flags.out, ...counts }))
+}
+
+/** What an erasure leaves, and why: said each time, because it is for the organisation to decide on the rest. */
+const KEPT = ['audit', 'documents', 'texts', 'versions', 'microsoft'] as const
+
+const erase = async (site: OpenSite, held: PersonExport, flags: { json: boolean; 'dry-run': boolean }, io: Io) => {
+  const dryRun = flags['dry-run']
+  const { person, mentions } = held
+  if (held.rows.length === 0 && recordsIn(held) === 0) {
+    throw new Refusal(io.t('operations:person.nothing', { person, audit: held.audit.length }))
+  }
+  const planned = plannedErasure(allLists, site.ctx.lists, person)
+  const records = Object.fromEntries(Object.entries(held.records).map(([table, rows]) => [table, rows.length]))
+  let done = { rows: planned, records: { deleted: records, namedInAudit: 0 } }
+  if (!dryRun) {
+    const outcome = await erasePerson(storesOf(site), allLists, person)
+    if (!outcome.ok) {
+      const rows = outcome.reason === 'rows-left' ? outcome.rows.join('; ') : ''
+      const count = outcome.reason === 'waiting' ? outcome.count : 0
+      throw new Refusal(io.t(`operations:person.${outcome.reason}`, { count, rows }))
+    }
+    done = { rows: outcome.report.rows, records: outcome.report.records }
+  }
+  if (flags.json) return io.json({ person, dryRun, ...done, mentions: mentions.length, kept: KEPT })
+  for (const row of done.rows) io.line(rowLine(row, io))
+  for (const [table, count] of Object.entries(done.records.deleted)) {
+    io.line(io.t('operations:person.records', { table, count }))
+  }
+  io.line(io.t(dryRun ? 'operations:person.dry' : 'operations:person.erased', { count: done.rows.length }))
+  const counts = { mentions: mentions.length, named: done.records.namedInAudit }
+  for (const code of KEPT) io.line(`  ${io.t(`operations:kept.${code}`, counts)}`)
+}
+
+const rowLine = ({ list, key, outcome, cleared, pseudonymised }: RowErasure, io: Io): string => {
+  if (outcome === 'removed') return `- ${list} ${key}: ${io.t('operations:person.removed')}`
+  const parts = [
+    ...cleared.map((field) => io.t('operations:person.cleared', { field })),
+    ...pseudonymised.map((field) => io.t('operations:person.pseudonym', { field })),
+  ]
+  return `~ ${list} ${key}: ${parts.join(', ')}`
+}

@@ -1,0 +1,65 @@
+import { fieldsOf, keyOf, type List, type Row } from '../lists/kit/list'
+
+/** A row that names a person, and where. */
+export interface PersonRow {
+  readonly of: List
+  readonly row: Row<List>
+  /** Fields that are the person. */
+  readonly fields: readonly string[]
+  /** Texts that hold the person's object id, such as a key made from it. */
+  readonly texts: readonly string[]
+  /** The row is about this person alone. */
+  readonly isPersonal: boolean
+}
+
+/** Every row of every list that names the person by object id. New lists and fields are covered by their declaration. */
+export const rowsOfPerson = (
+  lists: readonly List[],
+  rowsIn: (of: List) => readonly Row<List>[],
+  person: string,
+): readonly PersonRow[] =>
+  lists.flatMap((of) => {
+    const declared = fieldsOf(of)
+    return rowsIn(of).flatMap((row): PersonRow[] => {
+      const holds = (name: string): boolean => String(Reflect.get(row, name) ?? '').includes(person)
+      const named = declared.filter(([name]) => holds(name))
+      if (named.length === 0) return []
+      const people = named.filter(([, field]) => field.kind === 'person')
+      return [
+        {
+          of,
+          row,
+          fields: people.map(([name]) => name),
+          texts: named.filter(([, field]) => field.kind !== 'person').map(([name]) => name),
+          isPersonal: people.some(([, field]) => field.kind === 'person' && field.personal === true),
+        },
+      ]
+    })
+  })
+
+/** A text in which somebody wrote the person's name or address: it is shown, and never rewritten. */
+export interface Mention {
+  readonly list: string
+  readonly key: string
+  readonly field: string
+  readonly text: string
+}
+
+export const mentionsOf = (
+  lists: readonly List[],
+  rowsIn: (of: List) => readonly Row<List>[],
+  names: readonly string[],
+): readonly Mention[] => {
+  const wanted = names.map((name) => name.trim().toLowerCase()).filter((name) => name !== '')
+  return lists.flatMap((of) =>
+    fieldsOf(of)
+      .filter(([, { kind }]) => kind === 'text' || kind === 'note')
+      .flatMap(([field]) =>
+        rowsIn(of).flatMap((row): Mention[] => {
+          const text = String(Reflect.get(row, field) ?? '')
+          const hit = wanted.some((name) => text.toLowerCase().includes(name))
+          return hit ? [{ list: of.name, key: keyOf(of, row), field, text }] : []
+        }),
+      ),
+  )
+}

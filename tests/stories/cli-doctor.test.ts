@@ -1,0 +1,182 @@
+import { Pool } from 'pg'
+import { declaredPermissions } from '../../src/cli/doctor/declared'
+import { diagnose } from '../../src/cli/doctor/doctor'
+import { checkDelegated, checkPermissions, checkToken } from '../../src/cli/doctor/entra'
+import type { Finding, Patient } from '../../src/cli/doctor/finding'
+import { checkMailbox, checkMeetings } from '../../src/cli/doctor/mail-and-teams'
+import type { GraphCaller } from '../../src/graph/http/caller'
+import { applyProvision } from '../../src/graph/provision'
+import { currentSchema } from '../../src/graph/schema'
+import { allLists } from '../../src/lists/all'
+import { people } from '../../src/local-tenant/people'
+import type { TenantOptions } from '../../src/local-tenant/tenant'
+import { localMicrosoft } from '../../src/server/local'
+import { gouvernail } from '../kit/commands'
+import { freshDatabase, type TestDatabase } from '../kit/database'
+import { type DoorKit, startDoor } from '../kit/door'
+import { type Stack, startStack } from '../kit/stack'
+
+/** An administrator asks what a tenant lacks: nothing, then each thing in turn. */
+let stack: Stack
+let database: TestDatabase
+const kits: DoorKit[] = []
+const declared = declaredPermissions()
+
+beforeAll(async () => {
+  stack = await startStack()
+  database = await freshDatabase()
+  // A provisioned tenant that later ones are started on.
+  const kit = await tenantWith({ pool: database.pool })
+  await applyProvision(kit.door, allLists)
+  await kit.tenant.flush()
+})
+afterAll(async () => {
+  for (const kit of kits) await kit.close()
+  await stack.close()
+  await database.close()
+})
+
+const tenantWith = async (tenant: TenantOptions = {}, config = {}): Promise<DoorKit> => {
+  const kit = await startDoor(allLists, { bare: true, tenant, config })
+  kits.push(kit)
+  return kit
+}
+
+const patientOf = (kit: Pick<DoorKit, 'tenant' | 'door'>, change: Partial<Patient> = {}): Patient => ({
+  microsoft: localMicrosoft(kit.tenant, {}),
+  door: kit.door,
+  pool: stack.pool,
+  publicUrl: stack.origin,
+  declared,
+  sendMail: false,
+  ...change,
+})
+
+const ailing = async (patient: Patient): Promise<readonly Finding[]> =>
+  (await diagnose(patient)).filter(({ state }) => state === 'missing' || state === 'unknown')
+
+test('a complete installation is well; what the application may not look at is left to a person, with the commands', async () => {
+  const patient = async () => patientOf(stack)
+  const run = await gouvernail({ patient }, 'doctor', '--json')
+  expect([run.code, run.complaints]).toEqual([0, []])
+  expect(run.json).toMatchObject({ ok: true })
+  const findings = await diagnose(patientOf(stack, { sendMail: true }))
+  expect(findings.filter(({ state }) => state !== 'ok').map(({ check, state }) => [check, state])).toEqual([
+    ['delegated', 'by-hand'],
+    ['rights', 'by-hand'],
+  ])
+  expect(findings.filter(({ check }) => check === 'permission')).toHaveLength(declared.roles.length)
+  const { lines } = await gouvernail({ patient }, 'doctor')
+  expect(lines.at(-1)).toBe('Rien de nécessaire ne manque.')
+})
+
+test('each permission that is taken away is named, with the consent that mends it', async () => {
+  for (const taken of declared.roles) {
+    const patient = patientOf(await tenantWith({ grantedRoles: declared.roles.filter((role) => role !== taken) }))
+    const { roles } = await checkToken(patient)
+    const lacking = checkPermissions(patient, roles ?? []).filter(({ state }) => state !== 'ok')
+    expect(lacking).toMatchObject([{ state: 'missing', detail: taken }])
+    expect(lacking[0]?.mend[0]).toBe(`az ad app permission admin-consent --id ${patient.microsoft.graph.clientId}`)
+  }
+})
+
+test('delegated consent is compared where the directory may be read', async () => {
+  const reading = (scope: string, consentType = 'AllPrincipals') => {
+    const all: GraphCaller['all'] = async ({ path }) =>
+      path === '/servicePrincipals'
+        ? [{ id: 'p' }]
+        : path.startsWith('/servicePrincipals/p/')
+          ? [{ consentType, scope }]
+          : []
+    const caller = { all, send: () => Promise.reject(new Error('unused')), batch: async () => [] }
+    return checkDelegated({ ...patientOf(stack), door: { application: caller } })
+  }
+  expect(await reading(declared.scopes.join(' '))).toMatchObject({ state: 'ok' })
+  expect(await reading('openid')).toMatchObject({ state: 'missing', detail: declared.scopes.join(', ') })
+  // One person's own consent is not everybody's.
+  expect(await reading(declared.scopes.join(' '), 'Principal')).toMatchObject({ state: 'missing' })
+})
+
+const selected = ['Sites.Selected', ...declared.roles.filter((role) => !role.startsWith('Sites.'))]
+
+test('Sites.Selected does for the site permissions; without a grant on the site it opens nothing', async () => {
+  const [site] = await ailing(patientOf(await tenantWith({ pool: database.pool, grantedRoles: selected })))
+  expect(site).toMatchObject({ check: 'site', state: 'missing', required: true })
+  expect(site?.mend.join('\n')).toMatch(/New-MgSitePermission/)
+  const granted = { pool: database.pool, grantedRoles: selected }
+  expect(await ailing(patientOf(await tenantWith({ ...granted, siteRole: 'write' })))).toEqual([])
+})
+
+test('a grant to read alone is noticed by writing', async () => {
+  const options: TenantOptions = { pool: database.pool, grantedRoles: selected, siteRole: 'read' }
+  expect(await ailing(patientOf(await tenantWith(options)))).toMatchObject([
+    { check: 'write', state: 'missing', mend: [expect.anything(), expect.stringContaining("roles=@('write')")] },
+  ])
+})
+
+test('a site that is not provisioned, and one of a later release', async () => {
+  const kit = await tenantWith()
+  const missing = {
+    check: 'lists',
+    state: 'missing',
+    mend: ['gouvernail provision plan', 'gouvernail provision apply'],
+  }
+  expect(await ailing(patientOf(kit))).toMatchObject([missing, { check: 'write', state: 'unknown' }])
+  await applyProvision(kit.door, allLists, { ...currentSchema, version: 99 })
+  expect(await ailing(patientOf(kit))).toMatchObject([{ check: 'lists', detail: expect.stringContaining('schema 99') }])
+})
+
+test('a library, a mailbox and an app that nobody knows by these names', async () => {
+  const kit = await tenantWith({ pool: database.pool }, { libraryName: 'Nowhere', mailbox: 'nobody@opnum.example' })
+  const microsoft = localMicrosoft(kit.tenant, {})
+  const graph = { ...microsoft.graph, libraryName: 'Nowhere', mailbox: 'nobody@opnum.example' }
+  const patient = patientOf(kit, { microsoft: { ...microsoft, graph, teamsAppId: people[0]?.id ?? '' } })
+  expect(await ailing(patient)).toMatchObject([
+    { check: 'library', detail: expect.stringContaining('Nowhere'), mend: ['LIBRARY'] },
+    { check: 'mailbox', detail: 'nobody@opnum.example' },
+    { check: 'catalogue', state: 'missing', mend: expect.arrayContaining(['TEAMS_APP_ID']) },
+  ])
+})
+
+test('a mailbox that Exchange does not let the application use shows when a mail is sent', async () => {
+  const kit = await tenantWith({ grantedRoles: declared.roles.filter((role) => role !== 'Mail.Send') })
+  const finding = await checkMailbox(patientOf(kit, { sendMail: true }))
+  expect(finding).toMatchObject({ state: 'missing', required: true })
+  expect(finding.mend.join('\n')).toMatch(/'Application Mail.Send' -CustomResourceScope/)
+})
+
+test('the policy for meetings is looked at only when meetings are declared', async () => {
+  const roles = [...declared.roles.filter((role) => !role.startsWith('OnlineMeetings')), 'OnlineMeetings.Read.All']
+  const kit = await tenantWith({ grantedRoles: roles })
+  const meeting = patientOf(kit, { declared: { ...declared, roles } })
+  const without = roles.filter((role) => !role.startsWith('OnlineMeetings'))
+  expect(await checkMeetings({ ...meeting, declared: { ...declared, roles: without } })).toEqual([])
+  expect(await checkMeetings(meeting)).toMatchObject([{ state: 'ok' }])
+  kit.tenant.faults.set({ onlineMeetingPolicy: false })
+  expect(await checkMeetings(meeting)).toMatchObject([
+    { state: 'missing', mend: expect.arrayContaining([expect.stringMatching(/^Grant-CsApplicationAccessPolicy/)]) },
+  ])
+})
+
+test('nobody holds the role of officer', async () => {
+  const others = people.map((person) => ({ ...person, appRoles: [] }))
+  expect(await ailing(patientOf(await tenantWith({ pool: database.pool, people: others })))).toMatchObject([
+    { check: 'roles', state: 'missing', mend: [expect.stringContaining('Users and groups')] },
+  ])
+})
+
+test('a service that does not answer, a database out of reach, a secret that is wrong: exit status 1', async () => {
+  const pool = new Pool({ connectionString: 'postgres://nobody@127.0.0.1:1/none' })
+  const away = patientOf(stack, { pool, publicUrl: 'http://127.0.0.1:1' })
+  expect(await ailing(away)).toMatchObject([
+    { check: 'endpoint', state: 'missing', mend: expect.arrayContaining(['PUBLIC_URL']) },
+    { check: 'database', state: 'missing', mend: expect.arrayContaining(['DATABASE_URL']) },
+  ])
+  const microsoft = { ...away.microsoft, graph: { ...away.microsoft.graph, clientSecret: 'wrong' } }
+  const run = await gouvernail({ patient: async () => ({ ...away, microsoft }) }, 'doctor')
+  expect(run.code).toBe(1)
+  expect(run.lines[0]).toMatch(/^✗ L’enregistrement d’application ouvre une session/)
+  expect(run.lines[1]).toMatch(/az ad app credential reset/)
+  expect(run.lines.at(-1)).toMatch(/points nécessaires manquent/)
+  await pool.end()
+})
