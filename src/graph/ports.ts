@@ -38,8 +38,8 @@ export interface GraphConfig {
   readonly logFile?: string
   /** `NONISV|Company|App/1.0`: undecorated traffic is throttled first (GRAPH-FACTS 3.1). */
   readonly userAgent: string
-  /** How long one call may wait for throttling and outages before it fails, in milliseconds. */
-  readonly patience?: { readonly application?: number; readonly person?: number }
+  /** How long one call may wait for throttling and outages before it fails, and one attempt for its answer, in milliseconds. */
+  readonly patience?: { readonly application?: number; readonly person?: number; readonly attempt?: number }
 }
 
 export interface DoorParts {
