@@ -101,4 +101,15 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
       create index outbox_due on gouvernail.outbox (due_at) where refused is null and written_at is null;
       create index outbox_written on gouvernail.outbox (written_at) where written_at is not null;`,
   },
+  {
+    name: '007 answers in the order of sending',
+    sql: `
+      create table gouvernail.answers_sent (
+        cycle text not null,
+        project text not null,
+        -- By the clock of the channel: only compared with others of its kind.
+        sent_at timestamptz not null,
+        primary key (cycle, project)
+      );`,
+  },
 ]
