@@ -13,6 +13,7 @@ import { createTeamsApp } from './people/teams-app'
 import type { DoorParts, GraphConfig, GraphDoor } from './ports'
 import { readSiteLists, type SiteLists } from './rows/site-lists'
 import { createSiteUsers } from './rows/site-users'
+import { createSubscriptions } from './subscriptions'
 
 /** A background call may sit out a throttling wait; a person's call may not. */
 const APPLICATION_PATIENCE_MS = 120_000
@@ -85,6 +86,7 @@ export const connectGraph = (config: GraphConfig, { log, clock, lists }: DoorPar
     directory,
     mail: createMail(application, config.mailbox, log),
     teamsApp: createTeamsApp(application, config.teamsAppId),
+    subscriptions: createSubscriptions(application, siteId, store.listIdOf),
     usage: requests.usage,
     async close() {
       store.stop()

@@ -28,10 +28,13 @@ export interface ListStoreParts {
 }
 
 /** The lists in memory, kept fresh by delta queries; see `ReplicatedLists`. */
-export const createListStore = (parts: ListStoreParts): ReplicatedLists => {
+export const createListStore = (
+  parts: ListStoreParts,
+): ReplicatedLists & { listIdOf(list: string): string | undefined } => {
   const { lists, application, clock, log } = parts
   const listeners = new Set<(change: ListChange) => void>()
   const freshness = new Map<string, Freshness>()
+  const failures = new Map<string, GraphFailure>()
   const replicas = new Map(lists.map((of) => [of.name, newReplica(of, parts)]))
   const synced = new Map<string, SyncedList>()
 
@@ -48,21 +51,34 @@ export const createListStore = (parts: ListStoreParts): ReplicatedLists => {
 
   const report = {
     changed,
-    synced: (list: string) => freshness.set(list, { syncedAt: clock.now().toISOString(), failure: null }),
+    synced(list: string) {
+      failures.delete(list)
+      freshness.set(list, { syncedAt: clock.now().toISOString(), failure: null })
+    },
     failed(list: string, failure: GraphFailure) {
+      failures.set(list, failure)
       freshness.set(list, { syncedAt: freshness.get(list)?.syncedAt ?? null, failure: failure.message })
       log.warn({ list, code: failure.code, requestId: failure.detail.requestId }, 'A list could not be synchronised')
     },
   }
 
-  /** Reads of Graph follow one another: two at once could take in an older state after a newer one. */
+  /** Reads of Graph follow one another: two at once could take in an older state after a newer one. Resolves to the rows that changed. */
   let tail: Promise<unknown> = Promise.resolve()
-  const sync = (list?: string): Promise<void> => {
-    const run = async (): Promise<void> => {
-      const wanted = [...synced.values()].filter(({ replica }) => list === undefined || replica.of.name === list)
-      await syncLists(application, await parts.siteId(), wanted, parts.follow, report)
-      const failure = wanted.map(({ replica }) => freshness.get(replica.of.name)?.failure).find((text) => text)
-      if (failure) throw new Error(failure)
+  const sync = (only?: readonly string[]): Promise<number> => {
+    const run = async (): Promise<number> => {
+      const wanted = [...synced.values()].filter(({ replica }) => only === undefined || only.includes(replica.of.name))
+      let found = 0
+      const counting = {
+        ...report,
+        changed: (list: string, keys: readonly string[]) => {
+          found += keys.length
+          changed(list, keys)
+        },
+      }
+      await syncLists(application, await parts.siteId(), wanted, parts.follow, counting)
+      const failure = wanted.map(({ replica }) => failures.get(replica.of.name)).find((one) => one !== undefined)
+      if (failure) throw failure
+      return found
     }
     const done = tail.then(run, run)
     tail = done.catch(() => undefined)
@@ -114,8 +130,13 @@ export const createListStore = (parts: ListStoreParts): ReplicatedLists => {
       poller.start()
     },
     stop: () => poller.stop(),
-    syncNow: (list) => sync(list),
+    async syncNow(list) {
+      await sync(list === undefined ? undefined : [list])
+    },
+    listIdOf: (list) => synced.get(list)?.listId,
     applyRemote: ({ list }) => poller.soon(list),
+    announced: (list) => poller.announced(list),
+    subscribedUntil: (end) => poller.subscribedUntil(end.getTime() - clock.now().getTime()),
     overlay(source) {
       for (const [name, replica] of replicas) replica.overlay(() => source.pending(name))
       source.onChange(({ list, keys }) => {

@@ -112,4 +112,15 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
         primary key (cycle, project)
       );`,
   },
+  {
+    name: '008 change notification subscriptions',
+    sql: `
+      create table gouvernail.subscriptions (
+        list text primary key,
+        id text not null,
+        client_state text not null,
+        address text not null,
+        expires_at timestamptz not null
+      );`,
+  },
 ]

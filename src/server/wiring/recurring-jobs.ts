@@ -3,6 +3,7 @@ import type { StoredInvokeLedger } from '../../jobs/invokes'
 import type { StoredOutbox } from '../../jobs/outbox/outbox'
 import type { Schedule } from '../../jobs/schedule'
 import { runLadder } from '../../status/cycle/run-ladder'
+import type { ChangeNotifications } from './change-notifications'
 
 /** Duplicates of an invoke come within seconds; older answers are read by nobody. */
 const KEEP_INVOKES_DAYS = 1
@@ -11,11 +12,17 @@ const KEEP_INVOKES_DAYS = 1
 export const recurringJobs = async (
   schedule: Schedule,
   ctx: Context,
-  { invokes, outbox }: { readonly invokes: StoredInvokeLedger; readonly outbox: StoredOutbox },
+  parts: {
+    readonly invokes: StoredInvokeLedger
+    readonly outbox: StoredOutbox
+    readonly notifications: ChangeNotifications | null
+  },
 ): Promise<void> => {
+  const { invokes, outbox, notifications } = parts
   await schedule.every('status-ladder', '* * * * *', async () => {
     await runLadder(ctx)
   })
+  if (notifications) await schedule.every('change-subscriptions', '7 * * * *', () => notifications.keep())
   await schedule.every('housekeeping', '15 3 * * *', async () => {
     const forgotten = await invokes.prune(KEEP_INVOKES_DAYS)
     const refused = await outbox.refused()
