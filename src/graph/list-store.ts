@@ -27,6 +27,9 @@ export interface ListStoreParts {
   readonly log: Log
 }
 
+/** SharePoint announces changes up to minutes after them. */
+const ECHO_MS = 5 * 60_000
+
 /** The lists in memory, kept fresh by delta queries; see `ReplicatedLists`. */
 export const createListStore = (
   parts: ListStoreParts,
@@ -35,6 +38,8 @@ export const createListStore = (
   const listeners = new Set<(change: ListChange) => void>()
   const freshness = new Map<string, Freshness>()
   const failures = new Map<string, GraphFailure>()
+  /** When the product itself last wrote to a list, on any copy of the service. */
+  const ownWrites = new Map<string, number>()
   const replicas = new Map(lists.map((of) => [of.name, newReplica(of, parts)]))
   const synced = new Map<string, SyncedList>()
 
@@ -94,11 +99,16 @@ export const createListStore = (
     listId(of) {
       const known = synced.get(of.name)
       if (!known) throw new Error(`${of.name} is not loaded yet`)
+      // Before the write leaves: its announcement may be quicker than its answer.
+      ownWrites.set(of.name, performance.now())
       return known.listId
     },
     replica: replicaOf,
     siteUser: parts.siteUser,
-    changed,
+    changed(list, keys) {
+      ownWrites.set(list, performance.now())
+      changed(list, keys)
+    },
   })
 
   return {
@@ -134,8 +144,11 @@ export const createListStore = (
       await sync(list === undefined ? undefined : [list])
     },
     listIdOf: (list) => synced.get(list)?.listId,
-    applyRemote: ({ list }) => poller.soon(list),
-    announced: (list) => poller.announced(list),
+    applyRemote({ list }) {
+      ownWrites.set(list, performance.now())
+      poller.soon(list)
+    },
+    announced: (list) => poller.announced(list, performance.now() - (ownWrites.get(list) ?? -ECHO_MS) < ECHO_MS),
     subscribedUntil: (end) => poller.subscribedUntil(end.getTime() - clock.now().getTime()),
     overlay(source) {
       for (const [name, replica] of replicas) replica.overlay(() => source.pending(name))

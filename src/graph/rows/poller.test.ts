@@ -88,14 +88,20 @@ it('polls rarely while SharePoint announces changes, and reads what it announces
   const { poller, pass, calls } = setUp()
   poller.start()
   poller.subscribedUntil(3_600_000)
-  poller.announced('Projects')
-  poller.announced('StatusReports')
+  poller.announced('Projects', false)
+  poller.announced('StatusReports', false)
   await pass(3)
   expect(calls).toEqual(['Projects StatusReports'])
-  poller.announced('Projects')
+  poller.announced('Projects', false)
   expect(await pass(5)).toBe(0)
   expect(await pass(10)).toBe(1)
   await pass(30)
+  const before = calls.length
+  poller.announced('StatusReports', true)
+  await pass(25)
+  expect(calls.slice(before)).toEqual([])
+  await pass(10)
+  expect(calls.slice(before)).toEqual(['all'])
   let polls = 0
   for (let half = 0; half < 20; half += 1) {
     poller.attended()
@@ -111,7 +117,7 @@ it('subscriptions of which nothing was ever heard change nothing, and those that
   poller.subscribedUntil(24 * 3_600_000)
   poller.attended()
   expect(await pass(59)).toBe(1)
-  poller.announced('Projects')
+  poller.announced('Projects', false)
   await pass(60)
   findEachTime(1)
   // The first rare poll may find what is being announced right now; one long after the last announcement may not.

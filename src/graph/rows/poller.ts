@@ -9,7 +9,7 @@ const ANNOUNCED_PACE_MS = 5 * 60_000
 const ABSENCE_MS = 60_000
 /** Notices of other copies are gathered this long, so that a burst of answers costs one delta. */
 const SOON_MS = 500
-/** Announcements of SharePoint echo our own writes as well: they are gathered longer, and one delta follows another this late. */
+/** Announcements of SharePoint are gathered longer, and one delta follows another this late. */
 const GATHER_MS = 2_000
 const APART_MS = 10_000
 const LONGEST_BACKOFF_MS = 5 * 60_000
@@ -21,8 +21,8 @@ export interface Poller {
   attended(): void
   /** One list changed elsewhere: synchronise it shortly. */
   soon(list: string): void
-  /** SharePoint announced a change of this list. */
-  announced(list: string): void
+  /** SharePoint announced a change of this list. One that may be the echo of our own writes is looked at as late as a poll would. */
+  announced(list: string, mayBeEcho: boolean): void
   /** For so many milliseconds from now, changes of every list are announced; not positive: they are not. */
   subscribedUntil(ms: number): void
 }
@@ -55,6 +55,10 @@ export const createPoller = (sync: (lists?: readonly string[]) => Promise<number
   }
 
   const poll = async (): Promise<void> => {
+    // It reads everything.
+    wanted.clear()
+    clearTimeout(wantedTimer)
+    wantedAt = Number.POSITIVE_INFINITY
     try {
       const found = await sync()
       failures = 0
@@ -110,9 +114,13 @@ export const createPoller = (sync: (lists?: readonly string[]) => Promise<number
       if (running && failures === 0 && !isAnnounced() && dueAt - lastRead > ATTENDED_MS) schedule(0)
     },
     soon: (list) => want(list, SOON_MS),
-    announced(list) {
+    announced(list, mayBeEcho) {
       const now = performance.now()
       lastAnnounced = now
+      if (mayBeEcho) {
+        if (running && failures === 0 && dueAt - now > ATTENDED_MS) schedule(ATTENDED_MS)
+        return
+      }
       if (wanted.size === 0) lastGathered = Math.max(now + GATHER_MS, lastGathered + APART_MS)
       want(list, Math.max(GATHER_MS, lastGathered - now))
     },

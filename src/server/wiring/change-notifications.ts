@@ -93,7 +93,7 @@ export const createChangeNotifications = (parts: ChangeNotificationParts): Chang
       else log.warn({ list, reason: outcome?.reason }, 'no change notifications for a list; it is polled')
     }
     // What changed before the subscription was there is told by nobody.
-    for (const list of missing) door.lists.applyRemote({ list, keys: [] })
+    await door.lists.syncNow()
   }
 
   const keep = async (): Promise<void> => {
