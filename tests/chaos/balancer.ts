@@ -20,7 +20,10 @@ export interface Balancer {
 }
 
 export const CALM: BalancerFaults = { lost: 0, late: 0, hanging: 0 }
-const FORWARD_TIMEOUT_MS = 8_000
+const ACTIVITY_TIMEOUT_MS = 8_000
+/** Publishing renders a pack, on a machine that may be busy. */
+const COMMAND_TIMEOUT_MS = 40_000
+const ACTIVITIES = '/api/messages'
 const HANG_MS = 1_500
 const LATE_FROM_MS = 200
 const LATE_TO_MS = 1_800
@@ -46,7 +49,7 @@ export const startBalancer = async (alive: () => readonly Copy[], random: () => 
       method: req.method ?? 'GET',
       headers: { Authorization: authorization, 'Content-Type': type },
       ...(body.length > 0 ? { body: new Uint8Array(body) } : {}),
-      signal: AbortSignal.timeout(FORWARD_TIMEOUT_MS),
+      signal: AbortSignal.timeout(req.url === ACTIVITIES ? ACTIVITY_TIMEOUT_MS : COMMAND_TIMEOUT_MS),
     })
   }
 
@@ -63,7 +66,7 @@ export const startBalancer = async (alive: () => readonly Copy[], random: () => 
     const chunks: Buffer[] = []
     for await (const chunk of req) chunks.push(chunk)
     const body = Buffer.concat(chunks)
-    const isActivity = req.url === '/api/messages'
+    const isActivity = req.url === ACTIVITIES
     if (isActivity && strikes(faults.late)) {
       later(req, body)
       res.writeHead(502).end()

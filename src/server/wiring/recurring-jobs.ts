@@ -2,6 +2,7 @@ import type { Context } from '../../context'
 import type { StoredInvokeLedger } from '../../jobs/invokes'
 import type { StoredOutbox } from '../../jobs/outbox/outbox'
 import type { Schedule } from '../../jobs/schedule'
+import { announceAgain } from '../../reports/announce-again'
 import { runLadder } from '../../status/cycle/run-ladder'
 import type { ChangeNotifications } from './change-notifications'
 
@@ -21,6 +22,9 @@ export const recurringJobs = async (
   const { invokes, outbox, notifications } = parts
   await schedule.every('status-ladder', '* * * * *', async () => {
     await runLadder(ctx)
+  })
+  await schedule.every('announcements', '* * * * *', async () => {
+    await announceAgain(ctx)
   })
   if (notifications) await schedule.every('change-subscriptions', '7 * * * *', () => notifications.keep())
   await schedule.every('housekeeping', '15 3 * * *', async () => {
