@@ -4,7 +4,7 @@ import type { DrawnCard } from '../src/context'
 import { translate } from '../src/i18n/translate'
 import { localeOf } from '../src/status/question-for'
 import type { BotOptions } from './bot-options'
-import type { Inbound } from './inbound'
+import { type Inbound, sentAt } from './inbound'
 import { cardActivity, invokeBody, replyActivity } from './reply'
 import { answerStatus, type CardAnswer } from './status/answer-status'
 import { isVerb, mayUse, type VerbCall } from './verbs'
@@ -19,7 +19,7 @@ const REDRAW_PATIENCE_MS = 2500
 const answerVerb = async (
   options: BotOptions,
   person: string,
-  activity: string,
+  inbound: Inbound,
   verb: string,
   fields: VerbCall['fields'],
 ): Promise<CardAnswer> => {
@@ -29,7 +29,7 @@ const answerVerb = async (
   // Bot turns carry no roles: verbs are granted by relations, which the use case reads from the lists.
   const actor = { person, roles: [], locale }
   return mayUse(actor, verb)
-    ? answerStatus(options, actor, { verb, person, activity, fields })
+    ? answerStatus(options, actor, { verb, person, activity: inbound.id, sentAt: sentAt(inbound), fields })
     : refused(translate(locale)('errors:forbidden'))
 }
 
@@ -41,7 +41,7 @@ export const answerInvoke = async (
   person: string,
 ): Promise<object> => {
   const action = ExecuteValue.safeParse(inbound.value).data?.action
-  const answer = await answerVerb(options, person, inbound.id, action?.verb ?? '', action?.data ?? {})
+  const answer = await answerVerb(options, person, inbound, action?.verb ?? '', action?.data ?? {})
   const { reply } = answer
   if (answer.recorded && 'card' in reply) {
     const work = Promise.all([replaceClicked(options, turn, inbound, reply), redrawOthers(options, inbound, answer)])
@@ -89,7 +89,7 @@ export const answerSubmit = async (
   person: string,
 ): Promise<void> => {
   const value = SubmitValue.safeParse(inbound.value).data
-  const answer = await answerVerb(options, person, inbound.id, value?.verb ?? '', value ?? {})
+  const answer = await answerVerb(options, person, inbound, value?.verb ?? '', value ?? {})
   const { reply } = answer
   if ('text' in reply || !(await replaceClicked(options, turn, inbound, reply)))
     await turn.sendActivity(replyActivity(reply))

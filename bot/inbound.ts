@@ -5,6 +5,11 @@ import { z } from 'zod'
 const Inbound = z.looseObject({
   type: z.string(),
   id: z.string().min(1),
+  /** When the channel took it in. */
+  timestamp: z
+    .union([z.date(), z.iso.datetime({ offset: true })])
+    .optional()
+    .catch(undefined),
   name: z.string().optional(),
   action: z.string().optional(),
   text: z.string().optional(),
@@ -24,5 +29,8 @@ export const readInbound = (activity: Activity): Inbound | null => Inbound.safeP
 
 /** Entra object id of who acts, or null: guests of a shared channel may have none. */
 export const personOf = (inbound: Inbound): string | null => inbound.from.aadObjectId?.toLowerCase() ?? null
+
+/** When the channel took the activity in; null when it does not say. */
+export const sentAt = ({ timestamp }: Inbound): Date | null => (timestamp === undefined ? null : new Date(timestamp))
 
 export const isPersonal = (inbound: Inbound): boolean => inbound.conversation.conversationType === 'personal'

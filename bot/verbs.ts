@@ -18,6 +18,8 @@ export interface VerbCall {
   readonly person: string
   /** Id of the activity: the connector repeats a delivery under the same one. */
   readonly activity: string
+  /** When the channel took it in; null when unknown. */
+  readonly sentAt: Date | null
   /** The action's own payload and the inputs, as they came: read by the slice with its own schema. */
   readonly fields: Readonly<Record<string, unknown>>
 }

@@ -115,14 +115,18 @@ export interface Outbox {
    */
   drained(timeoutMs?: number, rows?: readonly Pick<OutboxWrite, 'list' | 'key'>[]): Promise<void>
   pending(): number
-  /** Takes in at once what other copies of the service have put, of these rows or all, without waiting to be told. */
-  catchUp(rows?: ListChange): Promise<void>
+  /**
+   * Takes in at once what other copies of the service have put, of these rows or all, without waiting to be told. Rejects when
+   * that cannot be found out: whoever asks wants to decide on it.
+   */
+  catchUp(rows?: readonly ListChange[]): Promise<void>
 }
 
 /** Locks that hold between all copies of the service. Never taken one inside the other. */
 export interface Locks {
   /** Runs `work` together with others that share the lock, and never together with one that has it exclusively. */
-  shared<T>(name: string, work: () => Promise<T>): Promise<T>
+  /** `alone`: also holds this lock, which nothing else takes otherwise, exclusively. */
+  shared<T>(name: string, work: () => Promise<T>, alone?: string): Promise<T>
   exclusive<T>(name: string, work: () => Promise<T>): Promise<T>
 }
 
@@ -266,6 +270,11 @@ export interface Asks {
   find(cycle: string, person: string): Promise<Ask | undefined>
   /** Marks a step of the ladder (`reminder:D-3`, `escalation`, …) as done once; false when it had been done before. */
   markStep(cycle: string, person: string, step: string, at: Date): Promise<boolean>
+  /**
+   * Notes that an answer to this project was sent at this instant, by the clock of the channel. False when one that was sent
+   * later had come before: activities may overtake each other on their way.
+   */
+  isLatestAnswer(cycle: string, project: string, sentAt: Date): Promise<boolean>
   log(entry: Delivery): Promise<void>
   deliveries(cycle: string): Promise<readonly Delivery[]>
 }

@@ -79,8 +79,9 @@ export const answerStatus = async (ports: AnswerPorts, actor: Actor, call: VerbC
   const content = createHash('sha256').update(JSON.stringify(sent)).digest('hex')
   const key = ['answer', actor.person, cycle, project, call.verb, stamp, content].join(':')
   const answer = call.verb === 'status.confirm' ? 'unchanged' : { fields: sent, drawn }
+  const sentAt = call.sentAt === null ? {} : { sentAt: call.sentAt }
   const produce = (): Promise<Kept> =>
-    submit(ports.ctx, actor, { cycle, project, answer }, { typed, drawn }, call.activity)
+    submit(ports.ctx, actor, { cycle, project, answer, ...sentAt }, { typed, drawn }, call.activity)
   const stored = await ports.invokes.once(
     key,
     async () => JSON.stringify(await produce()),

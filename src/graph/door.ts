@@ -14,10 +14,13 @@ import { createTeamsApp } from './people/teams-app'
 import type { DoorParts, GraphConfig, GraphDoor } from './ports'
 import { readSiteLists, type SiteLists } from './rows/site-lists'
 import { createSiteUsers } from './rows/site-users'
+import { createSubscriptions } from './subscriptions'
 
 /** A background call may sit out a throttling wait; a person's call may not. */
 const APPLICATION_PATIENCE_MS = 120_000
 const PERSON_PATIENCE_MS = 10_000
+/** No single answer of Graph takes longer, short of a dead connection. */
+const ATTEMPT_MS = 100_000
 
 /** The door to one tenant. Opens no connection and starts no timer: `lists.start()` and `directory.start()` do. */
 export const connectGraph = (config: GraphConfig, { log, clock, lists }: DoorParts): GraphDoor => {
@@ -28,6 +31,7 @@ export const connectGraph = (config: GraphConfig, { log, clock, lists }: DoorPar
     budget: createBudget(config.unitsPerMinute, closing.signal),
     log: requests,
     userAgent: config.userAgent,
+    attemptMs: config.patience?.attempt ?? ATTEMPT_MS,
     stopped: closing.signal,
   }
   const background: ChainParts = {
@@ -86,6 +90,7 @@ export const connectGraph = (config: GraphConfig, { log, clock, lists }: DoorPar
     directory,
     mail: createMail(application, config.mailbox, log),
     teamsApp: createTeamsApp(application, config.teamsAppId),
+    subscriptions: createSubscriptions(application, siteId, store.listIdOf),
     usage: requests.usage,
     async close() {
       store.stop()

@@ -27,11 +27,19 @@ export interface ListStoreParts {
   readonly log: Log
 }
 
+/** SharePoint announces changes up to minutes after them. */
+const ECHO_MS = 5 * 60_000
+
 /** The lists in memory, kept fresh by delta queries; see `ReplicatedLists`. */
-export const createListStore = (parts: ListStoreParts): ReplicatedLists => {
+export const createListStore = (
+  parts: ListStoreParts,
+): ReplicatedLists & { listIdOf(list: string): string | undefined } => {
   const { lists, application, clock, log } = parts
   const listeners = new Set<(change: ListChange) => void>()
   const freshness = new Map<string, Freshness>()
+  const failures = new Map<string, GraphFailure>()
+  /** When the product itself last wrote to a list, on any copy of the service. */
+  const ownWrites = new Map<string, number>()
   const replicas = new Map(lists.map((of) => [of.name, newReplica(of, parts)]))
   const synced = new Map<string, SyncedList>()
 
@@ -48,21 +56,34 @@ export const createListStore = (parts: ListStoreParts): ReplicatedLists => {
 
   const report = {
     changed,
-    synced: (list: string) => freshness.set(list, { syncedAt: clock.now().toISOString(), failure: null }),
+    synced(list: string) {
+      failures.delete(list)
+      freshness.set(list, { syncedAt: clock.now().toISOString(), failure: null })
+    },
     failed(list: string, failure: GraphFailure) {
+      failures.set(list, failure)
       freshness.set(list, { syncedAt: freshness.get(list)?.syncedAt ?? null, failure: failure.message })
       log.warn({ list, code: failure.code, requestId: failure.detail.requestId }, 'A list could not be synchronised')
     },
   }
 
-  /** Reads of Graph follow one another: two at once could take in an older state after a newer one. */
+  /** Reads of Graph follow one another: two at once could take in an older state after a newer one. Resolves to the rows that changed. */
   let tail: Promise<unknown> = Promise.resolve()
-  const sync = (list?: string): Promise<void> => {
-    const run = async (): Promise<void> => {
-      const wanted = [...synced.values()].filter(({ replica }) => list === undefined || replica.of.name === list)
-      await syncLists(application, await parts.siteId(), wanted, parts.follow, report)
-      const failure = wanted.map(({ replica }) => freshness.get(replica.of.name)?.failure).find((text) => text)
-      if (failure) throw new Error(failure)
+  const sync = (only?: readonly string[]): Promise<number> => {
+    const run = async (): Promise<number> => {
+      const wanted = [...synced.values()].filter(({ replica }) => only === undefined || only.includes(replica.of.name))
+      let found = 0
+      const counting = {
+        ...report,
+        changed: (list: string, keys: readonly string[]) => {
+          found += keys.length
+          changed(list, keys)
+        },
+      }
+      await syncLists(application, await parts.siteId(), wanted, parts.follow, counting)
+      const failure = wanted.map(({ replica }) => failures.get(replica.of.name)).find((one) => one !== undefined)
+      if (failure) throw failure
+      return found
     }
     const done = tail.then(run, run)
     tail = done.catch(() => undefined)
@@ -78,11 +99,16 @@ export const createListStore = (parts: ListStoreParts): ReplicatedLists => {
     listId(of) {
       const known = synced.get(of.name)
       if (!known) throw new Error(`${of.name} is not loaded yet`)
+      // Before the write leaves: its announcement may be quicker than its answer.
+      ownWrites.set(of.name, performance.now())
       return known.listId
     },
     replica: replicaOf,
     siteUser: parts.siteUser,
-    changed,
+    changed(list, keys) {
+      ownWrites.set(list, performance.now())
+      changed(list, keys)
+    },
   })
 
   return {
@@ -114,8 +140,16 @@ export const createListStore = (parts: ListStoreParts): ReplicatedLists => {
       poller.start()
     },
     stop: () => poller.stop(),
-    syncNow: (list) => sync(list),
-    applyRemote: ({ list }) => poller.soon(list),
+    async syncNow(list) {
+      await sync(list === undefined ? undefined : [list])
+    },
+    listIdOf: (list) => synced.get(list)?.listId,
+    applyRemote({ list }) {
+      ownWrites.set(list, performance.now())
+      poller.soon(list)
+    },
+    announced: (list) => poller.announced(list, performance.now() - (ownWrites.get(list) ?? -ECHO_MS) < ECHO_MS),
+    subscribedUntil: (end) => poller.subscribedUntil(end.getTime() - clock.now().getTime()),
     overlay(source) {
       for (const [name, replica] of replicas) replica.overlay(() => source.pending(name))
       source.onChange(({ list, keys }) => {

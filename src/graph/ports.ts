@@ -12,6 +12,7 @@ import type {
 import type { List } from '../lists/kit/list'
 import type { DocumentStore } from './documents'
 import type { GraphCaller } from './http/caller'
+import type { Subscriptions } from './subscriptions'
 
 /** Where Microsoft 365 (or the local tenant) is, and who the application is there. */
 export interface GraphConfig {
@@ -39,8 +40,8 @@ export interface GraphConfig {
   readonly logFile?: string
   /** `NONISV|Company|App/1.0`: undecorated traffic is throttled first (GRAPH-FACTS 3.1). */
   readonly userAgent: string
-  /** How long one call may wait for throttling and outages before it fails, in milliseconds. */
-  readonly patience?: { readonly application?: number; readonly person?: number }
+  /** How long one call may wait for throttling and outages before it fails, and one attempt for its answer, in milliseconds. */
+  readonly patience?: { readonly application?: number; readonly person?: number; readonly attempt?: number }
 }
 
 export interface DoorParts {
@@ -64,6 +65,7 @@ export interface GraphDoor {
   readonly directory: LiveDirectory
   readonly mail: Mail
   readonly teamsApp: TeamsApp
+  readonly subscriptions: Subscriptions
   usage(): GraphUsage
   /** Stops polling and cancels every wait; calls made afterwards fail. */
   close(): Promise<void>
@@ -85,6 +87,10 @@ export interface ReplicatedLists extends ListStore {
   syncNow(list?: string): Promise<void>
   /** Another copy of the service changed these rows: fetch them soon. */
   applyRemote(change: ListChange): void
+  /** SharePoint says that this list has changed: fetch what soon, several announcements together. */
+  announced(list: string): void
+  /** Until then SharePoint announces changes of every list, so that polling may be rare. */
+  subscribedUntil(end: Date): void
   /** Lays the outbox's pending values over the rows from now on. */
   overlay(pending: PendingSource): void
   /** Application upserts by key, 20 per `$batch` across lists; outcomes in the order given. Never throws for one row. */

@@ -56,6 +56,14 @@ export const createAsks = (pool: Pool): Asks => {
       )
       return rowCount === 1
     },
+    isLatestAnswer: async (cycle, project, sentAt) => {
+      const { rowCount } = await pool.query(
+        `insert into gouvernail.answers_sent as a (cycle, project, sent_at) values ($1, $2, $3)
+         on conflict (cycle, project) do update set sent_at = excluded.sent_at where a.sent_at <= excluded.sent_at`,
+        [cycle, project, sentAt],
+      )
+      return rowCount === 1
+    },
     log: async ({ cycle, person, kind, channel, outcome, reason, at }) => {
       await pool.query(
         `insert into gouvernail.deliveries (cycle, person, kind, channel, outcome, reason, at)

@@ -12,21 +12,27 @@ export interface StoredLocks extends Locks {
 export const createLocks = (databaseUrl: string, log: Log): StoredLocks => {
   const pool = new Pool({ connectionString: databaseUrl, max: MOST_CONNECTIONS, application_name: 'gouvernail-locks' })
   pool.on('error', (error) => log.warn({ error: error.message }, 'idle connection of the locks lost'))
-  const under = async <T>(kind: '' | '_shared', name: string, work: () => Promise<T>): Promise<T> => {
+  const under = async <T>(kind: '' | '_shared', name: string, work: () => Promise<T>, alone?: string): Promise<T> => {
     const client = await pool.connect()
+    // A connection lost while nothing is asked of it would otherwise end the process.
+    const lost = (error: Error): void => log.warn({ lock: name, error: error.message }, 'a lock was lost')
+    client.on('error', lost)
     try {
+      if (alone !== undefined)
+        await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [`gouvernail.${alone}`])
       await client.query(`select pg_advisory_lock${kind}(hashtextextended($1, 0))`, [`gouvernail.${name}`])
       return await work()
     } finally {
       // Closing the session is the surest way to let go when the unlocking itself fails.
-      await client.query(`select pg_advisory_unlock${kind}(hashtextextended($1, 0))`, [`gouvernail.${name}`]).then(
+      await client.query('select pg_advisory_unlock_all()').then(
         () => client.release(),
         (broken: Error) => client.release(broken),
       )
+      client.off('error', lost)
     }
   }
   return {
-    shared: (name, work) => under('_shared', name, work),
+    shared: (name, work, alone) => under('_shared', name, work, alone),
     exclusive: (name, work) => under('', name, work),
     close: () => pool.end(),
   }

@@ -11,7 +11,8 @@ export interface Notices {
   close(): Promise<void>
 }
 
-export type Topic = 'outbox' | 'rows'
+/** `changes`: SharePoint has told one copy that lists have changed; without any list, that subscriptions have. */
+export type Topic = 'outbox' | 'rows' | 'changes'
 
 interface Envelope {
   readonly from: string

@@ -20,6 +20,8 @@ const faultSettings = differenceSettings.extend({
   saveConflict: probability,
   /** Share of Graph requests whose connection is reset before anything happens. */
   reset: probability,
+  /** Share of Graph requests that are never answered, as over a connection that died in silence. */
+  halfOpen: probability,
   /** Milliseconds added to every Graph answer. */
   delayMs: z.number().int().min(0).max(60_000),
   /** Graph answers nothing but 503. */
@@ -84,6 +86,7 @@ const calm: FaultSettings = {
   timeoutAfterWrite: 0,
   saveConflict: 0,
   reset: 0,
+  halfOpen: 0,
   delayMs: 0,
   graphDown: false,
   deltaGone: 0,
@@ -115,6 +118,7 @@ export class Faults {
   readonly #initial: FaultSettings
   #current: FaultSettings
   #random: () => number
+  #struck = 0
 
   constructor(initial: Partial<FaultSettings> = {}) {
     this.#initial = { ...calm, ...initial }
@@ -145,7 +149,14 @@ export class Faults {
 
   /** True in the given share of calls; costs no random number when the share is nought. */
   strikes(share: number): boolean {
-    return share > 0 && this.#random() < share
+    const struck = share > 0 && this.#random() < share
+    if (struck) this.#struck += 1
+    return struck
+  }
+
+  /** How often a fault has struck since the start. */
+  get struck(): number {
+    return this.#struck
   }
 
   /** Whether something made at this time (milliseconds) can be seen by now. */
@@ -157,6 +168,7 @@ export class Faults {
   takeDeltaGone(): boolean {
     if (this.#current.deltaGone === 0) return false
     this.set({ deltaGone: this.#current.deltaGone - 1 })
+    this.#struck += 1
     return true
   }
 }

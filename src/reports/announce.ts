@@ -1,16 +1,40 @@
-import type { Context } from '../context'
+import type { Context, Delivery } from '../context'
 import type { Locale } from '../i18n/text'
 import { packHeadline } from './pack/executive-pack'
 import { wordingOf } from './pack/wording'
 import type { PublicationModel, PublicationView } from './reports-view'
 import type { Snapshot } from './snapshot'
 
-/** Under this name the steps of a cycle record what the channel was told; it is no person. */
+/** Under this name steps and deliveries of a cycle record what the channel was told; it is no person. */
 const CHANNEL = 'channel'
+const MINUTE_MS = 60_000
+const LONGEST_WAIT_MINUTES = 60
 
-/** True for the first caller only: whatever is repeated, the channel is told once per version. */
-export const claimAnnouncement = (ctx: Context, cycle: string, version: number): Promise<boolean> =>
-  ctx.asks.markStep(cycle, CHANNEL, `publication:v${version}`, ctx.clock.now())
+const kindOf = (version: number): string => `publication:v${version}`
+
+/** What earlier tries to announce a version came to. */
+export const announcementsOf = (deliveries: readonly Delivery[], version: number): readonly Delivery[] =>
+  deliveries.filter(({ person, kind }) => person === CHANNEL && kind === kindOf(version))
+
+/** May it be tried again now: every try has certainly failed, and the last one a growing while ago? */
+export const isDueAgain = (tries: readonly Delivery[], now: Date): boolean => {
+  const last = tries.at(-1)
+  if (!last || tries.some(({ outcome, reason }) => outcome === 'sent' || reason === 'unknown')) return false
+  const wait = Math.min(2 ** (tries.length - 1), LONGEST_WAIT_MINUTES) * MINUTE_MS
+  return now.getTime() - last.at.getTime() >= wait
+}
+
+/**
+ * True for the first caller of a try only: whatever is repeated, and however many copies of the service do it, the channel is
+ * told once per version. A try that was cut short is not known to have failed, so that nobody takes it up.
+ */
+export const claimAnnouncement = async (ctx: Context, cycle: string, version: number): Promise<boolean> => {
+  const tries = announcementsOf(await ctx.asks.deliveries(cycle), version)
+  const now = ctx.clock.now()
+  if (tries.length > 0 && !isDueAgain(tries, now)) return false
+  const step = tries.length === 0 ? kindOf(version) : `${kindOf(version)}:${tries.length}`
+  return ctx.asks.markStep(cycle, CHANNEL, step, now)
+}
 
 export const publicationModel = (
   snapshot: Snapshot,
@@ -34,7 +58,7 @@ export const publicationModel = (
   }
 }
 
-/** Posts the card that links to the files. False when the channel could not be reached: the files are published all the same. */
+/** Posts the card that links to the files, and records what came of it. The files are published all the same. */
 export const announce = async (
   ctx: Context,
   snapshot: Snapshot,
@@ -44,11 +68,12 @@ export const announce = async (
   const { code } = snapshot.cycle
   const model = publicationModel(snapshot, publications, locale, ctx.links.tab(`cycle/${code}`))
   const { card, summary } = ctx.cards.publication(model, locale)
-  const outcome = await ctx.messenger.postToChannel(card, summary)
-  if (outcome.ok) return true
-  ctx.log.warn(
-    { cycle: code, version: snapshot.version, reason: outcome.reason },
-    'the channel was not told of a publication',
-  )
+  const sent = await ctx.messenger.postToChannel(card, summary)
+  const kind = kindOf(snapshot.version)
+  const outcome = sent.ok ? 'sent' : 'failed'
+  const reason = sent.ok ? null : sent.reason
+  await ctx.asks.log({ cycle: code, person: CHANNEL, kind, channel: 'bot', outcome, reason, at: ctx.clock.now() })
+  if (sent.ok) return true
+  ctx.log.warn({ cycle: code, version: snapshot.version, reason }, 'the channel was not told of a publication')
   return false
 }

@@ -39,7 +39,6 @@ export type PublishOutcome = ({ readonly ok: true } & PublishedView) | PublishRe
  */
 export const publishCycle = async (ctx: Context, actor: Actor, input: PublishInput): Promise<PublishOutcome> => {
   if (!may(actor, 'cycle.publish')) return { ok: false, reason: 'forbidden' }
-  // Closing let every answer under way finish; what other copies of the service accepted belongs to the snapshot.
   await ctx.outbox.catchUp()
   const found = ctx.lists.find(StatusCycles, input.code)
   if (!found) return { ok: false, reason: 'unknown-cycle' }
@@ -52,6 +51,8 @@ export const publishCycle = async (ctx: Context, actor: Actor, input: PublishInp
     const closed = await closeCycle(ctx, actor, { code: input.code })
     if (!closed.ok) return closed
   }
+  // Nothing is accepted any more; what was, on any copy of the service, belongs to the snapshot.
+  await ctx.outbox.catchUp()
   // The organisation's language unless chosen: what it publishes is read by everybody.
   const locale = input.language ?? settingsOf(ctx).language
   const cycle = ctx.lists.find(StatusCycles, input.code) ?? found

@@ -9,7 +9,10 @@ import { type Microsoft, USER_AGENT } from './microsoft'
 import { type Service, type ServiceOptions, startService } from './start'
 
 export interface LocalOptions
-  extends Pick<ServiceOptions, 'database' | 'port' | 'clock' | 'log' | 'jobs' | 'pages' | 'outboxDebounceMs'> {
+  extends Pick<
+    ServiceOptions,
+    'database' | 'port' | 'clock' | 'log' | 'jobs' | 'pages' | 'outboxDebounceMs' | 'subscribe' | 'stop'
+  > {
   /** 0 takes a free port. */
   readonly tenantPort: number
   readonly tenant?: Omit<TenantOptions, 'port' | 'pool' | 'now'>

@@ -47,13 +47,13 @@ const onDatabase = async (
 }
 
 /** The rest of the program is loaded while PostgreSQL starts: on a first start that is a second saved. */
-const start = async (config: Config, log: Log): Promise<Running> => {
+const start = async (config: Config, log: Log, stop: AbortSignal): Promise<Running> => {
   const { service } = config
   const opening = openDatabase(service, log)
   // Handled when it is awaited below; until then a failure is not an unhandled one.
   opening.catch(() => undefined)
   await setImmediate()
-  const common = { clock, log, port: service.port }
+  const common = { clock, log, stop, port: service.port }
   if (config.tenant === 'microsoft365') {
     const [{ startService }, { publicMicrosoft }] = [await import('./start'), await import('./microsoft')]
     const microsoft = publicMicrosoft(config.microsoft365, service)
@@ -88,7 +88,7 @@ const both = (key: TextKey, values: TextValues): string[] => [
 const say = (line: string): boolean => process.stdout.write(`${line}\n`)
 
 /** Stops in order on Ctrl-C or SIGTERM, also while still starting: the database last, and always. */
-const stopOnSignals = (starting: Promise<Running>): void => {
+const stopOnSignals = (starting: Promise<Running>, waiting: AbortController): void => {
   let stoppingSince = 0
   const stop = async (): Promise<void> => {
     if (stoppingSince > 0) {
@@ -98,8 +98,10 @@ const stopOnSignals = (starting: Promise<Running>): void => {
     }
     stoppingSince = Date.now()
     setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref()
-    const running = await starting
-    await running.close()
+    waiting.abort()
+    // A start that was waiting for SharePoint gives up, and has closed what it had opened.
+    const running = await starting.catch(() => undefined)
+    await running?.close()
     process.exit(0)
   }
   process.on('SIGINT', () => void stop())
@@ -110,9 +112,13 @@ const main = async (): Promise<void> => {
   const config = configOfProcess()
   const { logJson } = config.service
   const log = createLog(logJson)
-  const starting = start(config, log)
-  stopOnSignals(starting)
-  const running = await starting
+  const waiting = new AbortController()
+  const starting = start(config, log, waiting.signal)
+  stopOnSignals(starting, waiting)
+  const running = await starting.catch((error: unknown) => {
+    if (!waiting.signal.aborted) throw error
+  })
+  if (!running) return
   const seconds = process.uptime()
   if (logJson) log.info({ addresses: running.lines, seconds: Number(seconds.toFixed(1)) }, 'ready')
   else for (const line of [...running.lines, ...both('cli:start.ready', { seconds: seconds.toFixed(1) })]) say(line)

@@ -14,6 +14,7 @@ import { createLocks } from '../jobs/locks'
 import { createNotices } from '../jobs/notices'
 import { createOutbox, type StoredOutbox } from '../jobs/outbox/outbox'
 import { createSchedule } from '../jobs/schedule'
+import { createSubscriptionTable } from '../jobs/subscriptions'
 import { allLists } from '../lists/all'
 import { Projects } from '../lists/projects'
 import { reportSettingProblems } from '../settings/report-problems'
@@ -24,8 +25,10 @@ import { createTokenVerifier } from './http/token'
 import type { Microsoft } from './microsoft'
 import { routes } from './routes'
 import { appRolesOf } from './wiring/app-roles'
+import { type ChangeNotifications, createChangeNotifications, keepSoon } from './wiring/change-notifications'
 import { announcer, createContext } from './wiring/context'
 import { recurringJobs } from './wiring/recurring-jobs'
+import { healthOfStart, startingApp, warmPatiently } from './wiring/warm-up'
 
 export interface ServiceOptions {
   readonly microsoft: Microsoft
@@ -46,12 +49,20 @@ export interface ServiceOptions {
   readonly unfinished?: boolean
   readonly pages?: string
   readonly outboxDebounceMs?: number
+  /**
+   * Subscribes to the changes of the lists, unless told otherwise, where Graph can reach the service: over https, or on the
+   * computer of the local tenant.
+   */
+  readonly subscribe?: boolean
+  /** Gives up waiting for SharePoint at the start. */
+  readonly stop?: AbortSignal
 }
 
 export interface Service {
   readonly ctx: Context
   readonly door: GraphDoor
   readonly outbox: StoredOutbox
+  readonly notifications: ChangeNotifications | null
   readonly origin: string
   /** Ends streams and requests, lets running jobs and the outbox batch in hand finish. The database stays open. */
   close(): Promise<void>
@@ -83,7 +94,14 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     const outbox = await createOutbox({ pool, notices, lists: allLists, log, debounceMs: options.outboxDebounceMs })
     const door = connectGraph(microsoft.graph, { log, clock, lists: allLists })
     closers.push(() => closeWriters(door, outbox))
-    await warm(door, outbox, options)
+    const starting = healthOfStart()
+    front.open(startingApp(starting))
+    door.lists.overlay(outbox.source)
+    const giveUp = (): void => void door.close()
+    options.stop?.addEventListener('abort', giveUp)
+    await warmPatiently(() => warm(door, options.provision === true), starting, log, options.stop)
+    options.stop?.removeEventListener('abort', giveUp)
+    checkSite(door.lists, options.unfinished === true)
     const conversations = createConversations(pool)
     const invokes = createInvokeLedger(pool)
     const ctx = createContext({
@@ -101,6 +119,9 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     closers.push(reportSettingProblems(ctx))
     startOutbox(ctx, door, outbox, announcer({ notices, log }))
     notices.on('rows', (body) => door.lists.applyRemote(rowsIn(body)))
+    const notifications = isReachable(options, publicUrl)
+      ? createChangeNotifications({ door, table: createSubscriptionTable(pool), notices, locks, publicUrl, clock, log })
+      : null
     const rolesOf = appRolesOf(door.application, microsoft.graph.clientId, clock, log)
     const bot = createBot({ connection: microsoft.bot, ctx, conversations, invokes, rolesOf })
     const { app, streams } = createApp({
@@ -112,18 +133,33 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       tenantOrigin: microsoft.tenantOrigin,
       https: publicUrl.startsWith('https:'),
       health: () => healthOf(ctx, outbox),
+      notifications: notifications?.receive ?? null,
     })
     closers.push(() => streams.close())
     if (options.jobs !== false) {
       const schedule = await createSchedule(database.url, log)
       closers.push(() => schedule.close())
-      await recurringJobs(schedule, ctx, { invokes, outbox })
+      await recurringJobs(schedule, ctx, { invokes, outbox, notifications })
     }
     front.open(app)
-    return { ctx, door, outbox, origin, close }
+    // Only now: the handshake comes to this very address.
+    if (notifications) closers.push(keeping(notifications, log))
+    return { ctx, door, outbox, notifications, origin, close }
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+const isReachable = ({ subscribe, microsoft }: ServiceOptions, publicUrl: string): boolean =>
+  subscribe !== false && (publicUrl.startsWith('https:') || microsoft.tenantOrigin !== null)
+
+const keeping = (notifications: ChangeNotifications, log: Log): (() => Promise<void>) => {
+  const stopping = new AbortController()
+  const kept = keepSoon(notifications, log, stopping.signal)
+  return async () => {
+    stopping.abort()
+    await kept
   }
 }
 
@@ -135,15 +171,11 @@ const closeWriters = async (door: GraphDoor, outbox: StoredOutbox): Promise<void
   await closing
 }
 
-const warm = async (
-  door: GraphDoor,
-  outbox: StoredOutbox,
-  { provision, unfinished }: Pick<ServiceOptions, 'provision' | 'unfinished'>,
-): Promise<void> => {
+const warm = async (door: GraphDoor, provision: boolean): Promise<void> => {
   if (provision) await applyProvision(door, allLists)
-  door.lists.overlay(outbox.source)
-  await Promise.all([door.lists.start(), door.directory.start()])
-  checkSite(door.lists, unfinished === true)
+  // Both to their end, so that another try does not meet a read that is still going on.
+  const loading = await Promise.allSettled([door.lists.start(), door.directory.start()])
+  for (const each of loading) if (each.status === 'rejected') throw each.reason
 }
 
 /** A forecast that gave way to somebody else's edit is said in the log and the audit, where its author can be answered. */
@@ -178,7 +210,7 @@ const startOutbox = (
     (list) => door.lists.syncNow(list),
   )
 
-/** Answers 503 until the service is warm, so that a taken port is known before anything else happens. */
+/** Takes the port before anything else happens, and serves what is there to be served. */
 const switchable = (): { listener: RequestListener; open(next: RequestListener): void } => {
   let current: RequestListener = (_req, res) => {
     res.writeHead(503, { 'Retry-After': '2', 'Content-Type': 'text/plain' }).end('starting\n')

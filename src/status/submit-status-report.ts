@@ -28,6 +28,8 @@ export interface SubmitInput {
   readonly answer:
     | 'unchanged'
     | { readonly fields: unknown /** The forecasts as the form had drawn them. */; readonly drawn?: unknown }
+  /** When the answer left its sender, by the channel's clock: one that was overtaken on its way changes nothing. */
+  readonly sentAt?: Date
   /** Which projects the returned question lists; defaults to those asked of the person when this one is among them. */
   readonly scope?: QuestionScope
 }
@@ -50,7 +52,7 @@ export type SubmitRefusal =
   | ({ readonly ok: false; readonly reason: 'forecast-changed' } & ForecastConflict)
 
 export type SubmitOutcome =
-  /** `changed` is false when the same answer was recorded already: a repeat writes nothing. */
+  /** `changed` is false when the same answer, or one sent later, was recorded already: nothing is written. */
   { readonly ok: true; readonly changed: boolean; readonly question: QuestionModel } | SubmitRefusal
 
 /**
@@ -59,7 +61,7 @@ export type SubmitOutcome =
  * from the answer.
  */
 export const submitStatusReport = async (ctx: Context, actor: Actor, input: SubmitInput): Promise<SubmitOutcome> =>
-  whileAnswering(ctx, input.cycle, () => submit(ctx, actor, input))
+  whileAnswering(ctx, input.cycle, input.project, () => submit(ctx, actor, input))
 
 const submit = async (ctx: Context, actor: Actor, input: SubmitInput): Promise<SubmitOutcome> => {
   const cycle = ctx.lists.find(StatusCycles, input.cycle)
@@ -77,7 +79,9 @@ const submit = async (ctx: Context, actor: Actor, input: SubmitInput): Promise<S
   const refusal = checkAnswer(answer.values, entry, before)
   if (refusal) return refusal
 
-  const changed = !isSame(answer.values, entry.report)
+  const overtaken =
+    input.sentAt !== undefined && !(await ctx.asks.isLatestAnswer(cycle.code, entry.project.number, input.sentAt))
+  const changed = !overtaken && !isSame(answer.values, entry.report)
   if (changed) {
     await record(ctx, actor, facts, entry, before, answer.values)
     await noteRead(ctx, actor, cycle.code, facts.now)

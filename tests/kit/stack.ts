@@ -4,6 +4,7 @@ import type { GraphDoor } from '../../src/graph/ports'
 import type { StoredOutbox } from '../../src/jobs/outbox/outbox'
 import type { Tenant, TenantOptions } from '../../src/local-tenant/tenant'
 import { startLocal } from '../../src/server/local'
+import type { ChangeNotifications } from '../../src/server/wiring/change-notifications'
 import { type ApiClient, apiClient } from './api-client'
 import { type ChatClient, chatClient } from './chat'
 import { freshDatabase } from './database'
@@ -17,6 +18,8 @@ export interface StackOptions {
   readonly seed?: boolean
   readonly tenant?: Omit<TenantOptions, 'port' | 'pool' | 'now'>
   readonly log?: Log
+  /** True subscribes to the changes of the lists, as the product does unless told otherwise. */
+  readonly subscribe?: boolean
 }
 
 /** A clock that stands still until it is moved. */
@@ -31,6 +34,7 @@ export interface Stack {
   readonly ctx: Context
   readonly door: GraphDoor
   readonly outbox: StoredOutbox
+  readonly notifications: ChangeNotifications | null
   readonly tenant: Tenant
   readonly origin: string
   /** For further copies of the service on the same database. */
@@ -61,15 +65,17 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
     seed: options.seed === true,
     jobs: false,
     outboxDebounceMs: 20,
+    subscribe: options.subscribe === true,
     patience: { application: PATIENCE_MS, person: PATIENCE_MS },
     ...(options.tenant ? { tenant: options.tenant } : {}),
     ...(process.env.GRAPH_LOG ? { graphLog: process.env.GRAPH_LOG } : {}),
   })
-  const { ctx, door, outbox, origin } = service
+  const { ctx, door, outbox, notifications, origin } = service
   return {
     ctx,
     door,
     outbox,
+    notifications,
     tenant,
     origin,
     databaseUrl: database.url,

@@ -1,41 +1,24 @@
 import type { Actor } from '../../src/access/actor'
 import type { Context } from '../../src/context'
-import { connectDatabase } from '../../src/jobs/database/postgres'
 import { Programmes } from '../../src/lists/programmes'
 import { Projects } from '../../src/lists/projects'
-import { localMicrosoft } from '../../src/server/local'
-import { type Service, startService } from '../../src/server/start'
+import type { Service } from '../../src/server/start'
 import { closeCycle } from '../../src/status/cycle/close-cycle'
 import { openCycle } from '../../src/status/cycle/open-cycle'
 import { openCycleOf } from '../../src/status/project-facts'
 import { submitStatusReport } from '../../src/status/submit-status-report'
 import { idOf } from '../kit/personas'
-import { quietLog } from '../kit/quiet-log'
+import { startSecondCopy } from '../kit/second-copy'
 import { type Stack, startStack } from '../kit/stack'
 
 let stack: Stack
 let second: Service
 let closeSecond: () => Promise<void>
 
-/** One more copy of the service on the same database and the same tenant. */
 beforeAll(async () => {
   stack = await startStack()
-  const database = connectDatabase(stack.databaseUrl, quietLog)
-  const patience = { application: 1_000, person: 1_000 }
-  second = await startService({
-    microsoft: localMicrosoft(stack.tenant, { patience }),
-    database,
-    host: '127.0.0.1',
-    port: 0,
-    clock: stack.clock,
-    log: quietLog,
-    jobs: false,
-    outboxDebounceMs: 20,
-  })
-  closeSecond = async () => {
-    await second.close()
-    await database.close()
-  }
+  second = await startSecondCopy(stack)
+  closeSecond = () => second.close()
 })
 
 afterAll(async () => {

@@ -26,6 +26,8 @@ export interface ChainParts {
   readonly log: RequestLog
   readonly token: () => Promise<string>
   readonly patienceMs: number
+  /** How long one attempt waits for its answer: a connection that died in silence never gives one. */
+  readonly attemptMs: number
   /** A person waits for the answer: do not queue behind background work. */
   readonly urgent: boolean
   readonly userAgent: string
@@ -33,8 +35,6 @@ export interface ChainParts {
 }
 
 const MAX_ATTEMPTS = 6
-/** No single answer takes longer, short of a dead connection. */
-const TIMEOUT_MS = 100_000
 
 /** Retry, then budget, authentication, log and the request itself: every attempt is paid for, signed and logged. */
 export const createChain = (parts: ChainParts): Middleware => ({
@@ -91,7 +91,7 @@ const attemptOnce = async (parts: ChainParts, context: Context, call: CallOption
       method: call.method,
       headers,
       redirect: 'manual',
-      signal: AbortSignal.any([parts.stopped, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: AbortSignal.any([parts.stopped, AbortSignal.timeout(parts.attemptMs)]),
       ...(context.options?.body === undefined ? {} : { body: context.options.body }),
     })
   } catch (error) {
@@ -142,7 +142,7 @@ const rowStatuses = async (response: Response): Promise<ReadonlyMap<string, numb
   return new Map(pairs)
 }
 
-type TransferParts = Pick<ChainParts, 'log' | 'budget' | 'stopped' | 'patienceMs'>
+type TransferParts = Pick<ChainParts, 'log' | 'budget' | 'stopped' | 'patienceMs' | 'attemptMs'>
 type TransferInit = { readonly headers?: Record<string, string>; readonly body?: Uint8Array<ArrayBuffer> }
 
 /**
@@ -179,7 +179,8 @@ const transferOnce = async (
   await parts.budget.take(units, false, parts.patienceMs)
   const started = performance.now()
   const time = new Date().toISOString()
-  const outcome = await fetch(address, { method, ...init, signal: parts.stopped }).catch((error: unknown) =>
+  const signal = AbortSignal.any([parts.stopped, AbortSignal.timeout(parts.attemptMs)])
+  const outcome = await fetch(address, { method, ...init, signal }).catch((error: unknown) =>
     error instanceof Error ? error : new Error(String(error)),
   )
   const ms = Math.round(performance.now() - started)

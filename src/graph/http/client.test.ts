@@ -41,6 +41,7 @@ const caller = (patienceMs = 3_000): GraphCaller => {
     log: createRequestLog(undefined),
     token: async () => 'secret-token',
     patienceMs,
+    attemptMs: 5_000,
     urgent: false,
     userAgent: 'NONISV|Test|Test/1.0',
     stopped,
@@ -140,7 +141,8 @@ it('a batch is matched by id, and only rows worth repeating are sent again', asy
 it('a transfer carries no token, and is repeated when its answer is lost', async () => {
   script = [{ status: 503 }, { status: 429, headers: { 'Retry-After': '0' } }, { status: 202 }]
   const stopped = new AbortController().signal
-  const parts = { budget: createBudget(1_000, stopped), log: createRequestLog(undefined), stopped, patienceMs: 3_000 }
+  const waits = { patienceMs: 3_000, attemptMs: 5_000 }
+  const parts = { budget: createBudget(1_000, stopped), log: createRequestLog(undefined), stopped, ...waits }
   const response = await transfer(parts, 'PUT', `${origin}/upload/1`, { body: new Uint8Array([1, 2]) })
   expect(response.status).toBe(202)
   expect(seen).toHaveLength(3)

@@ -39,6 +39,7 @@ export const createDirectory = (
     refresh,
     async start() {
       await refresh()
+      clearInterval(timer)
       timer = setInterval(() => {
         Promise.all([refresh(), alongside()]).catch((error: unknown) =>
           log.warn({ reason: String(error) }, 'People could not be read again'),

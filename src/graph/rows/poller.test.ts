@@ -6,9 +6,11 @@ const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => 
 const setUp = () => {
   const calls: string[] = []
   let broken = false
-  const poller = createPoller(async (list) => {
-    calls.push(list ?? 'all')
+  let found = 0
+  const poller = createPoller(async (lists) => {
+    calls.push(lists?.join(' ') ?? 'all')
     if (broken) throw new Error('down')
+    return found
   }, quiet)
   const pass = async (seconds: number): Promise<number> => {
     const before = calls.length
@@ -19,6 +21,9 @@ const setUp = () => {
     poller,
     pass,
     calls,
+    findEachTime: (rows: number) => {
+      found = rows
+    },
     breakDown: (value: boolean) => {
       broken = value
     },
@@ -70,12 +75,56 @@ it('asks less often while SharePoint is down, readers or not, and recovers', asy
   poller.stop()
 })
 
-it('gathers the notices of other copies, one delta for each list', async () => {
+it('gathers the notices of other copies into one request', async () => {
   const { poller, pass, calls } = setUp()
   poller.start()
   for (const list of ['Projects', 'StatusReports', 'Projects', 'Projects']) poller.soon(list)
   await pass(1)
-  expect(calls).toEqual(['Projects', 'StatusReports'])
+  expect(calls).toEqual(['Projects StatusReports'])
+  poller.stop()
+})
+
+it('polls rarely while SharePoint announces changes, and reads what it announces within seconds, together', async () => {
+  const { poller, pass, calls } = setUp()
+  poller.start()
+  poller.subscribedUntil(3_600_000)
+  poller.announced('Projects', false)
+  poller.announced('StatusReports', false)
+  await pass(3)
+  expect(calls).toEqual(['Projects StatusReports'])
+  poller.announced('Projects', false)
+  expect(await pass(5)).toBe(0)
+  expect(await pass(10)).toBe(1)
+  await pass(30)
+  const before = calls.length
+  poller.announced('StatusReports', true)
+  await pass(25)
+  expect(calls.slice(before)).toEqual([])
+  await pass(10)
+  expect(calls.slice(before)).toEqual(['all'])
+  let polls = 0
+  for (let half = 0; half < 20; half += 1) {
+    poller.attended()
+    polls += await pass(30)
+  }
+  expect(polls).toBe(2)
+  poller.stop()
+})
+
+it('subscriptions of which nothing was ever heard change nothing, and those that miss a change are trusted no longer', async () => {
+  const { poller, pass, findEachTime } = setUp()
+  poller.start()
+  poller.subscribedUntil(24 * 3_600_000)
+  poller.attended()
+  expect(await pass(59)).toBe(1)
+  poller.announced('Projects', false)
+  await pass(60)
+  findEachTime(1)
+  // The first rare poll may find what is being announced right now; one long after the last announcement may not.
+  await pass(700)
+  findEachTime(0)
+  poller.attended()
+  expect(await pass(59)).toBeGreaterThanOrEqual(1)
   poller.stop()
 })
 

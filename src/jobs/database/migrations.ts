@@ -110,4 +110,26 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
         pseudonym text not null unique default gen_random_uuid()::text
       );`,
   },
+  {
+    name: '008 answers in the order of sending',
+    sql: `
+      create table gouvernail.answers_sent (
+        cycle text not null,
+        project text not null,
+        -- By the clock of the channel: only compared with others of its kind.
+        sent_at timestamptz not null,
+        primary key (cycle, project)
+      );`,
+  },
+  {
+    name: '009 change notification subscriptions',
+    sql: `
+      create table gouvernail.subscriptions (
+        list text primary key,
+        id text not null,
+        client_state text not null,
+        address text not null,
+        expires_at timestamptz not null
+      );`,
+  },
 ]

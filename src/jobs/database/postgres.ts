@@ -69,6 +69,9 @@ export const pendingMigrations = async (pool: Pool): Promise<readonly string[]> 
 /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
 export const withTransaction = async <T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> => {
   const client = await pool.connect()
+  // The statement in hand fails as well and is what the caller learns of; unheard, the event would end the process.
+  const lost = (): void => undefined
+  client.on('error', lost)
   try {
     await client.query('begin')
     const result = await work(client)
@@ -82,5 +85,7 @@ export const withTransaction = async <T>(pool: Pool, work: (client: PoolClient) 
       (broken: Error) => client.release(broken),
     )
     throw error
+  } finally {
+    client.off('error', lost)
   }
 }

@@ -38,13 +38,12 @@ export class OutboxMirror implements PendingSource {
     this.tell(old.filter(({ list, key }) => this.rowsOf(list).delete(key)))
   }
 
-  /** Rows held here that wait no longer in PostgreSQL, among some keys of a list (or everywhere, without `names`). */
-  goneFrom(rows: readonly StoredWrite[], names?: ListChange): readonly RowRevision[] {
+  /** Rows held here that wait no longer in PostgreSQL, among some rows (or everywhere, without `names`). */
+  goneFrom(rows: readonly StoredWrite[], names?: readonly RowName[]): readonly RowRevision[] {
     const present = new Set(rows.filter(({ written }) => !written).map(nameOf))
-    const asked = names ? names.keys.map((key) => ({ list: names.list, key })) : this.names()
-    return asked
+    return (names ?? this.names())
       .filter((row) => this.rowsOf(row.list).has(row.key) && !present.has(nameOf(row)))
-      .map((row) => ({ ...row, revision: this.revisionOf(row) }))
+      .map(({ list, key }) => ({ list, key, revision: this.revisionOf({ list, key }) }))
   }
 
   private revisionOf(row: RowName): number {

@@ -146,11 +146,11 @@ export const outboxTable = (pool: Pool) => ({
   },
 
   /** The named rows as they are now, or all: those that wait, and those written a short while ago. */
-  read: async (names?: { list: string; keys: readonly string[] }): Promise<readonly StoredWrite[]> => {
-    const where = names ? 'where list = $1 and key = any($2)' : ''
+  read: async (names?: readonly RowName[]): Promise<readonly StoredWrite[]> => {
+    const where = names ? 'where (list, key) in (select * from unnest($1::text[], $2::text[]))' : ''
     const { rows } = await pool.query<StoredWrite>(
       `select list, key, fields, replaces, revision, written_at is not null as written from gouvernail.outbox ${where}`,
-      names ? [names.list, names.keys] : [],
+      names ? [names.map(({ list }) => list), names.map(({ key }) => key)] : [],
     )
     return rows
   },

@@ -46,16 +46,20 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
   let lettingGo = Promise.resolve()
 
   /** Reads what other copies changed, one read after the other, so that the last one tells the latest state. */
-  const refresh = (names?: ListChange): Promise<void> => {
-    reading = reading
-      .then(async () => {
-        const rows = await table.read(names)
-        mirror.hold(rows)
-        const gone = mirror.goneFrom(rows, names)
-        if (gone.length > 0) letGo(gone)
-      })
-      .catch((error: unknown) => log.warn({ error: String(error) }, 'pending writes could not be read'))
-    return reading
+  const catchUpWith = (changes?: readonly ListChange[]): Promise<void> => {
+    const read = reading.then(async () => {
+      const names = changes?.flatMap(({ list, keys }) => keys.map((key) => ({ list, key })))
+      const rows = await table.read(names)
+      mirror.hold(rows)
+      const gone = mirror.goneFrom(rows, names)
+      if (gone.length > 0) letGo(gone)
+    })
+    reading = read.catch((error: unknown) => log.warn({ error: String(error) }, 'pending writes could not be read'))
+    return read
+  }
+  const refresh = async (changes?: readonly ListChange[]): Promise<void> => {
+    // Logged above; the next notice or poll reads again.
+    await catchUpWith(changes).catch(() => undefined)
   }
 
   /**
@@ -68,13 +72,14 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
   const letGoOf = async (change: ListChange): Promise<void> => {
     try {
       await catchUp(change.list)
-      mirror.drop(mirror.goneFrom(await table.read(change), change))
+      const names = change.keys.map((key) => ({ list: change.list, key }))
+      mirror.drop(mirror.goneFrom(await table.read(names), names))
     } catch (error) {
       log.warn({ list: change.list, error: String(error) }, 'rows written by another copy could not be fetched yet')
-      setTimeout(() => refresh(change), CATCH_UP_AGAIN_MS).unref()
+      setTimeout(() => refresh([change]), CATCH_UP_AGAIN_MS).unref()
     }
   }
-  notices.on('outbox', (body) => void refresh(changeOf(body)))
+  notices.on('outbox', (body) => void refresh([changeOf(body)]))
   notices.onReconnect(() => void refresh())
   const stored = await table.read()
   mirror.hold(stored.filter(({ written }) => !written))
@@ -95,7 +100,7 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
   return {
     source: mirror,
     pending: () => mirror.size(),
-    catchUp: refresh,
+    catchUp: catchUpWith,
     put: async (writes) => {
       if (writes.length === 0) return
       // A full `$batch` has nothing to wait for.

@@ -27,6 +27,7 @@ export const graphHttp = ({ gateway, faults, metering }: GraphHttp): Router => {
       req.socket.resetAndDestroy()
       return
     }
+    if (faults.strikes(current.halfOpen)) return
     if (current.graphDown || faults.strikes(current.unavailable)) {
       const down = new GraphError(503, 'serviceNotAvailable', 'The service is temporarily unavailable.')
       return send(res, incoming, replyOf(down, incoming))

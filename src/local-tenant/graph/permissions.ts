@@ -14,7 +14,7 @@ const rightsOfRoles: Readonly<Record<string, readonly SiteRight[]>> = {
 }
 
 /** Roles in ascending order. */
-const ascendingRoles: readonly SiteRole[] = ['read', 'write', 'owner', 'fullcontrol']
+const ascendingRoles: readonly string[] = ['read', 'write', 'owner', 'fullcontrol'] satisfies readonly SiteRole[]
 
 /** Whether a role of `Sites.Selected` reaches as far as an operation; from which role on columns are made is not confirmed. */
 const reaches = (role: string, operation: Operation, site: SiteRight, columnRole: SiteRole): boolean =>

@@ -5,6 +5,7 @@ import { apiRouter, authenticated } from './api'
 import { failures } from './errors'
 import { type EventStreams, eventStreams } from './events'
 import { meRoute } from './me'
+import { NOTIFICATIONS_PATH } from './notifications'
 import { pagesRouter } from './pages'
 import { identified } from './request'
 import { securityHeaders } from './security'
@@ -22,6 +23,8 @@ export interface AppParts {
   readonly tenantOrigin: string | null
   readonly https: boolean
   health(): Promise<Health>
+  /** `POST /api/graph/notifications`, which checks the client state of each notification; null when there are no subscriptions. */
+  readonly notifications: RequestHandler | null
 }
 
 /** What a load balancer and an operator want to know. */
@@ -38,6 +41,31 @@ export interface HttpApp {
   readonly streams: EventStreams
 }
 
+/** A route that asks for no token of a person. Everything else below `/api` does. */
+export interface PublicRoute {
+  readonly method: 'get' | 'post'
+  readonly path: string
+  /** What it checks instead. */
+  readonly check: 'nothing: it says only how the process fares' | 'token of the Bot Connector' | 'client state'
+  readonly handle: RequestHandler
+}
+
+export const publicRoutes = (parts: Pick<AppParts, 'bot' | 'health' | 'notifications'>): readonly PublicRoute[] => {
+  const check = 'nothing: it says only how the process fares'
+  const ready: RequestHandler = async (_req, res) => {
+    const health = await parts.health()
+    res.status(health.ready ? 200 : 503).json(health)
+  }
+  return [
+    { method: 'get', path: '/healthz', check, handle: (_req, res) => void res.json({ alive: true }) },
+    { method: 'get', path: '/readyz', check, handle: ready },
+    { method: 'post', path: '/api/messages', check: 'token of the Bot Connector', handle: parts.bot },
+    ...(parts.notifications === null
+      ? []
+      : [{ method: 'post', path: NOTIFICATIONS_PATH, check: 'client state', handle: parts.notifications } as const]),
+  ]
+}
+
 /** Everything the service answers over HTTP. */
 export const createApp = (parts: AppParts): HttpApp => {
   const { ctx } = parts
@@ -48,12 +76,7 @@ export const createApp = (parts: AppParts): HttpApp => {
 
   app.use(identified(ctx.log))
   app.use(securityHeaders(parts.tenantOrigin, parts.https))
-  app.get('/healthz', (_req, res) => res.json({ alive: true }))
-  app.get('/readyz', async (_req, res) => {
-    const health = await parts.health()
-    res.status(health.ready ? 200 : 503).json(health)
-  })
-  app.post('/api/messages', parts.bot)
+  for (const { method, path, handle } of publicRoutes(parts)) app[method](path, handle)
   app.use('/api', authenticated(parts.verify, ctx), streams.router, apiRouter([meRoute, ...parts.routes], ctx))
   if (parts.tenantOrigin !== null) {
     const { tenantOrigin } = parts

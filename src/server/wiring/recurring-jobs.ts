@@ -2,7 +2,9 @@ import type { Context } from '../../context'
 import type { StoredInvokeLedger } from '../../jobs/invokes'
 import type { StoredOutbox } from '../../jobs/outbox/outbox'
 import type { Schedule } from '../../jobs/schedule'
+import { announceAgain } from '../../reports/announce-again'
 import { runLadder } from '../../status/cycle/run-ladder'
+import type { ChangeNotifications } from './change-notifications'
 
 /** Duplicates of an invoke come within seconds; older answers are read by nobody. */
 const KEEP_INVOKES_DAYS = 1
@@ -11,11 +13,20 @@ const KEEP_INVOKES_DAYS = 1
 export const recurringJobs = async (
   schedule: Schedule,
   ctx: Context,
-  { invokes, outbox }: { readonly invokes: StoredInvokeLedger; readonly outbox: StoredOutbox },
+  parts: {
+    readonly invokes: StoredInvokeLedger
+    readonly outbox: StoredOutbox
+    readonly notifications: ChangeNotifications | null
+  },
 ): Promise<void> => {
+  const { invokes, outbox, notifications } = parts
   await schedule.every('status-ladder', '* * * * *', async () => {
     await runLadder(ctx)
   })
+  await schedule.every('announcements', '* * * * *', async () => {
+    await announceAgain(ctx)
+  })
+  if (notifications) await schedule.every('change-subscriptions', '7 * * * *', () => notifications.keep())
   await schedule.every('housekeeping', '15 3 * * *', async () => {
     const forgotten = await invokes.prune(KEEP_INVOKES_DAYS)
     const refused = await outbox.refused()

@@ -3,6 +3,7 @@ import { type CycleFacts, localeOf, questionFor } from '../question-for'
 import type { ReminderKind } from '../question-view'
 import { deliver } from './deliver'
 import { questionMail } from './mail-text'
+import { presentFacts } from './present-facts'
 
 export type AskOutcome = 'asked' | 'already' | 'waiting' | 'failed'
 
@@ -70,7 +71,9 @@ const sendQuestion = async (
 ): Promise<AskOutcome> => {
   const cycle = facts.cycle.code
   const locale = localeOf(ctx.directory.person(person))
-  const model = questionFor(ctx, facts, person, locale)
+  const present = await presentFacts(ctx, facts, person)
+  if (present === null) return 'already'
+  const model = questionFor(ctx, present, person, locale)
   const drawn =
     kind === 'question' ? ctx.cards.question(model, locale) : ctx.cards.reminder({ kind, question: model }, locale)
   const delivered = await deliver(ctx, { cycle, person, kind, drawn, mailText: questionMail(model, locale) })
@@ -83,17 +86,22 @@ const sendQuestion = async (
   return delivered.reached ? 'asked' : 'failed'
 }
 
-/** Reminds one person of what is still open; remembers when. `kind` names the step in the delivery log as `key` does. */
+/**
+ * Reminds one person of what is still open now, however long ago the step was planned; remembers when. `kind` names the step in
+ * the delivery log as `key` does. `skipped`: everything was answered meanwhile, or the cycle is over.
+ */
 export const remindPerson = async (
   ctx: Context,
   facts: CycleFacts,
   person: string,
   kind: ReminderKind,
   key: string,
-): Promise<'sent' | 'failed'> => {
+): Promise<'sent' | 'failed' | 'skipped'> => {
   const cycle = facts.cycle.code
   const locale = localeOf(ctx.directory.person(person))
-  const question = questionFor(ctx, facts, person, locale)
+  const present = await presentFacts(ctx, facts, person)
+  if (present === null) return 'skipped'
+  const question = questionFor(ctx, present, person, locale)
   const drawn = ctx.cards.reminder({ kind, question }, locale)
   const delivered = await deliver(ctx, { cycle, person, kind: key, drawn, mailText: questionMail(question, locale) })
   if (!delivered.reached) return 'failed'

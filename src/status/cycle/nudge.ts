@@ -23,6 +23,7 @@ export const nudge = async (
   input: { readonly code: string; readonly persons?: readonly string[] },
 ): Promise<({ readonly ok: true } & NudgeOutcome) | CycleRefusal> => {
   if (!may(actor, 'cycle.nudge')) return { ok: false, reason: 'forbidden' }
+  await ctx.outbox.catchUp()
   const cycle = ctx.lists.find(StatusCycles, input.code)
   if (!cycle) return { ok: false, reason: 'unknown-cycle' }
   if (cycle.state !== 'open') return { ok: false, reason: 'cycle-not-open' }

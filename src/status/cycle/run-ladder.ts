@@ -28,6 +28,8 @@ const HOUR_MS = 3_600_000
  * the other steps hourly.
  */
 export const runLadder = async (ctx: Context): Promise<LadderRun> => {
+  // What other copies of the service have accepted a moment ago is answered, too.
+  await ctx.outbox.catchUp()
   await openWhenDue(ctx)
   const cycle = openCycleOf(ctx)
   if (!cycle || cycle.cutOff === null) return { cycle: cycle?.code ?? null, sent: 0, failed: 0 }
