@@ -1,9 +1,9 @@
 import type { Context } from '../context'
 import { Publications } from '../lists/publications'
 import { StatusCycles } from '../lists/status-cycles'
+import { settingsOf } from '../settings/settings'
 import { announce, announcementsOf, claimAnnouncement, isDueAgain } from './announce'
 import { publicationsOf } from './publications'
-import { PUBLICATION_LANGUAGE } from './publish-cycle'
 import { recordedFile } from './recorded-file'
 import { readSnapshot } from './snapshot'
 
@@ -26,7 +26,7 @@ export const announceAgain = async (ctx: Context): Promise<number> => {
     const recorded = await recordedFile(ctx, ctx.lists.find(Publications, `${code}:snapshot:v${version}`))
     if (!recorded.ok || !(await claimAnnouncement(ctx, code, version))) continue
     const publications = publicationsOf(ctx, code).filter((each) => each.version === version)
-    if (await announce(ctx, readSnapshot(recorded.content), publications, PUBLICATION_LANGUAGE)) told += 1
+    if (await announce(ctx, readSnapshot(recorded.content), publications, settingsOf(ctx).language)) told += 1
   }
   return told
 }
