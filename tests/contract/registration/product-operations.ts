@@ -24,13 +24,14 @@ const expectThat = (holds: boolean, what: string): void => {
   if (!holds) throw new Error(what)
 }
 
+/** Stores a file, finds it and reads it back. */
 const upload = async (door: GraphDoor, bytes: number): Promise<void> => {
-  const outcome = await door.library.upload(
-    `rapports/${fresh()}.bin`,
-    new Uint8Array(bytes),
-    'application/octet-stream',
-  )
+  const path = `rapports/${fresh()}.bin`
+  const outcome = await door.library.upload(path, new Uint8Array(bytes), 'application/octet-stream')
   expectThat(outcome.ok && outcome.bytes === bytes, 'The file was not stored')
+  const found = await door.library.find(path)
+  const content = found && (await door.library.download(found.driveItemId))
+  expectThat(content?.byteLength === bytes, 'The file was not read back')
 }
 
 /**
@@ -60,6 +61,14 @@ export const productOperations: Readonly<Record<string, (door: GraphDoor, kit: D
   },
   'publish a file': (door) => upload(door, SMALL),
   'publish a large file': (door) => upload(door, LARGE),
+  'export the documents': async (door) => {
+    const [document] = await door.documents.below(['rapports'])
+    let bytes = 0
+    await door.documents.contents(document ? [document] : [], async (_document, content) => {
+      bytes = content.byteLength
+    })
+    expectThat(bytes > 0, 'No document was exported')
+  },
   'know people and their language': async (door) => {
     await door.directory.refresh()
     expectThat(door.directory.person(koen)?.locale === 'en', 'The language of a person is not known')
