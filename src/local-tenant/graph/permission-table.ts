@@ -133,6 +133,8 @@ export const permissionTable = {
     delegated: ['TeamsActivity.Send'],
     refusal: 'teams',
   },
+  /** A list wants this one permission even to listen (GRAPH-FACTS 9). */
+  'list.listen': { ...both(['Sites.ReadWrite.All']), site: 'write' },
   /** Decided by the resource, in the call itself. */
   'subscription.manage': {
     ...both(['Sites.Read.All', ...write, 'Sites.Selected', ...readFiles, ...readCalendar, ...people]),

@@ -5,6 +5,7 @@ import { appRolesOf } from '../../../src/server/wiring/app-roles'
 import type { DoorKit } from '../../kit/door'
 import { quietLog } from '../../kit/quiet-log'
 import { Sample } from '../../kit/sample-list'
+import { listen, notified } from '../facts/listener'
 
 const officer = 'dd7b057b-924e-43b4-8a59-729b4022925e'
 /** Reads English, which only the full directory entry says. */
@@ -58,6 +59,17 @@ export const productOperations: Readonly<Record<string, (door: GraphDoor, kit: D
   'edit as a person': async (door, kit) => {
     const outcome = await door.lists.as(await kit.tokenOf(officer)).create(Sample, values(fresh()))
     expectThat(outcome.ok, JSON.stringify(outcome))
+  },
+  'hear of changes': async (door) => {
+    const hook = await listen(notified)
+    await door.lists.start()
+    const expiresAt = new Date(Date.now() + 3_600_000)
+    const [made] = await door.subscriptions.create([
+      { list: Sample.name, address: hook.url, clientState: 'secret', expiresAt },
+    ])
+    if (made?.ok) await door.subscriptions.remove(made.id)
+    await hook.close()
+    expectThat(made?.ok === true, JSON.stringify(made))
   },
   'publish a file': (door) => upload(door, SMALL),
   'publish a large file': (door) => upload(door, LARGE),

@@ -71,7 +71,7 @@ export const readResource = (parts: GraphParts, call: GraphCall, resource: strin
         ['list', list],
       ]),
     }
-    permit('item.write', call.caller, () => siteRolesOf(parts, inner))
+    permit('list.listen', call.caller, () => siteRolesOf(parts, inner))
     findList(parts, inner)
   } else if (kind === 'drives') permit('file.write', call.caller)
   else if (kind === 'users' && part === 'events') permit('calendar.read', call.caller)
