@@ -3,18 +3,11 @@ import { z } from 'zod'
 import type { List } from '../lists/kit/list'
 import { Settings } from '../lists/settings'
 import { columnName, columnsOf, TITLE, titleSettings } from './columns'
+import { currentSchema } from './data-migrations'
 import type { Call, GraphCaller } from './http/caller'
 import { GraphFailure } from './http/failure'
 import { readSiteLists } from './rows/site-lists'
-import {
-  currentSchema,
-  migratedSite,
-  readSchemaRow,
-  type Schema,
-  type SchemaRow,
-  schemaRowCall,
-  writeSchemaRow,
-} from './schema'
+import { migratedSite, readSchemaRow, type Schema, type SchemaRow, schemaRowCall, writeSchemaRow } from './schema'
 
 /** One thing to do so that the site has what the lists declare. Nothing is ever deleted, and no choice is ever taken away. */
 export type ProvisionStep =

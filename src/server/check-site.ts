@@ -19,12 +19,14 @@ export const checkSite = (lists: Pick<ListStore, 'find'>, unfinished: boolean): 
       `The site has schema ${version}, this release of Gouvernail knows schema ${SCHEMA_VERSION}: install the later release`,
     )
   }
+  if (lists.find(Settings, siteRows.restoring)) {
+    // An export of an earlier release carries its own version until it is all in.
+    if (unfinished) return
+    throw new UnfitSite('A restore of this site was interrupted: run "gouvernail restore" with the same folder again')
+  }
   if (version < SCHEMA_VERSION) {
     throw new UnfitSite(
       `The site has schema ${version}, this release of Gouvernail needs schema ${SCHEMA_VERSION}: run "gouvernail provision apply"`,
     )
-  }
-  if (!unfinished && lists.find(Settings, siteRows.restoring)) {
-    throw new UnfitSite('A restore of this site was interrupted: run "gouvernail restore" with the same folder again')
   }
 }

@@ -32,6 +32,10 @@ export const releases = (): readonly Release[] =>
     .map((file): Release => JSON.parse(readFileSync(join(__dirname, file), 'utf8')))
     .sort((a, b) => a.release.localeCompare(b.release, 'en', { numeric: true }))
 
+/** What of a row's values the list still declares: other columns stay in the site and are read no more. */
+export const declaredValues = (of: List, values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(of.fields, name)))
+
 /** The lists of a release, or of now, in the form in which they can be compared. */
 export const shapeOf = (lists: readonly List[]): Release['lists'] =>
   lists.map((of) => ({ name: of.name, key: of.key, columns: columnsOf(of), title: titleSettings(of) }))

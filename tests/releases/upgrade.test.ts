@@ -4,12 +4,13 @@ import { z } from 'zod'
 import { applyProvision, planProvision } from '../../src/graph/provision'
 import type { Schema } from '../../src/graph/schema'
 import { allLists } from '../../src/lists/all'
+import { Projects } from '../../src/lists/projects'
 import { SCHEMA_VERSION } from '../../src/lists/schema-version'
 import { Settings, siteRows } from '../../src/lists/settings'
 import { checkSite } from '../../src/server/check-site'
 import { gouvernail } from '../kit/commands'
 import { type DoorKit, startDoor } from '../kit/door'
-import { type Release, releases, shapeOf } from './release'
+import { declaredValues, type Release, releases, shapeOf } from './release'
 
 /** An administrator installs this release over each earlier one: columns come, rows stay, nothing goes. */
 const columnPage = z.object({ value: z.array(z.object({ id: z.string(), name: z.string() })) })
@@ -56,7 +57,7 @@ describe.each(releases().map((release) => [release.release, release] as const))(
       for (const { list, key, values } of release.rows.filter((row) => row.key !== siteRows.schema)) {
         const of = allLists.find(({ name }) => name === list)
         if (!of) throw new Error(`${list} is declared no more: lists are never taken away`)
-        expect([list, key, kit.door.lists.find(of, key)]).toMatchObject([list, key, values])
+        expect([list, key, kit.door.lists.find(of, key)]).toMatchObject([list, key, declaredValues(of, values)])
       }
       expect(allLists.flatMap((of) => kit.door.lists.faults(of.name))).toEqual([])
       for (const { name, columns } of release.lists) {
@@ -67,6 +68,41 @@ describe.each(releases().map((release) => [release.release, release] as const))(
     })
   },
 )
+
+test('projects of release 0.1.0 say when their health was last published', async () => {
+  const [first] = releases()
+  if (!first) throw new Error('no release is kept')
+  const row = (list: string, key: string, fields: Record<string, unknown>) => ({ list, key, fields, values: {} })
+  const project = (key: string, since: string) =>
+    row('Projects', key, {
+      ...{ Number: key, Title: key, Lifecycle: 'active', Confidentiality: 'internal' },
+      ...{ PublishedHealth: 'green', PublishedSince: since },
+    })
+  const cycle = (key: string, at: string) =>
+    row('StatusCycles', key, { Code: key, Title: key, State: 'published', PublishedAt: at })
+  const report = (key: string, state: string) => {
+    const [Cycle, Project] = key.split(':')
+    return row('StatusReports', key, { ReportKey: key, Title: key, Cycle, Project, State: state })
+  }
+  const rows = [
+    project('P-1', '2026-03-27T11:00:00Z'),
+    project('P-2', '2026-03-27T11:00:00Z'),
+    cycle('2026-08', '2026-08-28T10:00:00Z'),
+    // Already Saturday in Brussels.
+    cycle('2026-09', '2026-09-25T22:30:00Z'),
+    cycle('2026-10', '2026-10-30T10:00:00Z'),
+    ...['2026-09:P-1', '2026-08:P-1'].map((key) => report(key, 'published')),
+    report('2026-10:P-1', 'submitted'),
+  ]
+  const kit = await siteOf({ ...first, rows })
+  const plan = await provision(kit, 'plan')
+  expect(plan.lines.at(-3)).toMatch(/^> données\u00a0: Projects: day of the last publication/)
+  await applyProvision(kit.door, allLists)
+  await kit.door.lists.start()
+  const shown = ['P-1', 'P-2'].map((key) => kit.door.lists.find(Projects, key)?.publishedOn)
+  expect(shown).toEqual(['2026-09-26', '2026-03-27'])
+  await kit.close()
+})
 
 test('the release that package.json names is kept here, and a list that changed since the last one has raised the schema', () => {
   const { version }: { version: string } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'))

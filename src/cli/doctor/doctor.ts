@@ -54,7 +54,8 @@ const signs = { ok: '✓', missing: '✗', unknown: '?', 'by-hand': '→' } as c
 const linesOf = (findings: readonly Finding[], { t }: Io): readonly string[] => {
   const lines = findings.flatMap(({ check, state, required, detail, mend }) => {
     const optional = required || state === 'ok' ? '' : ` (${t('operations:doctor.optional')})`
-    const head = `${signs[state]} ${t(`operations:doctor.${check}`)}${optional}${detail ? `: ${detail}` : ''}`
+    const title = `${t(`operations:doctor.${check}`)}${optional}`
+    const head = `${signs[state]} ${detail ? t('operations:doctor.found', { title, detail }) : title}`
     return [head, ...mend.map((line) => `    ${line}`)]
   })
   const count = findings.filter(isAilment).length

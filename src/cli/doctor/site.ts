@@ -79,12 +79,12 @@ const checkLibrary = async ({ door, microsoft }: Patient): Promise<Finding> => {
 /** Rights of a list can be read with full control of the site alone, which the application does not ask for (decision 12). */
 export const listRights = ({ microsoft }: Patient): Finding => {
   const { site } = microsoft.graph
-  const [host, path] = 'path' in site ? site.path.split(':') : [site.id, '']
+  const connect = 'path' in site ? [`Connect-PnPOnline -Url 'https://${site.path.replace(':', '')}' -Interactive`] : []
   const names = allLists.map(({ name }) => `'${name}'`).join(',')
   return found('rights', 'by-hand', 'docs/decisions/0012-who-reads-the-site.md', {
     required: false,
     mend: [
-      `Connect-PnPOnline -Url 'https://${host}${path}' -Interactive`,
+      ...connect,
       `${names} | % { Get-PnPList -Identity $_ -Includes HasUniqueRoleAssignments } | ? { -not $_.HasUniqueRoleAssignments } | % Title`,
     ],
   })

@@ -86,10 +86,11 @@ const erase = async (site: OpenSite, held: PersonExport, flags: { json: boolean;
 }
 
 const rowLine = ({ list, key, outcome, cleared, pseudonymised }: RowErasure, io: Io): string => {
-  if (outcome === 'removed') return `- ${list} ${key}: ${io.t('operations:person.removed')}`
+  const line = (what: string): string => io.t('operations:person.row', { list, key, what })
+  if (outcome === 'removed') return `- ${line(io.t('operations:person.removed'))}`
   const parts = [
     ...cleared.map((field) => io.t('operations:person.cleared', { field })),
     ...pseudonymised.map((field) => io.t('operations:person.pseudonym', { field })),
   ]
-  return `~ ${list} ${key}: ${parts.join(', ')}`
+  return `~ ${line(parts.join(', '))}`
 }
