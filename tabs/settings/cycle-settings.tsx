@@ -51,7 +51,7 @@ export const CycleSettings = ({ draft, onChange, faultOf }: SectionProps) => {
             />
             <TextField
               label={t('settings:recurrence.openBusinessDays')}
-              hint={t('settings:range', { min: 0, max: 60 })}
+              hint={t('settings:recurrence.openHint')}
               fault={faultOf('recurrence.openBusinessDays')}
               type="number"
               value={draft.openBusinessDays}
