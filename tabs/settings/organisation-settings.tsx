@@ -1,6 +1,6 @@
 import { useSession } from '../ui/session'
 import { ChoiceField, LinesField, TextField } from './fields'
-import type { SectionProps } from './settings-form'
+import type { SectionProps } from './section-props'
 
 /** Tolerances where none were agreed, days off, the language of what everybody reads, and where reports are kept. */
 export const OrganisationSettings = ({ draft, onChange, faultOf }: SectionProps) => {
