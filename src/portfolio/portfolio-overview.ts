@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor'
 import { may } from '../access/policy'
-import type { Context } from '../context'
+import type { Context, Locale } from '../context'
+import { formatsIn } from '../i18n/translate'
 import { Absences } from '../lists/absences'
 import type { Row } from '../lists/kit/list'
 import { Milestones } from '../lists/milestones'
@@ -10,6 +11,7 @@ import { StatusCycles } from '../lists/status-cycles'
 import { StatusReports } from '../lists/status-reports'
 import { settingsOf } from '../settings/settings'
 import { owedNumbers } from '../status/project-facts'
+import { cycleTitle } from '../status/rules/cycle-title'
 import { respondentOf } from '../status/rules/owed-reports'
 import { figuresOf } from './figures'
 import { HISTORY, type ProjectRow, portfolioRow, type RowSources, rightsOn } from './portfolio-row'
@@ -68,13 +70,13 @@ export const portfolioOverview = (ctx: Context, actor: Actor): PortfolioView => 
     people: ctx.directory.all().map(({ id, name, mail }) => ({ id, name, mail })),
     cycles: sources.cycles.slice(-HISTORY),
     figures: figuresOf(projects, sources),
-    cycle: sources.open ? bannerOf(ctx, sources.open, sources) : null,
+    cycle: sources.open ? bannerOf(ctx, sources.open, sources, actor.locale) : null,
     freshness: freshnessOf(ctx),
     may: { create: may(actor, 'project.create'), nudge: may(actor, 'cycle.nudge') },
   }
 }
 
-const bannerOf = (ctx: Context, open: Row<typeof StatusCycles>, sources: RowSources): CycleBanner => {
+const bannerOf = (ctx: Context, open: Row<typeof StatusCycles>, sources: RowSources, locale: Locale): CycleBanner => {
   const awaited = [...sources.owed].filter((number) => !sources.reports.get(number)?.has(open.code))
   const absences = ctx.lists.all(Absences)
   const people = awaited.flatMap((number) => {
@@ -84,7 +86,7 @@ const bannerOf = (ctx: Context, open: Row<typeof StatusCycles>, sources: RowSour
   })
   return {
     code: open.code,
-    title: open.title,
+    title: cycleTitle(open, formatsIn(locale)),
     cutOff: open.cutOff,
     owed: sources.owed.size,
     answered: sources.owed.size - awaited.length,

@@ -2,6 +2,7 @@ import type { TextValues } from '../i18n/text'
 import { formatsIn, translate } from '../i18n/translate'
 import type { Call, Reply, Route } from '../route'
 import { plannedCycle } from '../status/cycle/open-cycle'
+import { cycleTitle } from '../status/rules/cycle-title'
 import { editSettings, type SettingsRefusal, settingsView } from './edit-settings'
 import type { SettingsView } from './settings-view'
 
@@ -11,7 +12,7 @@ const view = (call: Call): Reply => {
   const next = plannedCycle(call.ctx, {})
   const body: SettingsView = {
     ...settingsView(call.ctx),
-    next: next && { title: next.title, cutOff: next.cutOff.toISOString() },
+    next: next && { title: cycleTitle(next, formatsIn(call.actor.locale)), cutOff: next.cutOff.toISOString() },
   }
   return { status: 200, body }
 }

@@ -1,8 +1,8 @@
 import type { Actor } from '../access/actor'
 import { may } from '../access/policy'
 import type { Ask, Context, Delivery } from '../context'
-import type { Translate } from '../i18n/text'
-import { translate } from '../i18n/translate'
+import type { Locale, Translate } from '../i18n/text'
+import { formatsIn, translate } from '../i18n/translate'
 import { ExceptionReports } from '../lists/exception-reports'
 import { Programmes } from '../lists/programmes'
 import { StatusReports } from '../lists/status-reports'
@@ -22,6 +22,7 @@ import { severity } from './health'
 import { type CycleRow, cyclesInOrder, isAnswered, openCycleOf, owedNumbers } from './project-facts'
 import { nameOf } from './question-for'
 import { isAccepting, type RosterEntry, rosterOf } from './roster'
+import { cycleTitle } from './rules/cycle-title'
 import { ladderDates } from './rules/ladder'
 
 /** Answers per cycle, counted in one pass over the reports. */
@@ -32,9 +33,9 @@ const answersPerCycle = (ctx: Pick<Context, 'lists'>): ReadonlyMap<string, numbe
   return counts
 }
 
-const summaryOf = (ctx: Pick<Context, 'lists'>, cycle: CycleRow, answered: number): CycleSummary => ({
+const summaryOf = (ctx: Pick<Context, 'lists'>, cycle: CycleRow, answered: number, locale: Locale): CycleSummary => ({
   code: cycle.code,
-  title: cycle.title,
+  title: cycleTitle(cycle, formatsIn(locale)),
   state: cycle.state,
   openedAt: cycle.openedAt,
   cutOff: cycle.cutOff,
@@ -45,10 +46,10 @@ const summaryOf = (ctx: Pick<Context, 'lists'>, cycle: CycleRow, answered: numbe
 })
 
 /** All cycles, newest first. */
-export const cycleSummaries = (ctx: Pick<Context, 'lists'>): CycleListView['cycles'] => {
+export const cycleSummaries = (ctx: Pick<Context, 'lists'>, locale: Locale): CycleListView['cycles'] => {
   const answers = answersPerCycle(ctx)
   return cyclesInOrder(ctx)
-    .map((cycle) => summaryOf(ctx, cycle, answers.get(cycle.code) ?? 0))
+    .map((cycle) => summaryOf(ctx, cycle, answers.get(cycle.code) ?? 0, locale))
     .toReversed()
 }
 
@@ -200,7 +201,7 @@ export const cycleOverview = async (ctx: Context, actor: Actor, code: string): P
   ])
   const accepting = isAccepting(cycle, now)
   return {
-    cycle: summaryOf(ctx, cycle, roster.filter((entry) => entry.report).length),
+    cycle: summaryOf(ctx, cycle, roster.filter((entry) => entry.report).length, actor.locale),
     accepting,
     figures: figuresOf(ctx, cycle, roster, asks, now),
     people: peopleOf(ctx, visible, asks, deliveries, t),

@@ -29,6 +29,7 @@ import type {
   RecordedAnswer,
 } from './question-view'
 import { isAccepting, questionDay, type RosterEntry, rosterOf } from './roster'
+import { cycleTitle } from './rules/cycle-title'
 import { explainHealth, worseThanDeclared } from './rules/explanation'
 import { type Absence, mayAnswer } from './rules/owed-reports'
 
@@ -59,9 +60,9 @@ export const cycleFactsOf = (ctx: Pick<Context, 'lists' | 'clock'>, cycle: Cycle
   }
 }
 
-export const questionCycleOf = (cycle: CycleRow, now: Date): QuestionCycle => ({
+export const questionCycleOf = (cycle: CycleRow, now: Date, format: Formats): QuestionCycle => ({
   code: cycle.code,
-  title: cycle.title,
+  title: cycleTitle(cycle, format),
   cutOff: cycle.cutOff,
   accepting: isAccepting(cycle, now),
 })
@@ -96,7 +97,7 @@ export const questionFor = (
   const words: Words = { ctx, facts, person, locale, t, format: formatsIn(locale) }
   const projects = entriesFor(facts, person, scope).map((entry) => projectOf(entry, words))
   return {
-    cycle: questionCycleOf(facts.cycle, facts.now),
+    cycle: questionCycleOf(facts.cycle, facts.now, words.format),
     person: personOf(ctx, person, t),
     projects,
     answered: projects.filter((project) => project.recorded !== null).length,
@@ -135,11 +136,11 @@ const projectOf = (entry: RosterEntry, words: Words): QuestionProject => {
   }
 }
 
-const lastOf = (report: ReportRow, { ctx }: Words): LastReport => {
+const lastOf = (report: ReportRow, { ctx, format }: Words): LastReport => {
   const cycle = ctx.lists.find(StatusCycles, report.cycle)
   return {
     cycle: report.cycle,
-    cycleTitle: cycle?.title ?? report.cycle,
+    cycleTitle: cycle ? cycleTitle(cycle, format) : report.cycle,
     overall: report.overall,
     trend: report.trend,
     forecastEnd: report.forecastEnd,

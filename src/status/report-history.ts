@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor'
 import { mayOn, relationsTo } from '../access/policy'
 import type { Context } from '../context'
-import { translate } from '../i18n/translate'
+import { formatsIn, translate } from '../i18n/translate'
 import { axes } from '../lists/codes'
 import { Programmes } from '../lists/programmes'
 import { Projects } from '../lists/projects'
@@ -10,6 +10,7 @@ import { StatusReports } from '../lists/status-reports'
 import type { ReportChange, ReportEntry, ReportHistory } from './cycle-view'
 import { cyclesInOrder, isAnswered, type ReportRow } from './project-facts'
 import { nameOf } from './question-for'
+import { cycleTitle } from './rules/cycle-title'
 import { reportStateOf } from './rules/report-state'
 
 /** The fields whose differences are shown, in the order of the form. */
@@ -56,23 +57,26 @@ export const reportHistory = (ctx: Context, actor: Actor, number: string): Repor
   return { reports: reports.map((report, index) => entryOf(ctx, actor, report, reports[index - 1])).toReversed() }
 }
 
-const entryOf = (ctx: Context, actor: Actor, report: ReportRow, before: ReportRow | undefined): ReportEntry => ({
-  cycle: report.cycle,
-  cycleTitle: ctx.lists.find(StatusCycles, report.cycle)?.title ?? report.cycle,
-  state: reportStateOf(report, ctx.lists.find(StatusCycles, report.cycle)),
-  overall: report.overall,
-  computed: report.computedHealth,
-  trend: report.trend,
-  comment: report.comment,
-  achieved: report.achieved,
-  next: report.next,
-  issues: report.issues,
-  decisionsRequested: report.decisionsRequested,
-  forecastEnd: report.forecastEnd,
-  forecastCost: report.forecastCost,
-  percentComplete: report.percentComplete,
-  answeredAt: report.answeredAt,
-  answeredBy: report.answeredBy ? nameOf(ctx, report.answeredBy, translate(actor.locale)) : null,
-  sourceRating: report.sourceRating,
-  changes: reportChanges(report, before),
-})
+const entryOf = (ctx: Context, actor: Actor, report: ReportRow, before: ReportRow | undefined): ReportEntry => {
+  const cycle = ctx.lists.find(StatusCycles, report.cycle)
+  return {
+    cycle: report.cycle,
+    cycleTitle: cycle ? cycleTitle(cycle, formatsIn(actor.locale)) : report.cycle,
+    state: reportStateOf(report, cycle),
+    overall: report.overall,
+    computed: report.computedHealth,
+    trend: report.trend,
+    comment: report.comment,
+    achieved: report.achieved,
+    next: report.next,
+    issues: report.issues,
+    decisionsRequested: report.decisionsRequested,
+    forecastEnd: report.forecastEnd,
+    forecastCost: report.forecastCost,
+    percentComplete: report.percentComplete,
+    answeredAt: report.answeredAt,
+    answeredBy: report.answeredBy ? nameOf(ctx, report.answeredBy, translate(actor.locale)) : null,
+    sourceRating: report.sourceRating,
+    changes: reportChanges(report, before),
+  }
+}

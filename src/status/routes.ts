@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor'
 import { may } from '../access/policy'
 import { localDay } from '../calendar/business-days'
 import type { Context } from '../context'
-import { translate } from '../i18n/translate'
+import { formatsIn, translate } from '../i18n/translate'
 import { Absences } from '../lists/absences'
 import { Projects } from '../lists/projects'
 import type { Reply, Route } from '../route'
@@ -19,6 +19,7 @@ import { openCycleOf } from './project-facts'
 import { cycleFactsOf, questionFor } from './question-for'
 import { type Refusal, refusalText } from './refusals'
 import { reportHistory } from './report-history'
+import { cycleTitle } from './rules/cycle-title'
 import { byRespondent, owedReports } from './rules/owed-reports'
 import { submitStatusReport } from './submit-status-report'
 
@@ -92,7 +93,7 @@ const proposedCycle = (ctx: Context, actor: Actor): ProposedCycle | null => {
   const owed = owedReports(ctx.lists.all(Projects), ctx.lists.all(Absences), localDay(ctx.clock.now()))
   return {
     code: cycle.code,
-    title: cycle.title,
+    title: cycleTitle(cycle, formatsIn(actor.locale)),
     cutOff: cycle.cutOff.toISOString(),
     projects: owed.length,
     managers: byRespondent(owed).size,
@@ -115,7 +116,7 @@ const cycleRoutes: readonly Route[] = [
     path: '/cycles',
     action: 'cycle.read',
     handle: async ({ ctx, actor }) => {
-      const body: CycleListView = { cycles: cycleSummaries(ctx), proposed: proposedCycle(ctx, actor) }
+      const body: CycleListView = { cycles: cycleSummaries(ctx, actor.locale), proposed: proposedCycle(ctx, actor) }
       return { status: 200, body }
     },
   },

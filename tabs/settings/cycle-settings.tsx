@@ -2,7 +2,7 @@ import { Button, Checkbox } from '@fluentui/react-components'
 import { Delete20Regular } from '@fluentui/react-icons/svg/delete'
 import { useSession } from '../ui/session'
 import { ChoiceField, TextField } from './fields'
-import type { SectionProps } from './settings-form'
+import type { SectionProps } from './section-props'
 
 const MONTHS = [1, 2, 3, 4, 6, 12]
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7]
@@ -51,7 +51,7 @@ export const CycleSettings = ({ draft, onChange, faultOf }: SectionProps) => {
             />
             <TextField
               label={t('settings:recurrence.openBusinessDays')}
-              hint={t('settings:range', { min: 0, max: 60 })}
+              hint={t('settings:recurrence.openHint')}
               fault={faultOf('recurrence.openBusinessDays')}
               type="number"
               value={draft.openBusinessDays}

@@ -1,6 +1,6 @@
 import { useSession } from '../ui/session'
 import { TextField } from './fields'
-import type { SectionProps } from './settings-form'
+import type { SectionProps } from './section-props'
 
 /** Who is reminded when, and when nobody is disturbed. */
 export const LadderSettings = ({ draft, onChange, faultOf }: SectionProps) => {

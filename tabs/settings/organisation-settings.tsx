@@ -1,10 +1,10 @@
 import { useSession } from '../ui/session'
 import { ChoiceField, LinesField, TextField } from './fields'
-import type { SectionProps } from './settings-form'
+import type { SectionProps } from './section-props'
 
 /** Tolerances where none were agreed, days off, the language of what everybody reads, and where reports are kept. */
 export const OrganisationSettings = ({ draft, onChange, faultOf }: SectionProps) => {
-  const { t } = useSession()
+  const { t, format } = useSession()
   return (
     <>
       <section aria-labelledby="st-tolerances">
@@ -13,7 +13,7 @@ export const OrganisationSettings = ({ draft, onChange, faultOf }: SectionProps)
         <div className="st-fields">
           <TextField
             label={t('settings:tolerances.days')}
-            hint={t('settings:range', { min: 0, max: 3650 })}
+            hint={t('settings:range', { min: 0, max: format.number(3650) })}
             fault={faultOf('tolerances.days')}
             type="number"
             value={draft.toleranceDays}
@@ -21,7 +21,7 @@ export const OrganisationSettings = ({ draft, onChange, faultOf }: SectionProps)
           />
           <TextField
             label={t('settings:tolerances.cost')}
-            hint={t('settings:range', { min: 0, max: 1000 })}
+            hint={t('settings:range', { min: 0, max: format.number(1000) })}
             fault={faultOf('tolerances.cost')}
             type="number"
             value={draft.toleranceCost}

@@ -6,16 +6,9 @@ import { useSession } from '../ui/session'
 import { CycleSettings } from './cycle-settings'
 import { LadderSettings } from './ladder-settings'
 import { OrganisationSettings } from './organisation-settings'
+import type { SectionProps } from './section-props'
 import { changesOf, draftOf, type SettingsDraft } from './settings-draft'
 import { type SettingsRefused, useSaveSettings } from './use-settings'
-
-/** What a section of the page is given. */
-export interface SectionProps {
-  readonly draft: SettingsDraft
-  readonly onChange: (change: Partial<SettingsDraft>) => void
-  /** What was refused about the input of a setting, such as `ladder.escalation`. */
-  readonly faultOf: (path: string) => string | undefined
-}
 
 /** What is typed stays until it is saved or given up, whatever is read again meanwhile. */
 export const SettingsForm = ({ view }: { view: SettingsView }) => {

@@ -1,14 +1,10 @@
+import { cycleTitle } from '../../status/rules/cycle-title'
 import type { Snapshot } from '../snapshot'
-import { type Wording, wordingOf } from './wording'
+import type { Wording } from './wording'
 
-/**
- * A monthly cycle is titled by its month, in the organisation's language: "novembre 2026" becomes "November 2026" for English
- * readers. A title that somebody chose stays as it is.
- */
+/** The titles of the cycles in the language of the report. */
 export const localise = (snapshot: Snapshot, { format }: Wording): Snapshot => {
-  const organisation = wordingOf('fr').format
-  const titleOf = (code: string, title: string): string =>
-    /^\d{4}-\d{2}$/.test(code) && organisation.month(code) === title ? format.month(code) : title
+  const titleOf = (code: string, title: string): string => cycleTitle({ code, title }, format)
   const { cycle } = snapshot
   return {
     ...snapshot,

@@ -96,7 +96,8 @@ const historyChart = (deck: PptxGenJS, slide: Slide, summary: SummaryPage, words
       valAxisLineShow: false,
       valGridLine: { style: 'none' },
       catAxisLabelFontFace: 'Segoe UI',
-      catAxisLabelFontSize: 9,
+      // Small, because not every program leaves labels out as asked.
+      catAxisLabelFontSize: 8,
       catAxisLabelColor: color.secondary,
       catAxisLineColor: color.quiet,
       catAxisMajorTickMark: 'none',
@@ -203,7 +204,7 @@ const decisions = (slide: Slide, summary: SummaryPage): void => {
     )
 }
 
-/** A numbered decision: what is asked in bold, what follows otherwise below it. */
+/** A numbered decision: what is asked in bold, what follows otherwise below it in `lines` lines. */
 export const decisionAt = (
   slide: Slide,
   decision: DecisionLine,
@@ -215,20 +216,16 @@ export const decisionAt = (
 ): void => {
   const inner = width - 32
   text(slide, String(rank), { x, y: y - 3, w: 28, h: 26 }, { size: 20, bold: true, color: color.brand })
-  const asked = fitText(decision.heading, {
-    width: inner,
-    height: lines * 20,
-    sizes: [14, 13],
-    bold: true,
-  })
-  const used = asked.lines * asked.size * 1.36
-  text(slide, asked.text, { x: x + 32, y, w: inner, h: used }, { size: asked.size, bold: true })
+  const asked = fitText(decision.heading, { width: inner, height: 2 * 20, sizes: [14, 13], bold: true })
   const below = fitText(decision.consequence || decision.title, { width: inner, height: lines * 17, sizes: [12] })
-  slide.addText(below.text, {
-    ...place({ x: x + 32, y: y + used + 2, w: inner, h: lines * 17 }),
-    ...font({ size: 12, color: color.quiet }),
-    margin: 0,
-  })
+  // One text: where a substitute font breaks the first part into more lines, the second follows it instead of lying under it.
+  slide.addText(
+    [
+      { text: asked.text, options: { ...font({ size: asked.size, bold: true }), breakLine: true } },
+      { text: below.text, options: font({ size: 12, color: color.quiet }) },
+    ],
+    { ...place({ x: x + 32, y, w: inner, h: 40 + lines * 17 }), valign: 'top', margin: 0 },
+  )
 }
 
 export const emptyNote = (slide: Slide, note: string, y: number): void => {

@@ -6,7 +6,7 @@ import { dependsOnRow, may } from '../../access/policy'
 import type { Context } from '../../context'
 import type { Reply, Route } from '../../route'
 import { refuse } from './errors'
-import { localeOf, requestIdOf } from './request'
+import { localeOf, pageLocale, requestIdOf } from './request'
 import type { SignedIn, TokenVerifier } from './token'
 
 /** Who asks, as proven by the token. */
@@ -37,7 +37,7 @@ export const authenticated =
       return refuse(res, { status: 401, code: 'unauthorised' }, localeOf(req, res))
     }
     const { signedIn } = verdict
-    const locale = ctx.directory.person(signedIn.person)?.locale ?? localeOf(req, res)
+    const locale = pageLocale(req) ?? ctx.directory.person(signedIn.person)?.locale ?? localeOf(req, res)
     res.locals.locale = locale
     const { person, roles, assertion } = signedIn
     callers.set(req, { actor: { person, roles, locale, assertion }, signedIn })

@@ -25,6 +25,12 @@ export const identified =
 
 export const requestIdOf = (res: Response): string => String(res.locals.requestId ?? '')
 
+/** The language in which a page is shown: it sends this one alone, where browsers by themselves send a list. */
+export const pageLocale = (req: Request): Locale | undefined => {
+  const asked = req.get('Accept-Language')
+  return asked === 'fr' || asked === 'en' ? asked : undefined
+}
+
 /** The language of the signed-in person once known, else the first of `Accept-Language` that we speak, else French. */
 export const localeOf = (req: Request, res: Response): Locale => {
   const known: unknown = res.locals.locale

@@ -1,6 +1,6 @@
 import type { Actor } from '../../access/actor'
 import type { Context } from '../../context'
-import { translate } from '../../i18n/translate'
+import { formatsIn, translate } from '../../i18n/translate'
 import { type CycleFacts, localeOf, personOf, questionCycleOf } from '../question-for'
 import { deliver } from './deliver'
 import { lateList, lateManagers, withoutManager } from './late-list'
@@ -19,7 +19,7 @@ export const escalate = async (
   const t = translate(locale)
   const entries = facts.roster.filter((entry) => projects.includes(entry.project.number))
   const model = {
-    cycle: questionCycleOf(facts.cycle, facts.now),
+    cycle: questionCycleOf(facts.cycle, facts.now, formatsIn(locale)),
     person: personOf(ctx, person, t),
     late: lateManagers(ctx, entries, await ctx.asks.ofCycle(cycle), t),
     withoutManager: withoutManager(entries),

@@ -2,7 +2,7 @@ import type { Actor } from '../../access/actor'
 import { may, mayOn, type Relation, relationsTo } from '../../access/policy'
 import type { Ask, Context, Locale } from '../../context'
 import type { Translate } from '../../i18n/text'
-import { translate } from '../../i18n/translate'
+import { formatsIn, translate } from '../../i18n/translate'
 import { Programmes } from '../../lists/programmes'
 import { StatusCycles } from '../../lists/status-cycles'
 import { nameOf, questionCycleOf } from '../question-for'
@@ -79,7 +79,7 @@ export const lateList = async (
   const roster = rosterOf(ctx, cycle, now)
   const visible = roster.filter((entry) => mayRead(ctx, reader, entry))
   return {
-    cycle: questionCycleOf(cycle, now),
+    cycle: questionCycleOf(cycle, now, formatsIn(locale)),
     owed: roster.length,
     answered: roster.filter((entry) => entry.report).length,
     late: lateManagers(ctx, visible, await ctx.asks.ofCycle(code), t),

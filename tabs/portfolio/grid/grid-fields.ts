@@ -47,12 +47,12 @@ export const valueIn = (row: PortfolioRow, field: GridField): FieldValue => row[
 
 const widths: Record<Column, number> = {
   project: 260,
-  health: 206,
-  history: 116,
+  health: 222,
+  history: 128,
   phase: 104,
   manager: 172,
-  end: 234,
-  cost: 168,
+  end: 252,
+  cost: 184,
   answer: 108,
   programme: 190,
   sponsor: 172,

@@ -71,7 +71,7 @@ export const AnswerForm = ({
           ) : null}
           {project.computed.sentence ? <p className="gv-caption">{project.computed.sentence}</p> : null}
           <div className="an-fields">{shortFields.map(input)}</div>
-          {draft.details ? <div className="an-fields">{detailFields.map(input)}</div> : null}
+          {draft.details ? <div className="an-fields an-axes">{detailFields.map(input)}</div> : null}
         </div>
         <footer>
           {draft.details ? null : (

@@ -13,6 +13,7 @@ export const AnswerLine = ({
   project,
   generatedAt,
   reader,
+  named,
   unsaved,
   onEdit,
 }: {
@@ -22,6 +23,8 @@ export const AnswerLine = ({
   generatedAt: string
   /** Name of the person who reads: their own answers need no name. */
   reader: string
+  /** False where the page is about this project alone. */
+  named: boolean
   /** True while a form of this project holds something that was not saved. */
   unsaved: boolean
   onEdit: () => void
@@ -51,7 +54,7 @@ export const AnswerLine = ({
   return (
     <li className="an-line">
       <div className="an-name">
-        <a href={pageHref(`project/${project.number}`)}>{name}</a>
+        {named ? <a href={pageHref(`project/${project.number}`)}>{name}</a> : null}
         <span className="gv-caption">{facts.filter((fact) => fact !== null).join(' · ')}</span>
         {computed.worseThanDeclared && computed.sentence ? (
           <span className="gv-caption an-computed">{computed.sentence}</span>

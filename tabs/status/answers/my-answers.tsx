@@ -15,25 +15,28 @@ export const MyAnswers = ({ cycle, only }: { cycle: string; only?: string }) => 
   const question = useAnswers(cycle).data
   if (!question?.cycle.accepting) return null
   const shown = question.projects.filter((project) => only === undefined || project.number === only)
-  return shown.length === 0 ? null : <Answers question={{ ...question, projects: shown }} />
+  return shown.length === 0 ? null : <Answers question={{ ...question, projects: shown }} single={only !== undefined} />
 }
 
-const Answers = ({ question }: { question: QuestionModel }) => {
+const Answers = ({ question, single }: { question: QuestionModel; single: boolean }) => {
   const { t, format } = useSession()
   const [editing, setEditing] = useState<string | null>(null)
   const [drafts, setDrafts] = useState<Readonly<Record<string, AnswerDraft>>>({})
   const { cycle, projects } = question
   const answered = projects.filter((project) => project.recorded !== null).length
   const edited = projects.find((project) => project.number === editing)
-  const until = cycle.cutOff === null ? null : t('cycle:mine.until', { at: format.dateTime(cycle.cutOff) })
+  const until =
+    cycle.cutOff === null
+      ? null
+      : t(single ? 'cycle:mine.untilOne' : 'cycle:mine.until', { at: format.dateTime(cycle.cutOff) })
   const keep = (number: string, draft: AnswerDraft | null): void =>
     setDrafts(({ [number]: _, ...others }) => (draft === null ? others : { ...others, [number]: draft }))
   return (
     <section className="an-section" aria-labelledby="an-title">
       <header>
-        <h2 id="an-title">{t('cycle:mine.title', { title: cycle.title })}</h2>
+        <h2 id="an-title">{t(single ? 'cycle:mine.titleOne' : 'cycle:mine.title', { title: cycle.title })}</h2>
         <p className="gv-caption">
-          {[t('cycle:figure.of', { answered, owed: projects.length }), until]
+          {[single ? null : t('cycle:figure.of', { answered, owed: projects.length }), until]
             .filter((part) => part !== null)
             .join(' · ')}
         </p>
@@ -46,6 +49,7 @@ const Answers = ({ question }: { question: QuestionModel }) => {
             project={project}
             generatedAt={question.generatedAt}
             reader={question.person.name}
+            named={!single}
             unsaved={drafts[project.number] !== undefined}
             onEdit={() => setEditing(project.number)}
           />
