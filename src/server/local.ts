@@ -108,6 +108,7 @@ export const localMicrosoft = (
     pmoChannel: pmoChannelId,
     teamsAppId: manifestId,
     tenantOrigin: tenant.origin,
+    sharePointOrigins: [],
   }
 }
 
