@@ -20,6 +20,8 @@ export interface StackOptions {
   readonly log?: Log
   /** True subscribes to the changes of the lists, as the product does unless told otherwise. */
   readonly subscribe?: boolean
+  /** Of one person; no limit unless told. */
+  readonly requestsPerMinute?: number
 }
 
 /** A clock that stands still until it is moved. */
@@ -66,6 +68,7 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
     jobs: false,
     outboxDebounceMs: 20,
     subscribe: options.subscribe === true,
+    requestsPerMinute: options.requestsPerMinute ?? null,
     patience: { application: PATIENCE_MS, person: PATIENCE_MS },
     ...(options.tenant ? { tenant: options.tenant } : {}),
     ...(process.env.GRAPH_LOG ? { graphLog: process.env.GRAPH_LOG } : {}),

@@ -1,7 +1,8 @@
 import express, { type Express, type RequestHandler } from 'express'
+import type { RequestBudget } from '../../access/request-budget'
 import type { Context } from '../../context'
 import type { Route } from '../../route'
-import { apiRouter, authenticated } from './api'
+import { apiRouter, authenticated, limited } from './api'
 import { failures } from './errors'
 import { type EventStreams, eventStreams } from './events'
 import { meRoute } from './me'
@@ -22,6 +23,7 @@ export interface AppParts {
   readonly pages: string
   /** What pages in a browser ask a token for. */
   readonly registration: ApiRegistration
+  readonly budget: RequestBudget
   /** Set in local mode: where the local client finds the tenant's control API. */
   readonly tenantOrigin: string | null
   readonly sharePointOrigins: readonly string[]
@@ -90,7 +92,8 @@ export const createApp = (parts: AppParts): HttpApp => {
   for (const { method, path, handle } of publicRoutes(parts)) app[method](path, handle)
   const signIn = signInOf(parts.registration)
   app.get('/sign-in.json', (_req, res) => res.json(signIn))
-  app.use('/api', authenticated(parts.verify, ctx), streams.router, apiRouter([meRoute, ...parts.routes], ctx))
+  const known = authenticated(parts.verify, ctx)
+  app.use('/api', known, limited(parts.budget), streams.router, apiRouter([meRoute, ...parts.routes], ctx))
   if (parts.tenantOrigin !== null) {
     const { tenantOrigin } = parts
     app.get('/local-client.json', (_req, res) => res.set('Cache-Control', 'no-store').json({ tenantOrigin }))
