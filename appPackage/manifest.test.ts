@@ -176,6 +176,16 @@ test('teamsapp.yml follows its schema, and every placeholder in it is known to b
   }
 })
 
+test('the registration lets the pages that sign people in receive the answer, and Office broker it', () => {
+  const { spa } = JSON.parse(filled('appPackage/aad.manifest.json', 'prod'))
+  const domain = manifestOf('prod').validDomains[0]
+  expect(spa.redirectUris).toEqual([
+    `https://${domain}/tab.html`,
+    `https://${domain}/auth-end.html`,
+    `brk-multihub://${domain}`,
+  ])
+})
+
 test('the registration asks for permissions that Microsoft Graph has, and its roles are those that access knows', async () => {
   const { roles } = await import('../src/access/actor')
   const registration = JSON.parse(filled('appPackage/aad.manifest.json', 'prod'))

@@ -1,4 +1,5 @@
 import type { Role } from '../src/access/actor'
+import type { RequestBudget } from '../src/access/request-budget'
 import type { Context, Conversations, InvokeLedger } from '../src/context'
 import type { BotConnection } from './connection'
 
@@ -9,4 +10,6 @@ export interface BotOptions {
   readonly invokes: InvokeLedger
   /** App roles of a person: bot activities carry no token of the person, so the roles come from the directory. */
   readonly rolesOf: (person: string) => Promise<readonly Role[]>
+  /** Messages and clicks of one person. */
+  readonly budget: RequestBudget
 }

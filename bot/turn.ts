@@ -1,4 +1,5 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder'
+import { createRequestBudget, type RequestBudget } from '../src/access/request-budget'
 import { translate } from '../src/i18n/translate'
 import { localeOf } from '../src/status/question-for'
 import type { BotOptions } from './bot-options'
@@ -12,10 +13,12 @@ import { invokeBody, replyActivity } from './reply'
 /** Routes one verified activity. Deliveries repeat: whatever has an effect goes through the ledger under its activity id. */
 export const createTurn = (options: BotOptions): ((turn: TurnContext) => Promise<void>) => {
   const { ctx } = options
+  const notices = createRequestBudget(NOTICES_PER_MINUTE)
   return async (turn) => {
     const inbound = readInbound(turn.activity)
     if (!inbound) return
     try {
+      if (await isTooMany(options, notices, turn, inbound)) return
       await remember(options, inbound)
       if (inbound.type === ActivityTypes.Message) await onMessage(options, turn, inbound)
       else if (inbound.type === ActivityTypes.Invoke) await onInvoke(options, turn, inbound)
@@ -25,6 +28,32 @@ export const createTurn = (options: BotOptions): ((turn: TurnContext) => Promise
       await apologise(options, turn, inbound)
     }
   }
+}
+
+/** A flood of messages is answered this often; each click is, because its card waits for an answer. */
+const NOTICES_PER_MINUTE = 2
+
+/** Refuses, in words, what a person sends beyond their allowance; nothing of it is read. */
+const isTooMany = async (
+  { budget, ctx }: BotOptions,
+  notices: RequestBudget,
+  turn: TurnContext,
+  inbound: Inbound,
+): Promise<boolean> => {
+  const person = personOf(inbound)
+  if (person === null) return false
+  const seconds = budget.spend(person, performance.now())
+  if (seconds === 0) return false
+  ctx.log.warn({ person }, 'more activities than one person is allowed')
+  const text = translate(localeOf(ctx.directory.person(person)))('bot:problem.tooMany', { seconds })
+  if (inbound.type === ActivityTypes.Invoke)
+    await turn.sendActivity({
+      type: ActivityTypes.InvokeResponse,
+      value: { status: 200, body: invokeBody({ text }) },
+    })
+  else if (inbound.type === ActivityTypes.Message && notices.spend(person, performance.now()) === 0)
+    await turn.sendActivity(text)
+  return true
 }
 
 /** Keeps the newest address of who writes; of a team, where its connector is. */

@@ -9,8 +9,10 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react'
 import { createApi } from './api/client'
 import { createQueries, useLiveQueries } from './api/queries'
-import { browserLocale, connectHost, type HostTheme } from './hosts/host'
-import { NotFramed } from './hosts/not-framed'
+import { type ConsentGate, createConsentGate, useConsentAsked } from './hosts/consent'
+import { connectHost, type HostTheme } from './hosts/host'
+import { browserLocale } from './hosts/host-locale'
+import { NotSignedIn } from './hosts/not-signed-in'
 import { type Language, loadLanguage } from './i18n/load-texts'
 import { ErrorBoundary } from './ui/error-boundary'
 import { navigate, parseAddress, useHash } from './ui/router'
@@ -43,19 +45,21 @@ const pageName = (hash: string): string => parseAddress(hash).path.split('/')[0]
 type Boot =
   | { readonly state: 'starting' }
   | { readonly state: 'failed' }
-  | { readonly state: 'not-framed'; readonly language: Language }
-  | { readonly state: 'ready'; readonly session: Session }
+  | { readonly state: 'not-signed-in'; readonly language: Language; readonly reason: 'silent' | 'refused' }
+  | { readonly state: 'ready'; readonly session: Session; readonly gate: ConsentGate }
 
 const start = async (): Promise<Boot> => {
   // The page downloads while the host answers.
   // It is asked for again when it is drawn: a failure is told there.
   if (window.location.hash !== '') loaders[pageName(window.location.hash)]?.().catch(() => undefined)
   const connection = await connectHost()
-  if (!connection.ok) return { state: 'not-framed', language: await loadLanguage(connection.locale) }
+  if (!connection.ok)
+    return { state: 'not-signed-in', language: await loadLanguage(connection.locale), reason: connection.reason }
   const { host } = connection
   const language = await loadLanguage(host.locale)
   if (host.page !== null) navigate(host.page, undefined, true)
-  return { state: 'ready', session: { ...language, host, api: createApi(host.token, host.locale) } }
+  const gate = createConsentGate()
+  return { state: 'ready', session: { ...language, host, api: createApi(host.token, host.locale, gate.ask) }, gate }
 }
 
 /** The tab: connects to its host, loads one language, then shows the page that the address names. */
@@ -78,20 +82,28 @@ export const App = () => {
     <FluentProvider theme={themes[theme]} className={`gv-app gv-theme-${theme}`}>
       {boot.state === 'starting' ? <Starting locale={browserLocale()} /> : null}
       {boot.state === 'failed' ? <StartFailed locale={browserLocale()} /> : null}
-      {boot.state === 'not-framed' ? <NotFramed language={boot.language} /> : null}
-      {boot.state === 'ready' ? <Pages session={boot.session} /> : null}
+      {boot.state === 'not-signed-in' ? <NotSignedIn language={boot.language} reason={boot.reason} /> : null}
+      {boot.state === 'ready' ? <Pages session={boot.session} gate={boot.gate} /> : null}
     </FluentProvider>
   )
 }
 
-const Pages = ({ session }: { session: Session }) => {
+const ConsentDialog = lazy(async () => ({ default: (await import('./hosts/consent-dialog')).ConsentDialog }))
+
+const Pages = ({ session, gate }: { session: Session; gate: ConsentGate }) => {
   const [queries] = useState(createQueries)
+  const consentAsked = useConsentAsked(gate)
   useLiveQueries(session.api, queries)
   return (
     <QueryClientProvider client={queries}>
       <SessionProvider session={session}>
         <ToastProvider>
           <CurrentPage />
+          {consentAsked ? (
+            <Suspense fallback={null}>
+              <ConsentDialog onEnd={gate.settle} />
+            </Suspense>
+          ) : null}
         </ToastProvider>
       </SessionProvider>
     </QueryClientProvider>

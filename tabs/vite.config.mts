@@ -7,7 +7,7 @@ import { defineConfig } from 'vite'
 const here = dirname(fileURLToPath(import.meta.url))
 const repository = resolve(here, '..')
 /** Every HTML page is an entry of its own: tab pages share one, the local client has another. */
-const pages = ['tab.html', 'client.html', 'configure.html']
+const pages = ['tab.html', 'client.html', 'configure.html', 'auth-start.html', 'auth-end.html']
   .map((name) => resolve(here, name))
   .filter((file) => existsSync(file))
 

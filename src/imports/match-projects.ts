@@ -52,16 +52,34 @@ const bigrams = (text: string): Map<string, number> => {
   return counts
 }
 
-/** Sørensen-Dice coefficient over character pairs. */
-const dice = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number => {
-  let shared = 0
-  let total = 0
-  for (const [pair, count] of a) {
-    shared += Math.min(count, b.get(pair) ?? 0)
-    total += count
+/** Names by the pairs of characters they hold: comparing with thousands costs what they share, not what they are. */
+const pairIndex = () => {
+  const holders = new Map<string, { readonly at: number; readonly count: number }[]>()
+  const totals: number[] = []
+  return {
+    add(text: string): void {
+      const pairs = bigrams(text)
+      const at = totals.length
+      totals.push([...pairs.values()].reduce((sum, count) => sum + count, 0))
+      for (const [pair, count] of pairs) {
+        const known = holders.get(pair)
+        if (known) known.push({ at, count })
+        else holders.set(pair, [{ at, count }])
+      }
+    },
+    /** Sørensen-Dice coefficient over character pairs with each name that was added, in their order. */
+    similarities(text: string): Float64Array {
+      const pairs = bigrams(text)
+      const shared = new Float64Array(totals.length)
+      let total = 0
+      for (const [pair, count] of pairs) {
+        total += count
+        for (const holder of holders.get(pair) ?? [])
+          shared[holder.at] = (shared[holder.at] ?? 0) + Math.min(count, holder.count)
+      }
+      return shared.map((common, at) => (common === 0 ? 0 : (2 * common) / (total + (totals[at] ?? 0))))
+    },
   }
-  for (const count of b.values()) total += count
-  return total === 0 ? 0 : (2 * shared) / total
 }
 
 const core = (name: string): string =>
@@ -74,9 +92,9 @@ const core = (name: string): string =>
 const numbersOf = (name: string): string => (normalised(name).match(/\d+|\b[ivx]+\b/g) ?? []).join(' ')
 
 interface Indexed extends KnownProject {
-  readonly name: string
-  readonly pairs: ReadonlyMap<string, number>
-  readonly corePairs: ReadonlyMap<string, number>
+  /** Its place in the indexes. */
+  readonly at: number
+  readonly numbers: string
 }
 
 /** Finds which known project a name in a file means: the same name, else the source's number; else near-misses for a person. */
@@ -84,25 +102,29 @@ export const projectMatcher = (known: readonly KnownProject[]) => {
   const byName = new Map<string, KnownProject>()
   const bySource = new Map<string, KnownProject>()
   const indexed: Indexed[] = []
+  const whole = pairIndex()
+  const cores = pairIndex()
   const learn = (project: KnownProject): void => {
     const name = normalised(project.title)
     if (!byName.has(name)) byName.set(name, project)
     if (project.sourceNumber) bySource.set(project.sourceNumber, project)
-    indexed.push({ ...project, name, pairs: bigrams(name), corePairs: bigrams(core(project.title)) })
+    indexed.push({ ...project, at: indexed.length, numbers: numbersOf(project.title) })
+    whole.add(name)
+    cores.add(core(project.title))
   }
   known.forEach(learn)
 
   const nearMisses = (title: string, isSettled: (number: string) => boolean): NearMiss[] => {
-    const pairs = bigrams(normalised(title))
-    const corePairs = bigrams(core(title))
+    const alike = whole.similarities(normalised(title))
+    const alikeInCore = cores.similarities(core(title))
     const numbers = numbersOf(title)
+    const nearness = (at: number): number => Math.max(alike[at] ?? 0, BRACKETS * (alikeInCore[at] ?? 0))
     return indexed
-      .map((project) => ({
-        number: project.number,
-        title: project.title,
-        similarity:
-          Math.max(dice(pairs, project.pairs), BRACKETS * dice(corePairs, project.corePairs)) *
-          (numbersOf(project.title) === numbers ? 1 : 0.8),
+      .filter((_, at) => nearness(at) >= NEAR)
+      .map(({ at, number, title: other, numbers: theirs }) => ({
+        number,
+        title: other,
+        similarity: nearness(at) * (theirs === numbers ? 1 : 0.8),
       }))
       .filter((candidate) => candidate.similarity >= NEAR && !isSettled(candidate.number))
       .sort((a, b) => b.similarity - a.similarity)

@@ -11,6 +11,7 @@ import { StatusReports } from '../lists/status-reports'
 import { LEDGER_FOLDER, type Ledger, ledgerSchema } from './ledger'
 import { type ImportPlan, planImport } from './plan-import'
 import type { Mapping } from './source/mapping'
+import { recordsOf } from './source/propose-mapping'
 import { readTable, type TableFailure } from './source/read-table'
 import { normalised } from './source/targets'
 
@@ -42,8 +43,10 @@ export interface ImportReport {
 
 export type ImportOutcome =
   | { readonly ok: true; readonly report: ImportReport }
-  | { readonly ok: false; readonly reason: TableFailure | 'no-title-column' | 'nothing-to-import' }
+  | { readonly ok: false; readonly reason: TableFailure | 'no-title-column' | 'too-many-records' | 'nothing-to-import' }
 
+/** Records of one file; every new name is compared with every other, and each becomes rows of SharePoint. */
+const MAX_RECORDS = 10_000
 const WAIT_MS = 300_000
 
 /**
@@ -55,6 +58,8 @@ export const runImport = async (ctx: Context, actor: Actor | null, input: Import
     return { ok: false, reason: 'no-title-column' }
   const read = await readTable(input.bytes)
   if (!read.ok) return read
+  const { records } = recordsOf(read.table.grid, input.mapping.orientation)
+  if (records.length > MAX_RECORDS) return { ok: false, reason: 'too-many-records' }
   const plan = planImport(read.table, input.mapping, existingRows(ctx))
   const sha256 = createHash('sha256').update(input.bytes).digest('hex')
   const earlier = ctx.lists.all(ImportBatches).find((batch) => batch.sha256 === sha256 && batch.state === 'done')

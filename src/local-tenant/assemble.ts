@@ -94,7 +94,7 @@ export const assemble = (needs: Needs): Assembled => {
   app.use('/connector', connectorRouter({ chats, tokens, faults, people, serviceUrl }))
   app.use(transferRouter(transfers, library, (itemId) => driveItemBody(parts, library.item(itemId))))
   app.use(libraryPages(library))
-  app.use(entraRouter({ tokens, keys, origin, people }))
+  app.use(entraRouter({ tokens, keys, origin, people, faults }))
   app.use((req, res) => {
     const message = `The local tenant does not implement ${req.method} ${req.path}. See docs/local-tenant.md.`
     res.status(501).json({ error: { code: 'notImplemented', message } })

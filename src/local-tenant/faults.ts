@@ -52,13 +52,17 @@ const faultSettings = differenceSettings.extend({
   withoutMailbox: z.array(z.string()),
   /** Object ids of the only mailboxes that the application may open (application access policy); null opens all. */
   mailboxScope: z.array(z.string()).nullable(),
+  /** Object ids of people in whose name Entra acts only once they have consented. */
+  withoutConsent: z.array(z.string()),
+  /** Object ids of people of whom Entra asks a further proof before it acts in their name. */
+  signInAgain: z.array(z.string()),
   /** Whether a Teams application access policy lets the application read online meetings. */
   onlineMeetingPolicy: z.boolean(),
   /** The answer to the creation of an online event does not hold the meeting yet. */
   onlineMeetingLate: z.boolean(),
   /** Join addresses are of the short form, which does not hold the chat. */
   shortJoinUrls: z.boolean(),
-  /** Milliseconds before new Planner entities, installations and site grants can be seen. */
+  /** Milliseconds before new Planner entities, installations, site grants and consents can be seen. */
   visibilityDelayMs: z.number().int().min(0),
   /** Rows above which SharePoint refuses a query that no index serves. */
   viewThreshold: z.number().int().positive(),
@@ -102,6 +106,8 @@ const calm: FaultSettings = {
   mailboxDelayMs: 0,
   withoutMailbox: [],
   mailboxScope: null,
+  withoutConsent: [],
+  signInAgain: [],
   onlineMeetingPolicy: true,
   onlineMeetingLate: false,
   shortJoinUrls: false,

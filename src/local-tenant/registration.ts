@@ -48,6 +48,9 @@ export const mailbox = {
   name: 'Gouvernail',
 } as const
 
+/** Pages of the product that may receive a sign-in's answer (redirect URIs of kind SPA); the host must be this computer. */
+export const redirectPaths: readonly string[] = ['/tab.html', '/auth-end.html']
+
 /** Client ids of Microsoft's own applications that may ask for a single sign-on token (GRAPH-FACTS 6.1). */
 export const teamsWebClientId = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346'
 

@@ -39,6 +39,12 @@ export const configVariables = [
     default: '1250',
     meaning: 'SharePoint resource units that the tenant grants per minute',
   },
+  {
+    name: 'REQUESTS_PER_MINUTE',
+    default: '600',
+    meaning:
+      'Requests of one person to one copy of the service, and half as many messages to the bot; `0` sets no limit',
+  },
   { name: 'GRAPH_LOG', default: null, meaning: 'File that gets one JSON line per Graph request' },
   { name: 'LOG_JSON', default: 'false', meaning: '`true` writes logs as JSON lines, as does `--json`' },
 ] as const satisfies readonly ConfigVariable[]

@@ -16,6 +16,8 @@ export interface ServiceConfig {
   readonly databasePort: number
   readonly graphLog: string | null
   readonly unitsPerMinute: number
+  /** Null: no limit. */
+  readonly requestsPerMinute: number | null
   readonly logJson: boolean
 }
 
@@ -49,6 +51,7 @@ const common = z.object({
   DATABASE_PORT: port.default(0),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   GRAPH_UNITS_PER_MINUTE: z.coerce.number().int().positive().default(1_250),
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(600),
   GRAPH_LOG: z.string().optional(),
   LOG_JSON: flag.default(false),
 })
@@ -88,6 +91,7 @@ export const readConfig = (environment: Environment, args: readonly string[] = [
     databasePort: values.DATABASE_PORT,
     graphLog: values.GRAPH_LOG ?? null,
     unitsPerMinute: values.GRAPH_UNITS_PER_MINUTE,
+    requestsPerMinute: values.REQUESTS_PER_MINUTE || null,
     logJson: values.LOG_JSON || args.includes('--json'),
   }
   if (local) return { tenant: 'local', tenantPort: values.TENANT_PORT, service }

@@ -11,7 +11,7 @@ import { type Service, type ServiceOptions, startService } from './start'
 export interface LocalOptions
   extends Pick<
     ServiceOptions,
-    'database' | 'port' | 'clock' | 'log' | 'jobs' | 'pages' | 'outboxDebounceMs' | 'subscribe' | 'stop'
+    'database' | 'port' | 'clock' | 'log' | 'jobs' | 'pages' | 'outboxDebounceMs' | 'subscribe' | 'stop' | 'requestsPerMinute'
   > {
   /** 0 takes a free port. */
   readonly tenantPort: number
@@ -108,6 +108,7 @@ export const localMicrosoft = (
     pmoChannel: pmoChannelId,
     teamsAppId: manifestId,
     tenantOrigin: tenant.origin,
+    sharePointOrigins: [],
   }
 }
 

@@ -53,7 +53,7 @@ const start = async (config: Config, log: Log, stop: AbortSignal): Promise<Runni
   // Handled when it is awaited below; until then a failure is not an unhandled one.
   opening.catch(() => undefined)
   await setImmediate()
-  const common = { clock, log, stop, port: service.port }
+  const common = { clock, log, stop, port: service.port, requestsPerMinute: service.requestsPerMinute }
   if (config.tenant === 'microsoft365') {
     const [{ startService }, { publicMicrosoft }] = [await import('./start'), await import('./microsoft')]
     const microsoft = publicMicrosoft(config.microsoft365, service)

@@ -14,6 +14,8 @@ export interface Microsoft {
   readonly teamsAppId: string
   /** Origin of the local tenant; null for the real services. */
   readonly tenantOrigin: string | null
+  /** Origins of the organisation's SharePoint, which frame Office and so our panes. */
+  readonly sharePointOrigins: readonly string[]
 }
 
 const GRAPH = 'https://graph.microsoft.com/v1.0'
@@ -54,5 +56,6 @@ export const publicMicrosoft = (config: Microsoft365Config, service: ServiceConf
     pmoChannel: config.pmoChannel,
     teamsAppId: config.teamsAppId,
     tenantOrigin: null,
+    sharePointOrigins: [site.origin, site.origin.replace(/\.sharepoint\./, '-my.sharepoint.')],
   }
 }

@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http'
 import { resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createBot } from '../../bot/bot'
+import { createRequestBudget } from '../access/request-budget'
 import type { Clock, Context, Log, OutboxWrite, UpsertOutcome } from '../context'
 import { connectGraph } from '../graph/door'
 import type { GraphDoor } from '../graph/ports'
@@ -56,6 +57,8 @@ export interface ServiceOptions {
   readonly subscribe?: boolean
   /** Gives up waiting for SharePoint at the start. */
   readonly stop?: AbortSignal
+  /** Of one person to this copy; null or absent: no limit. */
+  readonly requestsPerMinute?: number | null
 }
 
 export interface Service {
@@ -123,14 +126,19 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       ? createChangeNotifications({ door, table: createSubscriptionTable(pool), notices, locks, publicUrl, clock, log })
       : null
     const rolesOf = appRolesOf(door.application, microsoft.graph.clientId, clock, log)
-    const bot = createBot({ connection: microsoft.bot, ctx, conversations, invokes, rolesOf })
+    const perMinute = options.requestsPerMinute ?? null
+    const budget = createRequestBudget(perMinute === null ? null : Math.ceil(perMinute / 2))
+    const bot = createBot({ connection: microsoft.bot, ctx, conversations, invokes, rolesOf, budget })
     const { app, streams } = createApp({
       ctx,
       routes,
       verify: createTokenVerifier(microsoft.api),
       bot: (req, res) => bot.handle(req, res),
       pages: options.pages ?? PAGES,
+      registration: microsoft.api,
+      budget: createRequestBudget(perMinute),
       tenantOrigin: microsoft.tenantOrigin,
+      sharePointOrigins: microsoft.sharePointOrigins,
       https: publicUrl.startsWith('https:'),
       health: () => healthOf(ctx, outbox),
       notifications: notifications?.receive ?? null,

@@ -27,8 +27,16 @@ export interface Api {
 
 type TokenSource = () => Promise<string>
 
-/** The service under `/api`, called as the signed-in person. An expired token is renewed once per request. */
-export const createApi = (token: TokenSource, locale: Locale): Api => {
+/** A consent takes some seconds to be known everywhere (GRAPH-FACTS 6.1): three more tries before the person is asked again. */
+const AFTER_CONSENT_MS = [1_000, 3_000, 5_000]
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/**
+ * The service under `/api`, called as the signed-in person. An expired token is renewed once per request. Where Microsoft 365
+ * wants the person's consent nothing has been done yet: `askConsent` asks for it, and the request is made again.
+ */
+export const createApi = (token: TokenSource, locale: Locale, askConsent: () => Promise<boolean>): Api => {
   const attempt = async (path: string, init: RequestInit): Promise<Response> => {
     const headers = new Headers(init.headers)
     headers.set('Authorization', `Bearer ${await token()}`)
@@ -43,8 +51,21 @@ export const createApi = (token: TokenSource, locale: Locale): Api => {
   const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const first = await attempt(path, init)
     const response = first.status === 401 ? await attempt(path, init) : first
-    if (!response.ok) throw await errorOf(response)
-    return response
+    if (response.ok) return response
+    const error = await errorOf(response)
+    if (error.code !== 'consent-required' || !(await askConsent())) throw error
+    return afterConsent(path, init, error)
+  }
+  const afterConsent = async (path: string, init: RequestInit, refusal: ApiError): Promise<Response> => {
+    let error = refusal
+    for (const wait of AFTER_CONSENT_MS) {
+      await pause(wait)
+      const response = await attempt(path, init)
+      if (response.ok) return response
+      error = await errorOf(response)
+      if (error.code !== 'consent-required') break
+    }
+    throw error
   }
   return {
     // The service and these pages are one release: answers have the view types that both sides import.

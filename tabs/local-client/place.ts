@@ -1,3 +1,5 @@
+import { decoded } from '../ui/router'
+
 /** Where the person is in the local client: kept in the address so that it can be reloaded, shared and gone back from. */
 export type Place =
   | { readonly kind: 'chat' }
@@ -25,7 +27,7 @@ export const pageOfLink = (url: string, origin: string): string | null => {
   const parsed = URL.parse(url, origin)
   if (!parsed) return null
   const entity = /^\/l\/entity\/[^/]+\/([^/]+)/.exec(parsed.pathname)?.[1]
-  if (entity) return subPageOf(parsed.searchParams.get('context')) ?? decodeURIComponent(entity)
+  if (entity) return subPageOf(parsed.searchParams.get('context')) ?? decoded(entity)
   if (parsed.origin !== origin || !parsed.hash.startsWith('#/')) return null
   const place = placeOf(parsed.hash)
   return place.kind === 'tab' ? place.page : null

@@ -1,3 +1,4 @@
+import { openAuthWindow } from './auth-window'
 import type { Persona } from './tenant-api'
 
 /**
@@ -107,6 +108,12 @@ const reply = async (request: Request, tab: HostedTab, answer: (...args: unknown
         (token) => answer(true, token),
         (cause: unknown) => answer(false, cause instanceof Error ? cause.message : 'unavailable'),
       )
+    case 'authentication.authenticate': {
+      const url = linkIn(request.args[0]) ?? ''
+      return openAuthWindow(url, ['authentication', 'web', runtime, SDK_VERSION]).then((told) =>
+        told.ok ? answer(true, told.text) : answer(false, told.reason),
+      )
+    }
     case 'openLink':
     case 'executeDeepLink':
     case 'pages.navigateToApp':

@@ -6,9 +6,18 @@ export interface Address {
   readonly query: URLSearchParams
 }
 
+/** A link that somebody cut or mistyped is read as it stands: its page says that it knows no such thing. */
+export const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
 export const parseAddress = (hash: string): Address => {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2)
-  return { path: path.split('/').map(decodeURIComponent).join('/') || 'portfolio', query: new URLSearchParams(query) }
+  return { path: path.split('/').map(decoded).join('/') || 'portfolio', query: new URLSearchParams(query) }
 }
 
 const subscribe = (listener: () => void): (() => void) => {

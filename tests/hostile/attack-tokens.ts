@@ -43,6 +43,7 @@ export const attackTokens = async (stack: Stack, name: string): Promise<readonly
     'no scope': sign(without('scp')),
     'no person': sign(without('oid')),
     'an application’s token for this API': sign({ ...without('scp'), idtyp: 'app', roles: ['officer'] }),
+    'an ID token': sign({ ...without('scp'), nonce: 'n' }),
     'the connector’s key': sign(claims, connector),
     'a key that the header brings along': new SignJWT(claims)
       .setProtectedHeader({ alg: 'RS256', jwk: connector.publicJwk })

@@ -1,4 +1,5 @@
 import { SignJWT } from 'jose'
+import { StatusReports } from '../../src/lists/status-reports'
 import { signingKeys } from '../../src/local-tenant/entra/keys'
 import { directory } from '../../src/local-tenant/registration'
 import { cardData } from '../kit/answers'
@@ -163,6 +164,33 @@ test('bodies that are too large, too deep, of another kind or no activity are re
     expect([400, 401]).toContain(status)
     expect(text).toBe('')
   }
+})
+
+test('an activity sent again by somebody who recorded it changes nothing, even after a newer answer', async () => {
+  const token = await signed(stack.tenant.connectorUrl)
+  const click = (id: string, comment: string): Promise<{ status: number; text: string }> =>
+    post(
+      {
+        id,
+        type: 'invoke',
+        text: undefined,
+        name: 'adaptiveCard/action',
+        value: {
+          action: {
+            type: 'Action.Execute',
+            verb: 'status.save',
+            data: cardData('2026-11', OPEN, { overall: 'amber', comment }),
+          },
+        },
+      },
+      token,
+    )
+  const comment = (): string | null | undefined => stack.ctx.lists.find(StatusReports, `2026-11:${OPEN}`)?.comment
+  expect((await click('first', 'Le premier')).status).toBe(200)
+  expect((await click('second', 'Le second')).status).toBe(200)
+  expect(comment()).toBe('Le second')
+  expect((await click('first', 'Le premier')).status).toBe(200)
+  expect(comment()).toBe('Le second')
 })
 
 test('a closed cycle takes no answer from the card that is still there', async () => {

@@ -1,5 +1,7 @@
 import { Workbook } from 'exceljs'
+import fc from 'fast-check'
 import JSZip from 'jszip'
+import { translate } from '../../src/i18n/translate'
 import { runImport } from '../../src/imports/run-import'
 import { mappingSchema, parseMapping } from '../../src/imports/source/mapping'
 import { readTable } from '../../src/imports/source/read-table'
@@ -80,6 +82,51 @@ test.each(['../../2026', '2026/11', '2026\\11', 'a:b', '.', '\u202e11-2026', '=1
   },
 )
 
+/** Replay a failure with `FUZZ_SEED`; the seed of every run is printed. */
+const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
+
+const cell = fc.oneof(
+  fc.constantFrom(
+    'Accueil',
+    'vert',
+    '2027-01-31',
+    '31/12/2027',
+    '1 000,50 €',
+    '=1+1',
+    '"',
+    '""',
+    'x"y',
+    '\u0000',
+    '\r',
+    '__proto__',
+  ),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+)
+const file = fc.oneof(
+  fc
+    .array(fc.array(cell, { maxLength: 5 }), { maxLength: 8 })
+    .map((rows) => text(rows.map((row) => row.join(';')).join('\n'))),
+  fc.uint8Array({ maxLength: 400 }),
+  // A zip that is cut or changed somewhere.
+  fc.tuple(fc.nat(), fc.nat(255)).map(([at, byte]) => ({ at, byte })),
+)
+const target = fc.constantFrom(
+  'project.title',
+  'project.number',
+  'report.overall',
+  'report.comment',
+  'project.forecastEnd',
+  'cycle',
+  null,
+)
+const anyMapping = fc.record({
+  orientation: fc.constantFrom('rows', 'columns'),
+  cycle: fc.constantFrom(null, { code: '2026-10', title: 'octobre' }),
+  columns: fc.array(fc.record({ column: fc.integer({ min: 1, max: 6 }), header: fc.constant('x'), to: target }), {
+    maxLength: 5,
+  }),
+})
+
 describe('on the lists', () => {
   let stack: Stack
   beforeAll(async () => {
@@ -101,6 +148,38 @@ describe('on the lists', () => {
     const before = rowsOf(stack)
     for (const batch of ['../../x', '..', '__proto__', 'x/../y', ''])
       expect(await undoImport(stack.ctx, null, batch)).toMatchObject({ ok: false })
+    expect(rowsOf(stack)).toBe(before)
+  })
+
+  test('100 000 rows are refused before anything is compared or written', async () => {
+    const before = rowsOf(stack)
+    const rows = Array.from({ length: 100_000 }, (_, index) => `Projet ${index},vert,`)
+    const bytes = text(`Projet,État,Commentaire\n${rows.join('\n')}\n`)
+    const outcome = await runImport(stack.ctx, null, { fileName: 'x.csv', bytes, mapping, dryRun: false })
+    expect(outcome).toEqual({ ok: false, reason: 'too-many-records' })
+    expect(rowsOf(stack)).toBe(before)
+  })
+
+  test(`whatever file and mapping come, a dry run answers and writes nothing (FUZZ_SEED=${seed})`, async () => {
+    const before = rowsOf(stack)
+    const honest = await zipped(await workbook())
+    const bytesOf = (given: Uint8Array | { at: number; byte: number }): Uint8Array => {
+      if (given instanceof Uint8Array) return given
+      const broken = honest.slice()
+      broken[given.at % broken.length] = given.byte
+      return broken
+    }
+    await fc.assert(
+      fc.asyncProperty(file, anyMapping, async (given, wanted) => {
+        const parsed = parseMapping(wanted)
+        if (!parsed.success) return
+        const input = { fileName: 'x.csv', bytes: bytesOf(given), mapping: parsed.data, dryRun: true }
+        const outcome = await runImport(stack.ctx, null, input)
+        if (outcome.ok) expect(outcome.report.batch).toBeNull()
+        else expect(translate('fr')(`import:failure.${outcome.reason}`)).not.toMatch(/^import:/)
+      }),
+      { seed, numRuns: 300, endOnFailure: true },
+    )
     expect(rowsOf(stack)).toBe(before)
   })
 

@@ -160,3 +160,18 @@ test('bodies that are too large, too deep, packed or of another kind are refused
   expect(wrong).toEqual([])
   expect(rowsOf(stack)).toBe(before)
 })
+
+test('50 megabytes are refused without being kept, by the API and by the bot', async () => {
+  const token = await stack.as('Inès Vandamme').token()
+  const body = `{"title":"${'x'.repeat(50_000_000)}"}`
+  for (const [path, statuses] of [
+    ['/api/projects', [413]],
+    ['/api/messages', [400, 401]],
+  ] as const) {
+    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }
+    const answer = await fetch(`${stack.origin}${path}`, { method: 'POST', headers, body }).catch(() => null)
+    // A server that closes while the rest is still being sent may cost the client the answer, not the refusal.
+    if (answer !== null) expect(statuses).toContain(answer.status)
+    expect((await fetch(`${stack.origin}/healthz`)).status).toBe(200)
+  }
+})

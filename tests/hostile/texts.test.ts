@@ -15,6 +15,7 @@ let stack: Stack
 const TITLES = [
   '<img src=x onerror=alert(1)>',
   '[cliquez](https://attacker.example)',
+  '![image](http://169.254.169.254/latest/meta-data)',
   '{{DATE(2026-11-22T10:00:00Z, SHORT)}}',
   '=HYPERLINK("https://attacker.example","x")',
   '+1+cmd|"/c calc"!A1',

@@ -20,6 +20,10 @@ export interface StackOptions {
   readonly log?: Log
   /** True subscribes to the changes of the lists, as the product does unless told otherwise. */
   readonly subscribe?: boolean
+  /** Of one person; no limit unless told. */
+  readonly requestsPerMinute?: number
+  /** File of this stack's Graph requests; that of the whole run unless told. */
+  readonly graphLog?: string
 }
 
 /** A clock that stands still until it is moved. */
@@ -66,9 +70,10 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
     jobs: false,
     outboxDebounceMs: 20,
     subscribe: options.subscribe === true,
+    requestsPerMinute: options.requestsPerMinute ?? null,
     patience: { application: PATIENCE_MS, person: PATIENCE_MS },
     ...(options.tenant ? { tenant: options.tenant } : {}),
-    ...(process.env.GRAPH_LOG ? { graphLog: process.env.GRAPH_LOG } : {}),
+    ...graphLogOf(options.graphLog ?? process.env.GRAPH_LOG),
   })
   const { ctx, door, outbox, notifications, origin } = service
   return {
@@ -89,6 +94,8 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
     },
   }
 }
+
+const graphLogOf = (file: string | undefined): { graphLog?: string } => (file ? { graphLog: file } : {})
 
 const testClock = (start: string): TestClock => {
   let at = new Date(start).getTime()

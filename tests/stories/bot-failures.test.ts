@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import express from 'express'
 import { createBot } from '../../bot/bot'
+import { createRequestBudget } from '../../src/access/request-budget'
 import { createConversations } from '../../src/jobs/conversations'
 import { createInvokeLedger } from '../../src/jobs/invokes'
 import { StatusReports } from '../../src/lists/status-reports'
@@ -26,6 +27,7 @@ beforeAll(async () => {
     conversations: createConversations(alive.pool),
     invokes: createInvokeLedger(lost.pool),
     rolesOf: async () => [],
+    budget: createRequestBudget(null),
   })
   const app = express()
   app.post('/api/messages', (req, res) => bot.handle(req, res))

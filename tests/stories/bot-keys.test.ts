@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import express from 'express'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { createBot } from '../../bot/bot'
+import { createRequestBudget } from '../../src/access/request-budget'
 import type { Conversations } from '../../src/context'
 import { createConversations } from '../../src/jobs/conversations'
 import { createInvokeLedger } from '../../src/jobs/invokes'
@@ -53,6 +54,7 @@ beforeAll(async () => {
     conversations,
     invokes: createInvokeLedger(database.pool),
     rolesOf: async () => [],
+    budget: createRequestBudget(null),
   })
   app.post('/api/messages', (req, res) => bot.handle(req, res))
 })

@@ -90,7 +90,7 @@ test('every answer carries the security headers; only known hosts may frame the 
   const { headers } = await raw('/healthz')
   const policy = headers.get('Content-Security-Policy') ?? ''
   expect(policy).toContain("script-src 'self';")
-  expect(policy).toMatch(/frame-ancestors 'self' https:\/\/teams\.microsoft\.com /)
+  expect(policy).toMatch(/frame-ancestors 'self' https:\/\/\*\.cloud\.microsoft https:\/\/teams\.microsoft\.com /)
   expect(policy).toContain(`connect-src 'self' https://res.cdn.office.net ${stack.tenant.origin};`)
   expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
   expect(headers.get('X-Powered-By')).toBeNull()

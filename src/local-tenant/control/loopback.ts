@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express'
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])(:\d+)?$/i
 
-const isLoopback = (origin: string): boolean => {
+export const isLoopback = (origin: string): boolean => {
   try {
     return LOOPBACK.test(new URL(origin).host)
   } catch {

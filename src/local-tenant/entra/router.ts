@@ -1,6 +1,11 @@
-import { Router, urlencoded } from 'express'
+import { type RequestHandler, Router, urlencoded } from 'express'
+import { isLoopback } from '../control/loopback'
+import type { Faults } from '../faults'
 import type { TenantPerson } from '../people'
 import { botTokenIssuer, directory } from '../registration'
+import { authorize } from './authorize'
+import { Consents } from './consents'
+import { Grants } from './grants'
 import type { SigningKeys } from './keys'
 import { answerTokenRequest, readTokenRequest, refuse } from './token-endpoint'
 import type { Tokens } from './tokens'
@@ -10,13 +15,26 @@ interface EntraParts {
   readonly keys: Promise<SigningKeys>
   readonly origin: () => string
   readonly people: ReadonlyMap<string, TenantPerson>
+  readonly faults: Faults
 }
 
 const TENANT_NAMES = [directory.tenantId, directory.domain, 'organizations', 'common', 'botframework.com']
 
+/** Entra answers pages of registered addresses from any origin; here, pages of this computer. */
+const fromPages: RequestHandler = (req, res, next) => {
+  const { origin } = req.headers
+  if (origin !== undefined && isLoopback(origin))
+    res.set({ 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Headers': '*', Vary: 'Origin' })
+  if (req.method === 'OPTIONS') res.status(204).end()
+  else next()
+}
+
 /** The directory's sign-in endpoints, at Entra's own paths, and the Bot Framework's OpenID metadata. */
-export const entraRouter = ({ tokens, keys, origin, people }: EntraParts): Router => {
+export const entraRouter = ({ tokens, keys, origin, people, faults }: EntraParts): Router => {
   const router = Router()
+  const grants = new Grants()
+  const consents = new Consents(faults)
+  router.use(['/:tenant/v2.0/.well-known', '/:tenant/oauth2/v2.0', '/common/discovery'], fromPages)
 
   router.get('/:tenant/v2.0/.well-known/openid-configuration', (req, res, next) => {
     if (!TENANT_NAMES.includes(req.params.tenant)) return next()
@@ -64,9 +82,20 @@ export const entraRouter = ({ tokens, keys, origin, people }: EntraParts): Route
     res.json({ keys: [{ ...(await keys).connector.publicJwk, endorsements: ['msteams'] }] })
   })
 
+  router.get('/:tenant/oauth2/v2.0/authorize', (req, res, next) => {
+    if (!TENANT_NAMES.includes(req.params.tenant)) return next()
+    const step = authorize(req.query, { people, grants, consents, grantedScopes: tokens.consent.current.scopes })
+    res.set('Cache-Control', 'no-store')
+    if ('goTo' in step) return res.redirect(step.goTo)
+    // A sign-in page is never framed, the real one neither.
+    res.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+    res.status(step.status).type('html').send(step.page)
+  })
+
   router.post('/:tenant/oauth2/v2.0/token', urlencoded({ extended: false }), async (req, res) => {
     if (TENANT_NAMES.includes(req.params.tenant)) {
-      await answerTokenRequest(res, readTokenRequest(req.body, req.headers.authorization), tokens, people)
+      const request = readTokenRequest(req.body, req.headers.authorization)
+      await answerTokenRequest(res, request, { tokens, people, grants, consents })
     } else refuse(res, 400, 'invalid_request', 90002, `Tenant '${req.params.tenant}' not found.`)
   })
 

@@ -2,6 +2,9 @@ import type { Response } from 'express'
 import { textAt } from '../json'
 import type { TenantPerson } from '../people'
 import { application, connectorAudience, directory, graphAudience } from '../registration'
+import { clientInfo, grantToPage } from './code-grants'
+import type { Consents } from './consents'
+import type { Grants } from './grants'
 import type { Tokens } from './tokens'
 
 const ON_BEHALF_OF = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
@@ -13,6 +16,15 @@ interface TokenRequest {
   readonly scope: string
   readonly assertion: string | undefined
   readonly requestedTokenUse: string | undefined
+  /** The form as it came, for what only some grants read. */
+  readonly form: unknown
+}
+
+export interface TokenParts {
+  readonly tokens: Tokens
+  readonly people: ReadonlyMap<string, TenantPerson>
+  readonly grants: Grants
+  readonly consents: Consents
 }
 
 /** Credentials come in the body, or in a Basic header (both are standard; MSAL uses the body). */
@@ -27,19 +39,22 @@ export const readTokenRequest = (body: unknown, authorization: string | undefine
     scope: textAt(body, 'scope') ?? '',
     assertion: textAt(body, 'assertion'),
     requestedTokenUse: textAt(body, 'requested_token_use'),
+    form: body,
   }
 }
 
-/** Client credentials and on-behalf-of (GRAPH-FACTS 6). */
-export const answerTokenRequest = async (
-  res: Response,
-  request: TokenRequest,
-  tokens: Tokens,
-  people: ReadonlyMap<string, TenantPerson>,
-): Promise<void> => {
+/** Client credentials, on-behalf-of, and what pages of the product may ask without a secret (GRAPH-FACTS 6). */
+export const answerTokenRequest = async (res: Response, request: TokenRequest, parts: TokenParts): Promise<void> => {
+  const { tokens } = parts
   if (request.clientId !== application.clientId) {
     const text = `Application with identifier '${request.clientId ?? ''}' was not found in the directory '${directory.tenantName}'.`
     return refuse(res, 400, 'unauthorized_client', 700016, text)
+  }
+  if (request.grantType === 'authorization_code' || request.grantType === 'refresh_token') {
+    const outcome = await grantToPage(request.form, parts.grants, tokens)
+    return outcome.ok
+      ? grant(res, outcome.accessToken, outcome.more)
+      : refuse(res, 400, outcome.error, outcome.code, outcome.text)
   }
   if (request.clientSecret !== application.clientSecret) {
     const text = `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${application.clientId}'.`
@@ -55,7 +70,7 @@ export const answerTokenRequest = async (
     const text = `The provided request must include a 'scope' input parameter ending in '/.default'. The scope ${request.scope} is not valid.`
     return refuse(res, 400, 'invalid_scope', 1002012, text)
   }
-  if (request.grantType === ON_BEHALF_OF) return onBehalfOf(res, request, scopes, tokens, people)
+  if (request.grantType === ON_BEHALF_OF) return onBehalfOf(res, request, scopes, parts)
   return refuse(
     res,
     400,
@@ -69,8 +84,7 @@ const onBehalfOf = async (
   res: Response,
   request: TokenRequest,
   scopes: readonly string[],
-  tokens: Tokens,
-  people: ReadonlyMap<string, TenantPerson>,
+  { tokens, people, consents }: TokenParts,
 ): Promise<void> => {
   if (request.requestedTokenUse !== 'on_behalf_of' || !request.assertion) {
     return refuse(
@@ -90,14 +104,19 @@ const onBehalfOf = async (
   if (!scopes.some((scope) => scope.startsWith(`${graphAudience}/`) || !scope.includes('/'))) {
     return refuse(res, 400, 'invalid_scope', 70011, `The provided value for the input parameter 'scope' is not valid.`)
   }
-  if (tokens.consent.current.scopes.length === 0) {
-    const text = `The user or administrator has not consented to use the application with ID '${application.clientId}'. Send an interactive authorization request for this user and resource.`
-    return refuse(res, 400, 'invalid_grant', 65001, text)
+  const wanted = consents.wanted(person.id)
+  if (wanted === 'consent' || tokens.consent.current.scopes.length === 0) {
+    const text = `The user or administrator has not consented to use the application with ID '${application.clientId}' named '${application.displayName}'. Send an interactive authorization request for this user and resource.`
+    return refuse(res, 400, 'invalid_grant', 65001, text, { suberror: 'consent_required' })
+  }
+  if (wanted === 'sign-in') {
+    const text = `Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '${graphAudience}'.`
+    return refuse(res, 400, 'interaction_required', 50076, text, { suberror: 'basic_action' })
   }
   return grant(res, await tokens.forGraphOnBehalfOf(person), {
     scope: tokens.consent.current.scopes.map((scope) => `${graphAudience}/${scope}`).join(' '),
     id_token: await tokens.identity(person),
-    client_info: Buffer.from(JSON.stringify({ uid: person.id, utid: directory.tenantId })).toString('base64url'),
+    client_info: clientInfo(person),
   })
 }
 
@@ -112,7 +131,14 @@ const grant = (res: Response, accessToken: string, more: object = {}): void => {
 }
 
 /** Entra's error shape; `error_codes` holds the AADSTS number. */
-export const refuse = (res: Response, status: number, error: string, code: number, text: string): void => {
+export const refuse = (
+  res: Response,
+  status: number,
+  error: string,
+  code: number,
+  text: string,
+  more: object = {},
+): void => {
   const traceId = crypto.randomUUID()
   const timestamp = `${new Date().toISOString().slice(0, 19).replace('T', ' ')}Z`
   res.status(status).json({
@@ -122,6 +148,7 @@ export const refuse = (res: Response, status: number, error: string, code: numbe
     timestamp,
     trace_id: traceId,
     correlation_id: crypto.randomUUID(),
+    ...more,
     error_uri: `https://login.microsoftonline.com/error?code=${code}`,
   })
 }

@@ -71,11 +71,14 @@ export class Tokens {
     })
   }
 
-  /** What `authentication.getAuthToken()` gives a tab in Teams on the web: a token for the product's own API. */
-  singleSignOn(person: TenantPerson): Promise<string> {
+  /**
+   * A token for the product's own API: what `authentication.getAuthToken()` gives a tab in Teams on the web, or what the product's
+   * own pages get by signing in (`client` is then the product itself).
+   */
+  singleSignOn(person: TenantPerson, client: string = teamsWebClientId): Promise<string> {
     return this.#entraToken({
       aud: application.clientId,
-      azp: teamsWebClientId,
+      azp: client,
       azpacr: '0',
       name: person.displayName,
       oid: person.id,
@@ -87,11 +90,12 @@ export class Tokens {
     })
   }
 
-  /** Id token that accompanies an on-behalf-of token. */
-  identity(person: TenantPerson): Promise<string> {
+  /** Id token that accompanies an access token; `nonce` repeats what the sign-in asked with. */
+  identity(person: TenantPerson, nonce?: string): Promise<string> {
     return this.#entraToken({
       aud: application.clientId,
       name: person.displayName,
+      nonce,
       oid: person.id,
       preferred_username: person.userPrincipalName,
       sub: pairwise(person.id, application.clientId),

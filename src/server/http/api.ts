@@ -3,6 +3,7 @@ import { gzip, type ZlibOptions } from 'node:zlib'
 import { json, type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Actor } from '../../access/actor'
 import { dependsOnRow, may } from '../../access/policy'
+import type { RequestBudget } from '../../access/request-budget'
 import type { Context } from '../../context'
 import type { Reply, Route } from '../../route'
 import { refuse } from './errors'
@@ -42,6 +43,16 @@ export const authenticated =
     const { person, roles, assertion } = signedIn
     callers.set(req, { actor: { person, roles, locale, assertion }, signedIn })
     next()
+  }
+
+/** Requests by person: the verified one, so that nobody spends another's. Real time, which no test clock holds back. */
+export const limited =
+  (budget: RequestBudget): RequestHandler =>
+  (req, res, next) => {
+    const { actor } = callerOf(req)
+    const retryAfter = budget.spend(actor.person, performance.now())
+    if (retryAfter === 0) return next()
+    refuse(res, { status: 429, code: 'too-many', values: { seconds: retryAfter }, retryAfter }, actor.locale)
   }
 
 const BODY_LIMIT = '256kb'

@@ -1,7 +1,8 @@
 import express, { type Express, type RequestHandler } from 'express'
+import type { RequestBudget } from '../../access/request-budget'
 import type { Context } from '../../context'
 import type { Route } from '../../route'
-import { apiRouter, authenticated } from './api'
+import { apiRouter, authenticated, limited } from './api'
 import { failures } from './errors'
 import { type EventStreams, eventStreams } from './events'
 import { meRoute } from './me'
@@ -9,7 +10,8 @@ import { NOTIFICATIONS_PATH } from './notifications'
 import { pagesRouter } from './pages'
 import { identified } from './request'
 import { securityHeaders } from './security'
-import type { TokenVerifier } from './token'
+import { signInOf } from './sign-in'
+import type { ApiRegistration, TokenVerifier } from './token'
 
 export interface AppParts {
   readonly ctx: Context
@@ -19,8 +21,12 @@ export interface AppParts {
   readonly bot: RequestHandler
   /** Built pages (`dist/tabs`). */
   readonly pages: string
+  /** What pages in a browser ask a token for. */
+  readonly registration: ApiRegistration
+  readonly budget: RequestBudget
   /** Set in local mode: where the local client finds the tenant's control API. */
   readonly tenantOrigin: string | null
+  readonly sharePointOrigins: readonly string[]
   readonly https: boolean
   health(): Promise<Health>
   /** `POST /api/graph/notifications`, which checks the client state of each notification; null when there are no subscriptions. */
@@ -75,9 +81,19 @@ export const createApp = (parts: AppParts): HttpApp => {
   const streams = eventStreams(ctx)
 
   app.use(identified(ctx.log))
-  app.use(securityHeaders(parts.tenantOrigin, parts.https))
+  app.use(
+    securityHeaders({
+      directory: new URL(parts.registration.authority).origin,
+      tenant: parts.tenantOrigin,
+      sharePoint: parts.sharePointOrigins,
+      https: parts.https,
+    }),
+  )
   for (const { method, path, handle } of publicRoutes(parts)) app[method](path, handle)
-  app.use('/api', authenticated(parts.verify, ctx), streams.router, apiRouter([meRoute, ...parts.routes], ctx))
+  const signIn = signInOf(parts.registration)
+  app.get('/sign-in.json', (_req, res) => res.json(signIn))
+  const known = authenticated(parts.verify, ctx)
+  app.use('/api', known, limited(parts.budget), streams.router, apiRouter([meRoute, ...parts.routes], ctx))
   if (parts.tenantOrigin !== null) {
     const { tenantOrigin } = parts
     app.get('/local-client.json', (_req, res) => res.set('Cache-Control', 'no-store').json({ tenantOrigin }))

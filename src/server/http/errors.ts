@@ -16,6 +16,7 @@ interface Refusal {
     | 'not-found'
     | 'invalid-request'
     | 'too-large'
+    | 'too-many'
     | 'unavailable'
     | 'internal'
   readonly values?: TextValues

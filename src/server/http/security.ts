@@ -1,32 +1,41 @@
 import type { RequestHandler } from 'express'
 
-/** Hosts that may frame our pages: Teams, Microsoft 365, Outlook and Office on the web (Teams documentation, tab requirements). */
+/**
+ * Hosts that may frame our pages. A browser looks at every frame above a page, not at the nearest alone. Teams, Outlook and the
+ * Microsoft 365 app: Microsoft's tab requirements. Office on the web: its frame, inside a page of the organisation's SharePoint.
+ */
 const HOSTS = [
+  'https://*.cloud.microsoft',
   'https://teams.microsoft.com',
   'https://*.teams.microsoft.com',
-  'https://*.cloud.microsoft',
-  'https://m365.cloud.microsoft',
   'https://*.microsoft365.com',
   'https://*.office.com',
-  'https://outlook.office.com',
   'https://outlook.office365.com',
-  'https://outlook-sdf.office.com',
   'https://*.officeapps.live.com',
-  'https://*.sharepoint.com',
 ]
 
 /** teams-js reads the list of hosts that may frame a tab from here; refused, it knows only the hosts of its own release. */
 const TEAMS_JS_HOSTS = 'https://res.cdn.office.net'
 
-/** Security headers of every answer. `tenantOrigin`: the local tenant, with which the local client talks. */
-export const securityHeaders = (tenantOrigin: string | null, https: boolean): RequestHandler => {
+export interface Surroundings {
+  /** Origin of the directory, of which pages in a browser ask tokens. */
+  readonly directory: string
+  /** Origin of the local tenant, with which the local client talks; null for the real services. */
+  readonly tenant: string | null
+  /** Origins of the organisation's SharePoint: documents open there, and the Office applications in them. */
+  readonly sharePoint: readonly string[]
+  readonly https: boolean
+}
+
+/** Security headers of every answer. */
+export const securityHeaders = ({ directory, tenant, sharePoint, https }: Surroundings): RequestHandler => {
   const policy = {
     'default-src': ["'self'"],
     'base-uri': ["'none'"],
-    'connect-src': ["'self'", TEAMS_JS_HOSTS, ...(tenantOrigin === null ? [] : [tenantOrigin])],
+    'connect-src': ["'self'", TEAMS_JS_HOSTS, ...new Set([directory, ...(tenant === null ? [] : [tenant])])],
     'font-src': ["'self'", 'data:'],
     'form-action': ["'none'"],
-    'frame-ancestors': ["'self'", ...HOSTS],
+    'frame-ancestors': ["'self'", ...HOSTS, ...sharePoint],
     'frame-src': ["'self'"],
     'img-src': ["'self'", 'data:', 'blob:'],
     'object-src': ["'none'"],

@@ -29,7 +29,7 @@ export type Verdict =
 export type TokenVerifier = (authorization: string | undefined) => Promise<Verdict>
 
 /** Microsoft's own clients that may sign people in to this API (GRAPH-FACTS 6.1): Teams, Microsoft 365 and Outlook. */
-export const microsoftClients: ReadonlySet<string> = new Set([
+const microsoftClients: ReadonlySet<string> = new Set([
   '1fec8e78-bce4-4aaf-ab1b-5451cc387264',
   '5e3ce6c0-2b1f-4285-8d4b-75ee78787346',
   '4765445b-32c6-49b0-83e6-1d93765276ca',
@@ -38,6 +38,13 @@ export const microsoftClients: ReadonlySet<string> = new Set([
   'bc59ab01-8403-45c6-8796-ac3ef710b3e3',
   '27922004-5251-4030-b22d-91ecd9a37ea4',
 ])
+
+/**
+ * Who may have signed the person in: Microsoft's clients, or the registration itself, under which its own pages sign people in
+ * in a browser and in Office (nested app authentication keeps the client id of the nested application).
+ */
+const isAllowedClient = (client: string, { clientId }: ApiRegistration): boolean =>
+  microsoftClients.has(client) || client === clientId
 
 const SKEW_SECONDS = 300
 const TIMEOUT_MS = 5_000
@@ -51,6 +58,7 @@ const Claims = z.object({
   roles: z.array(z.string()).optional(),
   azp: z.string().optional(),
   appid: z.string().optional(),
+  idtyp: z.string().optional(),
 })
 
 /** Checks the token of an API request: every row of GRAPH-FACTS 6.2, locally as in production. */
@@ -83,10 +91,11 @@ const expectedOf = (token: string, { authority, tenantId, clientId, appIdUri }: 
 const judge = (payload: JWTPayload, token: string, registration: ApiRegistration): Verdict => {
   const parsed = Claims.safeParse(payload)
   if (!parsed.success) return refused('claims are missing or malformed')
-  const { oid, tid, scp, exp, azp, appid, roles: claimed = [] } = parsed.data
+  const { oid, tid, scp, exp, azp, appid, idtyp, roles: claimed = [] } = parsed.data
   if (tid.toLowerCase() !== registration.tenantId) return refused('another tenant')
-  if (!scp.split(' ').includes('access_as_user')) return refused('not a token of a person for this API')
-  if (!microsoftClients.has((azp ?? appid ?? '').toLowerCase())) return refused('client not allowed')
+  if (idtyp === 'app' || !scp.split(' ').includes('access_as_user'))
+    return refused('not a token of a person for this API')
+  if (!isAllowedClient((azp ?? appid ?? '').toLowerCase(), registration)) return refused('client not allowed')
   return {
     ok: true,
     signedIn: {

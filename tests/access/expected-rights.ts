@@ -1,0 +1,64 @@
+import type { Action } from '../../src/access/policy'
+import type { Confidentiality } from '../../src/lists/codes'
+
+/**
+ * The rights of the organisation, written out by hand from its governance rules and never computed, so that a slip in
+ * `src/access/policy.ts` shows. `*` is every signed-in member of the organisation; the others are app roles, and relations of the
+ * person to the row.
+ */
+export const expectedRights: Readonly<Record<Action, readonly string[]>> = {
+  'me.read': ['*'],
+  'events.read': ['*'],
+  'portfolio.read': ['*'],
+  'portfolio.export': ['*'],
+  'project.read': ['*'],
+  'project.create': ['officer'],
+  'project.edit': ['officer', 'pmo', 'projectManager', 'delegate', 'programmeManager'],
+  'project.steer': ['officer', 'pmo'],
+  'report.read': ['*'],
+  'report.answer': ['projectManager', 'delegate'],
+  'cycle.read': ['*'],
+  'cycle.open': ['officer', 'pmo'],
+  'cycle.nudge': ['officer', 'pmo'],
+  'cycle.extend': ['officer', 'pmo'],
+  'cycle.close': ['officer'],
+  'cycle.reopen': ['officer'],
+  'cycle.publish': ['officer'],
+  'cycle.late': ['officer', 'pmo', 'executive', 'programmeManager'],
+  'delivery.read': ['officer', 'pmo', 'auditor'],
+  'publication.read': ['officer', 'pmo', 'executive', 'auditor'],
+  'import.run': ['officer'],
+  'settings.edit': ['officer'],
+  'audit.read': ['officer', 'auditor'],
+}
+
+/** Who sees that a project exists. A relation to it, whichever it is, always lets its holder see it. */
+export const expectedReaders: Readonly<Record<Confidentiality, readonly string[]>> = {
+  internal: ['*'],
+  restricted: ['officer', 'pmo', 'executive', 'auditor', 'any relation'],
+  confidential: ['officer', 'executive', 'auditor', 'any relation'],
+}
+
+/** Actions that nothing on the network offers, with the place where they are taken. */
+export const elsewhere: Partial<Readonly<Record<Action, string>>> = {
+  'import.run': 'the command `gouvernail import`, run by an administrator of the service',
+  'audit.read': 'the database; no page shows the audit log yet',
+}
+
+/** What a person is to a row, in words of the tables above. */
+export interface Standing {
+  readonly role: string | null
+  readonly relation: string | null
+  readonly confidentiality: Confidentiality
+}
+
+const isGranted = (grants: readonly string[], { role, relation }: Standing): boolean =>
+  grants.includes('*') ||
+  (role !== null && grants.includes(role)) ||
+  (relation !== null && (grants.includes(relation) || grants.includes('any relation')))
+
+/** `hidden`: for this person the row does not exist. */
+export const expectedOutcome = (action: Action, standing: Standing): 'allowed' | 'refused' | 'hidden' => {
+  if (!isGranted(expectedReaders[standing.confidentiality], standing)) return 'hidden'
+  return isGranted(expectedRights[action], standing) ? 'allowed' : 'refused'
+}

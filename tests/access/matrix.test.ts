@@ -1,0 +1,181 @@
+import { type Verb, verbs } from '../../bot/verbs'
+import { type Action, actions, relations } from '../../src/access/policy'
+import type { PortfolioView } from '../../src/portfolio/portfolio-view'
+import { everyRoute, pathOf } from '../hostile/requests'
+import type { ApiAnswer } from '../kit/api-client'
+import { idOf } from '../kit/personas'
+import { type Stack, startStack } from '../kit/stack'
+import { elsewhere, expectedOutcome, expectedRights } from './expected-rights'
+import { CYCLE, dataOf, nameOf, type Outcome, outcomeOf, type Probe, probes } from './probes'
+import { type Case, cases, holders, OUTSIDER, worldRows } from './world'
+
+/**
+ * Every role × action × relation × confidentiality, as HTTP and the bot answer it, against rights written by hand. The rule in
+ * `src/access/policy.ts` is asked by the service alone, never by this test.
+ */
+let stack: Stack
+jest.setTimeout(180_000)
+const size = { cells: 0, requests: 0, invokes: 0 }
+const holes: string[] = []
+const reached = new Set<Action>()
+
+beforeAll(async () => {
+  stack = await startStack()
+  await stack.ctx.outbox.put(worldRows())
+  await stack.ctx.outbox.drained()
+  const opened = await stack.as('Inès Vandamme').post('/api/cycles', { code: CYCLE, cutOff: '2026-11-27T16:00:00Z' })
+  if (opened.status !== 201) throw new Error(`the cycle was not opened: ${opened.status}`)
+  await stack.ctx.outbox.drained()
+  stack.tenant.faults.set({ withoutConsent: holders.map(([person]) => idOf(person)) })
+})
+afterAll(async () => {
+  await stack.close()
+  const { cells, requests, invokes } = size
+  const parts = `${holders.length} roles × ${actions.length} actions × ${relations.length + 1} relations × 3 confidentialities`
+  process.stdout.write(
+    `\nAccess matrix: ${parts}; ${cells} cells tried by ${requests} requests and ${invokes} bot invokes; ${holes.length} holes\n`,
+  )
+})
+
+const note = (where: string, of: Case, expected: Outcome, outcome: Outcome): void => {
+  size.cells += 1
+  // A row that one may not change may answer as one that does not exist; never the other way round.
+  if (outcome === expected || (expected === 'refused' && outcome === 'hidden')) return
+  holes.push(
+    `${where}: ${of.role ?? 'no role'}, ${of.relation ?? 'no relation'}, ${of.confidentiality}: ${outcome}, not ${expected}`,
+  )
+}
+
+const ask = async (
+  person: string,
+  method: string,
+  path: string,
+  body: object | undefined,
+): Promise<ApiAnswer<unknown>> => {
+  size.requests += 1
+  const client = stack.as(person)
+  if (method === 'GET') return client.get(path)
+  if (method === 'DELETE') return client.delete(path)
+  return method === 'POST' ? client.post(path, body) : client.patch(path, body)
+}
+
+const takesRow = ({ path, action }: (typeof everyRoute)[number]): boolean =>
+  path.includes(':number') || expectedRights[action].some((grant) => relations.some((relation) => relation === grant))
+
+/** The ways to try a route on a project: those written down, or the bare request. */
+const waysOf = (route: (typeof everyRoute)[number]): readonly Probe[] => {
+  const written = probes.filter(({ route: name }) => name === nameOf(route))
+  if (written.length > 0) return written
+  if (!route.path.includes(':number'))
+    holes.push(`${nameOf(route)} depends on a row and tests/access/probes.ts does not try it`)
+  return route.path.includes(':number') ? [{ route: nameOf(route) }] : []
+}
+
+const fill =
+  ({ number }: Case) =>
+  (parameter: string): string =>
+    parameter === 'key' ? `${number}:1` : number
+
+/** All cases; people work side by side, each on one row after the other. */
+const forEachCase = async (work: (of: Case) => Promise<void>): Promise<void> => {
+  await Promise.all(
+    holders.map(async ([person]) => {
+      for (const of of cases.filter((candidate) => candidate.person === person)) await work(of)
+    }),
+  )
+}
+
+test('the tables name every action, and nothing else', () => {
+  expect(Object.keys(expectedRights).sort()).toEqual([...actions].sort())
+  const named = [...everyRoute.map(({ action }) => action), ...Object.values(verbs)]
+  expect(named.filter((action) => !actions.includes(action))).toEqual([])
+  const routes = new Set(everyRoute.map(nameOf))
+  expect(probes.filter(({ route }) => !routes.has(route))).toEqual([])
+})
+
+test('routes of a project answer each person as their role, their relation and its confidentiality say', async () => {
+  for (const route of everyRoute.filter(takesRow))
+    for (const probe of waysOf(route)) {
+      const action = probe.action ?? route.action
+      reached.add(action)
+      await forEachCase(async (of) => {
+        const path = `${pathOf(route, fill(of))}${probe.query?.(of) ?? ''}`
+        const answer = await ask(of.person, route.method, path, probe.body?.(of))
+        const outcome = (probe.outcome ?? outcomeOf)(answer)
+        note(`${nameOf(route)} (${action})`, of, expectedOutcome(action, of), outcome)
+      })
+    }
+  expect(holes).toEqual([])
+})
+
+test('routes without a row answer each role as the table says', async () => {
+  for (const route of everyRoute.filter((candidate) => !takesRow(candidate) && candidate.path !== '/events')) {
+    reached.add(route.action)
+    for (const [person, role] of holders) {
+      const path = pathOf(route, () => 'X-0')
+      const { status } = await ask(person, route.method, path, { nonsense: true })
+      const of: Case = { person, role, relation: null, confidentiality: 'internal', number: '' }
+      note(nameOf(route), of, expectedOutcome(route.action, of), status === 403 ? 'refused' : 'allowed')
+    }
+  }
+  expect(holes).toEqual([])
+})
+
+test('the portfolio lists exactly the projects that each person may see, each with what they may change', async () => {
+  for (const [person] of holders) {
+    size.requests += 1
+    const { rows } = (await stack.as(person).get<PortfolioView>('/api/portfolio')).body
+    const rights = new Map(rows.map(({ number, rights: held }) => [number, held]))
+    for (const of of cases.filter((candidate) => candidate.person === person)) {
+      const held = rights.get(of.number)
+      const may = (wanted: readonly string[]): Outcome =>
+        held === undefined ? 'hidden' : wanted.includes(held) ? 'allowed' : 'refused'
+      note('a row of the portfolio', of, expectedOutcome('project.read', of), may(['none', 'edit', 'steer']))
+      note('editing a row of the portfolio', of, expectedOutcome('project.edit', of), may(['edit', 'steer']))
+      note('steering a row of the portfolio', of, expectedOutcome('project.steer', of), may(['steer']))
+    }
+  }
+  expect(holes).toEqual([])
+})
+
+/** A card answers who may; a sentence answers who may not, and says the same whether the project exists or not. */
+const pressed = async (person: string, verb: Verb, data: object): Promise<Outcome> => {
+  size.invokes += 1
+  const { body } = await stack.chat.invoke(person, verb, data, 'a-message')
+  return String(Reflect.get(Object(body), 'type')).includes('card.adaptive') ? 'allowed' : 'hidden'
+}
+
+test('verbs of cards answer each person as the same table says', async () => {
+  for (const [verb, action] of Object.entries(verbs) as [Verb, Action][]) {
+    reached.add(action)
+    await forEachCase(async (of) =>
+      note(`the verb ${verb}`, of, expectedOutcome(action, of), await pressed(of.person, verb, dataOf(verb, of))),
+    )
+  }
+  expect(holes).toEqual([])
+})
+
+test('who is late is said to those who may ask, and to the manager of any programme', async () => {
+  reached.add('cycle.late')
+  for (const [person, role, relation] of [
+    ['Inès Vandamme', 'officer', null],
+    ['Nadège Collignon', 'pmo', null],
+    ['Philippe Moreau', 'executive', null],
+    ['Thomas Roevens', null, 'programmeManager'],
+    [OUTSIDER, null, null],
+  ] as const) {
+    size.invokes += 1
+    await stack.chat.say(person, 'retard')
+    const said = (await stack.chat.messages(person)).at(-1)
+    const of: Case = { person, role, relation, confidentiality: 'internal', number: '' }
+    note('the command late', of, expectedOutcome('cycle.late', of), said?.attachments?.length ? 'allowed' : 'refused')
+  }
+  expect(holes).toEqual([])
+})
+
+test('every action was tried, or is taken elsewhere for a reason', () => {
+  reached.add('events.read')
+  const untried = actions.filter((action) => !reached.has(action) && elsewhere[action] === undefined)
+  const excused = actions.filter((action) => reached.has(action) && elsewhere[action] !== undefined)
+  expect({ untried, excused }).toEqual({ untried: [], excused: [] })
+})

@@ -1,0 +1,68 @@
+import type { Verb } from '../../bot/verbs'
+import type { Action } from '../../src/access/policy'
+import type { Route } from '../../src/route'
+import { cardData } from '../kit/answers'
+import type { ApiAnswer } from '../kit/api-client'
+import type { Case } from './world'
+
+export type Outcome = 'allowed' | 'refused' | 'hidden'
+
+/**
+ * How a right is tried on a project through a route. A route with `:number` in its path needs none unless it looks at the request
+ * before it looks at the right, or needs more than the path to name its row.
+ */
+export interface Probe {
+  /** `METHOD /path` of the route. */
+  readonly route: string
+  /** Another action than the route's, when a value of the request asks for one. */
+  readonly action?: Action
+  body?(of: Case): object
+  query?(of: Case): string
+  /** Read from the answer instead of from its status. */
+  outcome?(answer: ApiAnswer<unknown>): Outcome
+}
+
+export const CYCLE = '2026-11'
+/** A version that no row has: an edit with it is allowed or refused, and changes nothing. */
+const STALE = '"00000000-0000-0000-0000-000000000000,1"'
+
+/**
+ * 404 is what a row that does not exist answers; `hidden` and `refused` may both take that form. Nobody here has consented that the
+ * service acts in their name: whoever is allowed to edit gets as far as Microsoft's refusal, and nothing is written.
+ */
+export const outcomeOf = ({ status, body }: ApiAnswer<unknown>): Outcome => {
+  if (status === 404) return 'hidden'
+  return status === 403 && Object(Object(body).error).code !== 'consent-required' ? 'refused' : 'allowed'
+}
+
+const ofBulk = (answer: ApiAnswer<unknown>): Outcome => {
+  const [first]: unknown[] = Object(answer.body).outcomes ?? []
+  if (first === undefined) return outcomeOf(answer)
+  const reason: unknown = Object(first).reason
+  if (reason === 'unknown-project') return 'hidden'
+  return reason === 'not-allowed' ? 'refused' : 'allowed'
+}
+
+export const probes: readonly Probe[] = [
+  { route: 'PATCH /projects/:number', body: () => ({ etag: STALE, patch: { summary: 'x' }, base: { summary: 'y' } }) },
+  {
+    route: 'PATCH /projects/:number',
+    action: 'project.steer',
+    body: () => ({ etag: STALE, patch: { priority: true }, base: { priority: false } }),
+  },
+  {
+    route: 'PATCH /projects',
+    body: ({ number }) => ({ updates: [{ number, etag: STALE, patch: { summary: 'x' }, base: { summary: 'y' } }] }),
+    outcome: ofBulk,
+  },
+  // Without an overall light: the answer is refused for that by who may answer, and before that by who may not.
+  { route: 'POST /projects/:number/report', body: () => ({ cycle: CYCLE, fields: { comment: 'x' } }) },
+]
+
+/** What each verb sends; a verb that is not here sends what a question card would. */
+export const verbData: Partial<Record<Verb, (of: Case) => object>> = {}
+
+export const dataOf = (verb: Verb, of: Case): object =>
+  verbData[verb]?.(of) ?? cardData(CYCLE, of.number, { overall: 'none of the three' })
+
+export const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`
