@@ -11,7 +11,16 @@ import { type Service, type ServiceOptions, startService } from './start'
 export interface LocalOptions
   extends Pick<
     ServiceOptions,
-    'database' | 'port' | 'clock' | 'log' | 'jobs' | 'pages' | 'outboxDebounceMs' | 'subscribe' | 'stop' | 'requestsPerMinute'
+    | 'database'
+    | 'port'
+    | 'clock'
+    | 'log'
+    | 'jobs'
+    | 'pages'
+    | 'outboxDebounceMs'
+    | 'subscribe'
+    | 'stop'
+    | 'requestsPerMinute'
   > {
   /** 0 takes a free port. */
   readonly tenantPort: number

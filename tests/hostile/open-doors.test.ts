@@ -31,6 +31,7 @@ const appOf = (): Express =>
     sharePointOrigins: [],
     https: true,
     health: async () => ({ ready: true, warnings: [], waiting: 0 }),
+    notifications: (_req, res) => void res.status(202).end(),
   }).app
 
 /**
@@ -44,6 +45,8 @@ const open = [
   'GET /sign-in.json',
   // The connector's token, checked by the bot.
   'POST /api/messages',
+  // The client state of each notification, checked against the subscription's.
+  'POST /api/graph/notifications',
   // Local mode only.
   'GET /local-client.json',
 ]
