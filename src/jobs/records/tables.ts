@@ -10,7 +10,7 @@ export interface StoredTable {
 /**
  * Every table (a test compares with the database). An export carries what Microsoft 365 has no place for and what would be missed:
  * who was asked, reminded and reached, and the audit chain. It leaves the outbox, which it empties first, conversation references,
- * which the connector gives again and which are worth nothing to another bot, and answers kept for a minute.
+ * which the connector gives again and which are worth nothing to another bot, answers kept for a minute, and subscriptions to this site.
  */
 export const storedTables: readonly StoredTable[] = [
   { name: 'audit', exportedBy: 'position' },
@@ -18,11 +18,13 @@ export const storedTables: readonly StoredTable[] = [
   { name: 'asks', exportedBy: 'cycle, person', aboutPerson: 'person = $1' },
   { name: 'ask_steps', exportedBy: 'cycle, person, step', aboutPerson: 'person = $1' },
   { name: 'deliveries', exportedBy: 'id', aboutPerson: 'person = $1' },
+  { name: 'answers_sent', exportedBy: 'cycle, project' },
   { name: 'conversations', aboutPerson: 'owner = $1' },
   { name: 'invokes', aboutPerson: `position($1 in key || coalesce(answer, '')) > 0` },
   {
     name: 'outbox',
     aboutPerson: 'position($1 in key || fields::text || replaces::text) > 0 and written_at is not null',
   },
+  { name: 'subscriptions' },
   { name: 'migrations' },
 ]
