@@ -20,6 +20,7 @@ import { allLists } from '../lists/all'
 import { Projects } from '../lists/projects'
 import { reportSettingProblems } from '../settings/report-problems'
 import { checkSite } from './check-site'
+import { type Gauges, observeGauges } from '../telemetry/metrics'
 import { createApp, type Health } from './http/app'
 import { listen } from './http/listen'
 import { createTokenVerifier } from './http/token'
@@ -149,6 +150,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       closers.push(() => schedule.close())
       await recurringJobs(schedule, ctx, { invokes, outbox, notifications })
     }
+    closers.push(observeGauges(gaugesOf(ctx, outbox)))
     front.open(app)
     // Only now: the handshake comes to this very address.
     if (notifications) closers.push(keeping(notifications, log))
@@ -158,6 +160,17 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     throw error
   }
 }
+
+const gaugesOf = ({ lists, clock }: Context, outbox: StoredOutbox): Gauges => ({
+  outbox: async () => ({ depth: outbox.pending(), ageSeconds: await outbox.oldest() }),
+  staleness: () =>
+    new Map(
+      allLists.flatMap((of) => {
+        const { syncedAt } = lists.freshness(of)
+        return syncedAt === null ? [] : [[of.name, (clock.now().getTime() - Date.parse(syncedAt)) / 1_000] as const]
+      }),
+    ),
+})
 
 const isReachable = ({ subscribe, microsoft }: ServiceOptions, publicUrl: string): boolean =>
   subscribe !== false && (publicUrl.startsWith('https:') || microsoft.tenantOrigin !== null)

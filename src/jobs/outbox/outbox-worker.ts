@@ -1,5 +1,6 @@
 import type { Log, OutboxWrite, UpsertOutcome } from '../../context'
 import type { List } from '../../lists/kit/list'
+import { inSpans } from '../../telemetry/trace'
 import { type ClaimedWrite, type OutboxTable, type PendingWrite, RENEW_MS, type RowRevision } from './outbox-table'
 
 export interface OutboxWorkerOptions {
@@ -121,7 +122,8 @@ const attempt = async (
     table.renew(claimed).catch((error: unknown) => log.warn({ error: String(error) }, 'outbox lease not renewed'))
   }, RENEW_MS)
   try {
-    return await write(rows)
+    const traced = claimed.map(({ list, key, traceparent: parent }) => ({ parent, attributes: { list, key } }))
+    return await inSpans('outbox.write', traced, () => write(rows))
   } catch (error) {
     return rows.map(() => ({ outcome: 'retry', afterMs: null, reason: String(error) }))
   } finally {

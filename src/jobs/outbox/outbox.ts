@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import type { ListChange, Log, Outbox, OutboxWrite, PendingSource, UpsertOutcome } from '../../context'
 import type { List, Patch } from '../../lists/kit/list'
+import { inSpan, traceparent } from '../../telemetry/trace'
 import { inNotices, type Notices } from '../notices'
 import { changesOf, OutboxMirror } from './outbox-mirror'
 import { outboxTable, type PendingWrite, type RowName, type RowRevision } from './outbox-table'
@@ -25,6 +26,8 @@ export interface StoredOutbox extends Outbox {
   readonly source: PendingSource
   /** Begins to bring rows into SharePoint through the Graph door. Until then writes are kept. */
   start(write: Write, catchUp?: CatchUp): void
+  /** Seconds that the oldest row has been waiting for SharePoint; nought when none does. */
+  oldest(): Promise<number>
   /** Rows that SharePoint refused for good, as `list key: reason`: kept until somebody puts them right. */
   refused(): Promise<readonly string[]>
   close(): Promise<void>
@@ -105,7 +108,9 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
       if (writes.length === 0) return
       // A full `$batch` has nothing to wait for.
       const delayMs = mirror.size() + writes.length >= BATCH ? 0 : debounceMs
-      const stored = await table.put(merged(writes), delayMs)
+      const stored = await inSpan('outbox.put', { attributes: { rows: writes.length } }, () =>
+        table.put(merged(writes), delayMs, traceparent()),
+      )
       mirror.hold(stored)
       worker?.wake(delayMs)
       await tellOthers(stored)
@@ -134,6 +139,7 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
       if (fetchRows) catchUp = fetchRows
       worker ??= startOutboxWorker({ table, lists, write, settled, log, pending: () => mirror.size() })
     },
+    oldest: () => table.oldest(),
     refused: async () => (await table.waiting(Number.MAX_SAFE_INTEGER)).refused,
     close: async () => {
       await worker?.stop()
