@@ -51,6 +51,7 @@ export interface ServiceOptions {
   readonly unfinished?: boolean
   readonly pages?: string
   readonly outboxDebounceMs?: number
+  readonly outboxLeaseSeconds?: number
   /**
    * Subscribes to the changes of the lists, unless told otherwise, where Graph can reach the service: over https, or on the
    * computer of the local tenant.
@@ -95,7 +96,14 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     const { pool } = database
     const locks = createLocks(database.url, log)
     closers.push(() => locks.close())
-    const outbox = await createOutbox({ pool, notices, lists: allLists, log, debounceMs: options.outboxDebounceMs })
+    const outbox = await createOutbox({
+      pool,
+      notices,
+      lists: allLists,
+      log,
+      debounceMs: options.outboxDebounceMs,
+      leaseSeconds: options.outboxLeaseSeconds,
+    })
     const door = connectGraph(microsoft.graph, { log, clock, lists: allLists })
     closers.push(() => closeWriters(door, outbox))
     const starting = healthOfStart()

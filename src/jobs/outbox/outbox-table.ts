@@ -35,13 +35,14 @@ export interface RowRevision extends RowName {
 
 /** Rows whose lease has run out belong to a dead process: another copy of the service takes them over. */
 const LEASE_SECONDS = 45
-/** A batch that waits for SharePoint holds its rows longer by renewing its lease. */
-export const RENEW_MS = (LEASE_SECONDS * 1_000) / 3
 /** Longer than any copy stays without reading SharePoint: by then its lists hold what was written. */
 const KEEP_WRITTEN_MINUTES = 10
 
 /** The SQL of the outbox; each function is one statement, so that each is atomic by itself. */
-export const outboxTable = (pool: Pool) => ({
+export const outboxTable = (pool: Pool, leaseSeconds = LEASE_SECONDS) => ({
+  /** A batch that waits for SharePoint holds its rows longer by renewing its lease this often. */
+  renewMs: (leaseSeconds * 1_000) / 3,
+
   /** Adds or merges field by field; a parked row comes back to life. Rows must be distinct and sorted (no deadlock). */
   put: async (
     rows: readonly Omit<PendingWrite, 'revision'>[],
@@ -91,7 +92,7 @@ export const outboxTable = (pool: Pool) => ({
        update gouvernail.outbox o set lease_until = now() + make_interval(secs => $2)
        from due where o.list = due.list and o.key = due.key and (o.lease_until is null or o.lease_until < now())
        returning o.list, o.key, o.fields, o.replaces, o.revision, o.attempts, o.traceparent`,
-      [limit, LEASE_SECONDS, lists],
+      [limit, leaseSeconds, lists],
     )
     return rows
   },
@@ -100,7 +101,7 @@ export const outboxTable = (pool: Pool) => ({
     await pool.query(
       `update gouvernail.outbox o set lease_until = now() + make_interval(secs => $3)
        from unnest($1::text[], $2::text[]) as w(list, key) where o.list = w.list and o.key = w.key`,
-      [rows.map((row) => row.list), rows.map((row) => row.key), LEASE_SECONDS],
+      [rows.map((row) => row.list), rows.map((row) => row.key), leaseSeconds],
     )
   },
 

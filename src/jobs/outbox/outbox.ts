@@ -15,6 +15,8 @@ export interface OutboxOptions {
   readonly log: Log
   /** How long a fresh write waits for others to share its request; 3 s unless told. Readers see it at once all the same. */
   readonly debounceMs?: number
+  /** How long the rows of a process that died wait for another to take them over; 45 s unless told. */
+  readonly leaseSeconds?: number
 }
 
 type Write = (rows: readonly OutboxWrite[]) => Promise<readonly UpsertOutcome[]>
@@ -41,7 +43,7 @@ const HURRY_EVERY_MS = 1_000
 /** The outbox on PostgreSQL: what it promises is said by the port in `context.ts`. */
 export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox> => {
   const { pool, notices, lists, log, debounceMs = DEBOUNCE_MS } = options
-  const table = outboxTable(pool)
+  const table = outboxTable(pool, options.leaseSeconds)
   const mirror = new OutboxMirror()
   let worker: ReturnType<typeof startOutboxWorker> | undefined
   let catchUp: CatchUp = async () => undefined
