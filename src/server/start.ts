@@ -96,6 +96,9 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     const { pool } = database
     const locks = createLocks(database.url, log)
     closers.push(() => locks.close())
+    let kept = Promise.resolve()
+    // After the door was closed, which ends what it waits for.
+    closers.push(() => kept)
     const outbox = await createOutbox({
       pool,
       notices,
@@ -161,7 +164,9 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     closers.push(observeGauges(gaugesOf(ctx, outbox)))
     front.open(app)
     // Only now: the handshake comes to this very address.
-    if (notifications) closers.push(keeping(notifications, log))
+    const stopping = new AbortController()
+    if (notifications) kept = keepSoon(notifications, log, stopping.signal)
+    closers.push(() => stopping.abort())
     return { ctx, door, outbox, notifications, origin, close }
   } catch (error) {
     await close()
@@ -182,15 +187,6 @@ const gaugesOf = ({ lists, clock }: Context, outbox: StoredOutbox): Gauges => ({
 
 const isReachable = ({ subscribe, microsoft }: ServiceOptions, publicUrl: string): boolean =>
   subscribe !== false && (publicUrl.startsWith('https:') || microsoft.tenantOrigin !== null)
-
-const keeping = (notifications: ChangeNotifications, log: Log): (() => Promise<void>) => {
-  const stopping = new AbortController()
-  const kept = keepSoon(notifications, log, stopping.signal)
-  return async () => {
-    stopping.abort()
-    await kept
-  }
-}
 
 /** The batch in hand may finish, but a service that stops does not wait for a SharePoint that is down: the rows are kept. */
 const closeWriters = async (door: GraphDoor, outbox: StoredOutbox): Promise<void> => {
