@@ -2,6 +2,7 @@ import { ActivityTypes, type TurnContext } from 'botbuilder'
 import { createRequestBudget, type RequestBudget } from '../src/access/request-budget'
 import { translate } from '../src/i18n/translate'
 import { localeOf } from '../src/status/question-for'
+import { inSpan } from '../src/telemetry/trace'
 import type { BotOptions } from './bot-options'
 import { answerInvoke, answerSubmit } from './card-answers'
 import { helpCard } from './cards/help.card'
@@ -87,7 +88,11 @@ const onMessage = async (options: BotOptions, turn: TurnContext, inbound: Inboun
 const onInvoke = async (options: BotOptions, turn: TurnContext, inbound: Inbound): Promise<void> => {
   const person = personOf(inbound)
   const known = inbound.name === 'adaptiveCard/action' && person !== null
-  const response = known ? await answerInvoke(options, turn, inbound, person) : { status: 501, body: undefined }
+  const response = known
+    ? await inSpan('bot.invoke', { attributes: { activity: inbound.id } }, () =>
+        answerInvoke(options, turn, inbound, person),
+      )
+    : { status: 501, body: undefined }
   await turn.sendActivity({ type: ActivityTypes.InvokeResponse, value: response })
 }
 

@@ -27,12 +27,13 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'src/route.ts': ['src/access', 'src/context.ts'],
   ...Object.fromEntries(slices.map((slice) => [slice, [...ground, ...slices]])),
   'src/demo': ['src/lists', 'src/context.ts', 'src/status'],
-  'src/graph': ['src/lists', 'src/context.ts'],
-  'src/jobs': ['src/lists', 'src/context.ts', 'src/access'],
+  'src/telemetry': [],
+  'src/graph': ['src/lists', 'src/context.ts', 'src/telemetry'],
+  'src/jobs': ['src/lists', 'src/context.ts', 'src/access', 'src/telemetry'],
   'src/local-tenant': [],
-  'src/server': [...ground, ...slices, 'src/demo', 'src/graph', 'src/jobs', 'src/local-tenant', 'bot'],
+  'src/server': [...ground, ...slices, 'src/demo', 'src/graph', 'src/jobs', 'src/local-tenant', 'src/telemetry', 'bot'],
   'src/cli': [...ground, ...slices, 'src/demo', 'src/graph', 'src/jobs', 'src/local-tenant', 'src/server', 'bot'],
-  bot: [...ground, ...slices],
+  bot: [...ground, ...slices, 'src/telemetry'],
   tabs: [...ground, ...slices],
   bench: [
     ...ground,
@@ -111,6 +112,7 @@ test('botbuilder stays in bot/, office file writers in reports and portfolio, an
     ...library('pptxgenjs', ['src/reports']),
     ...library('@microsoft/microsoft-graph-client', ['src/graph']),
     ...library('pg-boss', ['src/jobs']),
+    ...library('@opentelemetry', ['src/telemetry']),
     ...edges()
       .filter(
         ({ from, to }) => from.startsWith('tabs/') && /node_modules\/(zod|luxon|pg|express|exceljs|pino)\//.test(to),

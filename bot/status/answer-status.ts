@@ -11,6 +11,8 @@ import { cycleFactsOf, questionFor } from '../../src/status/question-for'
 import type { QuestionModel } from '../../src/status/question-view'
 import { refusalText } from '../../src/status/refusals'
 import { type SubmitInput, type SubmitRefusal, submitStatusReport } from '../../src/status/submit-status-report'
+import { countAnswer } from '../../src/telemetry/metrics'
+import { inSpan } from '../../src/telemetry/trace'
 import type { Reply } from '../reply'
 import type { VerbCall } from '../verbs'
 import { type Drawn, drawnIn, redrawn, sentAnswer, type TypedAnswer, typedAnswer } from './answer-fields'
@@ -116,8 +118,12 @@ const submit = async (
   form: SentForm,
   activity: string,
 ): Promise<Kept> => {
-  const outcome = await submitStatusReport(ctx, actor, input)
-  const report = reportNow(ctx, input.cycle, input.project)
+  const { cycle, project } = input
+  const outcome = await inSpan('status.answer', { attributes: { cycle, project } }, () =>
+    submitStatusReport(ctx, actor, input),
+  )
+  countAnswer(outcome.ok)
+  const report = reportNow(ctx, cycle, project)
   if (outcome.ok)
     return { drawn: questionCard(outcome.question, actor.locale), text: '', recorded: true, activity, report }
   const text = refusalText(outcome, actor.locale)

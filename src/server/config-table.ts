@@ -46,6 +46,12 @@ export const configVariables = [
       'Requests of one person to one copy of the service, and half as many messages to the bot; `0` sets no limit',
   },
   { name: 'GRAPH_LOG', default: null, meaning: 'File that gets one JSON line per Graph request' },
+  {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    default: null,
+    meaning:
+      'Base address of an OpenTelemetry collector (OTLP over HTTP) for traces and metrics; none are sent when not set',
+  },
   { name: 'LOG_JSON', default: 'false', meaning: '`true` writes logs as JSON lines, as does `--json`' },
 ] as const satisfies readonly ConfigVariable[]
 

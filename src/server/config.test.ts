@@ -25,6 +25,7 @@ test('nothing set: the local tenant on the documented ports', () => {
       graphLog: null,
       unitsPerMinute: 1250,
       logJson: false,
+      telemetryEndpoint: null,
     },
   })
 })

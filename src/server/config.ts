@@ -19,6 +19,8 @@ export interface ServiceConfig {
   /** Null: no limit. */
   readonly requestsPerMinute: number | null
   readonly logJson: boolean
+  /** Base address of an OTLP collector; null sends nothing. */
+  readonly telemetryEndpoint: string | null
 }
 
 /** The organisation's own Microsoft 365. */
@@ -54,6 +56,7 @@ const common = z.object({
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(600),
   GRAPH_LOG: z.string().optional(),
   LOG_JSON: flag.default(false),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
 })
 
 const organisation = z.object({
@@ -93,6 +96,7 @@ export const readConfig = (environment: Environment, args: readonly string[] = [
     unitsPerMinute: values.GRAPH_UNITS_PER_MINUTE,
     requestsPerMinute: values.REQUESTS_PER_MINUTE || null,
     logJson: values.LOG_JSON || args.includes('--json'),
+    telemetryEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
   }
   if (local) return { tenant: 'local', tenantPort: values.TENANT_PORT, service }
   return { tenant: 'microsoft365', microsoft365: microsoft365Of(given), service }

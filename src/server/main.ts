@@ -28,6 +28,7 @@ const openDatabase = (service: ServiceConfig, log: Log): Promise<Database> =>
 /** Runs `begin` on an open database; a failure closes it again. */
 const onDatabase = async (
   opening: Promise<Database>,
+  endTelemetry: () => Promise<void>,
   begin: (database: Database) => Promise<{ close(): Promise<void>; lines: readonly string[] }>,
 ): Promise<Running> => {
   const database = await opening
@@ -38,6 +39,7 @@ const onDatabase = async (
       close: async () => {
         await close()
         await database.close()
+        await endTelemetry()
       },
     }
   } catch (error) {
@@ -49,6 +51,10 @@ const onDatabase = async (
 /** The rest of the program is loaded while PostgreSQL starts: on a first start that is a second saved. */
 const start = async (config: Config, log: Log, stop: AbortSignal): Promise<Running> => {
   const { service } = config
+  const endTelemetry =
+    service.telemetryEndpoint === null
+      ? async (): Promise<void> => undefined
+      : (await import('../telemetry/export')).startExport(service.telemetryEndpoint)
   const opening = openDatabase(service, log)
   // Handled when it is awaited below; until then a failure is not an unhandled one.
   opening.catch(() => undefined)
@@ -58,13 +64,13 @@ const start = async (config: Config, log: Log, stop: AbortSignal): Promise<Runni
     const [{ startService }, { publicMicrosoft }] = [await import('./start'), await import('./microsoft')]
     const microsoft = publicMicrosoft(config.microsoft365, service)
     const { host, publicUrl } = service
-    return onDatabase(opening, async (database) => {
+    return onDatabase(opening, endTelemetry, async (database) => {
       const running = await startService({ ...common, database, microsoft, host, publicUrl })
       return { close: running.close, lines: both('cli:start.service', { url: publicUrl }) }
     })
   }
   const { startLocal } = await import('./local')
-  return onDatabase(opening, async (database) => {
+  return onDatabase(opening, endTelemetry, async (database) => {
     const graphLog = service.graphLog === null ? {} : { graphLog: service.graphLog }
     const place = { tenantPort: config.tenantPort, keepTenant: true, seed: true }
     const { close, service: running, tenant } = await startLocal({ ...common, ...place, ...graphLog, database })

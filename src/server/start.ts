@@ -20,6 +20,7 @@ import { allLists } from '../lists/all'
 import { Projects } from '../lists/projects'
 import { reportSettingProblems } from '../settings/report-problems'
 import { checkSite } from './check-site'
+import { type Gauges, observeGauges } from '../telemetry/metrics'
 import { createApp, type Health } from './http/app'
 import { listen } from './http/listen'
 import { createTokenVerifier } from './http/token'
@@ -50,6 +51,7 @@ export interface ServiceOptions {
   readonly unfinished?: boolean
   readonly pages?: string
   readonly outboxDebounceMs?: number
+  readonly outboxLeaseSeconds?: number
   /**
    * Subscribes to the changes of the lists, unless told otherwise, where Graph can reach the service: over https, or on the
    * computer of the local tenant.
@@ -94,7 +96,17 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     const { pool } = database
     const locks = createLocks(database.url, log)
     closers.push(() => locks.close())
-    const outbox = await createOutbox({ pool, notices, lists: allLists, log, debounceMs: options.outboxDebounceMs })
+    let kept = Promise.resolve()
+    // After the door was closed, which ends what it waits for.
+    closers.push(() => kept)
+    const outbox = await createOutbox({
+      pool,
+      notices,
+      lists: allLists,
+      log,
+      debounceMs: options.outboxDebounceMs,
+      leaseSeconds: options.outboxLeaseSeconds,
+    })
     const door = connectGraph(microsoft.graph, { log, clock, lists: allLists })
     closers.push(() => closeWriters(door, outbox))
     const starting = healthOfStart()
@@ -149,9 +161,12 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       closers.push(() => schedule.close())
       await recurringJobs(schedule, ctx, { invokes, outbox, notifications })
     }
+    closers.push(observeGauges(gaugesOf(ctx, outbox)))
     front.open(app)
     // Only now: the handshake comes to this very address.
-    if (notifications) closers.push(keeping(notifications, log))
+    const stopping = new AbortController()
+    if (notifications) kept = keepSoon(notifications, log, stopping.signal)
+    closers.push(() => stopping.abort())
     return { ctx, door, outbox, notifications, origin, close }
   } catch (error) {
     await close()
@@ -159,17 +174,19 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   }
 }
 
+const gaugesOf = ({ lists, clock }: Context, outbox: StoredOutbox): Gauges => ({
+  outbox: async () => ({ depth: outbox.pending(), ageSeconds: await outbox.oldest() }),
+  staleness: () =>
+    new Map(
+      allLists.flatMap((of) => {
+        const { syncedAt } = lists.freshness(of)
+        return syncedAt === null ? [] : [[of.name, (clock.now().getTime() - Date.parse(syncedAt)) / 1_000] as const]
+      }),
+    ),
+})
+
 const isReachable = ({ subscribe, microsoft }: ServiceOptions, publicUrl: string): boolean =>
   subscribe !== false && (publicUrl.startsWith('https:') || microsoft.tenantOrigin !== null)
-
-const keeping = (notifications: ChangeNotifications, log: Log): (() => Promise<void>) => {
-  const stopping = new AbortController()
-  const kept = keepSoon(notifications, log, stopping.signal)
-  return async () => {
-    stopping.abort()
-    await kept
-  }
-}
 
 /** The batch in hand may finish, but a service that stops does not wait for a SharePoint that is down: the rows are kept. */
 const closeWriters = async (door: GraphDoor, outbox: StoredOutbox): Promise<void> => {

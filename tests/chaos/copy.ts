@@ -13,6 +13,9 @@ import type { Numbered, Order, Reply } from './protocol'
  * moves. It can be doomed to die at a certain call to the outside.
  */
 
+/** A run takes seconds, so that what a killed copy had in hand is taken over within seconds. */
+const LEASE_SECONDS = 4
+
 let clockOffsetMs = 0
 const clock = { now: () => new Date(Date.now() + clockOffsetMs) }
 const log = createLog(true, 'warn')
@@ -71,6 +74,7 @@ const start = async (order: Extract<Order, { order: 'start' }>): Promise<string>
     jobs: false,
     provision: order.provision,
     outboxDebounceMs: 50,
+    outboxLeaseSeconds: LEASE_SECONDS,
   })
   running = { service: started, database }
   return started.origin

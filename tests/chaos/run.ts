@@ -167,8 +167,8 @@ const evidenceOf = async (
   cycle: string,
   { sent, needlessReminders, cards }: Lived,
 ): Promise<Evidence> => {
-  const drain = { order: 'drain', timeoutMs: 30_000 } as const
-  const drained = await Promise.all(world.copies().map((copy) => copy.tell(drain, 40_000)))
+  const drain = { order: 'drain', timeoutMs: 60_000 } as const
+  const drained = await Promise.all(world.copies().map((copy) => copy.tell(drain, 70_000)))
   const auditBreak = await world.copies()[0]?.tell({ order: 'audit' })
   const counts = [...cards]
   return {

@@ -33,7 +33,7 @@ export interface World {
 }
 
 const OFFICER_TRIES = 25
-const ATTEMPT_MS = 1_200
+const ATTEMPT_MS = 2_500
 
 export const startWorld = async (
   cluster: Cluster,

@@ -2,11 +2,14 @@ import type { Actor } from '../../src/access/actor'
 import type { Context } from '../../src/context'
 import { Programmes } from '../../src/lists/programmes'
 import { Projects } from '../../src/lists/projects'
+import { publishCycle } from '../../src/reports/publish-cycle'
 import type { Service } from '../../src/server/start'
 import { closeCycle } from '../../src/status/cycle/close-cycle'
 import { openCycle } from '../../src/status/cycle/open-cycle'
+import { runLadder } from '../../src/status/cycle/run-ladder'
 import { openCycleOf } from '../../src/status/project-facts'
 import { submitStatusReport } from '../../src/status/submit-status-report'
+import { readEvents } from '../kit/event-reader'
 import { idOf } from '../kit/personas'
 import { startSecondCopy } from '../kit/second-copy'
 import { type Stack, startStack } from '../kit/stack'
@@ -94,6 +97,44 @@ test('two copies: one cycle is opened, an answer that one accepts is in what the
   const accepted = (await answers).filter(({ ok }) => ok).length
   expect(closed).toMatchObject({ ok: true, changed: true, answered: accepted })
   expect(await answer('P-901')).toMatchObject({ ok: false, reason: 'cycle-closed' })
+})
+
+test('three copies run the clock at the same moment: one question, one reminder per manager; one publication', async () => {
+  const third = await startSecondCopy(stack)
+  const copies = [stack.ctx, second.ctx, third.ctx]
+  const officer: Actor = { person: idOf('Inès Vandamme'), roles: ['officer'], locale: 'fr' }
+  const sent = async (): Promise<readonly string[]> =>
+    (await stack.chat.cards('Julie Maréchaux')).map(({ summary }) => summary?.split(' ')[0] ?? '')
+  const before = (await sent()).length
+  // Opened by the calendar: the ladder asks, on whichever copy comes first.
+  stack.clock.moveTo('2026-12-14T09:00:00Z')
+  const opened = await openCycle(stack.ctx, null, { code: '2026-12', cutOff: '2026-12-18T11:00:00Z' })
+  expect(opened).toMatchObject({ ok: true })
+  await Promise.all(copies.map((ctx) => runLadder(ctx)))
+  expect((await sent()).slice(before)).toEqual(['Avancement'])
+  stack.clock.moveTo('2026-12-15T09:00:00Z')
+  await Promise.all(copies.map((ctx) => runLadder(ctx)))
+  expect((await sent()).slice(before)).toEqual(['Avancement', 'Rappel'])
+
+  await closeCycle(second.ctx, officer, { code: '2026-12' })
+  const published = await Promise.allSettled(copies.map((ctx) => publishCycle(ctx, officer, { code: '2026-12' })))
+  const versions = published.flatMap((each) =>
+    each.status === 'fulfilled' && each.value.ok ? [each.value.version] : [],
+  )
+  expect(new Set(versions)).toEqual(new Set([1]))
+  await stack.outbox.drained()
+  expect(await stack.chat.channelCards('Inès Vandamme')).toHaveLength(1)
+  expect(await stack.ctx.audit.firstBreak()).toBeNull()
+  await third.close()
+})
+
+test('an answer through one copy reaches the open tabs of every copy', async () => {
+  const token = await stack.as('Inès Vandamme').token()
+  const tabs = await Promise.all([stack.origin, second.origin].map((origin) => readEvents(origin, token)))
+  const told = tabs.map((tab) => tab.next((event) => Reflect.get(event, 'list') === 'Programmes'))
+  await stack.ctx.outbox.put([{ list: Programmes, key: 'T', values: { code: 'T', title: 'Onglets' } }])
+  await Promise.all(told)
+  for (const tab of tabs) tab.close()
 })
 
 test('a copy that leaves loses nothing: the other writes what was waiting', async () => {

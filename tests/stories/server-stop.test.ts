@@ -1,7 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Programmes } from '../../src/lists/programmes'
+import { StatusReports } from '../../src/lists/status-reports'
 import { startLocal } from '../../src/server/local'
+import { cardData, textsOf } from '../kit/answers'
+import { apiClient } from '../kit/api-client'
+import { chatClient } from '../kit/chat'
 import { freshDatabase, type TestDatabase } from '../kit/database'
+import { idOf } from '../kit/personas'
 import { quietLog } from '../kit/quiet-log'
 
 const VERY_PATIENT = 24 * 60 * 60_000
@@ -13,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const start = () =>
+const start = (options: { seed?: boolean; stop?: AbortSignal; faults?: { graphDown: boolean } } = {}) =>
   startLocal({
     database,
     clock: { now: () => new Date() },
@@ -21,8 +26,10 @@ const start = () =>
     port: 0,
     tenantPort: 0,
     keepTenant: true,
-    seed: false,
+    seed: options.seed === true,
     jobs: false,
+    ...(options.stop ? { stop: options.stop } : {}),
+    ...(options.faults ? { tenant: { faults: options.faults } } : {}),
     outboxDebounceMs: 1,
     patience: { application: VERY_PATIENT, person: VERY_PATIENT },
   })
@@ -41,6 +48,48 @@ test('a stop does not wait for a SharePoint that is down, and the next start wri
   expect(second.service.ctx.lists.find(Programmes, 'A')?.$item.itemId).not.toBe('')
   await second.close()
 })
+
+test('a stop lets an answer that is under way finish: it is acknowledged, and kept', async () => {
+  const first = await start({ seed: true })
+  const officer = apiClient(first.service.origin, first.tenant.origin, idOf('Inès Vandamme'))
+  const opened = await officer.post<{ cycle: string }>('/api/cycles')
+  const chat = chatClient(first.tenant.origin)
+  while ((await chat.cards('Julie Maréchaux')).length === 0) await delay(20)
+  const { cycle } = opened.body
+  // Whoever changes a cycle holds answers back: this one has begun when the stop comes.
+  let letGo = (): void => undefined
+  const held = first.service.ctx.locks.exclusive('cycles', () => new Promise<void>((done) => (letGo = done)))
+  const answer = chat.invoke('Julie Maréchaux', 'status.confirm', cardData(cycle, 'P-022'))
+  while (!(await isWaitingForLock())) await delay(10)
+  const stopping = first.service.close()
+  letGo()
+  await held
+  expect(textsOf((await answer).body).join(' ')).toContain('Enregistré')
+  await stopping
+  await first.tenant.close()
+
+  const second = await start()
+  await second.service.outbox.drained()
+  expect(second.service.ctx.lists.find(StatusReports, `${cycle}:P-022`)?.$item.itemId).not.toBe('')
+  await second.close()
+})
+
+test('a start waits for a SharePoint that is down, says so, and can be stopped meanwhile', async () => {
+  const stop = new AbortController()
+  const starting = start({ stop: stop.signal, faults: { graphDown: true } })
+  const failed = expect(starting).rejects.toThrow()
+  await delay(0)
+  stop.abort()
+  await failed
+})
+
+/** Somebody waits for the lock of the cycles. */
+const isWaitingForLock = async (): Promise<boolean> => {
+  const { rows } = await database.pool.query<{ waiting: number }>(
+    "select count(*) as waiting from pg_locks where locktype = 'advisory' and not granted",
+  )
+  return (rows[0]?.waiting ?? 0) > 0
+}
 
 /** Until the worker has the row in hand. */
 const waitForLease = async (): Promise<{ rows: unknown[] }> => {

@@ -1,5 +1,6 @@
 import { Client, ResponseType } from '@microsoft/microsoft-graph-client'
 import { z } from 'zod'
+import { inSpan } from '../../telemetry/trace'
 import { type BatchRows, sendBatch } from './batch'
 import type { Call, GraphCaller, Reply } from './caller'
 import { CallOption, type ChainParts, createChain } from './chain'
@@ -33,7 +34,12 @@ export const createCaller = (graphUrl: string, parts: ChainParts): GraphCaller =
       .middlewareOptions([option])
     let response: Response
     try {
-      response = await dispatch(request, call)
+      const attributes = { 'http.request.method': call.method, path: call.path, rows: batch?.rows.length ?? 1 }
+      response = await inSpan('graph', { kind: 'client', attributes }, async (note) => {
+        const answer = await dispatch(request, call)
+        note({ 'http.response.status_code': answer.status })
+        return answer
+      })
     } catch (error) {
       const failure = option.failure ?? error
       throw failure instanceof GraphFailure ? failure : noAnswer('unavailable', String(failure))

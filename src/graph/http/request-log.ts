@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { countGraphRequest } from '../../telemetry/metrics'
 import type { GraphUsage } from '../ports'
 
 /** One request within a `$batch`. */
@@ -37,6 +38,7 @@ export const createRequestLog = (file: string | undefined): RequestLog => {
   return {
     detailed: file !== undefined,
     record(request) {
+      countGraphRequest(request)
       requests += 1
       resourceUnits += request.units
       if (request.requests) batches += 1

@@ -132,4 +132,8 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
         expires_at timestamptz not null
       );`,
   },
+  {
+    name: '010 outbox: trace of the last put',
+    sql: `alter table gouvernail.outbox add column traceparent text`,
+  },
 ]

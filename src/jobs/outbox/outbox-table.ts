@@ -20,6 +20,8 @@ export interface StoredWrite extends PendingWrite {
 export interface ClaimedWrite extends PendingWrite {
   /** How often it failed before. */
   readonly attempts: number
+  /** Trace in which it was last put; null when nobody traces. */
+  readonly traceparent: string | null
 }
 
 export interface RowName {
@@ -33,18 +35,23 @@ export interface RowRevision extends RowName {
 
 /** Rows whose lease has run out belong to a dead process: another copy of the service takes them over. */
 const LEASE_SECONDS = 45
-/** A batch that waits for SharePoint holds its rows longer by renewing its lease. */
-export const RENEW_MS = (LEASE_SECONDS * 1_000) / 3
 /** Longer than any copy stays without reading SharePoint: by then its lists hold what was written. */
 const KEEP_WRITTEN_MINUTES = 10
 
 /** The SQL of the outbox; each function is one statement, so that each is atomic by itself. */
-export const outboxTable = (pool: Pool) => ({
+export const outboxTable = (pool: Pool, leaseSeconds = LEASE_SECONDS) => ({
+  /** A batch that waits for SharePoint holds its rows longer by renewing its lease this often. */
+  renewMs: (leaseSeconds * 1_000) / 3,
+
   /** Adds or merges field by field; a parked row comes back to life. Rows must be distinct and sorted (no deadlock). */
-  put: async (rows: readonly Omit<PendingWrite, 'revision'>[], delayMs: number): Promise<readonly PendingWrite[]> => {
+  put: async (
+    rows: readonly Omit<PendingWrite, 'revision'>[],
+    delayMs: number,
+    traceparent: string | null,
+  ): Promise<readonly PendingWrite[]> => {
     const { rows: stored } = await pool.query<PendingWrite>(
-      `insert into gouvernail.outbox as o (list, key, fields, replaces, revision, since, due_at)
-       select list, key, fields, replaces, r, r, now() + $4 * interval '1 millisecond'
+      `insert into gouvernail.outbox as o (list, key, fields, replaces, revision, since, due_at, traceparent)
+       select list, key, fields, replaces, r, r, now() + $4 * interval '1 millisecond', $6
        from (select list, key, fields, replaces, nextval('gouvernail.outbox_revision') as r
              from unnest($1::text[], $2::text[], $3::jsonb[], $5::jsonb[]) as w(list, key, fields, replaces)) as w
        on conflict (list, key) do update set
@@ -56,7 +63,8 @@ export const outboxTable = (pool: Pool) => ({
          due_at = case when o.refused is null and o.written_at is null then o.due_at else excluded.due_at end,
          since = case when o.refused is null and o.written_at is null then o.since else excluded.since end,
          attempts = case when o.refused is null and o.written_at is null then o.attempts else 0 end,
-         refused = null, written_at = null
+         queued_at = case when o.written_at is null then o.queued_at else now() end,
+         refused = null, written_at = null, traceparent = excluded.traceparent
        returning list, key, fields, replaces, revision`,
       [
         rows.map((row) => row.list),
@@ -64,6 +72,7 @@ export const outboxTable = (pool: Pool) => ({
         rows.map((row) => JSON.stringify(row.fields)),
         delayMs,
         rows.map((row) => JSON.stringify(row.replaces)),
+        traceparent,
       ],
     )
     return stored
@@ -82,8 +91,8 @@ export const outboxTable = (pool: Pool) => ({
        )
        update gouvernail.outbox o set lease_until = now() + make_interval(secs => $2)
        from due where o.list = due.list and o.key = due.key and (o.lease_until is null or o.lease_until < now())
-       returning o.list, o.key, o.fields, o.replaces, o.revision, o.attempts`,
-      [limit, LEASE_SECONDS, lists],
+       returning o.list, o.key, o.fields, o.replaces, o.revision, o.attempts, o.traceparent`,
+      [limit, leaseSeconds, lists],
     )
     return rows
   },
@@ -92,7 +101,7 @@ export const outboxTable = (pool: Pool) => ({
     await pool.query(
       `update gouvernail.outbox o set lease_until = now() + make_interval(secs => $3)
        from unnest($1::text[], $2::text[]) as w(list, key) where o.list = w.list and o.key = w.key`,
-      [rows.map((row) => row.list), rows.map((row) => row.key), LEASE_SECONDS],
+      [rows.map((row) => row.list), rows.map((row) => row.key), leaseSeconds],
     )
   },
 
@@ -163,6 +172,15 @@ export const outboxTable = (pool: Pool) => ({
       [lists],
     )
     return rows[0]?.ms ?? null
+  },
+
+  /** Seconds that the oldest row has been waiting for; nought when none does. */
+  oldest: async (): Promise<number> => {
+    const { rows } = await pool.query<{ seconds: number | null }>(
+      `select extract(epoch from now() - min(queued_at))::float8 as seconds from gouvernail.outbox
+       where written_at is null`,
+    )
+    return Math.max(0, rows[0]?.seconds ?? 0)
   },
 
   lastRevision: async (): Promise<number> => {

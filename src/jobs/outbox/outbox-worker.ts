@@ -1,6 +1,7 @@
 import type { Log, OutboxWrite, UpsertOutcome } from '../../context'
 import type { List } from '../../lists/kit/list'
-import { type ClaimedWrite, type OutboxTable, type PendingWrite, RENEW_MS, type RowRevision } from './outbox-table'
+import { inSpans } from '../../telemetry/trace'
+import type { ClaimedWrite, OutboxTable, PendingWrite, RowRevision } from './outbox-table'
 
 export interface OutboxWorkerOptions {
   readonly table: OutboxTable
@@ -119,9 +120,10 @@ const attempt = async (
   })
   const renewal = setInterval(() => {
     table.renew(claimed).catch((error: unknown) => log.warn({ error: String(error) }, 'outbox lease not renewed'))
-  }, RENEW_MS)
+  }, table.renewMs)
   try {
-    return await write(rows)
+    const traced = claimed.map(({ list, key, traceparent: parent }) => ({ parent, attributes: { list, key } }))
+    return await inSpans('outbox.write', traced, () => write(rows))
   } catch (error) {
     return rows.map(() => ({ outcome: 'retry', afterMs: null, reason: String(error) }))
   } finally {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import type { ListChange, Log, Outbox, OutboxWrite, PendingSource, UpsertOutcome } from '../../context'
 import type { List, Patch } from '../../lists/kit/list'
+import { inSpan, traceparent } from '../../telemetry/trace'
 import { inNotices, type Notices } from '../notices'
 import { changesOf, OutboxMirror } from './outbox-mirror'
 import { outboxTable, type PendingWrite, type RowName, type RowRevision } from './outbox-table'
@@ -14,6 +15,8 @@ export interface OutboxOptions {
   readonly log: Log
   /** How long a fresh write waits for others to share its request; 3 s unless told. Readers see it at once all the same. */
   readonly debounceMs?: number
+  /** How long the rows of a process that died wait for another to take them over; 45 s unless told. */
+  readonly leaseSeconds?: number
 }
 
 type Write = (rows: readonly OutboxWrite[]) => Promise<readonly UpsertOutcome[]>
@@ -25,6 +28,8 @@ export interface StoredOutbox extends Outbox {
   readonly source: PendingSource
   /** Begins to bring rows into SharePoint through the Graph door. Until then writes are kept. */
   start(write: Write, catchUp?: CatchUp): void
+  /** Seconds that the oldest row has been waiting for SharePoint; nought when none does. */
+  oldest(): Promise<number>
   /** Rows that SharePoint refused for good, as `list key: reason`: kept until somebody puts them right. */
   refused(): Promise<readonly string[]>
   close(): Promise<void>
@@ -38,7 +43,7 @@ const HURRY_EVERY_MS = 1_000
 /** The outbox on PostgreSQL: what it promises is said by the port in `context.ts`. */
 export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox> => {
   const { pool, notices, lists, log, debounceMs = DEBOUNCE_MS } = options
-  const table = outboxTable(pool)
+  const table = outboxTable(pool, options.leaseSeconds)
   const mirror = new OutboxMirror()
   let worker: ReturnType<typeof startOutboxWorker> | undefined
   let catchUp: CatchUp = async () => undefined
@@ -105,7 +110,9 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
       if (writes.length === 0) return
       // A full `$batch` has nothing to wait for.
       const delayMs = mirror.size() + writes.length >= BATCH ? 0 : debounceMs
-      const stored = await table.put(merged(writes), delayMs)
+      const stored = await inSpan('outbox.put', { attributes: { rows: writes.length } }, () =>
+        table.put(merged(writes), delayMs, traceparent()),
+      )
       mirror.hold(stored)
       worker?.wake(delayMs)
       await tellOthers(stored)
@@ -134,6 +141,7 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
       if (fetchRows) catchUp = fetchRows
       worker ??= startOutboxWorker({ table, lists, write, settled, log, pending: () => mirror.size() })
     },
+    oldest: () => table.oldest(),
     refused: async () => (await table.waiting(Number.MAX_SAFE_INTEGER)).refused,
     close: async () => {
       await worker?.stop()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { NextFunction, Request, Response } from 'express'
 import type { Locale, Log } from '../../context'
+import { inSpan } from '../../telemetry/trace'
 
 const ID = /^[\w-]{8,64}$/
 
@@ -20,7 +21,13 @@ export const identified =
       const fields = { requestId, method, path, status: res.statusCode, ms }
       if (path?.startsWith('/api/')) log.info(fields, 'request')
     })
-    next()
+    const parent = req.get('traceparent')
+    // Ends with the answer; what the request does runs within it.
+    void inSpan(`http ${method}`, { kind: 'server', parent: parent ?? null, attributes: { requestId, path } }, () => {
+      const ended = new Promise<void>((done) => res.once('close', () => done()))
+      next()
+      return ended
+    })
   }
 
 export const requestIdOf = (res: Response): string => String(res.locals.requestId ?? '')

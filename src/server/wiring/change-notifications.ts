@@ -133,6 +133,7 @@ export const keepSoon = async (notifications: ChangeNotifications, log: Log, sto
     try {
       return await notifications.keep()
     } catch (error) {
+      if (stopped.aborted) return
       log.warn({ error: String(error) }, 'change notifications are not set up yet; lists are polled meanwhile')
     }
     await delay(wait, undefined, { ref: false, signal: stopped }).catch(() => undefined)
