@@ -1,6 +1,16 @@
 import { confidentiality } from '../lists/codes'
 import { type Actor, type Role, roles } from './actor'
-import { type Action, actions, dependsOnRow, may, mayOn, type Relation, relations, relationsTo } from './policy'
+import {
+  type Action,
+  actions,
+  dependsOnRow,
+  may,
+  mayOn,
+  type Relation,
+  relations,
+  relationsTo,
+  relationsToBody,
+} from './policy'
 
 const actor = (...held: Role[]): Actor => ({ person: 'p', roles: held, locale: 'fr' })
 const held = (...names: Relation[]): ReadonlySet<Relation> => new Set(names)
@@ -27,6 +37,11 @@ const expected: Readonly<Record<Action, readonly string[]>> = {
   'cycle.late': ['officer', 'pmo', 'executive', 'programmeManager'],
   'delivery.read': ['officer', 'pmo', 'auditor'],
   'publication.read': ['officer', 'pmo', 'executive', 'auditor'],
+  'body.read': ['*'],
+  'body.create': ['officer', 'pmo'],
+  'body.edit': ['officer', 'pmo', 'chairOfBody', 'secretaryOfBody'],
+  'body.steer': ['officer', 'pmo'],
+  'membership.edit': ['officer', 'pmo'],
   'import.run': ['officer'],
   'settings.edit': ['officer'],
   'audit.read': ['officer', 'auditor'],
@@ -69,4 +84,12 @@ test('relations come from the project and its programme', () => {
   expect([...relationsTo('c', project, { programmeManager: 'd' })]).toEqual(['sponsor', 'businessOwner'])
   expect([...relationsTo('d', project, { programmeManager: 'd' })]).toEqual(['programmeManager'])
   expect([...relationsTo('x', project, undefined)]).toEqual([])
+})
+
+test('relations to a body come from who sits in it', () => {
+  const body = { chair: 'a', secretary: 'b', members: ['a', 'c'] }
+  expect([...relationsToBody('a', body)]).toEqual(['memberOfBody', 'chairOfBody'])
+  expect([...relationsToBody('b', body)]).toEqual(['secretaryOfBody'])
+  expect([...relationsToBody('c', body)]).toEqual(['memberOfBody'])
+  expect([...relationsToBody('x', body)]).toEqual([])
 })
