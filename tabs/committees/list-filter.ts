@@ -1,0 +1,48 @@
+import type { BodyRow } from '../../src/committees/bodies-view'
+import { bodyKind, bodyLevel } from '../../src/lists/bodies'
+
+/** What the list shows, kept in the address so that it can be shared and gone back to. */
+export interface ListFilter {
+  readonly search: string
+  readonly levels: readonly (typeof bodyLevel)[number][]
+  readonly kinds: readonly (typeof bodyKind)[number][]
+  readonly mine: boolean
+  readonly dissolved: boolean
+}
+
+const chosen = <O extends string>(options: readonly O[], text: string | null): readonly O[] =>
+  options.filter((option) => (text ?? '').split(',').includes(option))
+
+export const filterOf = (query: URLSearchParams): ListFilter => ({
+  search: query.get('q') ?? '',
+  levels: chosen(bodyLevel, query.get('level')),
+  kinds: chosen(bodyKind, query.get('kind')),
+  mine: query.get('mine') === '1',
+  dissolved: query.get('dissolved') === '1',
+})
+
+export const queryOf = ({ search, levels, kinds, mine, dissolved }: ListFilter): URLSearchParams =>
+  new URLSearchParams({
+    ...(search === '' ? {} : { q: search }),
+    ...(levels.length === 0 ? {} : { level: levels.join() }),
+    ...(kinds.length === 0 ? {} : { kind: kinds.join() }),
+    ...(mine ? { mine: '1' } : {}),
+    ...(dissolved ? { dissolved: '1' } : {}),
+  })
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** Rows that match: every word typed stands in the code, the name, or the name of who chairs or keeps the minutes. */
+export const filtered = (rows: readonly BodyRow[], filter: ListFilter): readonly BodyRow[] => {
+  const words = plain(filter.search).split(/\s+/)
+  return rows.filter((row) => {
+    const text = plain([row.code, row.title, row.chair, row.secretary].join(' '))
+    return (
+      words.every((word) => text.includes(word)) &&
+      (filter.levels.length === 0 || (row.level !== null && filter.levels.includes(row.level))) &&
+      (filter.kinds.length === 0 || filter.kinds.includes(row.kind)) &&
+      (!filter.mine || row.mine) &&
+      (filter.dissolved || !row.dissolved)
+    )
+  })
+}
