@@ -4,7 +4,7 @@ import { navigate, pageHref, parseAddress, useHash } from '../ui/router'
 import { useSession } from '../ui/session'
 import { EmptyState, ErrorState, OutdatedBanner, SkeletonRows, StaleBanner } from '../ui/states'
 import { ForProjectsDialog } from './for-projects-dialog'
-import { filtered, filterOf, type ListFilter, queryOf } from './list-filter'
+import { filtered, filterOf, type ListFilter, queryOf, sortColumns, sorted } from './list-filter'
 import { ListToolbar } from './list-toolbar'
 import { NewBodyDialog } from './new-body-dialog'
 import { useBodies } from './use-bodies'
@@ -34,7 +34,7 @@ const Loaded = ({ view }: { view: BodiesView }) => {
   const [dialog, setDialog] = useState<'new' | 'forProjects' | null>(null)
   const onFilter = (change: Partial<ListFilter>): void =>
     navigate('committees', queryOf({ ...filter, ...change }), true)
-  const rows = filtered(view.rows, filter)
+  const rows = sorted(filtered(view.rows, filter), filter)
   return (
     <>
       <ListToolbar
@@ -45,7 +45,7 @@ const Loaded = ({ view }: { view: BodiesView }) => {
         onForProjects={() => setDialog('forProjects')}
       />
       {rows.length > 0 ? (
-        <BodiesTable rows={rows} />
+        <BodiesTable rows={rows} filter={filter} onFilter={onFilter} />
       ) : view.rows.length === 0 ? (
         <EmptyState text={t('committees:list.first')} />
       ) : (
@@ -66,7 +66,7 @@ const Loaded = ({ view }: { view: BodiesView }) => {
 
 const columns = ['title', 'kind', 'cadence', 'chair', 'secretary', 'members', 'next'] as const
 
-const BodiesTable = ({ rows }: { rows: readonly BodyRow[] }) => {
+const BodiesTable = ({ rows, ...sorting }: Sorting & { rows: readonly BodyRow[] }) => {
   const { t } = useSession()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -75,9 +75,7 @@ const BodiesTable = ({ rows }: { rows: readonly BodyRow[] }) => {
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column} scope="col" className={`cm-col-${column}`}>
-                {t(`committees:column.${column}`)}
-              </th>
+              <Head key={column} column={column} {...sorting} />
             ))}
           </tr>
         </thead>
@@ -88,6 +86,37 @@ const BodiesTable = ({ rows }: { rows: readonly BodyRow[] }) => {
         </tbody>
       </table>
     </section>
+  )
+}
+
+interface Sorting {
+  readonly filter: ListFilter
+  readonly onFilter: (change: Partial<ListFilter>) => void
+}
+
+/** A column's name; pressed, it sorts by the column, and pressed again the other way round. */
+const Head = ({ column, filter, onFilter }: Sorting & { column: (typeof columns)[number] }) => {
+  const { t } = useSession()
+  const name = t(`committees:column.${column}`)
+  const by = sortColumns.find((each) => each === column)
+  const active = filter.sort === column
+  const order = !active ? 'none' : filter.descending ? 'descending' : 'ascending'
+  return (
+    <th scope="col" className={`cm-col-${column}`} aria-sort={by ? order : undefined}>
+      {by ? (
+        <button
+          type="button"
+          className="cm-sort"
+          title={t('committees:list.sort', { column: name })}
+          onClick={() => onFilter({ sort: by, descending: active && !filter.descending })}
+        >
+          {name}
+          {active ? <span aria-hidden="true">{filter.descending ? ' ↓' : ' ↑'}</span> : null}
+        </button>
+      ) : (
+        name
+      )}
+    </th>
   )
 }
 

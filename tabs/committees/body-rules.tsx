@@ -18,7 +18,7 @@ const sentences = ({ t, format }: Session, { rules, members }: BodyView): readon
       ? []
       : [
           t('committees:rule.quorum.share', {
-            share: format.number(share, Number.isInteger(share) ? 0 : 2) + PERCENT,
+            share: format.number(share, Number.isInteger(share) ? 0 : 2),
             required: Math.max(1, Math.ceil((share * voters) / 100 - 0.01)),
             voters,
           }),
@@ -43,8 +43,6 @@ const sentences = ({ t, format }: Session, { rules, members }: BodyView): readon
         ]),
   ]
 }
-
-const PERCENT = '\u00a0%'
 
 export const BodyRulesText = ({ view }: { view: BodyView }) => {
   const session = useSession()

@@ -1,5 +1,5 @@
 import type { BodyRow } from '../../src/committees/bodies-view'
-import { filtered, filterOf, queryOf } from './list-filter'
+import { filtered, filterOf, queryOf, sorted } from './list-filter'
 
 const row = (change: Partial<BodyRow> & { code: string }): BodyRow => ({
   title: change.code,
@@ -32,5 +32,17 @@ test.each([
 ])('%s shows %j', (query, codes) => {
   const filter = filterOf(new URLSearchParams(query))
   expect(filtered(rows, filter).map(({ code }) => code)).toEqual(codes)
+  expect(filterOf(queryOf(filter))).toEqual(filter)
+})
+
+test.each([
+  ['', ['CODIR', 'CP-P-008', 'OLD']],
+  ['sort=-title', ['OLD', 'CP-P-008', 'CODIR']],
+  ['sort=chair', ['CP-P-008', 'CODIR', 'OLD']],
+  ['sort=-chair', ['CP-P-008', 'CODIR', 'OLD']],
+  ['sort=-kind', ['CP-P-008', 'OLD', 'CODIR']],
+])('%s is the order %j', (query, codes) => {
+  const filter = filterOf(new URLSearchParams(query))
+  expect(sorted(rows, filter).map(({ code }) => code)).toEqual(codes)
   expect(filterOf(queryOf(filter))).toEqual(filter)
 })
