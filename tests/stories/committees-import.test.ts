@@ -206,32 +206,36 @@ const CONGRESS = join(__dirname, '../../../shared/data/congress')
 const real = existsSync(CONGRESS) ? test : test.skip
 
 /** Skipped where the public data set of the United States Congress is not beside the repository. */
-real('the committees of the United States Congress: 230 bodies, 3 879 seats, 528 people, nothing dropped', async () => {
-  const files = ['committees-current.yaml', 'committee-membership-current.yaml'].map((name) => join(CONGRESS, name))
-  const before = [bodies().length, memberships().length] as const
-  const run = await command('committees', 'import', ...files, '--json')
-  expect(run.json).toMatchObject({
-    bodies: { created: 230 },
-    memberships: { created: 3879 },
-    rejected: [],
-    unread: [],
-  })
-  const { withoutAccount, unmapped } = Object(run.json)
-  expect(withoutAccount.length).toBeGreaterThan(520)
-  expect(unmapped).toContainEqual({ name: 'party', cells: 3879 })
-  expect(bodies().length - before[0]).toBe(230)
-  const ours = memberships().filter(({ importBatch }) => importBatch === batchOf(run.json))
-  expect([ours.length, new Set(ours.map(({ externalId }) => externalId)).size]).toEqual([3879, 528])
-  expect(stack.ctx.lists.find(Bodies, 'HSAG15')).toMatchObject({
-    title: 'Forestry and Horticulture',
-    escalatesTo: 'HSAG',
-  })
-  expect(ours.filter(({ sourceRole }) => sourceRole === 'Ex Officio').every(({ voice }) => voice === 'advice')).toBe(
-    true,
-  )
-  const again = await command('committees', 'import', ...[...files].reverse(), '--json')
-  expect(again.json).toMatchObject({ bodies: { created: 0, updated: 0 }, memberships: { created: 0, updated: 0 } })
-  const undone = await command('import', 'undo', batchOf(run.json), '--json')
-  expect(undone.json).toMatchObject({ removed: { Bodies: 230, Memberships: 3879 }, kept: [] })
-  expect([bodies().length, memberships().length]).toEqual(before)
-})
+real(
+  'the committees of the United States Congress: 230 bodies, 3 879 seats, 528 people, nothing dropped',
+  async () => {
+    const files = ['committees-current.yaml', 'committee-membership-current.yaml'].map((name) => join(CONGRESS, name))
+    const before = [bodies().length, memberships().length] as const
+    const run = await command('committees', 'import', ...files, '--json')
+    expect(run.json).toMatchObject({
+      bodies: { created: 230 },
+      memberships: { created: 3879 },
+      rejected: [],
+      unread: [],
+    })
+    const { withoutAccount, unmapped } = Object(run.json)
+    expect(withoutAccount.length).toBeGreaterThan(520)
+    expect(unmapped).toContainEqual({ name: 'party', cells: 3879 })
+    expect(bodies().length - before[0]).toBe(230)
+    const ours = memberships().filter(({ importBatch }) => importBatch === batchOf(run.json))
+    expect([ours.length, new Set(ours.map(({ externalId }) => externalId)).size]).toEqual([3879, 528])
+    expect(stack.ctx.lists.find(Bodies, 'HSAG15')).toMatchObject({
+      title: 'Forestry and Horticulture',
+      escalatesTo: 'HSAG',
+    })
+    expect(ours.filter(({ sourceRole }) => sourceRole === 'Ex Officio').every(({ voice }) => voice === 'advice')).toBe(
+      true,
+    )
+    const again = await command('committees', 'import', ...[...files].reverse(), '--json')
+    expect(again.json).toMatchObject({ bodies: { created: 0, updated: 0 }, memberships: { created: 0, updated: 0 } })
+    const undone = await command('import', 'undo', batchOf(run.json), '--json')
+    expect(undone.json).toMatchObject({ removed: { Bodies: 230, Memberships: 3879 }, kept: [] })
+    expect([bodies().length, memberships().length]).toEqual(before)
+  },
+  240_000,
+)
