@@ -103,7 +103,13 @@ test('pages that the manifest opens exist, and deep links lead to tabs of this n
   const pages = strings(manifest).flatMap(([, text]) => /^https:[^#]*\/(\w+\.html)/.exec(text)?.[1] ?? [])
   expect(new Set(pages)).toEqual(new Set(['tab.html', 'configure.html']))
   for (const page of pages) expect([page, existsSync(join(root, 'tabs', page))]).toEqual([page, true])
-  expect(manifest.staticTabs.map((tab) => tab.entityId)).toEqual(['conversations', 'portfolio', 'cycle', 'about'])
+  expect(manifest.staticTabs.map((tab) => tab.entityId)).toEqual([
+    'conversations',
+    'portfolio',
+    'cycle',
+    'committees',
+    'about',
+  ])
 })
 
 test('the English file follows its schema and translates every text that can be translated, and nothing else', () => {

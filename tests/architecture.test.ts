@@ -16,6 +16,7 @@ const slices = [
   'src/calendar',
   'src/backup',
   'src/privacy',
+  'src/committees',
 ]
 const ground = ['src/lists', 'src/access', 'src/i18n', 'src/context.ts', 'src/route.ts']
 
@@ -26,7 +27,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'src/context.ts': ['src/lists', 'src/access', 'src/status', 'src/reports', 'src/i18n'],
   'src/route.ts': ['src/access', 'src/context.ts'],
   ...Object.fromEntries(slices.map((slice) => [slice, [...ground, ...slices]])),
-  'src/demo': ['src/lists', 'src/context.ts', 'src/status'],
+  'src/demo': ['src/lists', 'src/context.ts', 'src/status', 'src/committees'],
   'src/telemetry': [],
   'src/graph': ['src/lists', 'src/context.ts', 'src/telemetry'],
   'src/jobs': ['src/lists', 'src/context.ts', 'src/access', 'src/telemetry'],

@@ -1,10 +1,12 @@
 import { expectedRights } from '../../tests/access/expected-rights'
 import { confidentiality } from '../lists/codes'
 import { type Actor, type Role, roles } from './actor'
-import { actions, dependsOnRow, may, mayOn, type Relation, relations, relationsTo } from './policy'
+import { actions, dependsOnRow, may, mayOn, type Relation, relations, relationsTo, relationsToBody } from './policy'
 
 const actor = (...held: Role[]): Actor => ({ person: 'p', roles: held, locale: 'fr' })
 const held = (...names: Relation[]): ReadonlySet<Relation> => new Set(names)
+
+import { actions, dependsOnRow, may, mayOn, type Relation, relations, relationsTo, relationsToBody } from './policy'
 
 test('every action is covered', () => {
   expect(Object.keys(expectedRights).sort()).toEqual([...actions].sort())
@@ -44,4 +46,12 @@ test('relations come from the project and its programme', () => {
   expect([...relationsTo('c', project, { programmeManager: 'd' })]).toEqual(['sponsor', 'businessOwner'])
   expect([...relationsTo('d', project, { programmeManager: 'd' })]).toEqual(['programmeManager'])
   expect([...relationsTo('x', project, undefined)]).toEqual([])
+})
+
+test('relations to a body come from who sits in it', () => {
+  const body = { chair: 'a', secretary: 'b', members: ['a', 'c'] }
+  expect([...relationsToBody('a', body)]).toEqual(['memberOfBody', 'chairOfBody'])
+  expect([...relationsToBody('b', body)]).toEqual(['secretaryOfBody'])
+  expect([...relationsToBody('c', body)]).toEqual(['memberOfBody'])
+  expect([...relationsToBody('x', body)]).toEqual([])
 })

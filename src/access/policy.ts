@@ -6,7 +6,16 @@ import type { Actor, Role } from './actor'
  * (held in the lists). Everything that is not granted is refused; a row that may not be read does not exist for that person.
  */
 
-export const relations = ['projectManager', 'delegate', 'programmeManager', 'sponsor', 'businessOwner'] as const
+export const relations = [
+  'projectManager',
+  'delegate',
+  'programmeManager',
+  'sponsor',
+  'businessOwner',
+  'memberOfBody',
+  'chairOfBody',
+  'secretaryOfBody',
+] as const
 export type Relation = (typeof relations)[number]
 
 type Grant = Role | Relation | 'anyone'
@@ -33,6 +42,13 @@ const table = {
   'cycle.late': ['officer', 'pmo', 'executive', 'programmeManager'],
   'delivery.read': ['officer', 'pmo', 'auditor'],
   'publication.read': ['officer', 'pmo', 'executive', 'auditor'],
+  'body.read': ['anyone'],
+  'body.create': ['officer', 'pmo'],
+  /** Cadence, duration, days and hours, notice, papers, language. */
+  'body.edit': ['officer', 'pmo', 'chairOfBody', 'secretaryOfBody'],
+  /** Name, mandate, what it covers and the rules by which it decides. */
+  'body.steer': ['officer', 'pmo'],
+  'membership.edit': ['officer', 'pmo'],
   'import.run': ['officer'],
   'settings.edit': ['officer'],
   'audit.read': ['officer', 'auditor'],
@@ -95,5 +111,17 @@ export const relationsTo = (
   if (project.sponsor === person) held.add('sponsor')
   if (project.businessOwner === person) held.add('businessOwner')
   if (programme?.programmeManager === person) held.add('programmeManager')
+  return held
+}
+
+/** The relations of a person to a body, from those who sit in it today. */
+export const relationsToBody = (
+  person: string,
+  body: { readonly chair: string | null; readonly secretary: string | null; readonly members: readonly string[] },
+): ReadonlySet<Relation> => {
+  const held = new Set<Relation>()
+  if (body.members.includes(person)) held.add('memberOfBody')
+  if (body.chair === person) held.add('chairOfBody')
+  if (body.secretary === person) held.add('secretaryOfBody')
   return held
 }

@@ -1,3 +1,4 @@
+import { committeesCommand } from './committees'
 import { doctorCommand } from './doctor/doctor'
 import { importCommand } from './import'
 import { type Io, Refusal } from './io'
@@ -28,6 +29,7 @@ export const runCommand = async (args: readonly string[], io: Io, opened: Opened
 
 const dispatch = async ([name, ...rest]: readonly string[], io: Io, opened: Opened): Promise<void> => {
   if (name === 'import') return importCommand(rest, io, opened.context)
+  if (name === 'committees') return committeesCommand(rest, io, opened.context)
   if (name === 'provision') return provisionCommand(rest, io, opened.door)
   if (name === 'export') return exportCommand(rest, io, opened.site)
   if (name === 'person') return personCommand(rest, io, opened.site)

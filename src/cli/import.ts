@@ -31,7 +31,8 @@ export const importCommand = async (args: readonly string[], io: Io, open: () =>
   throw new Refusal(io.t('cli:usage.import'))
 }
 
-const readBytes = async (path: string, io: Io): Promise<Uint8Array> => {
+/** The content of a file that the person named. */
+export const readBytes = async (path: string, io: Io): Promise<Uint8Array> => {
   try {
     return await readFile(path)
   } catch {
@@ -154,7 +155,8 @@ const reportLines = (report: ImportReport, t: Translate): string[] => {
   ]
 }
 
-const listed = <T>(t: Translate, title: TextKey, all: readonly T[], line: (one: T) => string): string[] => {
+/** Lines of one kind under their title; a person is shown the first of them. */
+export const listed = <T>(t: Translate, title: TextKey, all: readonly T[], line: (one: T) => string): string[] => {
   if (all.length === 0) return []
   const more = all.length > SHOWN ? [`  ${t('import:run.more', { count: all.length - SHOWN })}`] : []
   return [t(title, { count: all.length }), ...all.slice(0, SHOWN).map((one) => `  ${line(one)}`), ...more]
@@ -168,8 +170,15 @@ const undo = async (batch: string, json: boolean, io: Io, open: () => Promise<Co
   }
   const { report } = outcome
   if (json) return io.json(report)
-  const { Projects: projects = 0, StatusReports: reports = 0 } = report.removed
-  io.line(io.t('import:undo.done', { batch, projects, reports, restored: report.restored }))
+  const {
+    Projects: projects = 0,
+    StatusReports: reports = 0,
+    Bodies: bodies = 0,
+    Memberships: memberships = 0,
+  } = report.removed
+  const { restored } = report
+  if (bodies + memberships === 0) io.line(io.t('import:undo.done', { batch, projects, reports, restored }))
+  else io.line(io.t('import:undo.bodies', { batch, bodies, memberships, restored }))
   for (const line of listed(
     io.t,
     'import:undo.kept',

@@ -46,6 +46,23 @@ describe('the demo organisation', () => {
     expect(rowsOf(writes, 'Bodies')).toHaveLength(52)
   })
 
+  test('its committees overlap: 35 people of the organisation and 40 business members in 52 bodies', async () => {
+    const memberships = rowsOf(await seeded(today), 'Memberships')
+    const seats = new Map<unknown, number>()
+    for (const { person } of memberships) seats.set(person, (seats.get(person) ?? 0) + 1)
+    expect(seats.size).toBe(75)
+    expect(seats.get('d617497d-07bf-465b-82f1-3c90883829fa')).toBeGreaterThan(10)
+    expect(memberships.length / 52).toBeGreaterThan(5)
+    for (const body of rowsOf(await seeded(today), 'Bodies')) {
+      const members = memberships.filter((membership) => membership.body === body.code && membership.until === null)
+      expect([body.code, members.filter(({ role }) => role === 'chair').map(({ person }) => person)]).toEqual([
+        body.code,
+        [body.chair],
+      ])
+      expect(new Set(members.map(({ person }) => person)).size).toBe(members.length)
+    }
+  })
+
   test('is the same for the same day and valid whatever the day', async () => {
     expect(await seeded(today)).toEqual(await seeded(today))
     for (const day of [today, '2027-01-01', '2028-02-29', '2026-03-29']) {

@@ -1,13 +1,10 @@
 import type { Context, OutboxWrite, Person } from '../context'
-import { Bodies } from '../lists/bodies'
 import { Programmes } from '../lists/programmes'
 import { StatusCycles } from '../lists/status-cycles'
+import { bodyWrites } from './bodies'
 import { isoDate, isoInstant, lastFridayNoon, monthStart } from './dates'
 import { demoOrganisation, type Organisation } from './organisation'
 import { type PastCycle, projectWrites } from './seed-project'
-
-/** Thousands of euros from which a project past its request has a project committee of its own. */
-const COMMITTEE_FROM = 150
 
 const pastCycles = (today: string, count: number): readonly PastCycle[] =>
   Array.from({ length: count }, (_, index) => {
@@ -48,58 +45,6 @@ const cycleWrite = (cycle: PastCycle, officer: string, owed: readonly string[]):
   },
 })
 
-const bodyWrites = (
-  { programmes, projects }: Organisation,
-  idOf: (alias: string) => string,
-): OutboxWrite<typeof Bodies>[] => {
-  const officer = idOf('ines.vandamme')
-  const body = (values: OutboxWrite<typeof Bodies>['values'] & { code: string }): OutboxWrite<typeof Bodies> => ({
-    list: Bodies,
-    key: values.code,
-    values,
-  })
-  return [
-    body({
-      code: 'CODIR',
-      title: 'Comité de direction',
-      kind: 'executive',
-      chair: idOf('philippe.moreau'),
-      secretary: officer,
-    }),
-    body({
-      code: 'CI',
-      title: 'Comité d’investissement',
-      kind: 'investment',
-      chair: idOf('rachid.el.amrani'),
-      secretary: officer,
-    }),
-    ...programmes.map((programme) =>
-      body({
-        code: `COPIL-${programme.code}`,
-        title: `CoPil ${programme.title}`,
-        kind: 'steering',
-        chair: idOf(programme.sponsor),
-        secretary: idOf(programme.manager),
-        programme: programme.code,
-      }),
-    ),
-    ...projects
-      .filter((project) => project.phase !== 'request' && project.approved >= COMMITTEE_FROM)
-      .map((project) =>
-        body({
-          code: `CP-${project.number}`,
-          title: `Comité de projet ${project.title}`,
-          kind: 'project',
-          chair: idOf(
-            programmes.find((programme) => programme.code === project.programme)?.sponsor ?? 'philippe.moreau',
-          ),
-          secretary: idOf(project.manager),
-          project: project.number,
-        }),
-      ),
-  ]
-}
-
 /**
  * Fills an empty site with the demo organisation: deterministic for a given `today` (ISO date), in French. Resolves when
  * SharePoint holds every row.
@@ -137,7 +82,7 @@ export const seedDemo = async (
     })),
     ...perProject.flat(),
     ...cycles.map((cycle) => cycleWrite(cycle, idOf('ines.vandamme'), started(cycle))),
-    ...bodyWrites(organisation, idOf),
+    ...bodyWrites(ctx, organisation, idOf, today),
   ]
   await ctx.outbox.put(writes)
   await ctx.outbox.drained(120_000)

@@ -90,7 +90,11 @@ export const createListStore = (
     return done
   }
 
-  const poller = createPoller(sync, log)
+  const poller = createPoller(
+    lists.map((of) => of.name),
+    sync,
+    log,
+  )
 
   const scopeOf = async (caller: GraphCaller, writer: string | null): Promise<WriteScope> => ({
     caller,
@@ -113,11 +117,11 @@ export const createListStore = (
 
   return {
     all(of) {
-      poller.attended()
+      poller.attended(of.name)
       return rowsOf(of, replicaOf(of).view().rows)
     },
     find(of, key) {
-      poller.attended()
+      poller.attended(of.name)
       const row = replicaOf(of).view().byKey.get(key)
       return row && rowOf(of, row)
     },

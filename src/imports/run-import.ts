@@ -1,14 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Actor } from '../access/actor'
 import type { Context, OutboxWrite } from '../context'
-import { ImportBatches } from '../lists/import-batches'
-import { fieldsOf, type List } from '../lists/kit/list'
-import { plainLine } from '../lists/kit/plain-text'
 import { Programmes } from '../lists/programmes'
 import { Projects } from '../lists/projects'
 import { StatusCycles } from '../lists/status-cycles'
 import { StatusReports } from '../lists/status-reports'
-import { LEDGER_FOLDER, type Ledger, ledgerSchema } from './ledger'
+import { batchCode, importedBefore, runBatch, sha256Of } from './batch'
 import { type ImportPlan, planImport } from './plan-import'
 import type { Mapping } from './source/mapping'
 import { recordsOf } from './source/propose-mapping'
@@ -47,7 +43,6 @@ export type ImportOutcome =
 
 /** Records of one file; every new name is compared with every other, and each becomes rows of SharePoint. */
 const MAX_RECORDS = 10_000
-const WAIT_MS = 300_000
 
 /**
  * Imports a portfolio: one record per project and cycle. Dates and amounts are stored as written. Every row that is refused and
@@ -61,28 +56,25 @@ export const runImport = async (ctx: Context, actor: Actor | null, input: Import
   const { records } = recordsOf(read.table.grid, input.mapping.orientation)
   if (records.length > MAX_RECORDS) return { ok: false, reason: 'too-many-records' }
   const plan = planImport(read.table, input.mapping, existingRows(ctx))
-  const sha256 = createHash('sha256').update(input.bytes).digest('hex')
-  const earlier = ctx.lists.all(ImportBatches).find((batch) => batch.sha256 === sha256 && batch.state === 'done')
-  if (earlier)
-    return { ok: true, report: { ...reportOf(emptied(plan), null, input.dryRun), alreadyImported: earlier.code } }
+  const sha256 = sha256Of(input.bytes)
+  const alreadyImported = importedBefore(ctx, sha256)
+  if (alreadyImported) return { ok: true, report: { ...reportOf(emptied(plan), null, input.dryRun), alreadyImported } }
   if (plan.reports.length === 0 && plan.unchanged === 0) return { ok: false, reason: 'nothing-to-import' }
   if (input.dryRun) return { ok: true, report: reportOf(plan, null, true) }
-  const batch = batchCode(ctx, sha256)
-  const report = reportOf(plan, batch, false)
-  const writes = writesOf(ctx, plan, batch)
-  const driveItem = await storeLedger(ctx, ledgerOf(ctx, writes, input.fileName, sha256, batch, report))
-  const all = [batchRow(ctx, batch, input.fileName, sha256, driveItem, report), ...writes]
-  await ctx.outbox.put(all)
-  await ctx.outbox.drained(WAIT_MS, all)
-  const values = { code: batch, state: 'done', finishedAt: ctx.clock.now().toISOString() }
-  const done = { list: ImportBatches, key: batch, values }
-  await ctx.outbox.put([done])
-  await ctx.outbox.drained(WAIT_MS, [done])
-  await ctx.audit.append(actor, 'import.run', batch, {
+  const code = batchCode(ctx, sha256)
+  const report = reportOf(plan, code, false)
+  await runBatch(ctx, actor, 'import.run', {
+    code,
     fileName: input.fileName,
     sha256,
-    ...report.projects,
-    reports: report.reports,
+    writes: writesOf(ctx, plan, code),
+    figures: {
+      projectsCreated: report.projects.created,
+      reportsCreated: report.reports.created,
+      rejectedRows: report.rejected.length,
+      unreadCells: report.unread.length,
+    },
+    report,
   })
   return { ok: true, report }
 }
@@ -130,16 +122,6 @@ const reportOf = (plan: ImportPlan, batch: string | null, dryRun: boolean): Impo
   }
 }
 
-/** `IMP-20261122-ab12cd34`; the same file imported again after an undo gets a further suffix. */
-const batchCode = (ctx: Context, sha256: string): string => {
-  const day = ctx.clock.now().toISOString().slice(0, 10).replace(/-/g, '')
-  const stem = `IMP-${day}-${sha256.slice(0, 8)}`
-  const taken = new Map(ctx.lists.all(ImportBatches).map((batch) => [batch.code, batch.state]))
-  let code = stem
-  for (let again = 2; taken.get(code) === 'undone'; again += 1) code = `${stem}-${again}`
-  return code
-}
-
 const writesOf = (ctx: Context, plan: ImportPlan, batch: string): OutboxWrite[] => {
   const owed = (cycle: string): string =>
     plan.reports
@@ -165,68 +147,3 @@ const writesOf = (ctx: Context, plan: ImportPlan, batch: string): OutboxWrite[] 
     })),
   ]
 }
-
-const ledgerOf = (
-  ctx: Context,
-  writes: readonly OutboxWrite[],
-  fileName: string,
-  sha256: string,
-  batch: string,
-  report: ImportReport,
-): Ledger => {
-  const created: Ledger['created'] = []
-  const changed: object[] = []
-  for (const write of writes) {
-    const before = ctx.lists.find(write.list, write.key)
-    if (!before) created.push({ list: write.list.name, key: write.key })
-    else
-      changed.push({
-        list: write.list.name,
-        key: write.key,
-        before: subset(write.list, before, write.values),
-        after: { ...write.values },
-      })
-  }
-  return ledgerSchema.parse({ batch, fileName, sha256, created, changed, report })
-}
-
-const subset = (of: List, row: object, values: object): Record<string, unknown> =>
-  Object.fromEntries(fieldsOf(of).flatMap(([name]) => (name in values ? [[name, Reflect.get(row, name)]] : [])))
-
-/** An import that was cut short before its rows were written finds its ledger already there: the first one counts. */
-const storeLedger = async (ctx: Context, ledger: Ledger): Promise<string> => {
-  const path = `${LEDGER_FOLDER}/${ledger.batch}.json`
-  const outcome = await ctx.library.upload(
-    path,
-    new TextEncoder().encode(JSON.stringify(ledger, null, 1)),
-    'application/json',
-  )
-  if (outcome.ok) return outcome.driveItemId
-  const stored = await ctx.library.find(path)
-  if (!stored) throw new Error(`${path} exists and cannot be found`)
-  return stored.driveItemId
-}
-
-const batchRow = (
-  ctx: Context,
-  code: string,
-  fileName: string,
-  sha256: string,
-  driveItem: string,
-  report: ImportReport,
-): OutboxWrite<typeof ImportBatches> => ({
-  list: ImportBatches,
-  key: code,
-  values: {
-    code,
-    fileName: plainLine(fileName).slice(0, 255),
-    sha256,
-    state: 'running',
-    startedAt: ctx.clock.now().toISOString(),
-    projectsCreated: report.projects.created,
-    reportsCreated: report.reports.created,
-    rejectedRows: report.rejected.length,
-    unreadCells: report.unread.length,
-    ledger: driveItem,
-  },
-})

@@ -1,6 +1,9 @@
 import type { Actor } from '../access/actor'
 import type { Context, OutboxWrite, RowFailure } from '../context'
 import { allLists } from '../lists/all'
+import { Bodies } from '../lists/bodies'
+import { Meetings } from '../lists/committees/meetings'
+import { Memberships } from '../lists/committees/memberships'
 import { ImportBatches } from '../lists/import-batches'
 import type { List, Row } from '../lists/kit/list'
 import { Programmes } from '../lists/programmes'
@@ -49,8 +52,8 @@ export const undoImport = async (ctx: Context, actor: Actor | null, code: string
   const kept: KeptRow[] = []
   const restored = await restore(ctx, ledger, kept)
   const removed: Record<string, number> = {}
-  // Reports before the projects they speak of, projects before their programmes.
-  for (const list of [StatusReports, Projects, Programmes, StatusCycles])
+  // Reports before the projects they speak of, projects before their programmes, members before their bodies.
+  for (const list of [Memberships, Bodies, StatusReports, Projects, Programmes, StatusCycles])
     removed[list.name] = await remove(ctx, list, ledger, kept)
   if (!kept.some(({ reason }) => reason === 'unavailable')) {
     const values = { code, state: 'undone' as const, finishedAt: ctx.clock.now().toISOString() }
@@ -86,7 +89,11 @@ const batchesBuildingOn = async (
     if (own.has(keyIn({ list, key }))) return true
     const report = list === StatusReports.name ? ctx.lists.find(StatusReports, key) : undefined
     const programme = list === Projects.name ? ctx.lists.find(Projects, key)?.programme : null
+    const membership = list === Memberships.name ? ctx.lists.find(Memberships, key) : undefined
+    const escalation = list === Bodies.name ? ctx.lists.find(Bodies, key)?.escalatesTo : null
     const targets = [
+      ...(membership ? [keyIn({ list: Bodies.name, key: membership.body })] : []),
+      ...(escalation ? [keyIn({ list: Bodies.name, key: escalation })] : []),
       ...(report ? [keyIn({ list: Projects.name, key: report.project })] : []),
       ...(report ? [keyIn({ list: StatusCycles.name, key: report.cycle })] : []),
       ...(programme ? [keyIn({ list: Programmes.name, key: programme })] : []),
@@ -133,7 +140,7 @@ const restore = async (ctx: Context, ledger: Ledger, kept: KeptRow[]): Promise<n
 }
 
 const remove = async (ctx: Context, list: List, ledger: Ledger, kept: KeptRow[]): Promise<number> => {
-  const inUse = usedKeys(ctx, list)
+  const inUse = usedKeys(ctx, list, ledger)
   const rows = ledger.created.flatMap(({ list: name, key }) => {
     const row = name === list.name ? ctx.lists.find(list, key) : undefined
     if (!row) return []
@@ -157,16 +164,28 @@ const removalOf = (row: Row<List>): { itemId: string; etag: string } => ({
   etag: row.$item.etag,
 })
 
-/** Keys of a list that rows still point at. */
-const usedKeys = (ctx: Context, list: List): ReadonlySet<string> => {
+/** Keys of a list that rows still point at; bodies of the same import that escalate to each other go together. */
+const usedKeys = (ctx: Context, list: List, ledger: Ledger): ReadonlySet<string> => {
   const reports = ctx.lists.all(StatusReports)
   switch (list.name) {
     case Projects.name:
-      return new Set(reports.map((report) => report.project))
+      return new Set([
+        ...reports.map((report) => report.project),
+        ...ctx.lists.all(Bodies).flatMap(({ project }) => project ?? []),
+      ])
     case StatusCycles.name:
       return new Set(reports.map((report) => report.cycle))
     case Programmes.name:
       return new Set(ctx.lists.all(Projects).flatMap((project) => project.programme ?? []))
+    case Bodies.name: {
+      const own = new Set(ledger.created.filter((row) => row.list === Bodies.name).map(({ key }) => key))
+      const others = ctx.lists.all(Bodies).filter(({ code }) => !own.has(code))
+      return new Set([
+        ...ctx.lists.all(Memberships).map(({ body }) => body),
+        ...ctx.lists.all(Meetings).map(({ body }) => body),
+        ...others.flatMap(({ escalatesTo }) => escalatesTo ?? []),
+      ])
+    }
     default:
       return new Set()
   }

@@ -1,6 +1,13 @@
 import { Absences } from './absences'
 import { Bodies } from './bodies'
 import { BudgetLines } from './budget-lines'
+import { Actions } from './committees/actions'
+import { AgendaItems } from './committees/agenda-items'
+import { Attendances } from './committees/attendances'
+import { Ballots } from './committees/ballots'
+import { Decisions } from './committees/decisions'
+import { Meetings } from './committees/meetings'
+import { Memberships } from './committees/memberships'
 import { ExceptionReports } from './exception-reports'
 import { ImportBatches } from './import-batches'
 import type { List } from './kit/list'
@@ -26,4 +33,11 @@ export const allLists: readonly List[] = [
   Publications,
   ImportBatches,
   Absences,
+  Memberships,
+  Meetings,
+  AgendaItems,
+  Attendances,
+  Decisions,
+  Ballots,
+  Actions,
 ]

@@ -11,6 +11,8 @@ export const ImportBatches = list('ImportBatches', 'code', {
   finishedAt: { kind: 'instant' },
   projectsCreated: { kind: 'number', decimals: 0 },
   reportsCreated: { kind: 'number', decimals: 0 },
+  bodiesCreated: { kind: 'number', decimals: 0 },
+  membershipsCreated: { kind: 'number', decimals: 0 },
   rejectedRows: { kind: 'number', decimals: 0 },
   unreadCells: { kind: 'number', decimals: 0 },
   /** What `undo` needs: JSON, the keys of created rows and the previous values of changed ones. */

@@ -1,6 +1,9 @@
+import { businessPeople } from './business-people'
+
 /**
- * The people of the local tenant's directory: the competence centre of a public IT operator in French-speaking Belgium and
- * the directors it works for. Object ids are fixed so that demos, tests and documentation can name them. All are invented.
+ * The people of the local tenant's directory: the competence centre of a public IT operator in French-speaking Belgium, the
+ * directors it works for, and the business members of its committees. Object ids are fixed so that demos, tests and
+ * documentation can name them. All are invented.
  */
 export interface TenantPerson {
   /** Entra object id. */
@@ -326,4 +329,5 @@ export const people: readonly TenantPerson[] = [
     'fr',
     ['auditor'],
   ),
+  ...businessPeople.map((each) => person(...each)),
 ]

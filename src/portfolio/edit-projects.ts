@@ -16,6 +16,7 @@ import {
   steerFields,
 } from './portfolio-view'
 import { clashingFields } from './rules'
+import { settleEdit } from './settle-edit'
 
 /** An edit whose values have been parsed: fields and kinds are those of the list. */
 export interface ProjectEdit {
@@ -85,22 +86,16 @@ const conflictOf = (ctx: Context, edit: ProjectEdit, current: ProjectRow): Confl
   }
 }
 
-/**
- * After a stale etag: when nobody touched the same fields the edit is repeated on the newer version, otherwise both values are
- * handed back. A second stale etag in a row is reported as a conflict, even one without clashing fields.
- */
+/** What a write came to: a clash is told with both values. */
 const settle = async (
   ctx: Context,
   write: (itemId: string, etag: string) => Promise<Outcome>,
   edit: ProjectEdit,
   first: Outcome,
 ): Promise<Outcome | Conflict> => {
-  if (first.ok || first.reason !== 'conflict') return first
-  const conflict = conflictOf(ctx, edit, first.current)
-  if (conflict.fields.length > 0) return conflict
-  const { itemId, etag } = first.current.$item
-  const second = await write(itemId, etag)
-  return !second.ok && second.reason === 'conflict' ? conflictOf(ctx, edit, second.current) : second
+  const clashes = (current: ProjectRow): boolean => conflictOf(ctx, edit, current).fields.length > 0
+  const settled = await settleEdit(first, write, clashes)
+  return !settled.ok && settled.reason === 'conflict' ? conflictOf(ctx, edit, settled.current) : settled
 }
 
 const refusalOf = (reason: Exclude<Outcome, { ok: true }>['reason']): EditRefusal => {

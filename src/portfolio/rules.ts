@@ -3,7 +3,7 @@ import type { Row } from '../lists/kit/list'
 import type { StatusCycles } from '../lists/status-cycles'
 import type { StatusReports } from '../lists/status-reports'
 import { severity } from '../status/health'
-import type { AnswerState, FieldValue } from './portfolio-view'
+import type { AnswerState } from './portfolio-view'
 
 type Cycle = Row<typeof StatusCycles>
 type Report = Row<typeof StatusReports>
@@ -79,16 +79,20 @@ export const median = (values: readonly number[]): number | null => {
 
 /** Fields of an edit that somebody else changed as well since the person saw them; without `base` every difference counts. */
 export const clashingFields = <F extends string>(
-  patch: { readonly [K in F]?: FieldValue },
-  base: { readonly [K in F]?: FieldValue } | undefined,
+  patch: { readonly [K in F]?: unknown },
+  base: { readonly [K in F]?: unknown } | undefined,
   current: { readonly [K in F]?: unknown },
 ): readonly F[] =>
   // The keys of a patch are its fields; Object.keys forgets their type.
   (Object.keys(patch) as F[]).filter((field) => {
     const theirs = current[field] ?? null
-    if (theirs === (patch[field] ?? null)) return false
-    return base === undefined || !(field in base) || theirs !== (base[field] ?? null)
+    if (isSame(theirs, patch[field] ?? null)) return false
+    return base === undefined || !(field in base) || !isSame(theirs, base[field] ?? null)
   })
+
+/** Several choices are the same whatever their order. */
+const isSame = (a: unknown, b: unknown): boolean =>
+  Array.isArray(a) && Array.isArray(b) ? [...a].sort().join('\n') === [...b].sort().join('\n') : a === b
 
 /** The next free number in the series of the existing ones (`P-001`, `P-002`, …), keeping their width. */
 export const nextNumber = (numbers: readonly string[]): string => {

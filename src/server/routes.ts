@@ -1,3 +1,4 @@
+import { committeesRoutes } from '../committees/routes'
 import { portfolioRoutes } from '../portfolio/routes'
 import { projectRoutes } from '../projects/routes'
 import { reportsRoutes } from '../reports/routes'
@@ -12,4 +13,5 @@ export const routes: readonly Route[] = [
   ...reportsRoutes,
   ...settingsRoutes,
   ...statusRoutes,
+  ...committeesRoutes,
 ]

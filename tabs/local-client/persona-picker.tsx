@@ -7,13 +7,17 @@ import { initialsOf } from '../ui/avatar'
 import { HelmMark } from './helm'
 import type { Persona } from './tenant-api'
 
-const groups = ['officer', 'pmo', 'programmeManager', 'projectManager', 'executive', 'auditor'] as const
+const groups = ['officer', 'pmo', 'programmeManager', 'projectManager', 'executive', 'auditor', 'business'] as const
 type Group = (typeof groups)[number]
 
-/** App roles say what a person may do; project and programme managers hold none, so their job title has to tell them apart. */
+/** App roles say what a person may do; the others hold none, so their job title has to tell them apart. */
 export const groupOf = (persona: Pick<Persona, 'appRoles' | 'jobTitle'>): Group =>
   groups.find((group) => persona.appRoles.includes(group)) ??
-  (/programme/i.test(persona.jobTitle) ? 'programmeManager' : 'projectManager')
+  (/programme/i.test(persona.jobTitle)
+    ? 'programmeManager'
+    : /chef(?:fe)? de projet/i.test(persona.jobTitle)
+      ? 'projectManager'
+      : 'business')
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 

@@ -15,9 +15,15 @@ export const placeOf = (hash: string): Place => {
   return path === 'channel' ? { kind: 'channel' } : { kind: 'tab', page: path }
 }
 
+/** The app's static tabs, in their order. */
+export const appTabs = ['portfolio', 'cycle', 'committees'] as const
+export type AppTab = (typeof appTabs)[number]
+
 /** Which of the app's static tabs a page belongs to; a project page opens inside the portfolio, the settings inside the cycle. */
-export const tabOf = (page: string): 'portfolio' | 'cycle' =>
-  ['cycle', 'settings'].includes(page.split(/[/?]/)[0] ?? '') ? 'cycle' : 'portfolio'
+export const tabOf = (page: string): AppTab => {
+  const [name] = page.split(/[/?]/)
+  return name === 'settings' ? 'cycle' : (appTabs.find((tab) => name === tab) ?? 'portfolio')
+}
 
 /**
  * The tab page that an address leads to, or null when it leads out of the app: a Teams deep link

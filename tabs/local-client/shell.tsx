@@ -5,7 +5,7 @@ import { useClient } from './client-session'
 import { Conversation } from './conversation'
 import { ConversationList } from './conversation-list'
 import { HelmIcon, HelmMark } from './helm'
-import { type Place, tabOf } from './place'
+import { type AppTab, appTabs, type Place, tabOf } from './place'
 import { TabFrame } from './tab-frame'
 import { TopBar } from './top-bar'
 import { useConversations } from './use-conversations'
@@ -90,8 +90,8 @@ const RailLink = ({
 const AppHeader = ({ place }: { place: Exclude<Place, { kind: 'channel' }> }) => {
   const { t } = useClient()
   const current = place.kind === 'tab' ? tabOf(place.page) : 'chat'
-  const tab = (name: 'chat' | 'portfolio' | 'cycle') => (
-    <a href={`#/${name}`} aria-current={current === name ? 'page' : undefined}>
+  const tab = (name: 'chat' | AppTab) => (
+    <a key={name} href={`#/${name}`} aria-current={current === name ? 'page' : undefined}>
       {t(`client:tab.${name}`)}
     </a>
   )
@@ -101,8 +101,7 @@ const AppHeader = ({ place }: { place: Exclude<Place, { kind: 'channel' }> }) =>
       <h1>{t('common:app.name')}</h1>
       <nav aria-label={t('client:tab.label')}>
         {tab('chat')}
-        {tab('portfolio')}
-        {tab('cycle')}
+        {appTabs.map(tab)}
       </nav>
     </header>
   )

@@ -54,7 +54,7 @@ test('prints what a client must be told, answers, and stops on Ctrl-C', async ()
     expect(text).toContain(told)
   }
   const personas: unknown = await (await fetch(`http://127.0.0.1:${port}/_tenant/personas`)).json()
-  expect(personas).toHaveLength(35)
+  expect(personas).toHaveLength(75)
   child.kill('SIGINT')
   const [code] = await once(child, 'exit')
   expect(code).toBe(0)

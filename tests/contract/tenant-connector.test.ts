@@ -314,7 +314,7 @@ describe('control API', () => {
   test('lets a page of this computer in', async () => {
     const allowed = await client.http('GET', '/_tenant/personas', { headers: { Origin: 'http://127.0.0.1:3978' } })
     expect(allowed.headers.get('access-control-allow-origin')).toBe('http://127.0.0.1:3978')
-    expect(allowed.at('length')).toBe(35)
+    expect(allowed.at('length')).toBe(75)
     expect(allowed.at(0)).toEqual({
       id: ines,
       name: 'Inès Vandamme',

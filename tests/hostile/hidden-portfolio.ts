@@ -1,3 +1,4 @@
+import { Bodies } from '../../src/lists/bodies'
 import { Milestones } from '../../src/lists/milestones'
 import { Programmes } from '../../src/lists/programmes'
 import { Projects } from '../../src/lists/projects'
@@ -27,7 +28,7 @@ const common = {
   forecastCost: 950_000,
 }
 
-/** Three projects, one of each confidentiality, with a milestone each. */
+/** Three projects, one of each confidentiality, with a milestone and a committee each. */
 export const fillPortfolio = async (stack: Stack): Promise<void> => {
   const hidden = { ...common, projectManager: idOf(insider) }
   const projects = [
@@ -44,10 +45,17 @@ export const fillPortfolio = async (stack: Stack): Promise<void> => {
     forecastDate: '2026-12-15',
     actualDate: null,
   }))
+  const bodies = projects.map(({ number, title }) => ({
+    code: `CP-${number}`,
+    title: `Comité ${title}`,
+    kind: 'project' as const,
+    project: number,
+  }))
   const code = 'CAC'
   await stack.ctx.outbox.put([
     { list: Programmes, key: code, values: programme({ code, programmeManager: idOf('Samira Lejeune') }) },
     ...projects.map((values) => ({ list: Projects, key: values.number, values })),
+    ...bodies.map((values) => ({ list: Bodies, key: values.code, values })),
     ...milestones.map((values) => ({ list: Milestones, key: values.milestoneKey, values })),
   ])
   await stack.ctx.outbox.drained()

@@ -7,11 +7,15 @@ const setUp = () => {
   const calls: string[] = []
   let broken = false
   let found = 0
-  const poller = createPoller(async (lists) => {
-    calls.push(lists?.join(' ') ?? 'all')
-    if (broken) throw new Error('down')
-    return found
-  }, quiet)
+  const poller = createPoller(
+    ['Projects', 'StatusReports', 'Bodies'],
+    async (lists) => {
+      calls.push(lists?.join(' ') ?? 'all')
+      if (broken) throw new Error('down')
+      return found
+    },
+    quiet,
+  )
   const pass = async (seconds: number): Promise<number> => {
     const before = calls.length
     await jest.advanceTimersByTimeAsync(seconds * 1000)
@@ -42,7 +46,7 @@ it('polls every 30 seconds while somebody reads, and every two minutes when nobo
   poller.start()
   let polls = 0
   for (let half = 0; half < 8; half += 1) {
-    poller.attended()
+    poller.attended('Projects')
     polls += await pass(30)
   }
   expect(polls).toBe(8)
@@ -51,11 +55,38 @@ it('polls every 30 seconds while somebody reads, and every two minutes when nobo
   poller.stop()
 })
 
+it('asks for the lists that somebody reads, and only now and then for the others', async () => {
+  const { poller, pass, calls } = setUp()
+  poller.start()
+  for (let half = 0; half < 8; half += 1) {
+    poller.attended('Projects')
+    await pass(30)
+  }
+  const asked = (list: string): number =>
+    calls.filter((lists) => lists === 'all' || lists.split(' ').includes(list)).length
+  expect([asked('Projects'), asked('StatusReports'), asked('Bodies')]).toEqual([8, 2, 2])
+  poller.stop()
+})
+
+it('asks at once for a list that somebody opens, and for no other', async () => {
+  const { poller, pass, calls } = setUp()
+  poller.start()
+  poller.attended('Projects')
+  await pass(60)
+  calls.length = 0
+  poller.attended('Bodies')
+  await pass(1)
+  expect(calls).toEqual(['Bodies'])
+  poller.attended('Bodies')
+  expect(await pass(10)).toBe(0)
+  poller.stop()
+})
+
 it('polls at once when somebody comes back', async () => {
   const { poller, pass } = setUp()
   poller.start()
   await pass(100)
-  poller.attended()
+  poller.attended('Projects')
   expect(await pass(1)).toBe(1)
   poller.stop()
 })
@@ -64,13 +95,13 @@ it('asks less often while SharePoint is down, readers or not, and recovers', asy
   const { poller, pass, breakDown } = setUp()
   breakDown(true)
   poller.start()
-  poller.attended()
+  poller.attended('Projects')
   await pass(600)
-  poller.attended()
+  poller.attended('Projects')
   expect(await pass(300)).toBeLessThanOrEqual(1)
   breakDown(false)
   await pass(300)
-  poller.attended()
+  poller.attended('Projects')
   expect(await pass(60)).toBeGreaterThanOrEqual(2)
   poller.stop()
 })
@@ -101,10 +132,10 @@ it('polls rarely while SharePoint announces changes, and reads what it announces
   await pass(25)
   expect(calls.slice(before)).toEqual([])
   await pass(10)
-  expect(calls.slice(before)).toEqual(['all'])
+  expect(calls.slice(before)).toEqual(['StatusReports'])
   let polls = 0
   for (let half = 0; half < 20; half += 1) {
-    poller.attended()
+    poller.attended('Projects')
     polls += await pass(30)
   }
   expect(polls).toBe(2)
@@ -115,7 +146,7 @@ it('subscriptions of which nothing was ever heard change nothing, and those that
   const { poller, pass, findEachTime } = setUp()
   poller.start()
   poller.subscribedUntil(24 * 3_600_000)
-  poller.attended()
+  poller.attended('Projects')
   expect(await pass(59)).toBe(1)
   poller.announced('Projects', false)
   await pass(60)
@@ -123,7 +154,7 @@ it('subscriptions of which nothing was ever heard change nothing, and those that
   // The first rare poll may find what is being announced right now; one long after the last announcement may not.
   await pass(700)
   findEachTime(0)
-  poller.attended()
+  poller.attended('Projects')
   expect(await pass(59)).toBeGreaterThanOrEqual(1)
   poller.stop()
 })
@@ -134,6 +165,6 @@ it('a stopped poller is silent', async () => {
   poller.soon('Projects')
   poller.stop()
   poller.soon('Projects')
-  poller.attended()
+  poller.attended('Projects')
   expect(await pass(600)).toBe(0)
 })

@@ -1,12 +1,14 @@
 import type { Log } from '../../context'
 
-/** While somebody reads, rows are at most this old; with nobody looking, an edit made elsewhere may wait longer. */
+/** While somebody reads a list, its rows are at most this old; with nobody looking, an edit made elsewhere may wait longer. */
 const ATTENDED_MS = 30_000
 const IDLE_MS = 120_000
 /** While SharePoint announces changes; must stay below what the outbox keeps of written rows (outbox-table.ts). */
 const ANNOUNCED_PACE_MS = 5 * 60_000
-/** Nobody reads any more when the last read is this long ago. */
+/** Nobody reads a list any more when the last read is this long ago. */
 const ABSENCE_MS = 60_000
+/** Timers are not exact: a list that is due within this time is taken along. */
+const SLACK_MS = 1_000
 /** Notices of other copies are gathered this long, so that a burst of answers costs one delta. */
 const SOON_MS = 500
 /** Announcements of SharePoint are gathered longer, and one delta follows another this late. */
@@ -17,8 +19,8 @@ const LONGEST_BACKOFF_MS = 5 * 60_000
 export interface Poller {
   start(): void
   stop(): void
-  /** Somebody read a row. */
-  attended(): void
+  /** Somebody read a row of this list. */
+  attended(list: string): void
   /** One list changed elsewhere: synchronise it shortly. */
   soon(list: string): void
   /** SharePoint announced a change of this list. One that may be the echo of our own writes is looked at as late as a poll would. */
@@ -28,16 +30,25 @@ export interface Poller {
 }
 
 /**
- * Calls `sync` again and again, sooner while somebody reads, later after failures, rarely while announcements come. Never two
- * at a time. `sync` resolves to the number of rows that changed.
+ * Calls `sync` again and again for the lists that are due: sooner for those that somebody reads, later after failures, rarely while
+ * announcements come. Never two at a time. A list costs a resource unit each time, so those that nobody looks at are not asked
+ * for at the pace of the others. `lists` were complete when the poller starts; `sync` resolves to the number of rows that changed.
  */
-export const createPoller = (sync: (lists?: readonly string[]) => Promise<number>, log: Log): Poller => {
+export const createPoller = (
+  lists: readonly string[],
+  sync: (lists?: readonly string[]) => Promise<number>,
+  log: Log,
+): Poller => {
   let timer: NodeJS.Timeout | undefined
   let wantedTimer: NodeJS.Timeout | undefined
   let wantedAt = Number.POSITIVE_INFINITY
   const wanted = new Set<string>()
   let running = false
-  let lastRead = Number.NEGATIVE_INFINITY
+  let polling = false
+  const lastRead = new Map<string, number>()
+  const lastSync = new Map<string, number>()
+  /** Lists with an announcement that may be an echo: the next poll looks at them whatever their pace. */
+  const echoes = new Set<string>()
   let dueAt = 0
   let failures = 0
   let subscribedEnd = Number.NEGATIVE_INFINITY
@@ -54,13 +65,29 @@ export const createPoller = (sync: (lists?: readonly string[]) => Promise<number
     timer.unref()
   }
 
+  const since = (times: ReadonlyMap<string, number>, list: string): number =>
+    performance.now() - (times.get(list) ?? Number.NEGATIVE_INFINITY)
+  const isWatched = (list: string): boolean => since(lastRead, list) < ABSENCE_MS
+  const paceOf = (watched: boolean): number => {
+    if (failures === 0 && isAnnounced()) return ANNOUNCED_PACE_MS
+    return watched ? ATTENDED_MS : IDLE_MS
+  }
+  const isDue = (list: string): boolean =>
+    echoes.has(list) || since(lastSync, list) >= paceOf(isWatched(list)) - SLACK_MS
+
   const poll = async (): Promise<void> => {
-    // It reads everything.
-    wanted.clear()
-    clearTimeout(wantedTimer)
-    wantedAt = Number.POSITIVE_INFINITY
+    const due = lists.filter(isDue)
+    const startedAt = performance.now()
+    for (const list of due) wanted.delete(list)
+    if (wanted.size === 0) {
+      clearTimeout(wantedTimer)
+      wantedAt = Number.POSITIVE_INFINITY
+    }
+    polling = true
     try {
-      const found = await sync()
+      const found = due.length === 0 ? 0 : await sync(due.length === lists.length ? undefined : due)
+      for (const list of due) lastSync.set(list, startedAt)
+      for (const list of due) echoes.delete(list)
       failures = 0
       if (found > 0 && isAnnounced() && performance.now() - lastAnnounced > ANNOUNCED_PACE_MS) {
         lastAnnounced = Number.NEGATIVE_INFINITY
@@ -69,22 +96,21 @@ export const createPoller = (sync: (lists?: readonly string[]) => Promise<number
     } catch (error) {
       failures += 1
       log.warn({ failures, reason: String(error) }, 'Synchronisation failed; readers keep what is known')
+    } finally {
+      polling = false
     }
     if (!running) return
-    const pace = paceNow()
+    const pace = paceOf(lists.some(isWatched))
     schedule(failures === 0 ? pace : Math.min(LONGEST_BACKOFF_MS, pace * 2 ** Math.min(failures - 1, 5)))
   }
 
-  const paceNow = (): number => {
-    if (failures === 0 && isAnnounced()) return ANNOUNCED_PACE_MS
-    return performance.now() - lastRead < ABSENCE_MS ? ATTENDED_MS : IDLE_MS
-  }
-
   const syncWanted = async (): Promise<void> => {
-    const lists = [...wanted]
+    const changed = [...wanted]
     wanted.clear()
     wantedAt = Number.POSITIVE_INFINITY
-    await sync(lists).catch((error: unknown) => log.warn({ lists, reason: String(error) }, 'Synchronisation failed'))
+    await sync(changed).catch((error: unknown) =>
+      log.warn({ lists: changed, reason: String(error) }, 'Synchronisation failed'),
+    )
   }
 
   const want = (list: string, ms: number): void => {
@@ -101,6 +127,7 @@ export const createPoller = (sync: (lists?: readonly string[]) => Promise<number
   return {
     start() {
       running = true
+      for (const list of lists) lastSync.set(list, performance.now())
       schedule(ATTENDED_MS)
     },
     stop() {
@@ -108,16 +135,18 @@ export const createPoller = (sync: (lists?: readonly string[]) => Promise<number
       clearTimeout(timer)
       clearTimeout(wantedTimer)
     },
-    attended() {
-      lastRead = performance.now()
+    attended(list) {
+      lastRead.set(list, performance.now())
+      const old = since(lastSync, list) > ATTENDED_MS + SLACK_MS
       // Somebody comes back after a quiet time: do not let them wait for the slow pace to end.
-      if (running && failures === 0 && !isAnnounced() && dueAt - lastRead > ATTENDED_MS) schedule(0)
+      if (running && !polling && failures === 0 && !isAnnounced() && old) schedule(0)
     },
     soon: (list) => want(list, SOON_MS),
     announced(list, mayBeEcho) {
       const now = performance.now()
       lastAnnounced = now
       if (mayBeEcho) {
+        echoes.add(list)
         if (running && failures === 0 && dueAt - now > ATTENDED_MS) schedule(ATTENDED_MS)
         return
       }

@@ -1,0 +1,207 @@
+import { own, readDate, readFlag, type UnreadReason } from '../../imports/source/read-cell'
+import { normalised } from '../../imports/source/targets'
+import type { Bodies } from '../../lists/bodies'
+import type { MemberRole, MemberVoice } from '../../lists/committees/memberships'
+import type { Patch } from '../../lists/kit/list'
+import { plainLine, plainText } from '../../lists/kit/plain-text'
+import { readBodyValue, readRole, readVoice } from './read-values'
+import type { Cell, SourceBody, SourceMember } from './source'
+
+export interface UnreadCell {
+  readonly where: string
+  readonly name: string
+  readonly value: string
+  readonly reason: UnreadReason
+}
+
+export interface Rejected {
+  readonly where: string
+  readonly reason: 'no-title' | 'unknown-body' | 'no-member' | 'name-too-long' | 'code-too-long' | 'member-repeated'
+  readonly value: string
+}
+
+/** What a file says of one body, read and put together; what it points at is still in words. */
+export interface GatheredBody {
+  readonly where: string
+  /** As the file gives it, or null. */
+  readonly code: string | null
+  title: string | null
+  readonly patch: Patch<typeof Bodies>
+  readonly refs: { escalatesTo?: Cell; programme?: Cell; project?: Cell }
+  readonly members: GatheredMember[]
+}
+
+export interface GatheredMember {
+  readonly where: string
+  readonly name: string
+  readonly mail: string | null
+  readonly externalId: string | null
+  readonly role: MemberRole
+  readonly voice: MemberVoice
+  readonly sourceRole: string | null
+  readonly mandatory: boolean
+  readonly from: string | null
+  readonly until: string | null
+}
+
+export interface Gathered {
+  readonly bodies: readonly GatheredBody[]
+  readonly rejected: Rejected[]
+  readonly unread: UnreadCell[]
+  /** Cells that no field takes, by their name in the file. */
+  readonly unmapped: ReadonlyMap<string, number>
+}
+
+const CODE_MAX = 40
+const LINE_MAX = 255
+
+/** Reads records and puts those of one body together; the first value of a field counts, and another one is reported. */
+export const gather = (sources: readonly SourceBody[]): Gathered => {
+  const bodies = new Map<string, GatheredBody>()
+  const rejected: Rejected[] = []
+  const unread: UnreadCell[] = []
+  const unmapped = new Map<string, number>()
+  const countUnmapped = (cells: readonly Cell[]): void => {
+    for (const { name, to } of cells) if (to === null) unmapped.set(name, (unmapped.get(name) ?? 0) + 1)
+  }
+  for (const source of sources) {
+    countUnmapped(source.cells)
+    for (const member of source.members) countUnmapped(member.cells)
+    const identity = identify(source)
+    if ('reason' in identity) {
+      rejected.push(identity, ...source.members.map((member) => ({ ...identity, where: member.where })).slice(1))
+      continue
+    }
+    const { code, title } = identity
+    const key = code ?? normalised(title ?? '')
+    const body: GatheredBody = bodies.get(key) ?? { where: source.where, code, title, patch: {}, refs: {}, members: [] }
+    bodies.set(key, body)
+    body.title ??= title
+    for (const cell of source.cells) {
+      const reason = takeCell(body, cell, source.where)
+      if (reason) unread.push({ where: source.where, name: cell.name, value: cell.text, reason })
+    }
+    for (const member of source.members) {
+      const outcome = readMember(member, unread)
+      if ('reason' in outcome) rejected.push(outcome)
+      else body.members.push(outcome)
+    }
+  }
+  return { bodies: [...bodies.values()], rejected, unread, unmapped }
+}
+
+const textAt = (cells: readonly Cell[], to: Cell['to']): string | null => {
+  const text = plainLine(cells.find((cell) => cell.to === to)?.text ?? '').trim()
+  return text === '' ? null : text
+}
+
+const identify = ({
+  where,
+  cells,
+}: SourceBody): Rejected | { readonly code: string | null; readonly title: string | null } => {
+  const [code, title] = [textAt(cells, 'body.code'), textAt(cells, 'body.title')]
+  if (code === null && title === null) return { where, reason: 'no-title', value: cells[0]?.text.slice(0, 80) ?? '' }
+  if (code !== null && code.length > CODE_MAX) return { where, reason: 'code-too-long', value: code.slice(0, 80) }
+  if (title !== null && title.length > LINE_MAX) return { where, reason: 'name-too-long', value: title.slice(0, 80) }
+  return { code, title }
+}
+
+/** Takes what a cell says into the body; the reason when it cannot. */
+const takeCell = (body: GatheredBody, cell: Cell, where: string): UnreadReason | null => {
+  const [scope, target] = cell.to?.split('.') ?? []
+  if (scope !== 'body') return null
+  switch (cell.to) {
+    case null:
+    case 'body.code':
+      return null
+    case 'body.title':
+      return body.title === plainLine(cell.text).trim() ? null : 'superseded'
+    case 'body.escalatesTo':
+    case 'body.programme':
+    case 'body.project': {
+      const name =
+        cell.to === 'body.escalatesTo' ? 'escalatesTo' : cell.to === 'body.programme' ? 'programme' : 'project'
+      if (body.refs[name] && body.refs[name].text.trim() !== cell.text.trim()) return 'superseded'
+      body.refs[name] = cell
+      return null
+    }
+    case 'body.chair':
+    case 'body.secretary':
+      seat(body, cell.to === 'body.chair' ? 'chair' : 'secretary', cell.text, where)
+      return null
+    default:
+      return target === undefined ? null : takeValue(body, cell)
+  }
+}
+
+const takeValue = (body: GatheredBody, { to, text }: Cell): UnreadReason | null => {
+  const target = plainTargets.find((name) => `body.${name}` === to)
+  if (!target) return null
+  const read = readBodyValue(target, target === 'mandate' ? plainText(text) : text)
+  if (!read.ok) return read.reason
+  const differs = Object.entries(read.patch).some(([field, value]) => {
+    const known = own<unknown>({ ...body.patch }, field)
+    return known !== undefined && known !== value
+  })
+  if (differs) return 'superseded'
+  Object.assign(body.patch, read.patch)
+  return null
+}
+
+const plainTargets = [
+  'kind',
+  'level',
+  'mandate',
+  'language',
+  'cadence',
+  'durationMinutes',
+  'noticeDays',
+  'packDays',
+  'quorum',
+  'majority',
+  'tieRule',
+  'secretBallot',
+] as const
+
+/** A column may name the chair or the secretary of the body, on every row of its members. */
+const seat = (body: GatheredBody, role: 'chair' | 'secretary', text: string, where: string): void => {
+  const name = plainLine(text).trim()
+  if (body.members.some((member) => member.role === role && normalised(member.name) === normalised(name))) return
+  const voice = role === 'chair' ? 'vote' : 'advice'
+  const blank = { mail: null, externalId: null, sourceRole: null, from: null, until: null }
+  body.members.push({ where, name, role, voice, mandatory: role === 'chair', ...blank })
+}
+
+const readMember = ({ where, cells }: SourceMember, unread: UnreadCell[]): Rejected | GatheredMember => {
+  const mail = textAt(cells, 'member.mail')
+  const name = textAt(cells, 'member.name') ?? mail
+  if (name === null) return { where, reason: 'no-member', value: cells[0]?.text.slice(0, 80) ?? '' }
+  if (name.length > LINE_MAX) return { where, reason: 'name-too-long', value: name.slice(0, 80) }
+  const miss = (to: Cell['to'], reason: UnreadReason): null => {
+    const cell = cells.find((each) => each.to === to)
+    if (cell) unread.push({ where, name: cell.name, value: cell.text, reason })
+    return null
+  }
+  const day = (to: 'member.from' | 'member.until'): string | null => {
+    const read = readDate(textAt(cells, to) ?? '', 'dmy')
+    return read.ok ? read.value : miss(to, read.reason)
+  }
+  const sourceRole = textAt(cells, 'member.role')
+  const said = textAt(cells, 'member.voice')
+  const { role, voice } = readRole(sourceRole ?? '')
+  const mandatory = readFlag(textAt(cells, 'member.mandatory') ?? '')
+  return {
+    where,
+    name,
+    mail,
+    externalId: textAt(cells, 'member.externalId')?.slice(0, 80) ?? null,
+    role,
+    voice: (said === null ? null : (readVoice(said) ?? miss('member.voice', 'unknown-code'))) ?? voice,
+    sourceRole: sourceRole?.slice(0, LINE_MAX) ?? null,
+    mandatory: mandatory.ok
+      ? (mandatory.value ?? role === 'chair')
+      : (miss('member.mandatory', 'unknown-code') ?? false),
+    from: day('member.from'),
+    until: day('member.until'),
+  }
+}

@@ -1,0 +1,149 @@
+import type { Actor } from '../../access/actor'
+import type { Context, OutboxWrite } from '../../context'
+import { batchCode, importedBefore, runBatch, sha256Of } from '../../imports/batch'
+import { detectEncoding, readTable, type TableFailure } from '../../imports/source/read-table'
+import { normalised } from '../../imports/source/targets'
+import { Bodies } from '../../lists/bodies'
+import { Memberships } from '../../lists/committees/memberships'
+import { Programmes } from '../../lists/programmes'
+import { Projects } from '../../lists/projects'
+import { gather } from './gather'
+import { type BodiesPlan, type Existing, planBodies } from './plan-bodies'
+import { bodiesOfTable, type SourceBody } from './source'
+import { bodiesOfYaml } from './yaml-source'
+
+export interface BodiesFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+interface Counts {
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+}
+
+export interface BodiesReport
+  extends Pick<BodiesPlan, 'rejected' | 'unread' | 'unmapped' | 'withoutAccount' | 'notInFile'> {
+  /** Null in a dry run, and when there was nothing to write. */
+  readonly batch: string | null
+  readonly dryRun: boolean
+  /** Code of the batch that had imported the very same files, in which case nothing was written. */
+  readonly alreadyImported: string | null
+  readonly bodies: Counts
+  readonly memberships: Counts
+}
+
+export type BodiesImportOutcome =
+  | { readonly ok: true; readonly report: BodiesReport }
+  | {
+      readonly ok: false
+      readonly reason: TableFailure | 'not-yaml' | 'unknown-shape' | 'no-bodies'
+      readonly file: string
+    }
+
+/**
+ * Imports bodies with their members from tables (CSV, XLSX) and YAML files; several files are one batch. What cannot be read,
+ * used or placed is in the report; the report and what `import undo` needs are stored before the first row.
+ */
+export const runBodiesImport = async (
+  ctx: Context,
+  actor: Actor | null,
+  files: readonly BodiesFile[],
+  dryRun: boolean,
+): Promise<BodiesImportOutcome> => {
+  const sources: SourceBody[] = []
+  for (const file of files) {
+    const read = await readBodies(file)
+    if (!read.ok) return { ok: false, reason: read.reason, file: file.name }
+    sources.push(...read.bodies)
+  }
+  const fileName = files.map(({ name }) => name).join(', ')
+  const plan = planBodies(gather(sources), existingRows(ctx))
+  const sha256 = files.length === 1 ? sha256Of(files[0]?.bytes ?? new Uint8Array()) : sha256OfAll(files)
+  const alreadyImported = importedBefore(ctx, sha256) ?? null
+  if (alreadyImported !== null) return { ok: true, report: { ...reportOf(plan, null, dryRun), alreadyImported } }
+  const found = plan.bodies.length + plan.memberships.length + plan.unchanged.bodies
+  if (found === 0 && plan.rejected.length === 0) return { ok: false, reason: 'no-bodies', file: fileName }
+  const writes = writesOf(plan)
+  if (dryRun || writes.length === 0) return { ok: true, report: reportOf(plan, null, dryRun) }
+  const code = batchCode(ctx, sha256)
+  const report = reportOf(plan, code, false)
+  await runBatch(ctx, actor, 'committees.import', {
+    code,
+    fileName,
+    sha256,
+    writes: writes.map((write) =>
+      write.create ? { ...write, values: { ...write.values, importBatch: code } } : write,
+    ),
+    figures: {
+      bodiesCreated: report.bodies.created,
+      membershipsCreated: report.memberships.created,
+      rejectedRows: report.rejected.length,
+      unreadCells: report.unread.length,
+    },
+    report,
+  })
+  return { ok: true, report }
+}
+
+const readBodies = async ({ name, bytes }: BodiesFile) => {
+  if (!/\.ya?ml$/i.test(name)) {
+    const read = await readTable(bytes)
+    return read.ok ? { ok: true as const, bodies: bodiesOfTable(read.table, name) } : read
+  }
+  if (bytes.length === 0) return { ok: false as const, reason: 'empty' as const }
+  if (bytes.length > MAX_YAML) return { ok: false as const, reason: 'too-large' as const }
+  return bodiesOfYaml(new TextDecoder(detectEncoding(bytes)).decode(bytes), name)
+}
+
+const MAX_YAML = 25 * 1024 * 1024
+
+const sha256OfAll = (files: readonly BodiesFile[]): string =>
+  sha256Of(new TextEncoder().encode(files.map(({ bytes }) => sha256Of(bytes)).join('\n')))
+
+const existingRows = (ctx: Context): Existing => {
+  const people = new Map(
+    ctx.directory.all().flatMap((person) => [
+      [normalised(person.name), person],
+      [normalised(person.mail), person],
+    ]),
+  )
+  return {
+    bodies: ctx.lists.all(Bodies),
+    memberships: ctx.lists.all(Memberships),
+    projects: ctx.lists.all(Projects),
+    programmes: ctx.lists.all(Programmes),
+    person: (text) => people.get(normalised(text)) ?? null,
+  }
+}
+
+interface PlannedWrite extends OutboxWrite {
+  readonly create: boolean
+}
+
+const writesOf = (plan: BodiesPlan): readonly PlannedWrite[] => [
+  ...plan.bodies.map(({ key, create, values }) => ({ list: Bodies, key, create, values })),
+  ...plan.memberships.map(({ key, create, values }) => ({ list: Memberships, key, create, values })),
+]
+
+const reportOf = (plan: BodiesPlan, batch: string | null, dryRun: boolean): BodiesReport => {
+  const counts = (rows: readonly { readonly create: boolean }[], unchanged: number): Counts => ({
+    created: rows.filter(({ create }) => create).length,
+    updated: rows.filter(({ create }) => !create).length,
+    unchanged,
+  })
+  const { rejected, unread, unmapped, withoutAccount, notInFile } = plan
+  return {
+    batch,
+    dryRun,
+    alreadyImported: null,
+    bodies: counts(plan.bodies, plan.unchanged.bodies),
+    memberships: counts(plan.memberships, plan.unchanged.memberships),
+    rejected,
+    unread,
+    unmapped,
+    withoutAccount,
+    notInFile,
+  }
+}

@@ -1,0 +1,88 @@
+import { normalised } from '../../imports/source/targets'
+
+/** Where a column of a table or a key of a YAML file may go: a field of the body, or of one of its members. */
+export const bodyTargets = [
+  'code',
+  'title',
+  'kind',
+  'level',
+  'mandate',
+  'escalatesTo',
+  'programme',
+  'project',
+  'language',
+  'cadence',
+  'durationMinutes',
+  'noticeDays',
+  'packDays',
+  'quorum',
+  'majority',
+  'tieRule',
+  'secretBallot',
+  'chair',
+  'secretary',
+] as const
+export const memberTargets = ['name', 'mail', 'externalId', 'role', 'voice', 'mandatory', 'from', 'until'] as const
+
+export type BodyTarget = (typeof bodyTargets)[number]
+export type MemberTarget = (typeof memberTargets)[number]
+export type Target = `body.${BodyTarget}` | `member.${MemberTarget}`
+
+/** Phrases by which a header is known, French and English, normalised. A header means the target of its longest phrase. */
+const words: Readonly<Record<Target, readonly string[]>> = {
+  'body.code': ['code', 'sigle', 'code de l instance', 'body code', 'committee code'],
+  'body.title': [
+    'instance',
+    'comite',
+    'committee',
+    'body',
+    'intitule',
+    'titre',
+    'title',
+    'nom de l instance',
+    'nom du comite',
+  ],
+  'body.kind': ['type', 'kind', 'genre'],
+  'body.level': ['niveau', 'level'],
+  'body.mandate': ['mandat', 'mandate', 'mission', 'jurisdiction', 'competences'],
+  'body.escalatesTo': ['escalade', 'escalade vers', 'escalates to', 'parent', 'instance superieure'],
+  'body.programme': ['programme', 'program'],
+  'body.project': ['projet', 'project', 'numero de projet'],
+  'body.language': ['langue', 'language'],
+  'body.cadence': ['cadence', 'frequence', 'periodicite', 'frequency'],
+  'body.durationMinutes': ['duree', 'duration', 'duree habituelle', 'duration minutes'],
+  'body.noticeDays': ['preavis', 'delai de convocation', 'notice', 'notice period'],
+  'body.packDays': ['dossier', 'delai du dossier', 'pack', 'pack deadline'],
+  'body.quorum': ['quorum'],
+  'body.majority': ['majorite', 'majority'],
+  'body.tieRule': ['parite', 'parite des voix', 'tie', 'tied vote'],
+  'body.secretBallot': ['scrutin secret', 'vote secret', 'secret ballot'],
+  'body.chair': ['presidence', 'president', 'presidente', 'chair'],
+  'body.secretary': ['secretariat', 'secretaire', 'secretary'],
+  'member.name': ['membre', 'member', 'personne', 'person', 'nom', 'name', 'nom du membre', 'member name'],
+  'member.mail': ['adresse', 'adresse electronique', 'courriel', 'e mail', 'email', 'mail'],
+  'member.externalId': ['identifiant', 'identifiant externe', 'external id', 'bioguide'],
+  'member.role': ['role', 'fonction'],
+  'member.voice': ['voix', 'voice'],
+  'member.mandatory': ['presence obligatoire', 'obligatoire', 'mandatory'],
+  'member.from': ['depuis', 'depuis le', 'from', 'date de debut', 'debut', 'start date'],
+  'member.until': ['jusqu au', 'until', 'date de fin', 'fin', 'end date'],
+}
+
+/** What a header means. In a body of a YAML file its `name` is its title; in a table the name of a row is a person's. */
+export const recognise = (header: string, within: 'table' | 'body' | 'member'): Target | null => {
+  const text = normalised(header)
+  if (within === 'body' && ['name', 'nom'].includes(text)) return 'body.title'
+  if (within === 'member' && ['title', 'titre'].includes(text)) return 'member.role'
+  let best: { target: Target; length: number } | null = null
+  for (const target of targetsOf(within))
+    for (const phrase of words[target])
+      if (` ${text} `.includes(` ${phrase} `) && phrase.length > (best?.length ?? 0))
+        best = { target, length: phrase.length }
+  return best?.target ?? null
+}
+
+const ofBody = bodyTargets.map((target): Target => `body.${target}`)
+const ofMember = memberTargets.map((target): Target => `member.${target}`)
+const targetsOf = (within: 'table' | 'body' | 'member'): readonly Target[] =>
+  within === 'body' ? ofBody : within === 'member' ? ofMember : [...ofBody, ...ofMember]

@@ -1,0 +1,53 @@
+import type { MemberRole, MemberVoice } from '../../lists/committees/memberships'
+
+/** The dated part of a membership. Days are `yyyy-MM-dd`; a blank end is open. */
+export interface DatedMembership {
+  readonly body: string
+  readonly person: string | null
+  readonly externalId: string | null
+  readonly role: MemberRole
+  readonly voice: MemberVoice
+  readonly from: string | null
+  readonly until: string | null
+}
+
+/** Does the membership hold on this day? Its first and last day count. */
+export const holdsOn = ({ from, until }: Pick<DatedMembership, 'from' | 'until'>, day: string): boolean =>
+  (from === null || from <= day) && (until === null || until >= day)
+
+/** Who a membership is about: the directory's person, or whom an imported source named. */
+export const memberId = ({ person, externalId }: Pick<DatedMembership, 'person' | 'externalId'>): string =>
+  person ?? externalId ?? ''
+
+/**
+ * The members of a body on a day: a past meeting has the members it had. Where somebody's memberships overlap, the one that
+ * began last counts.
+ */
+export const membershipOn = <M extends DatedMembership>(
+  memberships: readonly M[],
+  body: string,
+  day: string,
+): readonly M[] => {
+  const members = new Map<string, M>()
+  for (const membership of memberships) {
+    if (membership.body !== body || !holdsOn(membership, day)) continue
+    const known = members.get(memberId(membership))
+    if (!known || (known.from ?? '') <= (membership.from ?? '')) members.set(memberId(membership), membership)
+  }
+  return [...members.values()]
+}
+
+/** The member who holds a role on a day. Two chairs at once (a co-chair) are told apart by who began first. */
+export const holderOf = <M extends DatedMembership>(members: readonly M[], role: MemberRole): M | undefined =>
+  members
+    .filter((member) => member.role === role)
+    .reduce<M | undefined>(
+      (first, member) => (first && (first.from ?? '') <= (member.from ?? '') ? first : member),
+      undefined,
+    )
+
+/** Do two memberships of one person in one body share a day? */
+export const overlaps = (
+  a: Pick<DatedMembership, 'from' | 'until'>,
+  b: Pick<DatedMembership, 'from' | 'until'>,
+): boolean => (a.from ?? '') <= (b.until ?? '9999') && (b.from ?? '') <= (a.until ?? '9999')

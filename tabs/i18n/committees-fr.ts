@@ -1,0 +1,4 @@
+import committees from '../../src/i18n/fr/committees.json'
+import { texts as base } from './fr'
+
+export const texts = { ...base, committees }

@@ -1,0 +1,151 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import type { BodyView } from '../../src/committees/bodies-view'
+import { Bodies } from '../../src/lists/bodies'
+import { Memberships } from '../../src/lists/committees/memberships'
+import { openBrowser } from '../kit/browser'
+import { type Stack, startStack } from '../kit/stack'
+import { openClient, type Person } from '../kit/teams-client'
+
+/** The page of committees: found, read, set up for every project, changed, by the officer and by those who may only read. */
+let stack: Stack
+let browser: Browser
+let officer: Person
+
+const OFFICER = 'Inès Vandamme'
+const body = (code: string) => stack.ctx.lists.find(Bodies, code)
+/** Pictures to look at, where `PICTURES` names a folder. */
+const picture = async (person: Person, name: string): Promise<void> => {
+  const folder = process.env.PICTURES
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await person.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
+}
+
+beforeAll(async () => {
+  stack = await startStack({ seed: true })
+  browser = await openBrowser()
+  officer = await openClient(browser, stack.origin, OFFICER, { at: 'committees' })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await stack?.close()
+})
+
+test('all 52 are there; search and filters find a few, and the address keeps them', async () => {
+  const { tab, page } = officer
+  await tab.getByText('52 instances affichées sur 52').waitFor()
+  await picture(officer, 'list')
+  await tab.getByRole('searchbox').fill('paie pirard')
+  await tab.getByText('1 instance affichée sur 52').waitFor()
+  await tab.getByRole('button', { name: 'Effacer la recherche' }).click()
+  await tab.getByRole('button', { name: 'Niveau' }).click()
+  await tab.getByRole('menuitemcheckbox', { name: 'Stratégique' }).click()
+  await tab.getByText('2 instances affichées sur 52').waitFor()
+  await page.keyboard.press('Escape')
+  expect(await officer.accessibility()).toEqual([])
+})
+
+test('a body says who sits in it, how it decides and when it meets', async () => {
+  const { tab } = officer
+  await tab.getByRole('link', { name: 'Comité d’investissement' }).click()
+  await tab.getByRole('heading', { level: 1, name: 'Comité d’investissement' }).waitFor()
+  const rules = await tab.getByRole('listitem').allInnerTexts()
+  expect(rules.map((text) => text.replace(/\s/g, ' '))).toEqual(
+    expect.arrayContaining([
+      'Quorum : au moins 66,67 % des votants, soit 4 sur 6 aujourd’hui.',
+      'Majorité absolue : plus de la moitié des votants présents ou représentés.',
+      'Chaque mois, 120 minutes',
+    ]),
+  )
+  await tab.getByText('Membres passés et à venir (1)').click()
+  await tab.getByRole('table', { name: 'Membres passés et à venir' }).getByText('Anne-Catherine Rigaux').waitFor()
+  await picture(officer, 'body')
+  expect(await officer.accessibility()).toEqual([])
+})
+
+test('a rule is changed, saved under its version and undone; both values are shown when somebody was quicker', async () => {
+  const { tab } = officer
+  await tab.getByRole('button', { name: 'Modifier', exact: true }).click()
+  const form = tab.getByRole('dialog')
+  await form.getByLabel('Quorum en part des votants').fill('50')
+  await picture(officer, 'form')
+  expect(await officer.accessibility()).toEqual([])
+  await form.getByRole('button', { name: 'Enregistrer' }).click()
+  await tab.getByText('CI est enregistrée.').waitFor()
+  expect(body('CI')?.quorumShare).toBe(50)
+  await tab.getByRole('button', { name: 'Annuler la modification' }).click()
+  await tab.getByText('CI est rétablie.').waitFor()
+  expect(body('CI')?.quorumShare).toBe(66.67)
+
+  await tab.getByRole('button', { name: 'Modifier', exact: true }).click()
+  await form.getByLabel('Majorité', { exact: true }).selectOption('twoThirds')
+  const { etag } = (await stack.as('Nadège Collignon').get<BodyView>('/api/bodies/CI')).body
+  const quicker = { etag, patch: { majority: 'consent' }, base: { majority: 'absolute' } }
+  expect((await stack.as('Nadège Collignon').patch('/api/bodies/CI', quicker)).status).toBe(200)
+  await form.getByRole('button', { name: 'Enregistrer' }).click()
+  await form.getByText('Nadège Collignon a modifié cette instance').waitFor()
+  await picture(officer, 'conflict')
+  await form.getByRole('button', { name: 'Garder la mienne' }).click()
+  await tab.getByText('CI est enregistrée.').last().waitFor()
+  expect(body('CI')?.majority).toBe('twoThirds')
+})
+
+test('a member is added and another leaves from a day on; the past is kept', async () => {
+  const { tab } = officer
+  await tab.getByRole('button', { name: 'Ajouter un membre' }).click()
+  const dialog = tab.getByRole('dialog')
+  await dialog.getByLabel('Personne').selectOption({ label: 'Alain Michaux' })
+  await dialog.getByLabel('Rôle').selectOption('expert')
+  expect(await dialog.getByLabel('Voix').inputValue()).toBe('advice')
+  await picture(officer, 'add-member')
+  await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+  await tab.getByText('Alain Michaux est membre à partir du 18/11/2026.').waitFor()
+  await tab.getByRole('button', { name: 'Mettre fin au mandat de Isabelle Kinet' }).click()
+  await dialog.getByLabel('Dernier jour').fill('2026-12-31')
+  await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+  await tab.getByText('Le mandat de Isabelle Kinet prend fin le 31/12/2026.').waitFor()
+  const ended = stack.ctx.lists
+    .all(Memberships)
+    .find(({ body: code, name }) => code === 'CI' && name === 'Isabelle Kinet')
+  expect(ended?.until).toBe('2026-12-31')
+})
+
+test('one committee for each project that has none: seen before, created in one step', async () => {
+  const { tab } = officer
+  await officer.go('committees')
+  await tab.getByRole('button', { name: 'Une par projet…' }).click()
+  const dialog = tab.getByRole('dialog')
+  const create = dialog.getByRole('button', { name: /^Créer \d+ comités?$/ })
+  await create.waitFor()
+  await picture(officer, 'for-projects')
+  expect(await officer.accessibility()).toEqual([])
+  const before = stack.ctx.lists.all(Bodies).length
+  const count = Number(/\d+/.exec((await create.textContent()) ?? '')?.[0])
+  await create.click()
+  await tab.getByText(new RegExp(`^${count} comités? créés?\\.$`)).waitFor()
+  expect(stack.ctx.lists.all(Bodies)).toHaveLength(before + count)
+  await tab.getByRole('button', { name: 'Nouvelle instance' }).click()
+  await dialog.getByLabel('Nom').fill('CoPil de la cybersécurité')
+  await dialog.getByRole('button', { name: 'Créer' }).click()
+  await tab.getByRole('heading', { level: 1, name: 'CoPil de la cybersécurité' }).waitFor()
+})
+
+test.each(['dark', 'contrast'] as const)('who only reads sees no button to change anything (%s)', async (theme) => {
+  const reader = await openClient(browser, stack.origin, 'Youssef Benali', {
+    at: 'committees/COPIL-INS',
+    theme,
+    locale: 'en',
+  })
+  await reader.tab.getByRole('heading', { level: 1, name: 'CoPil Inscriptions et parcours scolaire' }).waitFor()
+  await picture(reader, `body-${theme}`)
+  expect(await reader.tab.getByRole('button', { name: /Edit|Add|End|Change/ }).count()).toBe(0)
+  expect(await reader.accessibility()).toEqual([])
+  await reader.go('committees?mine=1')
+  await reader.tab.getByText(/^\d+ committees? of \d+ shown$/).waitFor()
+  await picture(reader, `list-${theme}`)
+  expect(await reader.accessibility()).toEqual([])
+  await reader.close()
+})
