@@ -1,0 +1,135 @@
+import type { WeekTime } from '../model'
+import { minuteOf, type Slot } from '../time/calendar-grid'
+import { ELSEWHERE, FREE, likelihoodOf, presenceIn, TENTATIVE, UNKNOWN } from '../time/presence'
+import type { Meeting, Prepared, PreparedBody, PreparedMember } from './prepare'
+import { isBooked, suitableRooms } from './rooms'
+
+/** A rule that a slot breaks, other meetings left aside. */
+export type BrokenRule =
+  | { readonly code: 'hours' | 'excluded' | 'notice' | 'spacing' | 'quorum' | 'room' }
+  | { readonly code: 'mandatory'; readonly person: string }
+
+/** All that a slot is worth to a meeting, in points before importance. */
+export interface Worth {
+  /** Whole percent of the members' weight expected to attend. */
+  readonly attendance: number
+  readonly odd: number
+  readonly spread: number
+  readonly unpreferred: number
+  /** Points of the objective, importance included. */
+  readonly value: number
+}
+
+const presenceAt = ({ presence }: PreparedMember, slot: Slot, cells: number): number =>
+  presenceIn(presence, slot.cell, cells)
+
+/** A mandatory member is there for certain, or by consent of the body perhaps. */
+const canAttendMandatory = ({ member }: PreparedMember, code: number, isRemoteAllowed: boolean): boolean =>
+  code === FREE ||
+  (code === ELSEWHERE && isRemoteAllowed) ||
+  ((code === TENTATIVE || code === UNKNOWN) && member.isTentativeAccepted === true)
+
+const isWithin = (times: readonly WeekTime[], slot: Slot, minutes: number, mode: 'touches' | 'inside'): boolean =>
+  times.some(({ weekdays, from, to }) => {
+    if (weekdays && !weekdays.includes(slot.weekday)) return false
+    const start = from === undefined ? 0 : minuteOf(from)
+    const end = to === undefined ? 24 * 60 : minuteOf(to)
+    return mode === 'touches'
+      ? slot.minute < end && slot.minute + minutes > start
+      : slot.minute >= start && slot.minute + minutes <= end
+  })
+
+/** Rules of the calendar, the body and its rooms that the slot breaks. `isFirstEnough` stops at the first. */
+export const brokenRules = (
+  prepared: Prepared,
+  of: PreparedBody,
+  meeting: Meeting,
+  slot: Slot,
+  isFirstEnough: boolean,
+): readonly BrokenRule[] => {
+  const { input, grid, rooms } = prepared
+  const { body, members, cells } = of
+  const broken: BrokenRule[] = []
+  const isDone = (rule: BrokenRule | false): boolean => {
+    if (rule === false) return false
+    broken.push(rule)
+    return isFirstEnough
+  }
+  const minutes = body.durationMinutes
+  if (isDone(slot.minute + minutes > minuteOf(input.day.to) && { code: 'hours' })) return broken
+  if (isDone(slot.dayIndex < grid.dayIndexOf(input.today) + body.noticeDays && { code: 'notice' })) return broken
+  if (isDone(isExcluded(prepared, of, slot) && { code: 'excluded' })) return broken
+  const isTooNear = meeting.fixedDays.some((day) => Math.abs(day - slot.dayIndex) < meeting.spacing)
+  if (isDone(isTooNear && { code: 'spacing' })) return broken
+  let voices = 0
+  let certain = 0
+  const missing = new Set(body.quorum.roles)
+  for (const each of members) {
+    const code = presenceAt(each, slot, cells)
+    const isCertain = code === FREE || (code === ELSEWHERE && body.isRemoteAllowed)
+    if (each.hasVoice) {
+      voices++
+      if (isCertain) {
+        certain++
+        if (missing.size > 0) for (const role of each.member.roles ?? []) missing.delete(role)
+      }
+    }
+    if (each.member.kind !== 'mandatory' || canAttendMandatory(each, code, body.isRemoteAllowed)) continue
+    if (isDone({ code: 'mandatory', person: each.member.person })) return broken
+  }
+  const needed = Math.max(body.quorum.count ?? 0, Math.ceil((body.quorum.share ?? 0) * voices - 1e-9))
+  if (isDone((certain < needed || missing.size > 0) && { code: 'quorum' })) return broken
+  if (body.room !== null) {
+    const isAnyFree = suitableRooms(body, rooms).some((index) => {
+      const room = rooms[index]
+      return room !== undefined && !isBooked(room, slot.cell, cells)
+    })
+    isDone(!isAnyFree && { code: 'room' })
+  }
+  return broken
+}
+
+const isExcluded = ({ input, grid }: Prepared, { body, cells }: PreparedBody, slot: Slot): boolean =>
+  body.excludedDays.includes(slot.day) ||
+  isWithin(body.excluded, slot, body.durationMinutes, 'touches') ||
+  body.excludedSlots.some(
+    ({ from, to }) => grid.positionOf(from) < slot.cell + cells && grid.positionOf(to) > slot.cell,
+  ) ||
+  !input.weekdays.includes(slot.weekday)
+
+export const worthOf = (prepared: Prepared, of: PreparedBody, meeting: Meeting, slot: Slot): Worth => {
+  const { input, points } = prepared
+  const { body, members, totalWeight, cells } = of
+  let expected = 0
+  for (const each of members) {
+    expected += each.weight * likelihoodOf(presenceAt(each, slot, cells), body.isRemoteAllowed)
+  }
+  const attendance = totalWeight === 0 ? 100 : Math.round(expected / totalWeight)
+  const odd = Math.round(
+    input.oddHours.reduce((sum, { weekdays, from, to, points: cost }) => {
+      if (weekdays && !weekdays.includes(slot.weekday)) return sum
+      const overlap = Math.min(minuteOf(to), slot.minute + body.durationMinutes) - Math.max(minuteOf(from), slot.minute)
+      return sum + (cost * Math.max(0, overlap)) / body.durationMinutes
+    }, 0),
+  )
+  const half = Math.max(1, (meeting.lastDay - meeting.firstDay + 1) / 2)
+  const spread = Math.round(points.spread * Math.min(1, Math.abs(slot.dayIndex + 0.5 - meeting.idealDay) / half))
+  const isPreferred = body.preferred.length === 0 || isWithin(body.preferred, slot, body.durationMinutes, 'inside')
+  const unpreferred = isPreferred ? 0 : points.unpreferred
+  const each = points.held + Math.round((points.attendance * attendance) / 100) - odd - spread - unpreferred
+  return { attendance, odd, spread, unpreferred, value: body.importance * Math.max(1, each) }
+}
+
+/** Members who would attend, perhaps: those whom a second meeting at the time would tear apart. */
+export const attendeesAt = ({ body, members, cells }: PreparedBody, slot: Slot): readonly PreparedMember[] =>
+  members.filter((each) => likelihoodOf(presenceAt(each, slot, cells), body.isRemoteAllowed) > 0)
+
+/** Members who are not certain to come, and what their calendar says. */
+export const doubtfulAt = (
+  { members, cells, body }: PreparedBody,
+  slot: Slot,
+): readonly { readonly member: PreparedMember; readonly code: number }[] =>
+  members.flatMap((member) => {
+    const code = presenceAt(member, slot, cells)
+    return likelihoodOf(code, body.isRemoteAllowed) === 100 ? [] : [{ member, code }]
+  })
