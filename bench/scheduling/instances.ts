@@ -129,6 +129,7 @@ const around = (bodies: readonly Body[], people: readonly Person[], rooms: reado
   people,
   rooms,
   fixed: [],
+  convened: [],
 })
 
 export const instanceOf = ({ bodies, people, rooms }: InstanceSize, seed: number): SchedulingInput => {

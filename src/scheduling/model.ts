@@ -22,6 +22,8 @@ export interface SchedulingInput {
   readonly rooms: readonly Room[]
   /** Meetings that stay where they are, whatever the rules say: already convened, or pinned by hand. */
   readonly fixed: readonly FixedMeeting[]
+  /** Meetings that stand in their members' calendars already: entries of exactly that span do not make them busy. */
+  readonly convened: readonly ConvenedMeeting[]
   readonly points?: Partial<Points>
 }
 
@@ -83,6 +85,8 @@ export interface Member {
   readonly hasVoice?: boolean
   /** A tentative or unknown calendar entry does not keep this mandatory member away. */
   readonly isTentativeAccepted?: boolean
+  /** Will not come and is not needed; still counts in attendance. */
+  readonly isExcused?: boolean
 }
 
 /** All that is given must hold, counted over members with voice whose presence is certain. */
@@ -125,12 +129,16 @@ export interface Room {
   readonly busy: readonly Interval[]
 }
 
+export interface ConvenedMeeting {
+  readonly body: string
+  readonly start: string
+  readonly end: string
+}
+
 export interface FixedMeeting {
   readonly body: string
   readonly start: string
   readonly room: string | null
-  /** The meeting stands in its members' calendars already: that entry does not make them busy for it. */
-  readonly isConvened: boolean
 }
 
 /** The objective, in points per meeting held, before the body's importance multiplies them. */

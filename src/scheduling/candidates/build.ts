@@ -53,14 +53,10 @@ export const candidatesOf = (prepared: Prepared, index: number): Candidate[] => 
 /**
  * The plan as a packing problem: a group per meeting, a column per candidate; rows of capacity 1 for the meetings that would
  * tear somebody apart and for the days that keep two meetings of one body apart, rows for every room class and cell.
- * `bonus` is added to a candidate's value.
  */
-export const problemOf = (prepared: Prepared, bonus: (candidate: Candidate) => number = () => 0): Problem => {
+export const problemOf = (prepared: Prepared): Problem => {
   const { cells } = prepared.grid
-  const rank = (candidate: Candidate): number => candidate.worth.value + bonus(candidate)
-  const candidates = prepared.meetings.flatMap((_, index) =>
-    candidatesOf(prepared, index).sort((a, b) => rank(b) - rank(a)),
-  )
+  const candidates = prepared.meetings.flatMap((_, index) => candidatesOf(prepared, index))
   const capacities: number[] = []
   const rows: number[][] = candidates.map(() => [])
   const active: number[][] = Array.from({ length: cells }, () => [])
@@ -80,7 +76,7 @@ export const problemOf = (prepared: Prepared, bonus: (candidate: Candidate) => n
     for (const key of spacingRows(prepared, index, candidate)) use(j, prepared.rooms.length * cells + key, 1)
     const meeting = prepared.meetings[index]
     const people = meeting ? attendeesAt(bodyOf(prepared, meeting), slot).map(({ person }) => person) : []
-    return { group: index, value: rank(candidate), people }
+    return { group: index, value: candidate.worth.value, people }
   })
   for (const here of active) {
     const gathered = here.flatMap((j) => gatherings[j] ?? [])

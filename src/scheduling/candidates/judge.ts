@@ -1,6 +1,6 @@
-import type { WeekTime } from '../model'
+import { LIKELIHOOD, type WeekTime } from '../model'
 import { minuteOf, type Slot } from '../time/calendar-grid'
-import { ELSEWHERE, FREE, likelihoodOf, presenceIn, TENTATIVE, UNKNOWN } from '../time/presence'
+import { ELSEWHERE, FREE, likelihoodOf, type Presence, PRESENCES, presenceIn, TENTATIVE, UNKNOWN } from '../time/presence'
 import type { Meeting, Prepared, PreparedBody, PreparedMember } from './prepare'
 import { isBooked, suitableRooms } from './rooms'
 
@@ -56,7 +56,7 @@ export const brokenRules = (
     return isFirstEnough
   }
   const minutes = body.durationMinutes
-  if (isDone(slot.minute + minutes > minuteOf(input.day.to) && { code: 'hours' })) return broken
+  if (isDone((slot.minute < minuteOf(input.day.from) || slot.minute + minutes > minuteOf(input.day.to)) && { code: 'hours' })) return broken
   if (isDone(slot.dayIndex < grid.dayIndexOf(input.today) + body.noticeDays && { code: 'notice' })) return broken
   if (isDone(isExcluded(prepared, of, slot) && { code: 'excluded' })) return broken
   const isTooNear = meeting.fixedDays.some((day) => Math.abs(day - slot.dayIndex) < meeting.spacing)
@@ -95,6 +95,7 @@ const isExcluded = ({ input, grid }: Prepared, { body, cells }: PreparedBody, sl
   body.excludedSlots.some(
     ({ from, to }) => grid.positionOf(from) < slot.cell + cells && grid.positionOf(to) > slot.cell,
   ) ||
+  input.holidays.includes(slot.day) ||
   !input.weekdays.includes(slot.weekday)
 
 export const worthOf = (prepared: Prepared, of: PreparedBody, meeting: Meeting, slot: Slot): Worth => {
@@ -124,12 +125,28 @@ export const worthOf = (prepared: Prepared, of: PreparedBody, meeting: Meeting, 
 export const attendeesAt = ({ body, members, cells }: PreparedBody, slot: Slot): readonly PreparedMember[] =>
   members.filter((each) => likelihoodOf(presenceAt(each, slot, cells), body.isRemoteAllowed) > 0)
 
-/** Members who are not certain to come, and what their calendar says. */
-export const doubtfulAt = (
-  { members, cells, body }: PreparedBody,
-  slot: Slot,
-): readonly { readonly member: PreparedMember; readonly code: number }[] =>
-  members.flatMap((member) => {
-    const code = presenceAt(member, slot, cells)
-    return likelihoodOf(code, body.isRemoteAllowed) === 100 ? [] : [{ member, code }]
+/** A member who is not certain to come, and what the calendar says. */
+export interface Doubt {
+  readonly person: string
+  readonly presence: Presence
+}
+
+const doubtfulAt = ({ members, cells, body }: PreparedBody, slot: Slot): readonly Doubt[] =>
+  members.flatMap((each): Doubt[] => {
+    const code = presenceAt(each, slot, cells)
+    const isCertain = likelihoodOf(code, body.isRemoteAllowed) === LIKELIHOOD.free
+    return isCertain ? [] : [{ person: each.member.person, presence: PRESENCES[code] ?? 'busy' }]
   })
+
+/** Everything there is to say about a meeting in a slot, other meetings left aside. */
+export interface Verdict {
+  readonly worth: Worth
+  readonly broken: readonly BrokenRule[]
+  readonly doubtful: readonly Doubt[]
+}
+
+export const verdictOf = (prepared: Prepared, of: PreparedBody, meeting: Meeting, slot: Slot): Verdict => ({
+  worth: worthOf(prepared, of, meeting, slot),
+  broken: brokenRules(prepared, of, meeting, slot, false),
+  doubtful: doubtfulAt(of, slot),
+})

@@ -1,7 +1,8 @@
 import { type Body, DEFAULT_POINTS, type FixedMeeting, type Member, type Points, type SchedulingInput } from '../model'
 import { type CalendarGrid, gridOf, type Slot } from '../time/calendar-grid'
 import { type Occurrence, occurrencesOf } from '../time/occurrences'
-import { IN_MEETING, likelihoodOf, type PresenceCells, presenceIn, presenceOf, raise, spanKey } from '../time/presence'
+import { DECLINED, IN_MEETING, likelihoodOf, type PresenceCells, presenceIn, presenceOf, raise, spanKey } from '../time/presence'
+import { type Verdict, verdictOf } from './judge'
 import { type RoomClass, roomClassesOf } from './rooms'
 
 /** The input, looked up once: what candidates, explanations and repairs share. */
@@ -15,6 +16,7 @@ export interface Prepared {
   readonly fixed: readonly PlacedFixed[]
   readonly rooms: readonly RoomClass[]
   readonly people: readonly string[]
+  readonly presence: ReadonlyMap<string, PresenceCells>
 }
 
 export interface PreparedBody {
@@ -42,9 +44,10 @@ export interface Meeting extends Occurrence {
 export interface PlacedFixed {
   readonly meeting: FixedMeeting
   readonly key: string
-  readonly cell: number
+  readonly slot: Slot
   readonly cells: number
-  readonly dayIndex: number
+  /** As if it were to be placed there, fixed meetings that start earlier being held. */
+  readonly verdict: Verdict
 }
 
 const DEFAULT_WEIGHT = { mandatory: 1, expected: 1, optional: 0.5 } as const
@@ -56,98 +59,112 @@ export const endOf = (start: string, minutes: number): string =>
 
 export const prepare = (input: SchedulingInput): Prepared => {
   const grid = gridOf(input)
-  const byId = new Map(input.bodies.map((body) => [body.id, body]))
-  const fixedOf = input.fixed.flatMap((meeting) => {
-    const body = byId.get(meeting.body)
-    return body ? [{ meeting, body }] : []
-  })
-  const presence = presenceOf(input, grid, convenedSpans(fixedOf))
+  const presence = presenceOf(input, grid, convenedSpans(input))
   const people = input.people.map(({ id }) => id)
-  const personOf = new Map(people.map((id, index) => [id, index]))
   const bodies = new Map(
-    input.bodies.map((body): [string, PreparedBody] => {
-      const members = body.members.map((member): PreparedMember => {
-        const cells = presence.get(member.person)
-        if (!cells) throw new Error(`unknown-person: ${member.person} of ${body.id}`)
-        return {
-          member,
-          person: personOf.get(member.person) ?? -1,
-          weight: member.weight ?? DEFAULT_WEIGHT[member.kind],
-          hasVoice: member.hasVoice ?? member.kind !== 'optional',
-          presence: cells,
-        }
-      })
-      return [
-        body.id,
-        {
-          body,
-          members,
-          totalWeight: members.reduce((sum, { weight }) => sum + weight, 0),
-          cells: Math.ceil(body.durationMinutes / input.gridMinutes),
-          occurrences: occurrencesOf(body, grid, input.period.from),
-        },
-      ]
-    }),
+    input.bodies.map((body): [string, PreparedBody] => [body.id, prepareBody(body, input, grid, presence)]),
   )
-  const slotAt = new Map(grid.slots.map((slot) => [slot.cell, slot]))
-  const fixed = numberedFixed(fixedOf, bodies, grid, slotAt)
-  for (const { meeting, cell, cells } of fixed) {
-    const body = bodies.get(meeting.body)
-    for (const { presence: own } of body?.members ?? []) {
-      if (likelihoodOf(presenceIn(own, cell, cells), body?.body.isRemoteAllowed ?? false) > 0) {
-        raise(own, cell, cell + cells, IN_MEETING)
-      }
+  const numbered = numberedFixed(input, bodies, grid)
+  const points = { ...DEFAULT_POINTS, ...input.points }
+  const alone = { input, points, grid, bodies, meetings: [], fixed: [], rooms: roomClassesOf(input.rooms, grid, []), people, presence }
+  const fixed = numbered.map((each): PlacedFixed => {
+    const of = bodies.get(each.meeting.body)
+    const occurrence = of?.occurrences.find(({ number }) => meetingKey(each.meeting.body, number) === each.key)
+    const verdict = of ? verdictOf(alone, of, { ...(occurrence ?? noWindow(each)), key: each.key, fixedDays: [] }, each.slot) : each.verdict
+    for (const { presence: own, member } of of?.members ?? []) {
+      const isComing = likelihoodOf(presenceIn(own, each.slot.cell, each.cells), of?.body.isRemoteAllowed ?? false) > 0
+      if (isComing && !member.isExcused) raise(own, each.slot.cell, each.slot.cell + each.cells, IN_MEETING)
     }
-  }
+    return { ...each, verdict }
+  })
   const taken = new Set(fixed.map(({ key }) => key))
   const meetings = input.bodies.flatMap((body) =>
     (bodies.get(body.id)?.occurrences ?? []).flatMap((occurrence): Meeting[] => {
       const key = meetingKey(body.id, occurrence.number)
-      const fixedDays = fixed.filter(({ meeting }) => meeting.body === body.id).map(({ dayIndex }) => dayIndex)
+      const fixedDays = fixed.filter(({ meeting }) => meeting.body === body.id).map(({ slot }) => slot.dayIndex)
       return taken.has(key) ? [] : [{ ...occurrence, key, fixedDays }]
     }),
   )
-  const points = { ...DEFAULT_POINTS, ...input.points }
-  return { input, points, grid, bodies, meetings, fixed, rooms: roomClassesOf(input.rooms, grid, fixed), people }
+  const rooms = roomClassesOf(input.rooms, grid, fixed)
+  return { input, points, grid, bodies, meetings, fixed, rooms, people, presence }
 }
 
+const prepareBody = (
+  body: Body,
+  input: SchedulingInput,
+  grid: CalendarGrid,
+  presence: ReadonlyMap<string, PresenceCells>,
+): PreparedBody => {
+  const numbers = new Map([...presence.keys()].map((person, index) => [person, index]))
+  const members = body.members.map((member): PreparedMember => {
+    const cells = presence.get(member.person)
+    if (!cells) throw new Error(`unknown-person: ${member.person} of ${body.id}`)
+    return {
+      member,
+      person: numbers.get(member.person) ?? -1,
+      weight: member.weight ?? DEFAULT_WEIGHT[member.kind],
+      hasVoice: member.hasVoice ?? member.kind !== 'optional',
+      presence: member.isExcused ? new Uint8Array(grid.cells).fill(DECLINED) : cells,
+    }
+  })
+  return {
+    body,
+    members,
+    totalWeight: members.reduce((sum, { weight }) => sum + weight, 0),
+    cells: Math.ceil(body.durationMinutes / input.gridMinutes),
+    occurrences: occurrencesOf(body, grid, input.period.from),
+  }
+}
+
+/** The same with one body changed in its rules or members; its cadence and the calendars stay. */
+export const withBody = (prepared: Prepared, body: Body): Prepared => ({
+  ...prepared,
+  bodies: new Map(prepared.bodies).set(body.id, prepareBody(body, prepared.input, prepared.grid, prepared.presence)),
+})
+
 /** Spans of convened meetings by person: the entry that such a meeting left in a calendar is the meeting itself. */
-const convenedSpans = (
-  fixed: readonly { readonly meeting: FixedMeeting; readonly body: Body }[],
-): ReadonlyMap<string, ReadonlySet<string>> => {
+const convenedSpans = ({ convened, bodies }: SchedulingInput): ReadonlyMap<string, ReadonlySet<string>> => {
+  const members = new Map(bodies.map((body) => [body.id, body.members]))
   const spans = new Map<string, Set<string>>()
-  for (const { meeting, body } of fixed) {
-    if (!meeting.isConvened) continue
-    const key = spanKey(meeting.start, endOf(meeting.start, body.durationMinutes))
-    for (const { person } of body.members) spans.set(person, (spans.get(person) ?? new Set()).add(key))
+  for (const { body, start, end } of convened) {
+    for (const { person } of members.get(body) ?? []) {
+      spans.set(person, (spans.get(person) ?? new Set()).add(spanKey(start, end)))
+    }
   }
   return spans
 }
 
 /** Each fixed meeting stands for the occurrence whose ideal day is nearest and not yet taken; more than those have key ''. */
 const numberedFixed = (
-  fixed: readonly { readonly meeting: FixedMeeting; readonly body: Body }[],
+  { fixed, gridMinutes }: SchedulingInput,
   bodies: ReadonlyMap<string, PreparedBody>,
   grid: CalendarGrid,
-  slotAt: ReadonlyMap<number, Slot>,
 ): readonly PlacedFixed[] => {
   const taken = new Set<string>()
   return [...fixed]
-    .sort((a, b) => a.meeting.start.localeCompare(b.meeting.start))
-    .map(({ meeting, body }): PlacedFixed => {
-      const position = grid.positionOf(meeting.start)
-      const cell = Math.floor(position)
-      const dayIndex = slotAt.get(cell)?.dayIndex ?? grid.dayIndexOf(meeting.start.slice(0, 10))
-      const nearest = (bodies.get(body.id)?.occurrences ?? [])
-        .filter(({ number }) => !taken.has(meetingKey(body.id, number)))
-        .sort((a, b) => Math.abs(a.idealDay - dayIndex) - Math.abs(b.idealDay - dayIndex))[0]
-      const key = nearest ? meetingKey(body.id, nearest.number) : ''
+    .sort((a, b) => a.start.localeCompare(b.start))
+    .flatMap((meeting): PlacedFixed[] => {
+      const of = bodies.get(meeting.body)
+      if (!of) return []
+      const slot = grid.slotAt(meeting.start)
+      const nearest = of.occurrences
+        .filter(({ number }) => !taken.has(meetingKey(meeting.body, number)))
+        .sort((a, b) => Math.abs(a.idealDay - slot.dayIndex) - Math.abs(b.idealDay - slot.dayIndex))[0]
+      const key = nearest ? meetingKey(meeting.body, nearest.number) : ''
       taken.add(key)
-      const cells = Math.ceil(position + body.durationMinutes / (bodies.get(body.id) ? minutesPerCell(grid) : 1)) - cell
-      return { meeting, key, cell, cells, dayIndex }
+      const cells = Math.ceil(grid.positionOf(meeting.start) + of.body.durationMinutes / gridMinutes) - slot.cell
+      return [{ meeting, key, slot, cells, verdict: UNJUDGED }]
     })
 }
 
-const minutesPerCell = (grid: CalendarGrid): number =>
-  (Date.parse(grid.instantOf(1)) - Date.parse(grid.instantOf(0))) / 60_000
+const UNJUDGED: Verdict = { worth: { attendance: 0, odd: 0, spread: 0, unpreferred: 0, value: 0 }, broken: [], doubtful: [] }
 
+/** A fixed meeting beyond the cadence is neither early nor late. */
+const noWindow = ({ meeting, slot }: PlacedFixed): Occurrence => ({
+  body: meeting.body,
+  number: 0,
+  idealDay: slot.dayIndex + 0.5,
+  firstDay: slot.dayIndex,
+  lastDay: slot.dayIndex,
+  spacing: 0,
+})

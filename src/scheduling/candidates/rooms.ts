@@ -23,7 +23,7 @@ export const roomClassesOf = (
       booked.fill(1, Math.max(0, Math.floor(from)), Math.max(0, Math.ceil(to)))
     }
     for (const { from, to } of room.busy) book(grid.positionOf(from), grid.positionOf(to))
-    for (const { meeting, cell, cells } of fixed) if (meeting.room === room.id) book(cell, cell + cells)
+    for (const { meeting, slot, cells } of fixed) if (meeting.room === room.id) book(slot.cell, slot.cell + cells)
     const print = `${room.seats}/${room.site ?? ''}/${booked.join('')}`
     const same = classes.get(print)
     if (same) same.ids.push(room.id)

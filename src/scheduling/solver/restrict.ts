@@ -10,10 +10,16 @@ export interface Restriction {
   readonly outside: (selection: Selection) => Selection
 }
 
-/** The same problem with fewer columns; the groups stay. */
-export const restrictedTo = (packing: Packing, isKept: (column: number) => boolean): Restriction => {
-  const { groupOf, value, start, rowOf } = packing
-  const kept = Array.from({ length: packing.columns }, (_, j) => j).filter(isKept)
+/** The same problem with fewer columns, or with other values; the groups stay. */
+export const restrictedTo = (
+  packing: Packing,
+  isKept: (column: number) => boolean,
+  value: Float64Array = packing.value,
+): Restriction => {
+  const { groupOf, start, rowOf } = packing
+  const kept = Array.from({ length: packing.columns }, (_, j) => j)
+    .filter(isKept)
+    .sort((a, b) => (groupOf[a] ?? 0) - (groupOf[b] ?? 0) || (value[b] ?? 0) - (value[a] ?? 0) || a - b)
   const columns = kept.map((j): PackingColumn => ({
     group: groupOf[j] ?? 0,
     value: value[j] ?? 0,

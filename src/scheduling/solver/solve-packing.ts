@@ -67,7 +67,7 @@ export const solvePacking = async (
   tell('search')
 
   let priced = packing
-  let price = new Float64Array(packing.rows)
+  let price: Float64Array = new Float64Array(packing.rows)
   for (let round = 0; round <= effort.cuts && objective < bound; round++) {
     const dual = subgradient(priced, objective, round === 0 ? 600 : 250, price)
     const lowered = Math.floor(dual.bound + TOLERANCE)

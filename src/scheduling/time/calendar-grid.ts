@@ -25,6 +25,8 @@ export interface CalendarGrid {
   /** Position of an instant on the grid, in cells; a fraction when it is between two. */
   readonly positionOf: (instant: string) => number
   readonly dayIndexOf: (day: string) => number
+  /** Any instant as a place on the grid, whether or not a meeting may start there. */
+  readonly slotAt: (instant: string) => Slot
 }
 
 export const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
@@ -60,6 +62,18 @@ export const gridOf = ({ zone, period, gridMinutes, day, weekdays, holidays }: S
     instantOf: (cell) => new Date(origin + cell * step).toISOString().replace('.000Z', 'Z'),
     positionOf: (instant) => (Date.parse(instant) - origin) / step,
     dayIndexOf: (local) => daysBetween(period.from, local),
+    slotAt: (instant) => {
+      const at = DateTime.fromISO(instant, { zone })
+      const local = at.toFormat('yyyy-MM-dd')
+      const cell = Math.floor((at.toMillis() - origin) / step)
+      return {
+        cell,
+        day: local,
+        dayIndex: daysBetween(period.from, local),
+        weekday: at.weekday,
+        minute: at.hour * 60 + at.minute,
+      }
+    },
   }
 }
 

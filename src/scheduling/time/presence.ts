@@ -22,6 +22,7 @@ export const ELSEWHERE = codeOf('elsewhere')
 export const UNKNOWN = codeOf('unknown')
 export const TENTATIVE = codeOf('tentative')
 export const OFF_HOURS = codeOf('off-hours')
+export const DECLINED = codeOf('declined')
 export const IN_MEETING = codeOf('in-meeting')
 
 const entryCodes: Readonly<Record<CalendarStatus, number>> = {
@@ -29,7 +30,7 @@ const entryCodes: Readonly<Record<CalendarStatus, number>> = {
   tentative: TENTATIVE,
   'out-of-office': codeOf('out-of-office'),
   'working-elsewhere': ELSEWHERE,
-  declined: codeOf('declined'),
+  declined: DECLINED,
 }
 
 /** Percent likely to attend a meeting, by presence code. */
