@@ -29,6 +29,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'src/demo': ['src/lists', 'src/context.ts', 'src/status'],
   'src/graph': ['src/lists', 'src/context.ts'],
   'src/jobs': ['src/lists', 'src/context.ts', 'src/access'],
+  'src/scheduling': [],
   'src/local-tenant': [],
   'src/server': [...ground, ...slices, 'src/demo', 'src/graph', 'src/jobs', 'src/local-tenant', 'bot'],
   'src/cli': [...ground, ...slices, 'src/demo', 'src/graph', 'src/jobs', 'src/local-tenant', 'src/server', 'bot'],
@@ -37,6 +38,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   bench: [
     ...ground,
     ...slices,
+    'src/scheduling',
     'src/demo',
     'src/graph',
     'src/jobs',
@@ -111,6 +113,7 @@ test('botbuilder stays in bot/, office file writers in reports and portfolio, an
     ...library('pptxgenjs', ['src/reports']),
     ...library('@microsoft/microsoft-graph-client', ['src/graph']),
     ...library('pg-boss', ['src/jobs']),
+    ...library('highs', ['src/scheduling/solver']),
     ...edges()
       .filter(
         ({ from, to }) => from.startsWith('tabs/') && /node_modules\/(zod|luxon|pg|express|exceljs|pino)\//.test(to),

@@ -16,7 +16,7 @@ export const SIZES: Readonly<Record<number, InstanceSize>> = {
 
 const ZONE = 'Europe/Brussels'
 /** Eight weeks in which clocks go back. */
-export const PERIOD = { from: '2026-10-05', to: '2026-11-29' }
+const PERIOD = { from: '2026-10-05', to: '2026-11-29' }
 const HOLIDAYS = ['2026-11-02', '2026-11-11']
 const ODD_HOURS = [
   { from: '08:00', to: '09:00', points: 8 },
@@ -50,7 +50,8 @@ const calendarOf = (random: Random, busyShare: number): readonly CalendarEntry[]
   const offDays = random() < 0.4 ? between(random, 1, 4) : 0
   const homeDay = between(random, 0, 4)
   return days.flatMap(({ eight }, index): CalendarEntry[] => {
-    const at = (halfHours: number): string => new Date(eight + halfHours * 1_800_000).toISOString().replace('.000Z', 'Z')
+    const at = (halfHours: number): string =>
+      new Date(eight + halfHours * 1_800_000).toISOString().replace('.000Z', 'Z')
     if (index >= offFrom && index < offFrom + offDays) return [{ from: at(-8), to: at(24), status: 'out-of-office' }]
     const entries: CalendarEntry[] = []
     if (random() < 0.8 && index % 5 === homeDay) entries.push({ from: at(0), to: at(20), status: 'working-elsewhere' })
@@ -91,7 +92,8 @@ const bodyOf = (random: Random, number: number, people: readonly Person[]): Body
   return {
     ...rules(random, `B${number}`),
     members: members.map(({ id }, index): Member => {
-      const kind = index < mandatory ? 'mandatory' : index < members.length - 1 || random() < 0.5 ? 'expected' : 'optional'
+      const kind =
+        index < mandatory ? 'mandatory' : index < members.length - 1 || random() < 0.5 ? 'expected' : 'optional'
       return { person: id, kind, roles: index === 0 ? ['chair'] : [] }
     }),
   }
@@ -139,5 +141,25 @@ export const instanceOf = ({ bodies, people, rooms }: InstanceSize, seed: number
     Array.from({ length: bodies }, (_, index) => bodyOf(random, index + 1, everybody)),
     everybody,
     roomsOf(rooms),
+  )
+}
+
+/** Bodies whose members are known, with calendars, durations and habits invented from the seed. */
+export const instanceAround = (
+  known: readonly { readonly id: string; readonly members: readonly Member[] }[],
+  seed: number,
+): SchedulingInput => {
+  const random = randomFrom(seed * 7919 + known.length)
+  const ids = [...new Set(known.flatMap(({ members }) => members.map(({ person }) => person)))].sort()
+  const everybody = ids.map((id) => personOf(random, id))
+  const bodies = known.map(({ id, members }): Body => {
+    const body = { ...rules(random, id), members }
+    return { ...body, quorum: { share: 1 / 3 }, room: body.room && { seats: members.length } }
+  })
+  const seats = Math.max(...bodies.map(({ members }) => members.length))
+  return around(
+    bodies,
+    everybody,
+    roomsOf(8).map((room) => ({ ...room, seats })),
   )
 }

@@ -1,7 +1,12 @@
 import type { Placement, Plan } from './plan'
 
 export interface PlanDifference {
-  readonly moved: readonly { readonly key: string; readonly from: string; readonly to: string; readonly attendance: number }[]
+  readonly moved: readonly {
+    readonly key: string
+    readonly from: string
+    readonly to: string
+    readonly attendance: number
+  }[]
   readonly added: readonly string[]
   readonly dropped: readonly string[]
   /** After less before: points of mean attendance, meetings placed, points of the objective. */

@@ -89,7 +89,7 @@ export interface Member {
   readonly isExcused?: boolean
 }
 
-/** All that is given must hold, counted over members with voice whose presence is certain. */
+/** All that is given must hold, counted over members with voice whose presence is certain. Somebody must be able to come in any case. */
 export interface Quorum {
   readonly count?: number
   readonly share?: number

@@ -59,7 +59,13 @@ export const reporter = (problem: Problem, report: Report): ((standing: Standing
       const key = prepared.meetings[group]?.key
       return candidate && key ? [{ key, start: prepared.grid.instantOf(candidate.slot.cell) }] : []
     })
-    const figures = { meetings: selection.length, placed: starts.length, objective, bound, gap: gapOf(objective, bound) }
+    const figures = {
+      meetings: selection.length,
+      placed: starts.length,
+      objective,
+      bound,
+      gap: gapOf(objective, bound),
+    }
     report({ phase, ...figures, ...(isBetter ? { starts } : {}) })
   }
 }

@@ -24,7 +24,9 @@ export const planOf = (problem: Problem, selection: Selection, bound: number): P
     const start = prepared.grid.instantOf(slot.cell)
     const minutes = prepared.bodies.get(meeting.body)?.body.durationMinutes ?? 0
     const room = roomOf.get(index) ?? null
-    return [{ key: meeting.key, body: meeting.body, start, end: endOf(start, minutes), room, isFixed: false, why: reasons }]
+    return [
+      { key: meeting.key, body: meeting.body, start, end: endOf(start, minutes), room, isFixed: false, why: reasons },
+    ]
   })
   const fixed = prepared.fixed.map(({ meeting, key, verdict }): Placement => {
     const { body, start, room } = meeting

@@ -1,4 +1,4 @@
-import { type Packing, packingOf, type PackingColumn } from '../solver/packing'
+import { type Packing, type PackingColumn, packingOf } from '../solver/packing'
 import type { Slot } from '../time/calendar-grid'
 import { cliquesAmong, type Gathering } from './cliques'
 import { attendeesAt, brokenRules, type Worth, worthOf } from './judge'

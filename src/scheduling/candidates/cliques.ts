@@ -38,8 +38,7 @@ export const cliquesAmong = (gatherings: readonly Gathering[]): readonly (readon
   })
   const degree = clashes.map(bits)
   const order = Array.from({ length: count }, (_, g) => g).sort(
-    (a, b) =>
-      (degree[b] ?? 0) - (degree[a] ?? 0) || (gatherings[b]?.value ?? 0) - (gatherings[a]?.value ?? 0) || a - b,
+    (a, b) => (degree[b] ?? 0) - (degree[a] ?? 0) || (gatherings[b]?.value ?? 0) - (gatherings[a]?.value ?? 0) || a - b,
   )
   const found = new Map<string, number[]>()
   for (const own of byPerson.values()) {

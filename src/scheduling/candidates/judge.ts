@@ -1,6 +1,15 @@
 import { LIKELIHOOD, type WeekTime } from '../model'
 import { minuteOf, type Slot } from '../time/calendar-grid'
-import { ELSEWHERE, FREE, likelihoodOf, type Presence, PRESENCES, presenceIn, TENTATIVE, UNKNOWN } from '../time/presence'
+import {
+  ELSEWHERE,
+  FREE,
+  likelihoodOf,
+  PRESENCES,
+  type Presence,
+  presenceIn,
+  TENTATIVE,
+  UNKNOWN,
+} from '../time/presence'
 import type { Meeting, Prepared, PreparedBody, PreparedMember } from './prepare'
 import { isBooked, suitableRooms } from './rooms'
 
@@ -47,7 +56,7 @@ export const brokenRules = (
   slot: Slot,
   isFirstEnough: boolean,
 ): readonly BrokenRule[] => {
-  const { input, grid, rooms } = prepared
+  const { grid, rooms } = prepared
   const { body, members, cells } = of
   const broken: BrokenRule[] = []
   const isDone = (rule: BrokenRule | false): boolean => {
@@ -55,30 +64,23 @@ export const brokenRules = (
     broken.push(rule)
     return isFirstEnough
   }
-  const minutes = body.durationMinutes
-  if (isDone((slot.minute < minuteOf(input.day.from) || slot.minute + minutes > minuteOf(input.day.to)) && { code: 'hours' })) return broken
-  if (isDone(slot.dayIndex < grid.dayIndexOf(input.today) + body.noticeDays && { code: 'notice' })) return broken
+  const end = slot.minute + body.durationMinutes
+  if (isDone((slot.minute < grid.opens || end > grid.closes) && { code: 'hours' })) return broken
+  if (isDone(slot.dayIndex < of.earliestDay && { code: 'notice' })) return broken
   if (isDone(isExcluded(prepared, of, slot) && { code: 'excluded' })) return broken
   const isTooNear = meeting.fixedDays.some((day) => Math.abs(day - slot.dayIndex) < meeting.spacing)
   if (isDone(isTooNear && { code: 'spacing' })) return broken
-  let voices = 0
-  let certain = 0
-  const missing = new Set(body.quorum.roles)
+  const certain: PreparedMember[] = []
+  let isAnybodyThere = members.length === 0
   for (const each of members) {
     const code = presenceAt(each, slot, cells)
-    const isCertain = code === FREE || (code === ELSEWHERE && body.isRemoteAllowed)
-    if (each.hasVoice) {
-      voices++
-      if (isCertain) {
-        certain++
-        if (missing.size > 0) for (const role of each.member.roles ?? []) missing.delete(role)
-      }
-    }
+    if (likelihoodOf(code, body.isRemoteAllowed) > 0) isAnybodyThere = true
+    if (each.hasVoice && (code === FREE || (code === ELSEWHERE && body.isRemoteAllowed))) certain.push(each)
     if (each.member.kind !== 'mandatory' || canAttendMandatory(each, code, body.isRemoteAllowed)) continue
     if (isDone({ code: 'mandatory', person: each.member.person })) return broken
   }
-  const needed = Math.max(body.quorum.count ?? 0, Math.ceil((body.quorum.share ?? 0) * voices - 1e-9))
-  if (isDone((certain < needed || missing.size > 0) && { code: 'quorum' })) return broken
+  const hasQuorum = isAnybodyThere && certain.length >= of.quorum && hasRoles(certain, body.quorum.roles ?? [])
+  if (isDone(!hasQuorum && { code: 'quorum' })) return broken
   if (body.room !== null) {
     const isAnyFree = suitableRooms(body, rooms).some((index) => {
       const room = rooms[index]
@@ -88,6 +90,9 @@ export const brokenRules = (
   }
   return broken
 }
+
+const hasRoles = (certain: readonly PreparedMember[], roles: readonly string[]): boolean =>
+  roles.every((role) => certain.some(({ member }) => member.roles?.includes(role)))
 
 const isExcluded = ({ input, grid }: Prepared, { body, cells }: PreparedBody, slot: Slot): boolean =>
   body.excludedDays.includes(slot.day) ||

@@ -1,7 +1,16 @@
 import { type Body, DEFAULT_POINTS, type FixedMeeting, type Member, type Points, type SchedulingInput } from '../model'
 import { type CalendarGrid, gridOf, type Slot } from '../time/calendar-grid'
 import { type Occurrence, occurrencesOf } from '../time/occurrences'
-import { DECLINED, IN_MEETING, likelihoodOf, type PresenceCells, presenceIn, presenceOf, raise, spanKey } from '../time/presence'
+import {
+  DECLINED,
+  IN_MEETING,
+  likelihoodOf,
+  type PresenceCells,
+  presenceIn,
+  presenceOf,
+  raise,
+  spanKey,
+} from '../time/presence'
 import { type Verdict, verdictOf } from './judge'
 import { type RoomClass, roomClassesOf } from './rooms'
 
@@ -24,6 +33,10 @@ export interface PreparedBody {
   readonly members: readonly PreparedMember[]
   readonly totalWeight: number
   readonly cells: number
+  /** Members with voice whose presence must be certain. */
+  readonly quorum: number
+  /** First day, of the period, that the notice allows. */
+  readonly earliestDay: number
   readonly occurrences: readonly Occurrence[]
 }
 
@@ -66,11 +79,23 @@ export const prepare = (input: SchedulingInput): Prepared => {
   )
   const numbered = numberedFixed(input, bodies, grid)
   const points = { ...DEFAULT_POINTS, ...input.points }
-  const alone = { input, points, grid, bodies, meetings: [], fixed: [], rooms: roomClassesOf(input.rooms, grid, []), people, presence }
+  const alone = {
+    input,
+    points,
+    grid,
+    bodies,
+    meetings: [],
+    fixed: [],
+    rooms: roomClassesOf(input.rooms, grid, []),
+    people,
+    presence,
+  }
   const fixed = numbered.map((each): PlacedFixed => {
     const of = bodies.get(each.meeting.body)
     const occurrence = of?.occurrences.find(({ number }) => meetingKey(each.meeting.body, number) === each.key)
-    const verdict = of ? verdictOf(alone, of, { ...(occurrence ?? noWindow(each)), key: each.key, fixedDays: [] }, each.slot) : each.verdict
+    const verdict = of
+      ? verdictOf(alone, of, { ...(occurrence ?? noWindow(each)), key: each.key, fixedDays: [] }, each.slot)
+      : each.verdict
     for (const { presence: own, member } of of?.members ?? []) {
       const isComing = likelihoodOf(presenceIn(own, each.slot.cell, each.cells), of?.body.isRemoteAllowed ?? false) > 0
       if (isComing && !member.isExcused) raise(own, each.slot.cell, each.slot.cell + each.cells, IN_MEETING)
@@ -107,11 +132,14 @@ const prepareBody = (
       presence: member.isExcused ? new Uint8Array(grid.cells).fill(DECLINED) : cells,
     }
   })
+  const voices = members.filter(({ hasVoice }) => hasVoice).length
   return {
     body,
     members,
     totalWeight: members.reduce((sum, { weight }) => sum + weight, 0),
     cells: Math.ceil(body.durationMinutes / input.gridMinutes),
+    quorum: Math.max(body.quorum.count ?? 0, Math.ceil((body.quorum.share ?? 0) * voices - 1e-9)),
+    earliestDay: grid.dayIndexOf(input.today) + body.noticeDays,
     occurrences: occurrencesOf(body, grid, input.period.from),
   }
 }
@@ -157,7 +185,11 @@ const numberedFixed = (
     })
 }
 
-const UNJUDGED: Verdict = { worth: { attendance: 0, odd: 0, spread: 0, unpreferred: 0, value: 0 }, broken: [], doubtful: [] }
+const UNJUDGED: Verdict = {
+  worth: { attendance: 0, odd: 0, spread: 0, unpreferred: 0, value: 0 },
+  broken: [],
+  doubtful: [],
+}
 
 /** A fixed meeting beyond the cadence is neither early nor late. */
 const noWindow = ({ meeting, slot }: PlacedFixed): Occurrence => ({

@@ -12,7 +12,10 @@ export interface Occupancy {
   readonly people: ReadonlyMap<string, string>
   /** Rooms of a class in use: `class/cell`. */
   readonly rooms: ReadonlyMap<string, number>
-  readonly days: ReadonlyMap<string, readonly { readonly number: number; readonly day: number; readonly spacing: number }[]>
+  readonly days: ReadonlyMap<
+    string,
+    readonly { readonly number: number; readonly day: number; readonly spacing: number }[]
+  >
 }
 
 export const occupancyOf = ({ prepared, candidates }: Problem, selection: Selection): Occupancy => {
@@ -37,7 +40,12 @@ export const occupancyOf = ({ prepared, candidates }: Problem, selection: Select
 }
 
 /** Rules that a slot breaks, with all other meetings where they are. */
-export const obstacles = (prepared: Prepared, meeting: Meeting, slot: Slot, taken: Occupancy): readonly ClashingRule[] => {
+export const obstacles = (
+  prepared: Prepared,
+  meeting: Meeting,
+  slot: Slot,
+  taken: Occupancy,
+): readonly ClashingRule[] => {
   const of = bodyOf(prepared, meeting)
   const found: ClashingRule[] = [...brokenRules(prepared, of, meeting, slot, false)]
   for (const { member } of attendeesAt(of, slot)) {
@@ -104,4 +112,3 @@ export const clashOf = (prepared: Prepared, meeting: Meeting, taken: Occupancy):
     return [rule.code === 'double-booking' ? { ...rule, meetings: [...(others.get(name) ?? [])].sort() } : rule]
   })
 }
-

@@ -1,6 +1,6 @@
 import { bodyOf, type Problem } from '../candidates/build'
-import { type Meeting, type Prepared, withBody } from '../candidates/prepare'
 import { worthOf } from '../candidates/judge'
+import { type Meeting, type Prepared, withBody } from '../candidates/prepare'
 import type { Body, Member } from '../model'
 import type { ClashingRule, Relaxation } from '../plan'
 import type { Selection } from '../solver/packing'

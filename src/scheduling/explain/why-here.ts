@@ -25,7 +25,16 @@ export const whyHere = (problem: Problem, selection: Selection): ReadonlyMap<num
       if (!chosen || !meeting) return []
       const verdict = verdictOf(prepared, bodyOf(prepared, meeting), meeting, chosen.slot)
       const others = otherColumns(problem, group, column)
-      return [[group, { ...whyAlone(verdict), ideal: ideal(problem, board, others, column), nextBest: nextBest(problem, board, others, column) }]]
+      return [
+        [
+          group,
+          {
+            ...whyAlone(verdict),
+            ideal: ideal(problem, board, others, column),
+            nextBest: nextBest(problem, board, others, column),
+          },
+        ],
+      ]
     }),
   )
 }

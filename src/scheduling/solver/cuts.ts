@@ -76,7 +76,10 @@ export const brokenCliques = (packing: Packing, share: Float64Array): readonly C
     const smallest = clique.reduce((a, b) => (clashesOf(b).size < clashesOf(a).size ? b : a))
     const inClique = new Set(clique)
     const wider = [...clashesOf(smallest)].filter((k) => !inClique.has(k))
-    extend(clique, wider.sort((a, b) => (value[b] ?? 0) - (value[a] ?? 0) || a - b))
+    extend(
+      clique,
+      wider.sort((a, b) => (value[b] ?? 0) - (value[a] ?? 0) || a - b),
+    )
     clique.sort((a, b) => a - b)
     found.set(clique.join(), clique)
   }

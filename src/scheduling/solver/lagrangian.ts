@@ -107,7 +107,10 @@ export const subgradient = (
 }
 
 /** For each column, an upper bound on the best total of a selection that has it. */
-export const boundsWith = (packing: Packing, price: Float64Array): { readonly bound: number; readonly column: Float64Array } => {
+export const boundsWith = (
+  packing: Packing,
+  price: Float64Array,
+): { readonly bound: number; readonly column: Float64Array } => {
   const { groups, groupStart, value, start, rowOf } = packing
   const bound = boundOf(packing, price)
   const column = new Float64Array(packing.columns)

@@ -42,7 +42,8 @@ export const packingOf = (
   let filled = 0
   columns.forEach(({ group, value: worth, rows }, j) => {
     if (j > 0 && group < (groupOf[j - 1] ?? 0)) throw new Error('columns are not in the order of their groups')
-    if (j > 0 && group === groupOf[j - 1] && worth > (value[j - 1] ?? 0)) throw new Error('columns are not in the order of their values')
+    if (j > 0 && group === groupOf[j - 1] && worth > (value[j - 1] ?? 0))
+      throw new Error('columns are not in the order of their values')
     groupOf[j] = group
     value[j] = worth
     groupStart[group + 1] = j + 1
@@ -99,7 +100,7 @@ const bindingRows = (columns: readonly PackingColumn[], capacities: ArrayLike<nu
   return kept
 }
 
-export const valueOf = (packing: Packing, selection: Selection): number => {
+export const totalOf = (packing: Packing, selection: Selection): number => {
   let sum = 0
   for (const column of selection) if (column >= 0) sum += packing.value[column] ?? 0
   return sum

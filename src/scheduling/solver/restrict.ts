@@ -20,11 +20,13 @@ export const restrictedTo = (
   const kept = Array.from({ length: packing.columns }, (_, j) => j)
     .filter(isKept)
     .sort((a, b) => (groupOf[a] ?? 0) - (groupOf[b] ?? 0) || (value[b] ?? 0) - (value[a] ?? 0) || a - b)
-  const columns = kept.map((j): PackingColumn => ({
-    group: groupOf[j] ?? 0,
-    value: value[j] ?? 0,
-    rows: Array.from(rowOf.subarray(start[j] ?? 0, start[j + 1] ?? 0)),
-  }))
+  const columns = kept.map(
+    (j): PackingColumn => ({
+      group: groupOf[j] ?? 0,
+      value: value[j] ?? 0,
+      rows: Array.from(rowOf.subarray(start[j] ?? 0, start[j + 1] ?? 0)),
+    }),
+  )
   const columnOf = Int32Array.from(kept)
   const numbers = new Map(kept.map((j, index) => [j, index]))
   return {

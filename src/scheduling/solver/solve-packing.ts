@@ -2,7 +2,7 @@ import { anneal, hardestFirst } from './anneal'
 import { brokenCliques, withCliques } from './cuts'
 import { solveProgramme } from './highs'
 import { boundsWith, subgradient, TOLERANCE } from './lagrangian'
-import { type Packing, type Selection, valueOf } from './packing'
+import { type Packing, type Selection, totalOf } from './packing'
 import { programmeOf, restrictedTo, selectionOf, vectorOf } from './restrict'
 
 /** How far to go. All limits are counts, so that the answer depends on the problem and the seed alone. */
@@ -48,10 +48,10 @@ export const solvePacking = async (
   from?: Selection,
 ): Promise<Solved> => {
   let best: Selection = from ?? hardestFirst(packing)
-  let objective = valueOf(packing, best)
+  let objective = totalOf(packing, best)
   let bound = trivialBound(packing)
   const take = (selection: Selection): void => {
-    const value = valueOf(packing, selection)
+    const value = totalOf(packing, selection)
     if (value <= objective) return
     best = selection
     objective = value
@@ -129,9 +129,7 @@ const polished = (
     (a, b) => (packing.groupOf[a] ?? 0) - (packing.groupOf[b] ?? 0) || chance(b) - chance(a) || a - b,
   )
   const from = inside(best)
-  return outside(
-    anneal(packing, { seed, moves: 0.25 * moves * packing.groups, hot: 8, cold: 0.4, from, preference }),
-  )
+  return outside(anneal(packing, { seed, moves: 0.25 * moves * packing.groups, hot: 8, cold: 0.4, from, preference }))
 }
 
 /** HiGHS on the columns that can be in a selection better than `best`, and those of `best`. */
@@ -143,7 +141,7 @@ const proved = async (
   effort: Effort,
   onBound: (bound: number) => void,
 ): Promise<{ readonly selection: Selection; readonly bound: number }> => {
-  const objective = valueOf(priced, best)
+  const objective = totalOf(priced, best)
   const { column } = boundsWith(priced, price)
   const isKept = column.map((limit) => (limit >= objective + 1 - TOLERANCE ? 1 : 0))
   const chances = isKept.reduce((sum, kept) => sum + kept, 0)

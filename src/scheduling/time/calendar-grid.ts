@@ -21,6 +21,9 @@ export interface CalendarGrid {
   readonly slots: readonly Slot[]
   /** Number of local days in the period. */
   readonly days: number
+  /** Minutes of the local day between which meetings are held. */
+  readonly opens: number
+  readonly closes: number
   readonly instantOf: (cell: number) => string
   /** Position of an instant on the grid, in cells; a fraction when it is between two. */
   readonly positionOf: (instant: string) => number
@@ -46,7 +49,7 @@ export const gridOf = ({ zone, period, gridMinutes, day, weekdays, holidays }: S
   const closed = new Set(holidays)
   const slots = Array.from({ length: days }, (_, dayIndex) => {
     const local = dayAfter(period.from, dayIndex)
-    const weekday = (new Date(`${local}T00:00Z`).getUTCDay() + 6) % 7 + 1
+    const weekday = ((new Date(`${local}T00:00Z`).getUTCDay() + 6) % 7) + 1
     if (closed.has(local) || !weekdays.includes(weekday)) return []
     const found: Slot[] = []
     for (let minute = ceilTo(minuteOf(day.from), gridMinutes); minute < minuteOf(day.to); minute += gridMinutes) {
@@ -59,6 +62,8 @@ export const gridOf = ({ zone, period, gridMinutes, day, weekdays, holidays }: S
     cells: Math.ceil((end - origin) / step),
     slots,
     days,
+    opens: minuteOf(day.from),
+    closes: minuteOf(day.to),
     instantOf: (cell) => new Date(origin + cell * step).toISOString().replace('.000Z', 'Z'),
     positionOf: (instant) => (Date.parse(instant) - origin) / step,
     dayIndexOf: (local) => daysBetween(period.from, local),

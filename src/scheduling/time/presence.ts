@@ -83,7 +83,11 @@ export const presenceOf = (
 export const spanKey = (from: string, to: string): string => `${Date.parse(from)}/${Date.parse(to)}`
 
 /** A cell is worked when all of it is within the hours of the person's own wall clock. */
-const workingCells = ({ zone, workingHours }: Person, { period }: SchedulingInput, grid: CalendarGrid): PresenceCells => {
+const workingCells = (
+  { zone, workingHours }: Person,
+  { period }: SchedulingInput,
+  grid: CalendarGrid,
+): PresenceCells => {
   if (workingHours.length === 0) return new Uint8Array(grid.cells)
   const cells = new Uint8Array(grid.cells).fill(OFF_HOURS)
   for (let offset = -1; offset <= daysBetween(period.from, period.to) + 1; offset++) {

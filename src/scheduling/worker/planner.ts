@@ -48,7 +48,11 @@ export const openPlanner = (): Planner => {
     return worker
   }
   /** Aborting ends the thread: nothing inside it has to listen, however deep in a solve it is. */
-  const run = (job: Job, signal: AbortSignal | undefined, onProgress: Report | undefined): Promise<Answer | Cancelled> => {
+  const run = (
+    job: Job,
+    signal: AbortSignal | undefined,
+    onProgress: Report | undefined,
+  ): Promise<Answer | Cancelled> => {
     if (signal?.aborted) return Promise.resolve(CANCELLED)
     const current = thread()
     return new Promise((resolve, reject) => {
