@@ -2,7 +2,7 @@ import { type Packing, type PackingColumn, packingOf } from '../solver/packing'
 import type { Slot } from '../time/calendar-grid'
 import { cliquesAmong, type Gathering } from './cliques'
 import { attendeesAt, brokenRules, type Worth, worthOf } from './judge'
-import type { Meeting, Prepared, PreparedBody } from './prepare'
+import type { Meeting, Prepared, PreparedBody } from './prepared'
 import { isBooked, suitableRooms } from './rooms'
 
 /** A place where a meeting could be held: every rule holds, other meetings left aside. */

@@ -10,7 +10,7 @@ import {
   TENTATIVE,
   UNKNOWN,
 } from '../time/presence'
-import type { Meeting, Prepared, PreparedBody, PreparedMember } from './prepare'
+import type { Meeting, Prepared, PreparedBody, PreparedMember } from './prepared'
 import { isBooked, suitableRooms } from './rooms'
 
 /** A rule that a slot breaks, other meetings left aside. */

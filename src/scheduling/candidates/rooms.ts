@@ -1,6 +1,5 @@
 import type { Body, Room } from '../model'
 import type { CalendarGrid } from '../time/calendar-grid'
-import type { PlacedFixed } from './prepare'
 
 /** Rooms that are the same to a plan: same seats, site and bookings. Any meetings that never exceed their number fit in. */
 export interface RoomClass {
@@ -11,10 +10,17 @@ export interface RoomClass {
   readonly booked: Uint8Array
 }
 
+/** A fixed meeting, as far as rooms care. */
+interface BookedRoom {
+  readonly meeting: { readonly room: string | null }
+  readonly slot: { readonly cell: number }
+  readonly cells: number
+}
+
 export const roomClassesOf = (
   rooms: readonly Room[],
   grid: CalendarGrid,
-  fixed: readonly PlacedFixed[],
+  fixed: readonly BookedRoom[],
 ): readonly RoomClass[] => {
   const classes = new Map<string, { ids: string[]; room: Room; booked: Uint8Array }>()
   for (const room of rooms) {

@@ -1,6 +1,6 @@
 import { bodyOf, type Problem } from '../candidates/build'
 import { attendeesAt, brokenRules } from '../candidates/judge'
-import type { Meeting, Prepared } from '../candidates/prepare'
+import type { Meeting, Prepared } from '../candidates/prepared'
 import { suitableRooms } from '../candidates/rooms'
 import type { ClashingRule } from '../plan'
 import type { Selection } from '../solver/packing'

@@ -1,6 +1,7 @@
 import { bodyOf, type Problem } from '../candidates/build'
 import { worthOf } from '../candidates/judge'
-import { type Meeting, type Prepared, withBody } from '../candidates/prepare'
+import { withBody } from '../candidates/prepare'
+import type { Meeting, Prepared } from '../candidates/prepared'
 import type { Body, Member } from '../model'
 import type { ClashingRule, Relaxation } from '../plan'
 import type { Selection } from '../solver/packing'
