@@ -45,7 +45,7 @@ export const planMeetings = async (
 export const leastUnplaced = async (input: SchedulingInput, plan: Plan): Promise<number> => {
   const problem = problemOf(prepare(input))
   const known = selectionFrom(problem, plan.placements)
-  return problem.packing.groups - (await mostPlaced(problem.packing, known, 500))
+  return problem.packing.groups - (await mostPlaced(problem.packing, known))
 }
 
 export const reporter = (problem: Problem, report: Report): ((standing: Standing) => void) => {

@@ -1,5 +1,5 @@
-import { type Body, DEFAULT_POINTS, type FixedMeeting, type Member, type Points, type SchedulingInput } from '../model'
-import { type CalendarGrid, gridOf, type Slot } from '../time/calendar-grid'
+import { type Body, DEFAULT_POINTS, type SchedulingInput } from '../model'
+import { type CalendarGrid, gridOf } from '../time/calendar-grid'
 import { type Occurrence, occurrencesOf } from '../time/occurrences'
 import {
   DECLINED,

@@ -1,12 +1,12 @@
-import { solveProgramme } from './highs'
 import type { Packing, Selection } from './packing'
-import { programmeOf, restrictedTo, vectorOf } from './restrict'
+import { restrictedTo } from './restrict'
+import { type Effort, solvePacking } from './solve-packing'
 
 /**
  * Proven upper bound on the number of groups that any selection can fill. A group that always finds a column, whatever the
- * others take, need not be counted with them; HiGHS counts among the rest.
+ * others take, need not be counted with them.
  */
-export const mostPlaced = async (packing: Packing, known: Selection, nodes: number): Promise<number> => {
+export const mostPlaced = async (packing: Packing, known: Selection): Promise<number> => {
   const filled = known.reduce((sum, column) => sum + (column >= 0 ? 1 : 0), 0)
   const size = (g: number): number => (packing.groupStart[g + 1] ?? 0) - (packing.groupStart[g] ?? 0)
   const able = Array.from({ length: packing.groups }, (_, g) => g).filter((g) => size(g) > 0)
@@ -16,9 +16,12 @@ export const mostPlaced = async (packing: Packing, known: Selection, nodes: numb
   const ones = new Float64Array(packing.columns).fill(1)
   const inCore = (j: number): boolean => core.has(packing.groupOf[j] ?? 0)
   const { packing: rest, inside } = restrictedTo(packing, inCore, ones)
-  const { bound } = await solveProgramme(programmeOf(rest), { start: vectorOf(rest, inside(known)), nodes })
+  const { bound } = await solvePacking(rest, COUNTING, () => undefined, inside(known))
   return Math.max(filled, safe + Math.min(core.size, bound))
 }
+
+/** Every column is worth the same, so prices strike few of them out: HiGHS is for small rests. */
+const COUNTING: Effort = { seed: 1, moves: 200, cuts: 8, proofColumns: 1500, proofNodes: 500 }
 
 /** Groups that may find every column taken. What leaves the set early no longer takes anything from those that stay. */
 const contested = (packing: Packing, able: readonly number[], size: (g: number) => number): ReadonlySet<number> => {
