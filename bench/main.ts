@@ -1,17 +1,29 @@
 import { parseArgs } from 'node:util'
 import { cycleBench } from './cycle'
+import { schedulingBench } from './scheduling/scheduling'
 import { tabBench } from './tab'
 
+const { positionals, values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    congress: { type: 'string' },
+    sizes: { type: 'string', multiple: true },
+    seeds: { type: 'string', multiple: true },
+  },
+  allowPositionals: true,
+})
 /** `npm run bench -- <name> [--json]`: speed and cost are measured here, never asserted in a test. */
 const benches: Readonly<Record<string, () => Promise<object>>> = {
   cycle: cycleBench,
+  scheduling: () =>
+    schedulingBench({
+      ...(values.congress === undefined ? {} : { congress: values.congress }),
+      ...(values.sizes === undefined ? {} : { sizes: values.sizes.map(Number) }),
+      ...(values.seeds === undefined ? {} : { seeds: values.seeds.map(Number) }),
+    }),
   tab: tabBench,
 }
 
-const { positionals, values } = parseArgs({
-  options: { json: { type: 'boolean', default: false } },
-  allowPositionals: true,
-})
 const bench = benches[positionals[0] ?? '']
 
 if (bench === undefined) {

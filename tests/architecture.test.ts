@@ -31,6 +31,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'src/telemetry': [],
   'src/graph': ['src/lists', 'src/context.ts', 'src/telemetry'],
   'src/jobs': ['src/lists', 'src/context.ts', 'src/access', 'src/telemetry'],
+  'src/scheduling': [],
   'src/local-tenant': [],
   'src/server': [...ground, ...slices, 'src/demo', 'src/graph', 'src/jobs', 'src/local-tenant', 'src/telemetry', 'bot'],
   'src/cli': [...ground, ...slices, 'src/demo', 'src/graph', 'src/jobs', 'src/local-tenant', 'src/server', 'bot'],
@@ -39,6 +40,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   bench: [
     ...ground,
     ...slices,
+    'src/scheduling',
     'src/demo',
     'src/graph',
     'src/jobs',
@@ -114,6 +116,7 @@ test('botbuilder stays in bot/, office file writers in reports and portfolio, an
     ...library('@microsoft/microsoft-graph-client', ['src/graph']),
     ...library('pg-boss', ['src/jobs']),
     ...library('@opentelemetry', ['src/telemetry']),
+    ...library('highs', ['src/scheduling/solver']),
     ...edges()
       .filter(
         ({ from, to }) => from.startsWith('tabs/') && /node_modules\/(zod|luxon|pg|express|exceljs|pino)\//.test(to),

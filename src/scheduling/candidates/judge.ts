@@ -1,0 +1,157 @@
+import { LIKELIHOOD, type WeekTime } from '../model'
+import { minuteOf, type Slot } from '../time/calendar-grid'
+import {
+  ELSEWHERE,
+  FREE,
+  likelihoodOf,
+  PRESENCES,
+  type Presence,
+  presenceIn,
+  TENTATIVE,
+  UNKNOWN,
+} from '../time/presence'
+import type { Meeting, Prepared, PreparedBody, PreparedMember } from './prepared'
+import { isBooked, suitableRooms } from './rooms'
+
+/** A rule that a slot breaks, other meetings left aside. */
+export type BrokenRule =
+  | { readonly code: 'hours' | 'excluded' | 'notice' | 'spacing' | 'quorum' | 'room' }
+  | { readonly code: 'mandatory'; readonly person: string }
+
+/** All that a slot is worth to a meeting, in points before importance. */
+export interface Worth {
+  /** Whole percent of the members' weight expected to attend. */
+  readonly attendance: number
+  readonly odd: number
+  readonly spread: number
+  readonly unpreferred: number
+  /** Points of the objective, importance included. */
+  readonly value: number
+}
+
+const presenceAt = ({ presence }: PreparedMember, slot: Slot, cells: number): number =>
+  presenceIn(presence, slot.cell, cells)
+
+/** A mandatory member is there for certain, or by consent of the body perhaps. */
+const canAttendMandatory = ({ member }: PreparedMember, code: number, isRemoteAllowed: boolean): boolean =>
+  code === FREE ||
+  (code === ELSEWHERE && isRemoteAllowed) ||
+  ((code === TENTATIVE || code === UNKNOWN) && member.isTentativeAccepted === true)
+
+const isWithin = (times: readonly WeekTime[], slot: Slot, minutes: number, mode: 'touches' | 'inside'): boolean =>
+  times.some(({ weekdays, from, to }) => {
+    if (weekdays && !weekdays.includes(slot.weekday)) return false
+    const start = from === undefined ? 0 : minuteOf(from)
+    const end = to === undefined ? 24 * 60 : minuteOf(to)
+    return mode === 'touches'
+      ? slot.minute < end && slot.minute + minutes > start
+      : slot.minute >= start && slot.minute + minutes <= end
+  })
+
+/** Rules of the calendar, the body and its rooms that the slot breaks. `isFirstEnough` stops at the first. */
+export const brokenRules = (
+  prepared: Prepared,
+  of: PreparedBody,
+  meeting: Meeting,
+  slot: Slot,
+  isFirstEnough: boolean,
+): readonly BrokenRule[] => {
+  const { grid, rooms } = prepared
+  const { body, members, cells } = of
+  const broken: BrokenRule[] = []
+  const isDone = (rule: BrokenRule | false): boolean => {
+    if (rule === false) return false
+    broken.push(rule)
+    return isFirstEnough
+  }
+  const end = slot.minute + body.durationMinutes
+  if (isDone((slot.minute < grid.opens || end > grid.closes) && { code: 'hours' })) return broken
+  if (isDone(slot.dayIndex < of.earliestDay && { code: 'notice' })) return broken
+  if (isDone(isExcluded(prepared, of, slot) && { code: 'excluded' })) return broken
+  const isTooNear = meeting.fixedDays.some((day) => Math.abs(day - slot.dayIndex) < meeting.spacing)
+  if (isDone(isTooNear && { code: 'spacing' })) return broken
+  const certain: PreparedMember[] = []
+  let isAnybodyThere = members.length === 0
+  for (const each of members) {
+    const code = presenceAt(each, slot, cells)
+    if (likelihoodOf(code, body.isRemoteAllowed) > 0) isAnybodyThere = true
+    if (each.hasVoice && (code === FREE || (code === ELSEWHERE && body.isRemoteAllowed))) certain.push(each)
+    if (each.member.kind !== 'mandatory' || canAttendMandatory(each, code, body.isRemoteAllowed)) continue
+    if (isDone({ code: 'mandatory', person: each.member.person })) return broken
+  }
+  const hasQuorum = isAnybodyThere && certain.length >= of.quorum && hasRoles(certain, body.quorum.roles ?? [])
+  if (isDone(!hasQuorum && { code: 'quorum' })) return broken
+  if (body.room !== null) {
+    const isAnyFree = suitableRooms(body, rooms).some((index) => {
+      const room = rooms[index]
+      return room !== undefined && !isBooked(room, slot.cell, cells)
+    })
+    isDone(!isAnyFree && { code: 'room' })
+  }
+  return broken
+}
+
+const hasRoles = (certain: readonly PreparedMember[], roles: readonly string[]): boolean =>
+  roles.every((role) => certain.some(({ member }) => member.roles?.includes(role)))
+
+const isExcluded = ({ input, grid }: Prepared, { body, cells }: PreparedBody, slot: Slot): boolean =>
+  body.excludedDays.includes(slot.day) ||
+  isWithin(body.excluded, slot, body.durationMinutes, 'touches') ||
+  body.excludedSlots.some(
+    ({ from, to }) => grid.positionOf(from) < slot.cell + cells && grid.positionOf(to) > slot.cell,
+  ) ||
+  input.holidays.includes(slot.day) ||
+  !input.weekdays.includes(slot.weekday)
+
+export const worthOf = (prepared: Prepared, of: PreparedBody, meeting: Meeting, slot: Slot): Worth => {
+  const { input, points } = prepared
+  const { body, members, totalWeight, cells } = of
+  let expected = 0
+  for (const each of members) {
+    expected += each.weight * likelihoodOf(presenceAt(each, slot, cells), body.isRemoteAllowed)
+  }
+  const attendance = totalWeight === 0 ? 100 : Math.round(expected / totalWeight)
+  const odd = Math.round(
+    input.oddHours.reduce((sum, { weekdays, from, to, points: cost }) => {
+      if (weekdays && !weekdays.includes(slot.weekday)) return sum
+      const overlap = Math.min(minuteOf(to), slot.minute + body.durationMinutes) - Math.max(minuteOf(from), slot.minute)
+      return sum + (cost * Math.max(0, overlap)) / body.durationMinutes
+    }, 0),
+  )
+  const half = Math.max(1, (meeting.lastDay - meeting.firstDay + 1) / 2)
+  const spread = Math.round(points.spread * Math.min(1, Math.abs(slot.dayIndex + 0.5 - meeting.idealDay) / half))
+  const isPreferred = body.preferred.length === 0 || isWithin(body.preferred, slot, body.durationMinutes, 'inside')
+  const unpreferred = isPreferred ? 0 : points.unpreferred
+  const each = points.held + Math.round((points.attendance * attendance) / 100) - odd - spread - unpreferred
+  return { attendance, odd, spread, unpreferred, value: body.importance * Math.max(1, each) }
+}
+
+/** Members who would attend, perhaps: those whom a second meeting at the time would tear apart. */
+export const attendeesAt = ({ body, members, cells }: PreparedBody, slot: Slot): readonly PreparedMember[] =>
+  members.filter((each) => likelihoodOf(presenceAt(each, slot, cells), body.isRemoteAllowed) > 0)
+
+/** A member who is not certain to come, and what the calendar says. */
+export interface Doubt {
+  readonly person: string
+  readonly presence: Presence
+}
+
+const doubtfulAt = ({ members, cells, body }: PreparedBody, slot: Slot): readonly Doubt[] =>
+  members.flatMap((each): Doubt[] => {
+    const code = presenceAt(each, slot, cells)
+    const isCertain = likelihoodOf(code, body.isRemoteAllowed) === LIKELIHOOD.free
+    return isCertain ? [] : [{ person: each.member.person, presence: PRESENCES[code] ?? 'busy' }]
+  })
+
+/** Everything there is to say about a meeting in a slot, other meetings left aside. */
+export interface Verdict {
+  readonly worth: Worth
+  readonly broken: readonly BrokenRule[]
+  readonly doubtful: readonly Doubt[]
+}
+
+export const verdictOf = (prepared: Prepared, of: PreparedBody, meeting: Meeting, slot: Slot): Verdict => ({
+  worth: worthOf(prepared, of, meeting, slot),
+  broken: brokenRules(prepared, of, meeting, slot, false),
+  doubtful: doubtfulAt(of, slot),
+})

@@ -1,0 +1,70 @@
+import { type Packing, type PackingColumn, packingOf, type Selection } from './packing'
+import type { Programme } from './programme'
+
+export interface Restriction {
+  readonly packing: Packing
+  /** Number in the whole packing of each column kept. */
+  readonly columnOf: Int32Array
+  /** The part of a selection of the whole that is still there. */
+  readonly inside: (selection: Selection) => Selection
+  readonly outside: (selection: Selection) => Selection
+}
+
+/** The same problem with fewer columns, or with other values; the groups stay. */
+export const restrictedTo = (
+  packing: Packing,
+  isKept: (column: number) => boolean,
+  value: Float64Array = packing.value,
+): Restriction => {
+  const { groupOf, start, rowOf } = packing
+  const kept = Array.from({ length: packing.columns }, (_, j) => j)
+    .filter(isKept)
+    .sort((a, b) => (groupOf[a] ?? 0) - (groupOf[b] ?? 0) || (value[b] ?? 0) - (value[a] ?? 0) || a - b)
+  const columns = kept.map(
+    (j): PackingColumn => ({
+      group: groupOf[j] ?? 0,
+      value: value[j] ?? 0,
+      rows: Array.from(rowOf.subarray(start[j] ?? 0, start[j + 1] ?? 0)),
+    }),
+  )
+  const columnOf = Int32Array.from(kept)
+  const numbers = new Map(kept.map((j, index) => [j, index]))
+  return {
+    packing: packingOf(packing.groups, columns, packing.capacity),
+    columnOf,
+    inside: (selection) => selection.map((j) => numbers.get(j) ?? -1),
+    outside: (selection) => selection.map((j) => (j < 0 ? -1 : (columnOf[j] ?? -1))),
+  }
+}
+
+/** The packing as a 0/1 programme: a variable per column, a row per group and per row. */
+export const programmeOf = (packing: Packing): Programme => {
+  const members: number[][] = Array.from({ length: packing.rows }, () => [])
+  for (let j = 0; j < packing.columns; j++) {
+    for (let e = packing.start[j] ?? 0; e < (packing.start[j + 1] ?? 0); e++) members[packing.rowOf[e] ?? 0]?.push(j)
+  }
+  const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, k) => from + k)
+  const row = (i: readonly number[], hi: number) => ({ i, v: new Uint8Array(i.length).fill(1), lo: null, hi })
+  return {
+    n: packing.columns,
+    obj: packing.value,
+    rows: [
+      ...Array.from({ length: packing.groups }, (_, g) =>
+        row(range(packing.groupStart[g] ?? 0, packing.groupStart[g + 1] ?? 0), 1),
+      ).filter(({ i }) => i.length > 1),
+      ...members.map((i, r) => row(i, packing.capacity[r] ?? 0)),
+    ],
+  }
+}
+
+export const selectionOf = (packing: Packing, x: ArrayLike<number>): Selection => {
+  const selection = new Int32Array(packing.groups).fill(-1)
+  for (let j = 0; j < packing.columns; j++) if (x[j]) selection[packing.groupOf[j] ?? 0] = j
+  return selection
+}
+
+export const vectorOf = (packing: Packing, selection: Selection): Uint8Array => {
+  const x = new Uint8Array(packing.columns)
+  for (const column of selection) if (column >= 0) x[column] = 1
+  return x
+}
