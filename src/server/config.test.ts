@@ -24,6 +24,7 @@ test('nothing set: the local tenant on the documented ports', () => {
       databasePort: 0,
       graphLog: null,
       unitsPerMinute: 1250,
+      requestsPerMinute: 600,
       logJson: false,
       telemetryEndpoint: null,
     },

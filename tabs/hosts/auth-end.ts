@@ -1,7 +1,7 @@
 import { bootTexts } from '../i18n/boot-texts'
 import { CONSENT_KEY, expectedAnswer } from './consent-state'
 import { CONSENT_CHANNEL } from './consent-window'
-import { browserLocale } from './host-locale'
+import { browserLocale } from './host-port'
 
 /** The consent window ends here: Microsoft's answer goes to who asked, and the window closes. */
 const end = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { bootTexts } from '../i18n/boot-texts'
 import { CONSENT_KEY } from './consent-state'
-import { browserLocale } from './host-locale'
+import { browserLocale } from './host-port'
 import { GRAPH_SCOPE, signInAt } from './sign-in-at'
 
 const base64url = (bytes: Uint8Array): string =>

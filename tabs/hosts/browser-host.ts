@@ -8,7 +8,7 @@ import {
 import type { SignInView } from '../../src/access/sign-in-view'
 import type { Locale } from '../../src/i18n/text'
 import { askInWindow } from './consent-window'
-import type { Host, HostConnection, HostTheme } from './host'
+import type { Host, HostConnection, HostTheme } from './host-port'
 import { GRAPH_SCOPE, signInAt } from './sign-in-at'
 
 /** Office signs people in on the page's behalf (nested app authentication, GRAPH-FACTS 6.3); a browser goes to Microsoft and back. */

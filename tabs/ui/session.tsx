@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import type { Api } from '../api/client'
-import type { Host } from '../hosts/host'
+import type { Host } from '../hosts/host-port'
 import type { Language } from '../i18n/load-texts'
 
 /** What every page is given: the host that frames it, the service, words and formats. */
