@@ -1,11 +1,10 @@
 import { expectedRights } from '../../tests/access/expected-rights'
 import { confidentiality } from '../lists/codes'
 import { type Actor, type Role, roles } from './actor'
+import { actions, dependsOnRow, may, mayOn, type Relation, relations, relationsTo, relationsToBody } from './policy'
 
 const actor = (...held: Role[]): Actor => ({ person: 'p', roles: held, locale: 'fr' })
 const held = (...names: Relation[]): ReadonlySet<Relation> => new Set(names)
-
-import { actions, dependsOnRow, may, mayOn, type Relation, relations, relationsTo, relationsToBody } from './policy'
 
 test('every action is covered', () => {
   expect(Object.keys(expectedRights).sort()).toEqual([...actions].sort())

@@ -6,16 +6,10 @@ import type { Actor, Role } from './actor'
  * (held in the lists). Everything that is not granted is refused; a row that may not be read does not exist for that person.
  */
 
-export const relations = [
-  'projectManager',
-  'delegate',
-  'programmeManager',
-  'sponsor',
-  'businessOwner',
-  'memberOfBody',
-  'chairOfBody',
-  'secretaryOfBody',
-] as const
+/** Of a person to a project, and to a body. */
+export const projectRelations = ['projectManager', 'delegate', 'programmeManager', 'sponsor', 'businessOwner'] as const
+export const bodyRelations = ['memberOfBody', 'chairOfBody', 'secretaryOfBody'] as const
+export const relations = [...projectRelations, ...bodyRelations] as const
 export type Relation = (typeof relations)[number]
 
 type Grant = Role | Relation | 'anyone'

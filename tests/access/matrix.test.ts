@@ -1,5 +1,5 @@
 import { type Verb, verbs } from '../../bot/verbs'
-import { type Action, actions, relations } from '../../src/access/policy'
+import { type Action, actions, bodyRelations, projectRelations, relations } from '../../src/access/policy'
 import type { PortfolioView } from '../../src/portfolio/portfolio-view'
 import { everyRoute, pathOf } from '../hostile/requests'
 import type { ApiAnswer } from '../kit/api-client'
@@ -7,7 +7,7 @@ import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
 import { elsewhere, expectedOutcome, expectedRights } from './expected-rights'
 import { CYCLE, dataOf, nameOf, type Outcome, outcomeOf, type Probe, probes } from './probes'
-import { type Case, cases, holders, OUTSIDER, worldRows } from './world'
+import { bodyCases, type Case, cases, holders, OUTSIDER, worldRows } from './world'
 
 /**
  * Every role × action × relation × confidentiality, as HTTP and the bot answer it, against rights written by hand. The rule in
@@ -31,7 +31,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await stack.close()
   const { cells, requests, invokes } = size
-  const parts = `${holders.length} roles × ${actions.length} actions × ${relations.length + 1} relations × 3 confidentialities`
+  const related = `${projectRelations.length + 1} relations to projects and ${bodyRelations.length + 1} to bodies`
+  const parts = `${holders.length} roles × ${actions.length} actions × ${related} × 3 confidentialities`
   process.stdout.write(
     `\nAccess matrix: ${parts}; ${cells} cells tried by ${requests} requests and ${invokes} bot invokes; ${holes.length} holes\n`,
   )
@@ -59,16 +60,20 @@ const ask = async (
   return method === 'POST' ? client.post(path, body) : client.patch(path, body)
 }
 
+const ofBody = ({ path }: (typeof everyRoute)[number]): boolean => path.startsWith('/bodies/:code')
+
 const takesRow = ({ path, action }: (typeof everyRoute)[number]): boolean =>
-  path.includes(':number') || expectedRights[action].some((grant) => relations.some((relation) => relation === grant))
+  path.includes(':number') ||
+  path === '/bodies/:code' ||
+  expectedRights[action].some((grant) => relations.some((relation) => relation === grant))
 
 /** The ways to try a route on a project: those written down, or the bare request. */
 const waysOf = (route: (typeof everyRoute)[number]): readonly Probe[] => {
   const written = probes.filter(({ route: name }) => name === nameOf(route))
   if (written.length > 0) return written
-  if (!route.path.includes(':number'))
-    holes.push(`${nameOf(route)} depends on a row and tests/access/probes.ts does not try it`)
-  return route.path.includes(':number') ? [{ route: nameOf(route) }] : []
+  const isNamed = route.path.includes(':number') || ofBody(route)
+  if (!isNamed) holes.push(`${nameOf(route)} depends on a row and tests/access/probes.ts does not try it`)
+  return isNamed ? [{ route: nameOf(route) }] : []
 }
 
 const fill =
@@ -77,10 +82,10 @@ const fill =
     parameter === 'key' ? `${number}:1` : number
 
 /** All cases; people work side by side, each on one row after the other. */
-const forEachCase = async (work: (of: Case) => Promise<void>): Promise<void> => {
+const forEachCase = async (work: (of: Case) => Promise<void>, among = cases): Promise<void> => {
   await Promise.all(
     holders.map(async ([person]) => {
-      for (const of of cases.filter((candidate) => candidate.person === person)) await work(of)
+      for (const of of among.filter((candidate) => candidate.person === person)) await work(of)
     }),
   )
 }
@@ -93,17 +98,20 @@ test('the tables name every action, and nothing else', () => {
   expect(probes.filter(({ route }) => !routes.has(route))).toEqual([])
 })
 
-test('routes of a project answer each person as their role, their relation and its confidentiality say', async () => {
+test('routes of a project or a body answer each person as their role, their relation and its confidentiality say', async () => {
   for (const route of everyRoute.filter(takesRow))
     for (const probe of waysOf(route)) {
       const action = probe.action ?? route.action
       reached.add(action)
-      await forEachCase(async (of) => {
-        const path = `${pathOf(route, fill(of))}${probe.query?.(of) ?? ''}`
-        const answer = await ask(of.person, route.method, path, probe.body?.(of))
-        const outcome = (probe.outcome ?? outcomeOf)(answer)
-        note(`${nameOf(route)} (${action})`, of, expectedOutcome(action, of), outcome)
-      })
+      await forEachCase(
+        async (of) => {
+          const path = `${pathOf(route, fill(of))}${probe.query?.(of) ?? ''}`
+          const answer = await ask(of.person, route.method, path, probe.body?.(of))
+          const outcome = (probe.outcome ?? outcomeOf)(answer)
+          note(`${nameOf(route)} (${action})`, of, expectedOutcome(action, of), outcome)
+        },
+        ofBody(route) ? bodyCases : cases,
+      )
     }
   expect(holes).toEqual([])
 })

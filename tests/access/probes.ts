@@ -55,6 +55,15 @@ export const probes: readonly Probe[] = [
     body: ({ number }) => ({ updates: [{ number, etag: STALE, patch: { summary: 'x' }, base: { summary: 'y' } }] }),
     outcome: ofBulk,
   },
+  {
+    route: 'PATCH /bodies/:code',
+    body: () => ({ etag: STALE, patch: { noticeDays: 7 }, base: { noticeDays: 8 } }),
+  },
+  {
+    route: 'PATCH /bodies/:code',
+    action: 'body.steer',
+    body: () => ({ etag: STALE, patch: { mandate: 'x' }, base: { mandate: 'y' } }),
+  },
   // Without an overall light: the answer is refused for that by who may answer, and before that by who may not.
   { route: 'POST /projects/:number/report', body: () => ({ cycle: CYCLE, fields: { comment: 'x' } }) },
 ]

@@ -1,8 +1,10 @@
 import type { Role } from '../../src/access/actor'
-import { type Relation, relations } from '../../src/access/policy'
+import { bodyRelations, projectRelations, type Relation } from '../../src/access/policy'
 import type { OutboxWrite } from '../../src/context'
+import { Bodies } from '../../src/lists/bodies'
 import { confidentiality } from '../../src/lists/codes'
-import type { Values } from '../../src/lists/kit/list'
+import { type MemberRole, Memberships } from '../../src/lists/committees/memberships'
+import { blankValues, type Values } from '../../src/lists/kit/list'
 import { Milestones } from '../../src/lists/milestones'
 import { Programmes } from '../../src/lists/programmes'
 import { Projects } from '../../src/lists/projects'
@@ -30,12 +32,12 @@ export interface Case extends Standing {
 
 interface Ties {
   readonly project?: Partial<Values<typeof Projects>>
-  /** Further rows, such as a programme or a body. */
+  /** Further rows, such as a programme. */
   readonly rows?: readonly OutboxWrite[]
 }
 
 /** How a person comes to hold each relation to a project. A relation that is not here is a hole in the matrix. */
-const ties: Readonly<Record<Relation, (person: string, number: string) => Ties>> = {
+const ties: Readonly<Record<(typeof projectRelations)[number], (person: string, number: string) => Ties>> = {
   projectManager: (person) => ({ project: { projectManager: person } }),
   delegate: (person) => ({ project: { delegate: person } }),
   sponsor: (person) => ({ project: { sponsor: person } }),
@@ -47,22 +49,56 @@ const ties: Readonly<Record<Relation, (person: string, number: string) => Ties>>
   },
 }
 
-const untied = (): Ties => ({})
+/** What somebody is in a body who holds the relation. */
+const seats: Readonly<Record<(typeof bodyRelations)[number], MemberRole>> = {
+  memberOfBody: 'member',
+  chairOfBody: 'chair',
+  secretaryOfBody: 'secretary',
+}
 
-const relationsAndNone: readonly (Relation | null)[] = [...relations, null]
+/** Every role × relation × confidentiality, each with a row of its own. */
+const casesOf = (prefix: string, relations: readonly Relation[]): readonly Case[] =>
+  holders
+    .flatMap(([person, role]) =>
+      [...relations, null].flatMap((relation) =>
+        confidentiality.map((level) => ({ person, role, relation, confidentiality: level })),
+      ),
+    )
+    .map((standing, index) => ({ ...standing, number: `${prefix}-${index + 1}` }))
 
-/** Every role × relation × confidentiality, each with a project of its own. */
-export const cases: readonly Case[] = holders
-  .flatMap(([person, role]) =>
-    relationsAndNone.flatMap((relation) =>
-      confidentiality.map((level) => ({ person, role, relation, confidentiality: level })),
-    ),
-  )
-  .map((standing, index) => ({ ...standing, number: `A-${index + 1}` }))
+export const cases = casesOf('A', projectRelations)
+/** Bodies, each of one project of that confidentiality: a body of a project that one may not see does not exist either. */
+export const bodyCases = casesOf('B', bodyRelations)
 
-export const worldRows = (): readonly OutboxWrite[] =>
+export const worldRows = (): readonly OutboxWrite[] => [...projectRows(), ...bodyRows()]
+
+const bodyRows = (): readonly OutboxWrite[] =>
+  bodyCases.flatMap(({ person, relation, number, confidentiality: level }) => {
+    const covered = `P${number}`
+    const seat = bodyRelations.find((name) => name === relation)
+    const membershipKey = `${number}:${idOf(person)}:2026-01-01`
+    const body = { ...blankValues(Bodies), code: number, title: number, kind: 'project' as const, project: covered }
+    const membership: Values<typeof Memberships> = {
+      ...blankValues(Memberships),
+      membershipKey,
+      body: number,
+      person: idOf(person),
+      name: person,
+      role: seat ? seats[seat] : 'member',
+      voice: 'vote',
+      from: '2026-01-01',
+    }
+    return [
+      { list: Projects, key: covered, values: project({ number: covered, confidentiality: level }) },
+      { list: Bodies, key: number, values: body },
+      ...(seat ? [{ list: Memberships, key: membershipKey, values: membership }] : []),
+    ]
+  })
+
+const projectRows = (): readonly OutboxWrite[] =>
   cases.flatMap(({ person, relation, number, confidentiality: level }) => {
-    const tie = relation === null ? untied() : ties[relation](idOf(person), number)
+    const held = projectRelations.find((name) => name === relation)
+    const tie: Ties = held ? ties[held](idOf(person), number) : {}
     const dates = { startDate: '2026-01-01', baselineEnd: '2027-06-30', forecastEnd: '2027-06-30' }
     const key = `${number}:1`
     const blank = { rank: 1, baselineDate: null, forecastDate: '2026-12-15', actualDate: null }
