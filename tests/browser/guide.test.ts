@@ -106,7 +106,7 @@ test.each(['fr', 'en'] as const)(
       await stack.close()
     }
   },
-  120_000,
+  240_000,
 )
 
 test.each(['fr', 'en'] as const)(
