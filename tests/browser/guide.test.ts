@@ -72,6 +72,10 @@ const walk = async (stack: Stack, locale: 'fr' | 'en'): Promise<void> => {
   await officer.go('portfolio')
   await officer.page.reload()
   await officer.tab.getByRole('row', { name: /P-008/ }).waitFor()
+  // A slow machine may show the page while the answers are still on their way.
+  await officer.tab
+    .getByText(/SharePoint (ne répond pas|is not answering|does not answer)/)
+    .waitFor({ state: 'hidden' })
   await take(officer, 'portfolio')
   await officer.go('project/P-008')
   await officer.tab.getByRole('heading', { name: t('project:milestones.title') }).waitFor()
