@@ -4,6 +4,7 @@ import type { Clock } from '../../src/context'
 import { connectGraph } from '../../src/graph/door'
 import { allLists } from '../../src/lists/all'
 import { Publications } from '../../src/lists/publications'
+import { StatusCycles } from '../../src/lists/status-cycles'
 import { StatusReports } from '../../src/lists/status-reports'
 import { executivePack } from '../../src/reports/pack/executive-pack'
 import { wordingOf } from '../../src/reports/pack/wording'
@@ -42,12 +43,11 @@ export const heldBy = async (world: World, cycle: string): Promise<Held> => {
       .all(StatusReports)
       .filter((row) => row.cycle === cycle)
       .map(
-        ({ reportKey, project, overall, comment, state }): HeldReport => ({
+        ({ reportKey, project, overall, comment }): HeldReport => ({
           key: reportKey,
           project,
           overall,
           comment,
-          state,
         }),
       )
     const rows = door.lists.all(Publications).filter((row) => row.cycle === cycle)
@@ -58,6 +58,10 @@ export const heldBy = async (world: World, cycle: string): Promise<Held> => {
       files.set(`${row.kind} v${row.version}`, content)
       if (sha256(content) !== row.sha256) problems.push(`${row.publicationKey} is not the file that was recorded`)
     }
+    const row = door.lists.find(StatusCycles, cycle)
+    // A report is published with its cycle.
+    if (row?.state !== 'published' || row.snapshotVersion !== 1)
+      problems.push(`the cycle is ${row?.state} with version ${row?.snapshotVersion}`)
     const [version] = [...new Set(rows.map((row) => row.version))]
     if (rows.length !== 3 || version === undefined)
       problems.push(`${rows.length} files are recorded: ${rows.map((row) => row.publicationKey).join(', ')}`)
@@ -89,17 +93,11 @@ const againstSnapshot = async (
 
 const reportsAgainst = (snapshot: Snapshot, reports: readonly HeldReport[]): readonly string[] => {
   const held = new Map(reports.map((report) => [report.project, report]))
-  const unpublished = reports
-    .filter((report) => report.state !== 'published')
-    .map((report) => `${report.key} is not published`)
-  return [
-    ...unpublished,
-    ...snapshot.projects.flatMap(({ number, declared, comment }) => {
-      const report = held.get(number)
-      const same = (report?.overall ?? null) === declared && (report?.comment ?? null) === comment
-      return same
-        ? []
-        : [`${number}: published as ${declared} “${comment}”, the list says ${report?.overall} “${report?.comment}”`]
-    }),
-  ]
+  return snapshot.projects.flatMap(({ number, declared, comment }) => {
+    const report = held.get(number)
+    const same = (report?.overall ?? null) === declared && (report?.comment ?? null) === comment
+    return same
+      ? []
+      : [`${number}: published as ${declared} “${comment}”, the list says ${report?.overall} “${report?.comment}”`]
+  })
 }

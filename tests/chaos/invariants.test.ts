@@ -12,7 +12,6 @@ const report = (comment: string | null) => ({
   project: 'P-101',
   overall: 'amber',
   comment,
-  state: 'published',
 })
 
 const fine: Evidence = {

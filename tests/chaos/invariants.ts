@@ -14,7 +14,6 @@ export interface HeldReport {
   readonly project: string
   readonly overall: string | null
   readonly comment: string | null
-  readonly state: string
 }
 
 export interface Evidence {
