@@ -16,15 +16,18 @@ export const createTurn = (options: BotOptions): ((turn: TurnContext) => Promise
     const inbound = readInbound(turn.activity)
     if (!inbound) return
     try {
-      await remember(options, inbound)
-      if (inbound.type === ActivityTypes.Message) await onMessage(options, turn, inbound)
-      else if (inbound.type === ActivityTypes.Invoke) await onInvoke(options, turn, inbound)
-      else if (isArrival(inbound)) await greet(options, turn, inbound)
+      await Promise.all([remember(options, inbound), react(options, turn, inbound)])
     } catch (error) {
       ctx.log.error({ err: error, activity: inbound.id, type: inbound.type }, 'turn failed')
       await apologise(options, turn, inbound)
     }
   }
+}
+
+const react = async (options: BotOptions, turn: TurnContext, inbound: Inbound): Promise<void> => {
+  if (inbound.type === ActivityTypes.Message) await onMessage(options, turn, inbound)
+  else if (inbound.type === ActivityTypes.Invoke) await onInvoke(options, turn, inbound)
+  else if (isArrival(inbound)) await greet(options, turn, inbound)
 }
 
 /** Keeps the newest address of who writes; of a team, where its connector is. */

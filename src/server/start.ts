@@ -17,6 +17,7 @@ import { createSchedule } from '../jobs/schedule'
 import { createSubscriptionTable } from '../jobs/subscriptions'
 import { allLists } from '../lists/all'
 import { Projects } from '../lists/projects'
+import { createRenderer } from '../reports/render/renderer'
 import { reportSettingProblems } from '../settings/report-problems'
 import { checkSite } from './check-site'
 import { createApp, type Health } from './http/app'
@@ -104,6 +105,8 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     checkSite(door.lists, options.unfinished === true)
     const conversations = createConversations(pool)
     const invokes = createInvokeLedger(pool)
+    const renderer = createRenderer()
+    closers.push(() => renderer.close())
     const ctx = createContext({
       microsoft,
       publicUrl,
@@ -113,6 +116,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       notices,
       locks,
       conversations,
+      renderer,
       clock,
       log,
     })
