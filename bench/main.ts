@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util'
 import { cycleBench } from './cycle'
 import { tabBench } from './tab'
+import { throughputBench } from './throughput/throughput'
 
 /** `npm run bench -- <name> [--json]`: speed and cost are measured here, never asserted in a test. */
 const benches: Readonly<Record<string, () => Promise<object>>> = {
   cycle: cycleBench,
   tab: tabBench,
+  throughput: throughputBench,
 }
 
 const { positionals, values } = parseArgs({
