@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util'
 import { cycleBench } from './cycle'
+import { footprintBench } from './footprint/footprint'
+import { scaleBench } from './scale/scale'
 import { tabBench } from './tab'
 import { throughputBench } from './throughput/throughput'
 
 /** `npm run bench -- <name> [--json]`: speed and cost are measured here, never asserted in a test. */
 const benches: Readonly<Record<string, () => Promise<object>>> = {
   cycle: cycleBench,
+  footprint: footprintBench,
+  scale: scaleBench,
   tab: tabBench,
   throughput: throughputBench,
 }
