@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util'
 import { cycleBench } from './cycle'
+import { footprintBench } from './footprint/footprint'
+import { scaleBench } from './scale/scale'
 import { schedulingBench } from './scheduling/scheduling'
 import { tabBench } from './tab'
+import { throughputBench } from './throughput/throughput'
 
 const { positionals, values } = parseArgs({
   options: {
@@ -15,6 +18,8 @@ const { positionals, values } = parseArgs({
 /** `npm run bench -- <name> [--json]`: speed and cost are measured here, never asserted in a test. */
 const benches: Readonly<Record<string, () => Promise<object>>> = {
   cycle: cycleBench,
+  footprint: footprintBench,
+  scale: scaleBench,
   scheduling: () =>
     schedulingBench({
       ...(values.congress === undefined ? {} : { congress: values.congress }),
@@ -22,6 +27,7 @@ const benches: Readonly<Record<string, () => Promise<object>>> = {
       ...(values.seeds === undefined ? {} : { seeds: values.seeds.map(Number) }),
     }),
   tab: tabBench,
+  throughput: throughputBench,
 }
 
 const bench = benches[positionals[0] ?? '']

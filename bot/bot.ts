@@ -2,7 +2,7 @@ import { json, type Request, type Response } from 'express'
 import { createAdapter } from './adapter'
 import type { BotOptions } from './bot-options'
 import { connectorToken } from './credentials'
-import { createTokenCheck } from './token'
+import { createTokenCheck, onceEach } from './token'
 import { createTurn } from './turn'
 
 export type { BotOptions } from './bot-options'
@@ -25,7 +25,7 @@ const readBody = async (req: Request, res: Response): Promise<'read' | 'refused'
 /** The bot's inbound side: our own check of the token, which botbuilder's authentication repeats, then the turn. */
 export const createBot = (options: BotOptions): Bot => {
   const { connection, ctx } = options
-  const check = createTokenCheck(connection)
+  const check = onceEach(createTokenCheck(connection))
   const adapter = createAdapter(connection, check, connectorToken(connection))
   const turn = createTurn(options)
   return {

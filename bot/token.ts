@@ -89,8 +89,13 @@ const signingKey = async (
   if (!key) throw new Refused('unknown signing key')
   if (!key.endorsements?.includes(channelId)) throw new Refused('key not endorsed for the channel')
   const jwk: JWK = key
-  return importJWK(jwk, 'RS256')
+  const imported = importedKeys.get(key) ?? importJWK(jwk, 'RS256')
+  importedKeys.set(key, imported)
+  return imported
 }
+
+/** By key as it was read: importing one costs as much as a verification. */
+const importedKeys = new WeakMap<ChannelKey, ReturnType<typeof importJWK>>()
 
 /** Why the activity does not belong here, or null. At least one tenant must be named, and none may be another. */
 const misplaced = (activity: z.infer<typeof Envelope>, connection: BotConnection): string | null => {
@@ -99,6 +104,25 @@ const misplaced = (activity: z.infer<typeof Envelope>, connection: BotConnection
   const tenants = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter((id) => id !== undefined)
   if (tenants.length === 0) return 'no tenant'
   return tenants.every((id) => id.toLowerCase() === connection.tenantId.toLowerCase()) ? null : 'another tenant'
+}
+
+/**
+ * The same check, made once for each activity as it was received, however often it is asked for: our own edge asks, and then
+ * botbuilder's authentication does.
+ */
+export const onceEach = (check: TokenCheck): TokenCheck => {
+  const verdicts = new WeakMap<
+    object,
+    { readonly authorization: string | undefined; readonly verdict: Promise<Verdict> }
+  >()
+  return (authorization, activity) => {
+    if (typeof activity !== 'object' || activity === null) return check(authorization, activity)
+    const known = verdicts.get(activity)
+    if (known && known.authorization === authorization) return known.verdict
+    const verdict = check(authorization, activity)
+    verdicts.set(activity, { authorization, verdict })
+    return verdict
+  }
 }
 
 /**

@@ -20,10 +20,7 @@ export const createTurn = (options: BotOptions): ((turn: TurnContext) => Promise
     if (!inbound) return
     try {
       if (await isTooMany(options, notices, turn, inbound)) return
-      await remember(options, inbound)
-      if (inbound.type === ActivityTypes.Message) await onMessage(options, turn, inbound)
-      else if (inbound.type === ActivityTypes.Invoke) await onInvoke(options, turn, inbound)
-      else if (isArrival(inbound)) await greet(options, turn, inbound)
+      await Promise.all([remember(options, inbound), react(options, turn, inbound)])
     } catch (error) {
       ctx.log.error({ err: error, activity: inbound.id, type: inbound.type }, 'turn failed')
       await apologise(options, turn, inbound)
@@ -55,6 +52,12 @@ const isTooMany = async (
   else if (inbound.type === ActivityTypes.Message && notices.spend(person, performance.now()) === 0)
     await turn.sendActivity(text)
   return true
+}
+
+const react = async (options: BotOptions, turn: TurnContext, inbound: Inbound): Promise<void> => {
+  if (inbound.type === ActivityTypes.Message) await onMessage(options, turn, inbound)
+  else if (inbound.type === ActivityTypes.Invoke) await onInvoke(options, turn, inbound)
+  else if (isArrival(inbound)) await greet(options, turn, inbound)
 }
 
 /** Keeps the newest address of who writes; of a team, where its connector is. */

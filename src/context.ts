@@ -1,5 +1,6 @@
 import type { Actor } from './access/actor'
 import type { List, Patch, Row, Values } from './lists/kit/list'
+import type { Renderer } from './reports/render/renderer'
 import type { PublicationModel } from './reports/reports-view'
 import type { EscalationModel, LateModel, QuestionModel, ReminderModel } from './status/question-view'
 
@@ -11,6 +12,7 @@ export interface Context {
   readonly directory: Directory
   readonly messenger: Messenger
   readonly cards: Cards
+  readonly renderer: Renderer
   readonly asks: Asks
   readonly audit: Audit
   readonly locks: Locks
@@ -275,6 +277,8 @@ export interface Asks {
    * later had come before: activities may overtake each other on their way.
    */
   isLatestAnswer(cycle: string, project: string, sentAt: Date): Promise<boolean>
+  /** Marks the question of a person as read, once; false when it had been, or was never asked. */
+  markRead(cycle: string, person: string, at: Date): Promise<boolean>
   log(entry: Delivery): Promise<void>
   deliveries(cycle: string): Promise<readonly Delivery[]>
 }

@@ -1,6 +1,5 @@
 import type { DrawnCard, Links, Locale } from '../../src/context'
-import { formatsOf } from '../../src/i18n/format'
-import { translate } from '../../src/i18n/translate'
+import { formatsIn, translate } from '../../src/i18n/translate'
 import type { Health } from '../../src/lists/codes'
 import { cardOf, columns, container, heading, linkRun, openUrl, plain, quiet, runs } from '../cards/elements'
 import { healthMark, healthWord } from '../cards/health-mark'
@@ -19,7 +18,7 @@ const SHOWN_AT_MOST = 25
 /** Answer to "my projects": what a person manages or stands in for, with the last published health. */
 export const myProjectsCard = (projects: readonly MyProject[], links: Links, locale: Locale): DrawnCard => {
   const t = translate(locale)
-  const format = formatsOf(locale, t)
+  const format = formatsIn(locale)
   const rest = projects.length - SHOWN_AT_MOST
   return {
     card: cardOf(

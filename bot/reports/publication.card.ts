@@ -1,6 +1,5 @@
 import type { DrawnCard, Locale } from '../../src/context'
-import { formatsOf } from '../../src/i18n/format'
-import { translate } from '../../src/i18n/translate'
+import { formatsIn, translate } from '../../src/i18n/translate'
 import { health } from '../../src/lists/codes'
 import type { PublicationModel } from '../../src/reports/reports-view'
 import { cardOf, heading, linkRun, openUrl, plain, quiet, runs } from '../cards/elements'
@@ -9,7 +8,7 @@ import { healthMark, healthWord } from '../cards/health-mark'
 /** The announcement in the PMO channel: the sentence that matters, the count of each health, the files. */
 export const publicationCard = (model: PublicationModel, locale: Locale): DrawnCard => {
   const t = translate(locale)
-  const format = formatsOf(locale, t)
+  const format = formatsIn(locale)
   const counts = [...health, null].map((code) => ({ code, count: model.counts[code ?? 'none'] }))
   const published = t('bot:publication.by', { name: model.publishedBy, date: format.dateTime(model.publishedAt) })
   const version =

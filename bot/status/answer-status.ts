@@ -84,17 +84,19 @@ export const answerStatus = async (ports: AnswerPorts, actor: Actor, call: VerbC
   const sentAt = call.sentAt === null ? {} : { sentAt: call.sentAt }
   const produce = (): Promise<Kept> =>
     submit(ports.ctx, actor, { cycle, project, answer, ...sentAt }, { typed, drawn }, call.activity)
-  const stored = await ports.invokes.once(
-    key,
-    async () => JSON.stringify(await produce()),
-    (text) => Kept.parse(JSON.parse(text)).recorded,
-  )
+  const [stored, ask] = await Promise.all([
+    ports.invokes.once(
+      key,
+      async () => JSON.stringify(await produce()),
+      (text) => Kept.parse(JSON.parse(text)).recorded,
+    ),
+    ports.ctx.asks.find(cycle, actor.person),
+  ])
   const first = Kept.parse(JSON.parse(stored))
   const isPast = first.activity !== call.activity && first.report !== reportNow(ports.ctx, cycle, project)
   const kept = isPast ? await produce() : first
   if (kept.drawn === null) return sentence(kept.text)
-  const ask = kept.recorded ? await ports.ctx.asks.find(cycle, actor.person) : undefined
-  return { reply: kept.drawn, redraw: ask?.message ? [ask.message] : [], recorded: kept.recorded }
+  return { reply: kept.drawn, redraw: kept.recorded && ask?.message ? [ask.message] : [], recorded: kept.recorded }
 }
 
 /** What came of a form: its inputs, and the forecasts that it had drawn. */

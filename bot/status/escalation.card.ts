@@ -1,6 +1,5 @@
 import type { DrawnCard, Locale } from '../../src/context'
-import { formatsOf } from '../../src/i18n/format'
-import { translate } from '../../src/i18n/translate'
+import { formatsIn, translate } from '../../src/i18n/translate'
 import type { EscalationModel } from '../../src/status/question-view'
 import { cardOf, heading, openUrl, plain } from '../cards/elements'
 import { latePeople, withoutManagerLine } from './late-people'
@@ -8,7 +7,7 @@ import { latePeople, withoutManagerLine } from './late-people'
 /** To a programme manager: whose answers are missing in their programmes, after the reminders had no effect. */
 export const escalationCard = (model: EscalationModel, locale: Locale): DrawnCard => {
   const t = translate(locale)
-  const format = formatsOf(locale, t)
+  const format = formatsIn(locale)
   const projects = model.late.reduce((sum, { projects: missing }) => sum + missing.length, 0)
   const lead = t('bot:escalation.lead', { name: model.person.firstName, count: projects })
   return {

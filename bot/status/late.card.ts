@@ -1,6 +1,5 @@
 import type { DrawnCard, Locale } from '../../src/context'
-import { formatsOf } from '../../src/i18n/format'
-import { translate } from '../../src/i18n/translate'
+import { formatsIn, translate } from '../../src/i18n/translate'
 import type { LateModel } from '../../src/status/question-view'
 import { cardOf, heading, openUrl, plain } from '../cards/elements'
 import { latePeople, withoutManagerLine } from './late-people'
@@ -8,7 +7,7 @@ import { latePeople, withoutManagerLine } from './late-people'
 /** The PMO's digest, in its channel and on the command "late": how many answers there are and whose are missing. */
 export const lateCard = (model: LateModel, locale: Locale): DrawnCard => {
   const t = translate(locale)
-  const format = formatsOf(locale, t)
+  const format = formatsIn(locale)
   const summary = t('bot:late.summary', { title: model.cycle.title, answered: model.answered, total: model.owed })
   return {
     card: cardOf(

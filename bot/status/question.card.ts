@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Card, DrawnCard, Locale } from '../../src/context'
-import { formatsOf } from '../../src/i18n/format'
 import type { Translate } from '../../src/i18n/text'
-import { translate } from '../../src/i18n/translate'
+import { formatsIn, translate } from '../../src/i18n/translate'
 import type { QuestionModel, QuestionProject } from '../../src/status/question-view'
 import {
   bytesOf,
@@ -23,7 +22,7 @@ export const questionCard = (model: QuestionModel, locale: Locale, state: Questi
   const t = translate(locale)
   const stamp = state.stamp ?? randomUUID().slice(0, 8)
   const draw = (room: Room): Card => {
-    const drawing: Drawing = { t, format: formatsOf(locale, t), model, stamp, room }
+    const drawing: Drawing = { t, format: formatsIn(locale), model, stamp, room }
     const blocks = model.projects.map((project) => block(drawing, project, state))
     return cardOf([header(drawing, state), ...blocks, footer(drawing)], [], true)
   }

@@ -1,7 +1,6 @@
 import type { DrawnCard, Locale } from '../../src/context'
-import { formatsOf } from '../../src/i18n/format'
 import type { TextKey } from '../../src/i18n/text'
-import { translate } from '../../src/i18n/translate'
+import { formatsIn, translate } from '../../src/i18n/translate'
 import type { ReminderKind, ReminderModel } from '../../src/status/question-view'
 import { questionCard } from './question.card'
 
@@ -14,7 +13,7 @@ const leadOf = (kind: ReminderKind): TextKey => {
 /** The question again, with only what is still to do: a reminder can be answered where it is read. */
 export const reminderCard = (model: ReminderModel, locale: Locale, stamp?: string): DrawnCard => {
   const t = translate(locale)
-  const format = formatsOf(locale, t)
+  const format = formatsIn(locale)
   const { question } = model
   const waiting = question.projects.filter((project) => project.recorded === null)
   const cutOff = question.cycle.cutOff

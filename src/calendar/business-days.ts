@@ -19,8 +19,11 @@ export interface Calendar {
   businessDayUntil(day: string): string
 }
 
+/** Canadian English writes ISO dates. Made once: every answer asks for the day several times. */
+const days = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' })
+
 /** The day it is in Brussels at an instant. */
-export const localDay = (instant: Date): string => isoDay(DateTime.fromJSDate(instant, { zone: ZONE }))
+export const localDay = (instant: Date): string => days.format(instant)
 
 /** The instant of a local time of day, such as `09:00`; a time that summer time skips moves forward by the hour it lost. */
 export const localInstant = (day: string, time: string): Date =>

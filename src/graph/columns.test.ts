@@ -1,6 +1,6 @@
 import { allLists } from '../lists/all'
-import { fieldsOf, list } from '../lists/kit/list'
-import { columnName, columnsOf, titleSettings } from './columns'
+import { fieldsOf, type List, list } from '../lists/kit/list'
+import { columnName, columnsOf, TITLE, titleSettings } from './columns'
 
 const Sample = list('Sample', 'code', {
   code: { kind: 'text', maxLength: 40, required: true, unique: true },
@@ -52,3 +52,10 @@ describe.each(allLists.map((of) => [of.name, of] as const))('%s keeps the limits
     expect(columns.find((column) => column.name === columnName(of.key))).toMatchObject({ enforceUniqueValues: true })
   })
 })
+
+it('indexes the key of every list: the one filter on list items must hold beyond 5 000 rows (GRAPH-FACTS 1.6)', () => {
+  const keys = allLists.map((of) => (columnName(of.key) === TITLE ? titleSettings(of) : keyColumnOf(of)))
+  expect(keys.map((column) => column?.indexed)).toEqual(allLists.map(() => true))
+})
+
+const keyColumnOf = (of: List) => columnsOf(of).find(({ name }) => name === columnName(of.key))

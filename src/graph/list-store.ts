@@ -122,7 +122,7 @@ export const createListStore = (
     },
     find(of, key) {
       poller.attended(of.name)
-      const row = replicaOf(of).view().byKey.get(key)
+      const row = replicaOf(of).view().find(key)
       return row && rowOf(of, row)
     },
     freshness: (of) => freshness.get(of.name) ?? { syncedAt: null, failure: null },

@@ -39,9 +39,12 @@ interface Taken {
 }
 
 interface ListView {
+  /** Made when first asked for: looking up one row must not cost a pass over sixty thousand. */
   readonly rows: readonly Row<List>[]
-  readonly byKey: ReadonlyMap<string, Row<List>>
+  find(key: string): Row<List> | undefined
 }
+
+type Pending = ReadonlyMap<string, object>
 
 export const createReplica = (of: List, report: (fault: RowFault) => void, now: () => Date): ListReplica => {
   const rows = new Map<string, Row<List>>()
@@ -51,7 +54,8 @@ export const createReplica = (of: List, report: (fault: RowFault) => void, now: 
   const keys = createKeyIndex(of, rows)
   let mark = 0
   let view: ListView | undefined
-  let pending: () => ReadonlyMap<string, object> = () => new Map()
+  let pending: () => Pending = () => new Map()
+  const overlay = createOverlay(of)
 
   const tell = (faults: readonly RowFault[]): void => {
     for (const fault of faults) {
@@ -95,7 +99,7 @@ export const createReplica = (of: List, report: (fault: RowFault) => void, now: 
   const current = (): ListView => {
     if (view) return view
     tell(keys.faults())
-    view = overlaid(of, keys.byKey(), pending(), now().toISOString())
+    view = overlay(keys.byKey(), pending(), now().toISOString())
     return view
   }
 
@@ -136,19 +140,41 @@ export const createReplica = (of: List, report: (fault: RowFault) => void, now: 
   }
 }
 
+/** A pending row as it was laid over a row (or over none), so that it is not made anew while neither has changed. */
+interface Laid {
+  readonly under: Row<List> | undefined
+  readonly values: object
+  readonly row: Row<List>
+}
+
 /** Lays pending values over the rows; a row that exists only in the outbox has no item yet. */
-const overlaid = (
+const createOverlay = (
   of: List,
-  keyed: ReadonlyMap<string, Row<List>>,
-  pending: ReadonlyMap<string, object>,
-  modifiedAt: string,
-): ListView => {
-  if (pending.size === 0) return { rows: [...keyed.values()], byKey: keyed }
-  const byKey = new Map(keyed)
-  const noItem: ItemRef = { itemId: '', etag: '', modifiedAt, modifiedBy: null }
-  for (const [key, values] of pending) {
-    const row = byKey.get(key)
-    byKey.set(key, row ? rowWith(of, row, values) : rowFrom(of, { ...values, [of.key]: key }, noItem))
+): ((keyed: ReadonlyMap<string, Row<List>>, pending: Pending, at: string) => ListView) => {
+  let known = new Map<string, Laid>()
+  return (keyed, pending, modifiedAt) => {
+    const noItem: ItemRef = { itemId: '', etag: '', modifiedAt, modifiedBy: null }
+    const laid = new Map<string, Laid>()
+    for (const [key, values] of pending) {
+      const under = keyed.get(key)
+      const before = known.get(key)
+      if (before && before.under === under && before.values === values) laid.set(key, before)
+      else {
+        const row = under ? rowWith(of, under, values) : rowFrom(of, { ...values, [of.key]: key }, noItem)
+        laid.set(key, { under, values, row })
+      }
+    }
+    known = laid
+    let rows: readonly Row<List>[] | undefined
+    return {
+      get rows() {
+        rows ??= [
+          ...[...keyed].map(([key, row]) => laid.get(key)?.row ?? row),
+          ...[...laid].flatMap(([, { under, row }]) => (under ? [] : [row])),
+        ]
+        return rows
+      },
+      find: (key) => laid.get(key)?.row ?? keyed.get(key),
+    }
   }
-  return { rows: [...byKey.values()], byKey }
 }

@@ -24,10 +24,9 @@ export interface Formats {
   age(isoInstant: string, now: Date): string
 }
 
-const dayNumber = (date: Date): number => {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(date)
-  return Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000)
-}
+const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone: zone })
+
+const dayNumber = (date: Date): number => Math.round(Date.parse(`${isoDay.format(date)}T00:00:00Z`) / 86_400_000)
 
 /** Formats of one language; all Intl formatters are made once. */
 export const formatsOf = (locale: Locale, t: Translate): Formats => {

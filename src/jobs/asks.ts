@@ -1,5 +1,7 @@
 import type { Pool } from 'pg'
 import type { Ask, Asks, Delivery } from '../context'
+import { NO_FLUSH } from './database/no-flush'
+import { gathered } from './gathered'
 
 interface StoredAsk {
   readonly cycle: string
@@ -14,13 +16,46 @@ interface StoredAsk {
 
 /** Who was asked what and when; see the port. */
 export const createAsks = (pool: Pool): Asks => {
-  const find = async (cycle: string, person: string): Promise<Ask | undefined> => {
-    const { rows } = await pool.query<StoredAsk>('select * from gouvernail.asks where cycle = $1 and person = $2', [
-      cycle,
-      person,
-    ])
-    return rows[0] && askOf(rows[0])
-  }
+  const findAll = gathered(async (names: readonly AskName[]) => {
+    const { rows } = await pool.query<StoredAsk>(
+      `select * from gouvernail.asks where (cycle, person) in (select * from unnest($1::text[], $2::text[]))`,
+      columnsOfNames(names),
+    )
+    const found = new Map(rows.map((row) => [nameOf(row), askOf(row)]))
+    return (name) => found.get(nameOf(name))
+  })
+  const find = (cycle: string, person: string): Promise<Ask | undefined> => findAll({ cycle, person })
+  const markAllRead = gathered(async (names: readonly (AskName & { readonly at: Date })[]) => {
+    const { rows } = await pool.query<AskName>(
+      `insert into gouvernail.ask_steps (cycle, person, step, at)
+       select cycle, person, 'read', w.at from gouvernail.asks
+         join unnest($1::text[], $2::text[], $3::timestamptz[]) as w(cycle, person, at) using (cycle, person)
+       where asked_at is not null
+       on conflict do nothing returning cycle, person`,
+      [...columnsOfNames(names), names.map(({ at }) => at)],
+    )
+    const marked = new Set(rows.map(nameOf))
+    // Taken away when told: of two answers of one person at once, one is the first.
+    return (name) => marked.delete(nameOf(name))
+  })
+  const noteSent = gathered(async (answers: readonly SentAnswer[]) => {
+    // The latest of each project, in one order for all copies. The commit need not wait for the disk: the answer's own does.
+    const latest = new Map<string, SentAnswer>()
+    for (const answer of answers) {
+      const known = latest.get(sentName(answer))
+      if (!known || known.sentAt <= answer.sentAt) latest.set(sentName(answer), answer)
+    }
+    const rows = [...latest].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, answer]) => answer)
+    const { rows: noted } = await pool.query<{ cycle: string; project: string }>(
+      `insert into gouvernail.answers_sent as a (cycle, project, sent_at)
+         select w.* from unnest($1::text[], $2::text[], $3::timestamptz[]) as w, ${NO_FLUSH}
+       on conflict (cycle, project) do update set sent_at = excluded.sent_at where a.sent_at <= excluded.sent_at
+       returning cycle, project`,
+      [rows.map(({ cycle }) => cycle), rows.map(({ project }) => project), rows.map(({ sentAt }) => sentAt)],
+    )
+    const latestNoted = new Set(noted.map(sentName))
+    return (answer) => latestNoted.has(sentName(answer)) && latest.get(sentName(answer)) === answer
+  })
   return {
     find,
     claim: async (cycle, person) => {
@@ -56,14 +91,8 @@ export const createAsks = (pool: Pool): Asks => {
       )
       return rowCount === 1
     },
-    isLatestAnswer: async (cycle, project, sentAt) => {
-      const { rowCount } = await pool.query(
-        `insert into gouvernail.answers_sent as a (cycle, project, sent_at) values ($1, $2, $3)
-         on conflict (cycle, project) do update set sent_at = excluded.sent_at where a.sent_at <= excluded.sent_at`,
-        [cycle, project, sentAt],
-      )
-      return rowCount === 1
-    },
+    isLatestAnswer: (cycle, project, sentAt) => noteSent({ cycle, project, sentAt }),
+    markRead: (cycle, person, at) => markAllRead({ cycle, person, at }),
     log: async ({ cycle, person, kind, channel, outcome, reason, at }) => {
       await pool.query(
         `insert into gouvernail.deliveries (cycle, person, kind, channel, outcome, reason, at)
@@ -81,6 +110,23 @@ export const createAsks = (pool: Pool): Asks => {
     },
   }
 }
+
+interface SentAnswer {
+  readonly cycle: string
+  readonly project: string
+  readonly sentAt: Date
+}
+
+const sentName = ({ cycle, project }: Pick<SentAnswer, 'cycle' | 'project'>): string => JSON.stringify([cycle, project])
+
+type AskName = Pick<Ask, 'cycle' | 'person'>
+
+const nameOf = ({ cycle, person }: AskName): string => JSON.stringify([cycle, person])
+
+const columnsOfNames = (names: readonly AskName[]): [string[], string[]] => [
+  names.map(({ cycle }) => cycle),
+  names.map(({ person }) => person),
+]
 
 const askOf = (row: StoredAsk): Ask => ({
   cycle: row.cycle,

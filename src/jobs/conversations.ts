@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { Conversation, Conversations } from '../context'
+import { done, gathered } from './gathered'
 
 /** Owner of the row that holds the service URL of the PMO channel's team. */
 const CHANNEL = 'channel'
@@ -15,14 +16,28 @@ export const createConversations = (pool: Pool): Conversations => {
     )
     return rows[0]
   }
-  const write = async ({ person, userId, conversationId, serviceUrl }: Conversation): Promise<void> => {
-    await pool.query(
-      `insert into gouvernail.conversations (owner, user_id, conversation_id, service_url) values ($1, $2, $3, $4)
-       on conflict (owner) do update set user_id = excluded.user_id, conversation_id = excluded.conversation_id,
-         service_url = excluded.service_url, updated_at = now()`,
-      [person, userId, conversationId, serviceUrl],
+  const write = gathered(async (told: readonly Conversation[]) => {
+    // One row per owner, the newest last; in one order for all copies, so that none waits for another in a circle.
+    const rows = [...new Map(told.map((row) => [row.person, row])).values()].toSorted((a, b) =>
+      a.person < b.person ? -1 : 1,
     )
-  }
+    await pool.query(
+      `insert into gouvernail.conversations as c (owner, user_id, conversation_id, service_url)
+       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[])
+       on conflict (owner) do update set user_id = excluded.user_id, conversation_id = excluded.conversation_id,
+         service_url = excluded.service_url, updated_at = now()
+       -- Every activity tells the address again: one that is known is read, not written.
+       where (c.user_id, c.conversation_id, c.service_url)
+         is distinct from (excluded.user_id, excluded.conversation_id, excluded.service_url)`,
+      [
+        rows.map(({ person }) => person),
+        rows.map(({ userId }) => userId),
+        rows.map(({ conversationId }) => conversationId),
+        rows.map(({ serviceUrl }) => serviceUrl),
+      ],
+    )
+    return done
+  })
   return {
     find: (person) => read('owner', person.toLowerCase()),
     ofConversation: (conversationId) => read('conversation_id', conversationId),

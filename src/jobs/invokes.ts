@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import type { InvokeLedger } from '../context'
+import { NO_FLUSH } from './database/no-flush'
+import { done, gathered } from './gathered'
 
 /** A run that has not answered for this long belongs to a dead process: Teams itself waits 15 s at most (GRAPH-FACTS 5.4). */
 const LEASE_SECONDS = 20
@@ -18,16 +20,28 @@ export const createInvokeLedger = (pool: Pool): StoredInvokeLedger => {
   const running = new Map<string, Promise<string>>()
 
   /** True when this process may run the key: it is new, or its runner died. */
-  const claim = async (key: string): Promise<boolean> => {
-    const { rowCount } = await pool.query(
-      `insert into gouvernail.invokes as i (key, lease_until) values ($1, now() + make_interval(secs => $2))
+  const claim = gathered(async (keys: readonly string[]) => {
+    const { rows } = await pool.query<{ key: string }>(
+      `insert into gouvernail.invokes as i (key, lease_until)
+         select key, now() + make_interval(secs => $2) from unnest($1::text[]) as w(key), ${NO_FLUSH}
        on conflict (key) do update set lease_until = excluded.lease_until, answer = null, at = now()
          where (i.answer is null and i.lease_until < now())
-           or (i.answer is not null and i.at < now() - make_interval(secs => $3))`,
-      [key, LEASE_SECONDS, KEPT_SECONDS],
+           or (i.answer is not null and i.at < now() - make_interval(secs => $3))
+       returning key`,
+      [keys.toSorted(), LEASE_SECONDS, KEPT_SECONDS],
     )
-    return rowCount === 1
-  }
+    const claimed = new Set(rows.map(({ key }) => key))
+    return (key) => claimed.has(key)
+  })
+
+  const keep = gathered(async (answers: readonly { readonly key: string; readonly answer: string }[]) => {
+    await pool.query(
+      `update gouvernail.invokes i set answer = w.answer, at = now()
+       from unnest($1::text[], $2::text[]) as w(key, answer), ${NO_FLUSH} where i.key = w.key`,
+      [answers.map(({ key }) => key), answers.map(({ answer }) => answer)],
+    )
+    return done
+  })
 
   const run = async (
     key: string,
@@ -36,8 +50,7 @@ export const createInvokeLedger = (pool: Pool): StoredInvokeLedger => {
   ): Promise<string> => {
     try {
       const answer = await produce()
-      if (isKept(answer))
-        await pool.query('update gouvernail.invokes set answer = $2, at = now() where key = $1', [key, answer])
+      if (isKept(answer)) await keep({ key, answer })
       else await pool.query('delete from gouvernail.invokes where key = $1', [key])
       return answer
     } catch (error) {

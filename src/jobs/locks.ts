@@ -1,8 +1,8 @@
-import { Pool } from 'pg'
+import { Pool, type PoolClient } from 'pg'
 import type { Locks, Log } from '../context'
 
 /** Connections that hold or wait for a lock; work under a lock uses the common pool, so holders never starve each other. */
-const MOST_CONNECTIONS = 6
+const MOST_CONNECTIONS = 12
 
 export interface StoredLocks extends Locks {
   close(): Promise<void>
@@ -12,28 +12,41 @@ export interface StoredLocks extends Locks {
 export const createLocks = (databaseUrl: string, log: Log): StoredLocks => {
   const pool = new Pool({ connectionString: databaseUrl, max: MOST_CONNECTIONS, application_name: 'gouvernail-locks' })
   pool.on('error', (error) => log.warn({ error: error.message }, 'idle connection of the locks lost'))
-  const under = async <T>(kind: '' | '_shared', name: string, work: () => Promise<T>, alone?: string): Promise<T> => {
+
+  /** Closing the session is the surest way to let go when the unlocking itself fails. */
+  const letGo = (client: PoolClient): Promise<void> =>
+    client.query('select pg_advisory_unlock_all()').then(
+      () => client.release(),
+      (broken: Error) => client.release(broken),
+    )
+
+  const under = async <T>(statement: string, names: readonly string[], work: () => Promise<T>): Promise<T> => {
     const client = await pool.connect()
     // A connection lost while nothing is asked of it would otherwise end the process.
-    const lost = (error: Error): void => log.warn({ lock: name, error: error.message }, 'a lock was lost')
+    const lost = (error: Error): void => log.warn({ locks: names, error: error.message }, 'a lock was lost')
     client.on('error', lost)
     try {
-      if (alone !== undefined)
-        await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [`gouvernail.${alone}`])
-      await client.query(`select pg_advisory_lock${kind}(hashtextextended($1, 0))`, [`gouvernail.${name}`])
+      await client.query(
+        statement,
+        names.map((name) => `gouvernail.${name}`),
+      )
       return await work()
     } finally {
-      // Closing the session is the surest way to let go when the unlocking itself fails.
-      await client.query('select pg_advisory_unlock_all()').then(
-        () => client.release(),
-        (broken: Error) => client.release(broken),
-      )
-      client.off('error', lost)
+      // Not awaited: whoever wants the lock next waits, not who is done with it.
+      void letGo(client).finally(() => client.off('error', lost))
     }
   }
   return {
-    shared: (name, work, alone) => under('_shared', name, work, alone),
-    exclusive: (name, work) => under('', name, work),
+    shared: (name, work, alone) =>
+      alone === undefined
+        ? under('select pg_advisory_lock_shared(hashtextextended($1, 0))', [name], work)
+        : // In this order: PostgreSQL evaluates what is selected from left to right.
+          under(
+            'select pg_advisory_lock(hashtextextended($1, 0)), pg_advisory_lock_shared(hashtextextended($2, 0))',
+            [alone, name],
+            work,
+          ),
+    exclusive: (name, work) => under('select pg_advisory_lock(hashtextextended($1, 0))', [name], work),
     close: () => pool.end(),
   }
 }

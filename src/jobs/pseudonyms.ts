@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 
 /** Entra object ids in any text; they are lower case throughout the product. */
 const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
@@ -14,7 +14,7 @@ interface Known {
  * The pseudonyms of every object id in these texts; new ids get one. Ids that are not a person's get one as well, which does no
  * harm: it is looked up like the others.
  */
-export const pseudonymsOf = async (client: PoolClient, texts: readonly string[]): Promise<Pseudonyms> => {
+export const pseudonymsOf = async (client: Pool | PoolClient, texts: readonly string[]): Promise<Pseudonyms> => {
   const ids = [...new Set(texts.flatMap((text) => text.match(GUID) ?? []))].sort()
   if (ids.length === 0) return new Map()
   const { rows } = await client.query<Known>(

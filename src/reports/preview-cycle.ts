@@ -8,7 +8,6 @@ import { publishedVersion, snapshotNow } from './cycle-snapshot'
 import { fileNameOf } from './file-names'
 import { executivePack } from './pack/executive-pack'
 import { wordingOf } from './pack/wording'
-import { writePptx } from './pptx/write-pptx'
 import type { PreviewView } from './reports-view'
 import type { Snapshot } from './snapshot'
 
@@ -62,5 +61,6 @@ export const previewPack = async (
   const preview = previewOf(ctx, input.code, input.language)
   if (!preview) return { ok: false, reason: 'unknown-cycle' }
   const { view, snapshot } = preview
-  return { ok: true, fileName: view.fileName, content: await writePptx(view.pack, snapshot.generatedAt) }
+  const content = await ctx.renderer.render({ kind: 'executivePack', snapshot, locale: input.language })
+  return { ok: true, fileName: view.fileName, content }
 }

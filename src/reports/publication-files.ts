@@ -3,13 +3,9 @@ import type { Context, StoredFile } from '../context'
 import type { Locale } from '../i18n/text'
 import { snapshotNow } from './cycle-snapshot'
 import { contentTypes, fileNameOf } from './file-names'
-import { executivePack } from './pack/executive-pack'
 import { wordingOf } from './pack/wording'
-import { writePptx } from './pptx/write-pptx'
 import type { PublicationKind } from './reports-view'
 import { readSnapshot, type Snapshot, snapshotBytes } from './snapshot'
-import { workbookOf } from './xlsx/workbook'
-import { writeXlsx } from './xlsx/write-xlsx'
 
 export interface PublishedFile extends StoredFile {
   readonly kind: PublicationKind
@@ -55,10 +51,10 @@ const storeVersion = async (ctx: Context, target: Target, version: number): Prom
   const frozen = await freeze(ctx, target, version, nameOf('snapshot'))
   if (!frozen) return undefined
   const { snapshot, file } = frozen
-  const pack = await writePptx(executivePack(snapshot, wording), snapshot.generatedAt)
+  const pack = await ctx.renderer.render({ kind: 'executivePack', snapshot, locale: target.locale })
   const packFile = await storeOnce(ctx, target.folder, 'executivePack', nameOf('executivePack'), pack)
   if (!packFile) return undefined
-  const workbook = await writeXlsx(workbookOf(snapshot, wording), snapshot.generatedAt)
+  const workbook = await ctx.renderer.render({ kind: 'workbook', snapshot, locale: target.locale })
   const workbookFile = await storeOnce(ctx, target.folder, 'workbook', nameOf('workbook'), workbook)
   return workbookFile ? { snapshot, files: [file, packFile, workbookFile] } : undefined
 }

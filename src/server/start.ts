@@ -18,6 +18,7 @@ import { createSchedule } from '../jobs/schedule'
 import { createSubscriptionTable } from '../jobs/subscriptions'
 import { allLists } from '../lists/all'
 import { Projects } from '../lists/projects'
+import { createRenderer } from '../reports/render/renderer'
 import { reportSettingProblems } from '../settings/report-problems'
 import { type Gauges, observeGauges } from '../telemetry/metrics'
 import { checkSite } from './check-site'
@@ -119,6 +120,8 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     checkSite(door.lists, options.unfinished === true)
     const conversations = createConversations(pool)
     const invokes = createInvokeLedger(pool)
+    const renderer = createRenderer()
+    closers.push(() => renderer.close())
     const ctx = createContext({
       microsoft,
       publicUrl,
@@ -128,6 +131,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       notices,
       locks,
       conversations,
+      renderer,
       clock,
       log,
     })

@@ -28,16 +28,23 @@ export const healthFactsOf = (
   milestones,
 })
 
+type MilestonesByProject = ReadonlyMap<string, readonly Row<typeof Milestones>[]>
+
+/** By the rows as the list store handed them out: it hands out others as soon as one has changed. */
+const knownMilestones = new WeakMap<readonly Row<typeof Milestones>[], MilestonesByProject>()
+
 /** The milestones of every project, by project number. */
-export const milestonesByProject = (
-  ctx: Pick<Context, 'lists'>,
-): ReadonlyMap<string, readonly Row<typeof Milestones>[]> => {
+export const milestonesByProject = (ctx: Pick<Context, 'lists'>): MilestonesByProject => {
+  const rows = ctx.lists.all(Milestones)
+  const known = knownMilestones.get(rows)
+  if (known) return known
   const byProject = new Map<string, Row<typeof Milestones>[]>()
-  for (const milestone of ctx.lists.all(Milestones)) {
+  for (const milestone of rows) {
     const theirs = byProject.get(milestone.project)
     if (theirs) theirs.push(milestone)
     else byProject.set(milestone.project, [milestone])
   }
+  knownMilestones.set(rows, byProject)
   return byProject
 }
 
@@ -77,32 +84,43 @@ export const owedNumbers = (ctx: Pick<Context, 'lists'>, cycle: CycleRow): reado
 export const isAnswered = (report: ReportRow | undefined): report is ReportRow =>
   report !== undefined && report.state !== 'draft'
 
-/** For every project, its last report before a cycle: the last answered one, and the last one that was published. */
+/** Of any project, its last report before a cycle: the last answered one, and the last one that was published. */
 export interface LastReports {
   /** What a new answer starts from, so that nothing is typed again even when a cycle was closed without publication. */
-  readonly answered: ReadonlyMap<string, ReportRow>
+  readonly answered: ReportLookup
   /** What trend and the comment rule compare with: what the readers have seen. */
-  readonly published: ReadonlyMap<string, ReportRow>
+  readonly published: ReportLookup
 }
 
+interface ReportLookup {
+  get(project: string): ReportRow | undefined
+}
+
+/** Looked up by key, newest cycle first: an answer is about one project, and the list holds every report ever given. */
 export const lastReportsBefore = (ctx: Pick<Context, 'lists'>, cycle: string): LastReports => {
-  const inOrder = cyclesInOrder(ctx)
-  const order = new Map(inOrder.map((row, index) => [row.code, index]))
-  const cycles = new Map(inOrder.map((row) => [row.code, row]))
-  const limit = order.get(cycle) ?? order.size
-  const answered = new Map<string, ReportRow>()
-  const published = new Map<string, ReportRow>()
-  const keepLater = (last: Map<string, ReportRow>, report: ReportRow, rank: number): void => {
-    const known = last.get(report.project)
-    if (!known || (order.get(known.cycle) ?? -1) < rank) last.set(report.project, report)
+  const cycles = cyclesInOrder(ctx)
+  const limit = cycles.findIndex(({ code }) => code === cycle)
+  const earlier = (limit < 0 ? cycles : cycles.slice(0, limit)).toReversed()
+  const lookup = (counts: (report: ReportRow, cycle: CycleRow) => boolean): ReportLookup => {
+    const known = new Map<string, ReportRow | undefined>()
+    const search = (project: string): ReportRow | undefined => {
+      for (const one of earlier) {
+        const report = ctx.lists.find(StatusReports, reportKeyOf(one.code, project))
+        if (isAnswered(report) && counts(report, one)) return report
+      }
+      return undefined
+    }
+    return {
+      get(project) {
+        if (!known.has(project)) known.set(project, search(project))
+        return known.get(project)
+      },
+    }
   }
-  for (const report of ctx.lists.all(StatusReports)) {
-    const rank = order.get(report.cycle)
-    if (!isAnswered(report) || rank === undefined || rank >= limit) continue
-    keepLater(answered, report, rank)
-    if (reportStateOf(report, cycles.get(report.cycle)) === 'published') keepLater(published, report, rank)
+  return {
+    answered: lookup(() => true),
+    published: lookup((report, one) => reportStateOf(report, one) === 'published'),
   }
-  return { answered, published }
 }
 
 /** The key of the report of a project in a cycle: a second answer overwrites, never doubles. */

@@ -4,8 +4,8 @@ import { Absences } from '../lists/absences'
 import type { Row } from '../lists/kit/list'
 import { Projects } from '../lists/projects'
 import { StatusReports } from '../lists/status-reports'
-import { type CycleRow, isAnswered, owedNumbers, type ReportRow, reportKeyOf } from './project-facts'
-import { type Absence, type OwedReport, respondentOf } from './rules/owed-reports'
+import { type CycleRow, isAnswered, type ReportRow, reportKeyOf } from './project-facts'
+import { type Absence, fixedOwed, type OwedReport, respondentOf, stillOwes } from './rules/owed-reports'
 
 /** One owed report of a cycle: the project, who is asked, and the answer when there is one. */
 export interface RosterEntry {
@@ -35,18 +35,58 @@ const respondentNow = (
   return away ? respondentOf(project, absences, today) : first
 }
 
-/** The owed reports of a cycle in their order. */
-export const rosterOf = (ctx: Pick<Context, 'lists'>, cycle: CycleRow, now: Date): readonly RosterEntry[] => {
+type Owing = Pick<RosterEntry, 'project' | 'owed'>
+
+/** What an owing depends on; while none of it changes, neither does who owes. */
+interface Owings {
+  readonly absences: readonly Absence[]
+  readonly cycle: CycleRow
+  readonly today: string
+  readonly entries: readonly Owing[]
+}
+
+/**
+ * By the rows of the projects as the list store handed them out: it hands out others as soon as one has changed. Answers come by
+ * the hundred while projects and absences stand still, so who owes is not worked out for each of them.
+ */
+const knownOwings = new WeakMap<readonly Row<typeof Projects>[], Owings>()
+
+const owingsOf = (ctx: Pick<Context, 'lists'>, cycle: CycleRow, now: Date): readonly Owing[] => {
+  const projects = ctx.lists.all(Projects)
   const absences = ctx.lists.all(Absences)
-  const asked = questionDay(cycle, now)
   const today = localDay(now)
-  return owedNumbers(ctx, cycle).flatMap((number) => {
+  const known = knownOwings.get(projects)
+  if (known?.absences === absences && known.cycle === cycle && known.today === today) return known.entries
+  const asked = questionDay(cycle, now)
+  const entries = fixedOwed(cycle).flatMap((number) => {
     const project = ctx.lists.find(Projects, number)
-    if (!project) return []
-    const row = ctx.lists.find(StatusReports, reportKeyOf(cycle.code, number))
-    const report = isAnswered(row) ? row : undefined
-    return [{ project, owed: respondentNow(project, absences, asked, today), report }]
+    return project ? [{ project, owed: respondentNow(project, absences, asked, today) }] : []
   })
+  knownOwings.set(projects, { absences, cycle, today, entries })
+  return entries
+}
+
+/** The owed reports of a cycle in their order. A report is looked up when it is first asked for, and stays what it was then. */
+export const rosterOf = (ctx: Pick<Context, 'lists'>, cycle: CycleRow, now: Date): readonly RosterEntry[] =>
+  owingsOf(ctx, cycle, now)
+    .map(({ project, owed }) => entryOf(project, owed, () => reportIn(ctx, cycle.code, project.number)))
+    .filter((entry) => stillOwes(cycle, entry.project, () => entry.report !== undefined))
+
+const reportIn = (ctx: Pick<Context, 'lists'>, cycle: string, project: string): ReportRow | undefined => {
+  const row = ctx.lists.find(StatusReports, reportKeyOf(cycle, project))
+  return isAnswered(row) ? row : undefined
+}
+
+const entryOf = (project: Row<typeof Projects>, owed: OwedReport, find: () => ReportRow | undefined): RosterEntry => {
+  let found: { readonly report: ReportRow | undefined } | undefined
+  return {
+    project,
+    owed,
+    get report() {
+      found ??= { report: find() }
+      return found.report
+    },
+  }
 }
 
 /** Can answers be given now: the cycle is open and its cut-off has not passed? */

@@ -83,8 +83,10 @@ const submit = async (ctx: Context, actor: Actor, input: SubmitInput): Promise<S
     input.sentAt !== undefined && !(await ctx.asks.isLatestAnswer(cycle.code, entry.project.number, input.sentAt))
   const changed = !overtaken && !isSame(answer.values, entry.report)
   if (changed) {
-    await record(ctx, actor, facts, entry, before, answer.values)
-    await noteRead(ctx, actor, cycle.code, facts.now)
+    await Promise.all([
+      record(ctx, actor, facts, entry, before, answer.values),
+      noteRead(ctx, actor, cycle.code, facts.now),
+    ])
     refreshAsked(ctx, actor, cycle.code, entry)
   }
   return { ok: true, changed, question: questionAfter(ctx, actor, input, entry) }
@@ -227,9 +229,9 @@ const exceptionWrite = (
 
 /** Whoever answers has read the question: the first answer says so in the delivery log. */
 const noteRead = async (ctx: Context, actor: Actor, cycle: string, at: Date): Promise<void> => {
+  if (!(await ctx.asks.markRead(cycle, actor.person, at))) return
   const ask = await ctx.asks.find(cycle, actor.person)
-  if (!ask?.askedAt || !(await ctx.asks.markStep(cycle, actor.person, 'read', at))) return
-  const channel = ask.message === null ? 'mail' : 'bot'
+  const channel = ask?.message ? 'bot' : 'mail'
   await ctx.asks.log({ cycle, person: actor.person, kind: 'question', channel, outcome: 'read', reason: null, at })
 }
 

@@ -12,6 +12,11 @@ export interface PendingWrite {
   readonly revision: number
 }
 
+/** A write as it is put, with the trace in which it was. */
+export interface NewWrite extends Omit<PendingWrite, 'revision'> {
+  readonly traceparent: string | null
+}
+
 /** A row as read: one that has reached SharePoint is kept for a while, for copies that never saw it waiting. */
 export interface StoredWrite extends PendingWrite {
   readonly written: boolean
@@ -44,16 +49,13 @@ export const outboxTable = (pool: Pool, leaseSeconds = LEASE_SECONDS) => ({
   renewMs: (leaseSeconds * 1_000) / 3,
 
   /** Adds or merges field by field; a parked row comes back to life. Rows must be distinct and sorted (no deadlock). */
-  put: async (
-    rows: readonly Omit<PendingWrite, 'revision'>[],
-    delayMs: number,
-    traceparent: string | null,
-  ): Promise<readonly PendingWrite[]> => {
+  put: async (rows: readonly NewWrite[], delayMs: number): Promise<readonly PendingWrite[]> => {
     const { rows: stored } = await pool.query<PendingWrite>(
       `insert into gouvernail.outbox as o (list, key, fields, replaces, revision, since, due_at, traceparent)
-       select list, key, fields, replaces, r, r, now() + $4 * interval '1 millisecond', $6
-       from (select list, key, fields, replaces, nextval('gouvernail.outbox_revision') as r
-             from unnest($1::text[], $2::text[], $3::jsonb[], $5::jsonb[]) as w(list, key, fields, replaces)) as w
+       select list, key, fields, replaces, r, r, now() + $4 * interval '1 millisecond', traceparent
+       from (select w.*, nextval('gouvernail.outbox_revision') as r
+             from unnest($1::text[], $2::text[], $3::jsonb[], $5::jsonb[], $6::text[])
+               as w(list, key, fields, replaces, traceparent)) as w
        on conflict (list, key) do update set
          fields = case when o.written_at is null then o.fields else '{}' end || excluded.fields,
          -- What waits has not reached SharePoint: the row there still holds what the first write replaces.
@@ -72,7 +74,7 @@ export const outboxTable = (pool: Pool, leaseSeconds = LEASE_SECONDS) => ({
         rows.map((row) => JSON.stringify(row.fields)),
         delayMs,
         rows.map((row) => JSON.stringify(row.replaces)),
-        traceparent,
+        rows.map((row) => row.traceparent),
       ],
     )
     return stored

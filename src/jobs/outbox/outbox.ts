@@ -3,9 +3,10 @@ import type { Pool } from 'pg'
 import type { ListChange, Log, Outbox, OutboxWrite, PendingSource, UpsertOutcome } from '../../context'
 import type { List, Patch } from '../../lists/kit/list'
 import { inSpan, traceparent } from '../../telemetry/trace'
+import { done, gathered } from '../gathered'
 import { inNotices, type Notices } from '../notices'
 import { changesOf, OutboxMirror } from './outbox-mirror'
-import { outboxTable, type PendingWrite, type RowName, type RowRevision } from './outbox-table'
+import { type NewWrite, outboxTable, type RowName, type RowRevision } from './outbox-table'
 import { BATCH, startOutboxWorker } from './outbox-worker'
 
 export interface OutboxOptions {
@@ -51,14 +52,17 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
   let lettingGo = Promise.resolve()
 
   /** Reads what other copies changed, one read after the other, so that the last one tells the latest state. */
+  const readRows = gathered(async (asked: readonly (readonly ListChange[] | undefined)[]) => {
+    const changes = asked.includes(undefined) ? undefined : asked.flatMap((some) => some ?? [])
+    const names = changes?.flatMap(({ list, keys }) => keys.map((key) => ({ list, key })))
+    const rows = await table.read(names)
+    mirror.hold(rows)
+    const gone = mirror.goneFrom(rows, names)
+    if (gone.length > 0) letGo(gone)
+    return done
+  })
   const catchUpWith = (changes?: readonly ListChange[]): Promise<void> => {
-    const read = reading.then(async () => {
-      const names = changes?.flatMap(({ list, keys }) => keys.map((key) => ({ list, key })))
-      const rows = await table.read(names)
-      mirror.hold(rows)
-      const gone = mirror.goneFrom(rows, names)
-      if (gone.length > 0) letGo(gone)
-    })
+    const read = readRows(changes)
     reading = read.catch((error: unknown) => log.warn({ error: String(error) }, 'pending writes could not be read'))
     return read
   }
@@ -91,11 +95,22 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
   // What was written before this copy began is in the lists that it is about to read.
   mirror.drop(stored.filter(({ written }) => written))
 
-  const tellOthers = async (rows: readonly RowName[]): Promise<void> => {
-    for (const { list, keys } of changesOf(rows)) {
-      for (const group of inNotices(keys)) await notices.publish('outbox', { list, keys: group })
+  const tellOthers = gathered(async (told: readonly (readonly RowName[])[]) => {
+    for (const { list, keys } of changesOf(told.flat())) {
+      for (const group of inNotices([...new Set(keys)])) await notices.publish('outbox', { list, keys: group })
     }
-  }
+    return done
+  })
+
+  const put = gathered(async (puts: readonly TracedWrites[]) => {
+    const rows = merged(puts)
+    // A full `$batch` has nothing to wait for.
+    const delayMs = mirror.size() + rows.length >= BATCH ? 0 : debounceMs
+    const stored = await table.put(rows, delayMs)
+    mirror.hold(stored)
+    worker?.wake(delayMs)
+    return done
+  })
 
   const settled = async (rows: readonly RowRevision[]): Promise<void> => {
     mirror.drop(rows)
@@ -108,14 +123,13 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
     catchUp: catchUpWith,
     put: async (writes) => {
       if (writes.length === 0) return
-      // A full `$batch` has nothing to wait for.
-      const delayMs = mirror.size() + writes.length >= BATCH ? 0 : debounceMs
-      const stored = await inSpan('outbox.put', { attributes: { rows: writes.length } }, () =>
-        table.put(merged(writes), delayMs, traceparent()),
+      await inSpan('outbox.put', { attributes: { rows: writes.length } }, () =>
+        put({ writes, traceparent: traceparent() }),
       )
-      mirror.hold(stored)
-      worker?.wake(delayMs)
-      await tellOthers(stored)
+      // Not awaited: what is stored is stored, and a notice takes its time to arrive anyway.
+      tellOthers(writes.map(({ list, key }) => ({ list: list.name, key }))).catch((error: unknown) =>
+        log.warn({ error: String(error) }, 'other copies were not told of pending writes'),
+      )
     },
     drained: async (timeoutMs = 30_000, rows) => {
       const of = rows?.map(({ list, key }) => ({ list: list.name, key }))
@@ -151,21 +165,32 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
   }
 }
 
+interface TracedWrites {
+  readonly writes: readonly OutboxWrite[]
+  readonly traceparent: string | null
+}
+
 /** One row per list and key, later values winning field by field, sorted so that concurrent puts lock in one order. */
-const merged = (writes: readonly OutboxWrite[]): readonly Omit<PendingWrite, 'revision'>[] => {
-  const rows = new Map<string, Omit<PendingWrite, 'revision'>>()
-  for (const { list, key, values, replaces = {} } of writes) {
+const merged = (puts: readonly TracedWrites[]): readonly NewWrite[] => {
+  const rows = new Map<string, NewWrite>()
+  const writes = puts.flatMap((put) => put.writes.map((write) => ({ ...write, traceparent: put.traceparent })))
+  for (const { list, key, values, replaces = {}, traceparent: trace } of writes) {
     const name = `${list.name} ${key}`
     const before = rows.get(name)
     rows.set(name, {
       list: list.name,
       key,
       fields: { ...before?.fields, ...definedOnly(values) },
-      replaces: { ...definedOnly(replaces), ...before?.replaces },
+      // As in the table: what an earlier write sets anyway is not what SharePoint still holds.
+      replaces: { ...without(definedOnly(replaces), before?.fields ?? {}), ...before?.replaces },
+      traceparent: trace,
     })
   }
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
 }
+
+const without = (values: Patch<List>, known: Patch<List>): Patch<List> =>
+  Object.fromEntries(Object.entries(values).filter(([field]) => !(field in known)))
 
 /** `undefined` says nothing about a field; null clears it. */
 const definedOnly = (values: Patch<List>): Patch<List> =>

@@ -1,6 +1,6 @@
-import { type Formats, formatsOf } from '../../i18n/format'
+import type { Formats } from '../../i18n/format'
 import type { Locale, Translate } from '../../i18n/text'
-import { translate } from '../../i18n/translate'
+import { formatsIn, translate } from '../../i18n/translate'
 import type { Health } from '../../lists/codes'
 
 /** The language of one report: texts, formats and the few rules of writing that titles need. */
@@ -22,7 +22,7 @@ const spelled = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16] as const
 
 export const wordingOf = (locale: Locale): Wording => {
   const t = translate(locale)
-  const format = formatsOf(locale, t)
+  const format = formatsIn(locale)
   const health = (value: Health | null): string => t(`codes:health.${value ?? 'none'}`)
   return {
     locale,

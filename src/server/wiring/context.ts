@@ -7,6 +7,7 @@ import { createAudit } from '../../jobs/audit'
 import type { Database } from '../../jobs/database/postgres'
 import { inNotices, type Notices } from '../../jobs/notices'
 import type { StoredOutbox } from '../../jobs/outbox/outbox'
+import type { Renderer } from '../../reports/render/renderer'
 import type { Microsoft } from '../microsoft'
 import { announcedLists } from './announced-lists'
 import { localLinks, teamsLinks } from './links'
@@ -20,6 +21,7 @@ export interface ContextParts {
   readonly notices: Notices
   readonly locks: Locks
   readonly conversations: Conversations
+  readonly renderer: Renderer
   readonly clock: Clock
   readonly log: Log
 }
@@ -40,6 +42,7 @@ export const createContext = (parts: ContextParts): Context => {
       sendMail: mailTo(door),
     }),
     cards,
+    renderer: parts.renderer,
     asks: createAsks(database.pool),
     locks: parts.locks,
     audit: createAudit(database.pool, clock),

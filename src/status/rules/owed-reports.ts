@@ -44,22 +44,30 @@ export const respondentOf = (project: Project, absences: readonly Absence[], day
   return owed(manager, 'manager', null)
 }
 
-/**
- * Numbers of the projects that owe a report in a cycle: fixed at its opening, less those that ended while it was open without
- * having answered, and at its closing for good.
- */
+type OwingCycle = { readonly owed: string | null; readonly state: string }
+
+/** Numbers of the projects from which a cycle asked a report when it opened, or at its closing for good. */
+export const fixedOwed = (cycle: Pick<OwingCycle, 'owed'>): readonly string[] =>
+  (cycle.owed ?? '').split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
+
+/** A project that ended while the cycle was open without having answered owes nothing any more. */
+export const stillOwes = (
+  cycle: Pick<OwingCycle, 'state'>,
+  project: Pick<Project, 'lifecycle'>,
+  hasAnswered: () => boolean,
+): boolean => cycle.state !== 'open' || owesReport(project) || hasAnswered()
+
+/** Numbers of the projects that owe a report in a cycle now. */
 export const owedOf = (
-  cycle: { readonly owed: string | null; readonly state: string },
+  cycle: OwingCycle,
   lifecycleOf: (number: string) => Project['lifecycle'] | undefined,
   hasAnswered: (number: string) => boolean,
-): readonly string[] => {
-  const fixed = (cycle.owed ?? '').split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
-  if (cycle.state !== 'open') return fixed
-  return fixed.filter((number) => {
+): readonly string[] =>
+  fixedOwed(cycle).filter((number) => {
     const lifecycle = lifecycleOf(number)
-    return lifecycle !== undefined && (owesReport({ lifecycle }) || hasAnswered(number))
+    if (lifecycle === undefined) return cycle.state !== 'open'
+    return stillOwes(cycle, { lifecycle }, () => hasAnswered(number))
   })
-}
 
 /** Who owes what on the day of the question (DESIGN 3.1, PRINCE2 highlight report: the project manager reports). */
 export const owedReports = (
