@@ -10,6 +10,12 @@ import { useSession } from '../ui/session'
 import { localDay } from '../ui/states'
 import { useToast } from '../ui/toasts'
 
+/** A month is joined to the word before it, as French does: « Campagne d’avril 2027 ». A title that somebody chose stays apart. */
+const titleKey = ({ code, title }: { readonly code: string; readonly title: string }) => {
+  if (!/^\d{4}-\d{2}$/.test(code) || !title.endsWith(code.slice(0, 4))) return 'portfolio:banner.title'
+  return /^[aeiouàâéèêîôû]/i.test(title) ? 'portfolio:banner.titleOfVowel' : 'portfolio:banner.titleOf'
+}
+
 /** The open cycle: when it closes, who has answered, and one click to remind everybody who has not. */
 export const CycleBanner = ({ view }: { view: PortfolioView }) => {
   const { t } = useSession()
@@ -29,7 +35,7 @@ export const CycleBanner = ({ view }: { view: PortfolioView }) => {
     <section className="pf-banner" aria-label={t('portfolio:banner.label')}>
       <Flag20Regular aria-hidden />
       <span>
-        <b>{t('portfolio:banner.title', { title: cycle.title })}</b>
+        <b>{t(titleKey(cycle), { title: cycle.title })}</b>
         <CutOff cutOff={cycle.cutOff} now={view.now} />
       </span>
       <span className="pf-space" />
