@@ -49,15 +49,15 @@ export const atSize = (
   replica: { readonly heapBytes: number; readonly lookupMs: number; readonly rows: number },
 ): ScaleRow => {
   const measured = [small, large].find((size) => size.projects === projects)
-  const of = (name: 'units' | 'deltaUnits'): number =>
-    measured?.[name] ?? onLine(projects, [small.projects, small[name]], [large.projects, large[name]])
+  const units = measured?.units ?? onLine(projects, [small.projects, small.units], [large.projects, large.units])
   const allowance = quota.unitsPerMinute * quota.share
-  const deltaUnitsPerMinute = of('deltaUnits') * POLLS_PER_MINUTE
+  // A round in which nothing changed costs one unit a list, however long the lists are.
+  const deltaUnitsPerMinute = (measured ?? large).deltaUnits * POLLS_PER_MINUTE
   return {
     projects,
     derived: measured === undefined,
-    units: Math.round(of('units')),
-    minutesAtQuota: rounded(of('units') / (allowance - deltaUnitsPerMinute), 1),
+    units: Math.round(units),
+    minutesAtQuota: rounded(units / (allowance - deltaUnitsPerMinute), 1),
     replicaMb: rounded(replica.heapBytes / 1_048_576, 1),
     rows: replica.rows,
     lookupMs: rounded(replica.lookupMs),
