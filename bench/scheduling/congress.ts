@@ -23,7 +23,8 @@ export const congressInstance = (folder: string, seed: number): SchedulingInput 
   const path = join(folder, FILE)
   if (!existsSync(path)) return undefined
   const membership = Membership.parse(parse(readFileSync(path, 'utf8')))
-  const bodies = Object.entries(membership).map(([id, members]) => {
+  const filled = Object.entries(membership).filter(([, members]) => members.length > 0)
+  const bodies = filled.map(([id, members]) => {
     const chair = members.find(({ title }) => title !== undefined && /^chair(man|woman)?$/i.test(title)) ?? members[0]
     const known = new Map(
       members.map(({ bioguide }): [string, Member] => {

@@ -104,6 +104,7 @@ withPublished(
     const { status, objective } = await solveProgramme(programme)
     expect([status, objective]).toEqual(['optimal', 36_542])
   },
+  300_000,
 )
 
 /** The first rows of the programme are its groups: they cover every column once. */

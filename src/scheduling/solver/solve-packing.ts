@@ -12,13 +12,31 @@ export interface Effort {
   readonly moves: number
   /** Times that the bound is lowered by cliques. */
   readonly cuts: number
-  /** HiGHS is asked when no more columns than this can be in a better selection; 0 never asks. */
+  /** Searches among the columns that the prices favour. */
+  readonly polish: number
+  /** HiGHS is given so many of the columns that can be in a better selection, the likeliest first; 0 never asks. */
   readonly proofColumns: number
+  /** Its nodes when it has all of them, and when it has only some: then it may find a better selection, but no proof. */
   readonly proofNodes: number
+  readonly partNodes: number
 }
 
-export const QUICK: Omit<Effort, 'seed'> = { moves: 3000, cuts: 8, proofColumns: 0, proofNodes: 0 }
-export const THOROUGH: Omit<Effort, 'seed'> = { moves: 6000, cuts: 12, proofColumns: 2500, proofNodes: 2000 }
+export const QUICK: Omit<Effort, 'seed'> = {
+  moves: 3000,
+  cuts: 8,
+  polish: 2,
+  proofColumns: 0,
+  proofNodes: 0,
+  partNodes: 0,
+}
+export const THOROUGH: Omit<Effort, 'seed'> = {
+  moves: 6000,
+  cuts: 12,
+  polish: 4,
+  proofColumns: 2500,
+  proofNodes: 2000,
+  partNodes: 10,
+}
 
 export type Phase = 'first' | 'search' | 'bound' | 'polish' | 'proof'
 
@@ -83,8 +101,8 @@ export const solvePacking = async (
     longer.set(price)
     price = longer
   }
-  for (const [round, reach] of [15, 25].entries()) {
-    if (objective >= bound) break
+  for (let round = 0; round < effort.polish && objective < bound; round++) {
+    const reach = REACHES[round % REACHES.length] ?? 0
     take(polished(priced, price, best, reach, { ...effort, seed: effort.seed + 2 + round }))
     tell('polish')
   }
@@ -100,6 +118,9 @@ export const solvePacking = async (
   tell('proof')
   return { selection: best, objective, bound }
 }
+
+/** How far below the bound, in points, a column may be to take part in a polish. */
+const REACHES = [15, 25, 40]
 
 /** Everybody's best column at once. */
 const trivialBound = ({ groups, groupStart, value }: Packing): number => {
@@ -132,7 +153,10 @@ const polished = (
   return outside(anneal(packing, { seed, moves: 0.25 * moves * packing.groups, hot: 8, cold: 0.4, from, preference }))
 }
 
-/** HiGHS on the columns that can be in a selection better than `best`, and those of `best`. */
+/**
+ * HiGHS on the columns that can be in a selection better than `best`, and those of `best`. When they are too many it gets the
+ * likeliest: the bound then also allows for the best that one of the others could bring.
+ */
 const proved = async (
   priced: Packing,
   price: Float64Array,
@@ -143,20 +167,22 @@ const proved = async (
 ): Promise<{ readonly selection: Selection; readonly bound: number }> => {
   const objective = totalOf(priced, best)
   const { column } = boundsWith(priced, price)
-  const isKept = column.map((limit) => (limit >= objective + 1 - TOLERANCE ? 1 : 0))
-  const chances = isKept.reduce((sum, kept) => sum + kept, 0)
-  if (chances === 0) return { selection: best, bound: objective }
-  if (chances > effort.proofColumns) return { selection: best, bound: known }
-  for (const j of best) if (j >= 0) isKept[j] = 1
-  const { packing, inside, outside } = restrictedTo(priced, (j) => isKept[j] === 1)
+  const able = Array.from(column.keys())
+    .filter((j) => (column[j] ?? 0) >= objective + 1 - TOLERANCE)
+    .sort((a, b) => (column[b] ?? 0) - (column[a] ?? 0) || a - b)
+  const left = able[effort.proofColumns]
+  if (left !== undefined && effort.partNodes === 0) return { selection: best, bound: known }
+  const others = left === undefined ? objective : Math.floor((column[left] ?? 0) + TOLERANCE)
+  const kept = new Set([...able.slice(0, effort.proofColumns), ...best.filter((j) => j >= 0)])
+  const { packing, inside, outside } = restrictedTo(priced, (j) => kept.has(j))
   const solution = await solveProgramme(programmeOf(packing), {
     start: vectorOf(packing, inside(best)),
-    nodes: effort.proofNodes,
-    onBound: (_, bound) => onBound(Math.floor(bound + TOLERANCE)),
+    nodes: left === undefined ? effort.proofNodes : effort.partNodes,
+    onBound: (_, bound) => onBound(Math.max(others, Math.floor(bound + TOLERANCE))),
   })
   const isFound = solution.status === 'optimal' || solution.status === 'feasible'
   return {
     selection: isFound ? outside(selectionOf(packing, solution.x)) : best,
-    bound: Math.max(objective, Math.min(known, solution.bound)),
+    bound: Math.max(objective, Math.min(known, Math.max(others, solution.bound))),
   }
 }

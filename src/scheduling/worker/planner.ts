@@ -27,7 +27,9 @@ export interface Planner {
 const CANCELLED: Cancelled = { ok: false, reason: 'cancelled' }
 /** WebAssembly memory never shrinks: a thread that has solved a large proof makes room after so many jobs. */
 const JOBS_PER_THREAD = 8
-const HEAP_MEGABYTES = 512
+const HEAP_MEGABYTES = 1024
+/** Little room for young objects keeps the garbage of a search small. */
+const YOUNG_MEGABYTES = 16
 
 export const openPlanner = (): Planner => {
   let worker: Worker | undefined
@@ -43,7 +45,7 @@ export const openPlanner = (): Planner => {
   const thread = (): Worker => {
     worker ??= new Worker(join(__dirname, 'entry.js'), {
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     })
     return worker
   }
