@@ -122,6 +122,7 @@ test('restricted projects are counted for everybody and named only for those who
     reopen: false,
     publish: false,
     open: false,
+    settings: false,
   })
 })
 
