@@ -21,7 +21,7 @@ export const mostPlaced = async (packing: Packing, known: Selection): Promise<nu
 }
 
 /** Every column is worth the same, so prices strike few of them out: HiGHS is for small rests. */
-const COUNTING: Effort = { seed: 1, moves: 200, cuts: 8, polish: 1, proofColumns: 1500, proofNodes: 500, partNodes: 0 }
+const COUNTING: Effort = { seed: 1, moves: 200, cuts: 8, polish: 1, proofColumns: 1500, proofNodes: 500 }
 
 /** Groups that may find every column taken. What leaves the set early no longer takes anything from those that stay. */
 const contested = (packing: Packing, able: readonly number[], size: (g: number) => number): ReadonlySet<number> => {

@@ -14,29 +14,13 @@ export interface Effort {
   readonly cuts: number
   /** Searches among the columns that the prices favour. */
   readonly polish: number
-  /** HiGHS is given so many of the columns that can be in a better selection, the likeliest first; 0 never asks. */
+  /** HiGHS is asked when no more columns than this can be in a better selection; 0 never asks. */
   readonly proofColumns: number
-  /** Its nodes when it has all of them, and when it has only some: then it may find a better selection, but no proof. */
   readonly proofNodes: number
-  readonly partNodes: number
 }
 
-export const QUICK: Omit<Effort, 'seed'> = {
-  moves: 3000,
-  cuts: 8,
-  polish: 2,
-  proofColumns: 0,
-  proofNodes: 0,
-  partNodes: 0,
-}
-export const THOROUGH: Omit<Effort, 'seed'> = {
-  moves: 6000,
-  cuts: 12,
-  polish: 4,
-  proofColumns: 2500,
-  proofNodes: 2000,
-  partNodes: 10,
-}
+export const QUICK: Omit<Effort, 'seed'> = { moves: 3000, cuts: 8, polish: 2, proofColumns: 0, proofNodes: 0 }
+export const THOROUGH: Omit<Effort, 'seed'> = { moves: 6000, cuts: 12, polish: 4, proofColumns: 1500, proofNodes: 2000 }
 
 export type Phase = 'first' | 'search' | 'bound' | 'polish' | 'proof'
 
@@ -153,10 +137,7 @@ const polished = (
   return outside(anneal(packing, { seed, moves: 0.25 * moves * packing.groups, hot: 8, cold: 0.4, from, preference }))
 }
 
-/**
- * HiGHS on the columns that can be in a selection better than `best`, and those of `best`. When they are too many it gets the
- * likeliest: the bound then also allows for the best that one of the others could bring.
- */
+/** HiGHS on the columns that can be in a selection better than `best`, and those of `best`. */
 const proved = async (
   priced: Packing,
   price: Float64Array,
@@ -167,22 +148,19 @@ const proved = async (
 ): Promise<{ readonly selection: Selection; readonly bound: number }> => {
   const objective = totalOf(priced, best)
   const { column } = boundsWith(priced, price)
-  const able = Array.from(column.keys())
-    .filter((j) => (column[j] ?? 0) >= objective + 1 - TOLERANCE)
-    .sort((a, b) => (column[b] ?? 0) - (column[a] ?? 0) || a - b)
-  const left = able[effort.proofColumns]
-  if (left !== undefined && effort.partNodes === 0) return { selection: best, bound: known }
-  const others = left === undefined ? objective : Math.floor((column[left] ?? 0) + TOLERANCE)
-  const kept = new Set([...able.slice(0, effort.proofColumns), ...best.filter((j) => j >= 0)])
+  const able = Array.from(column.keys()).filter((j) => (column[j] ?? 0) >= objective + 1 - TOLERANCE)
+  if (able.length === 0) return { selection: best, bound: objective }
+  if (able.length > effort.proofColumns) return { selection: best, bound: known }
+  const kept = new Set([...able, ...best.filter((j) => j >= 0)])
   const { packing, inside, outside } = restrictedTo(priced, (j) => kept.has(j))
   const solution = await solveProgramme(programmeOf(packing), {
     start: vectorOf(packing, inside(best)),
-    nodes: left === undefined ? effort.proofNodes : effort.partNodes,
-    onBound: (_, bound) => onBound(Math.max(others, Math.floor(bound + TOLERANCE))),
+    nodes: effort.proofNodes,
+    onBound: (_, bound) => onBound(Math.max(objective, Math.floor(bound + TOLERANCE))),
   })
   const isFound = solution.status === 'optimal' || solution.status === 'feasible'
   return {
     selection: isFound ? outside(selectionOf(packing, solution.x)) : best,
-    bound: Math.max(objective, Math.min(known, Math.max(others, solution.bound))),
+    bound: Math.max(objective, Math.min(known, solution.bound)),
   }
 }
