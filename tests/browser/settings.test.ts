@@ -31,7 +31,7 @@ test('settings are reached from the cycle, changed, and undone', async () => {
   await tab.getByLabel('Langue de l’organisation').selectOption('en')
   await tab.getByRole('button', { name: 'Enregistrer' }).click()
   await tab.getByText('Paramètres enregistrés.').waitFor()
-  await tab.getByText('Prochaine campagne\u00a0: November 2026, clôture le 25/11/2026 12:00.').waitFor()
+  await tab.getByText('Prochaine campagne\u00a0: novembre 2026, clôture le 25/11/2026 12:00.').waitFor()
   expect([stored('language'), stored('recurrence')]).toMatchObject(['en', { cutOffWeekday: 3 }])
   await tab.getByRole('button', { name: 'Annuler la modification' }).click()
   await tab.getByText('Les paramètres précédents sont rétablis.').waitFor()
