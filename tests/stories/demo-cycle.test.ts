@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs'
+import { localDay } from '../../src/calendar/business-days'
 import { costMark, entriesSince } from '../../src/cli/graph-cost'
 import { publishedFiles, walkCycle } from '../../src/cli/walk-cycle'
+import { Projects } from '../../src/lists/projects'
 import { Publications } from '../../src/lists/publications'
+import { StatusCycles } from '../../src/lists/status-cycles'
 import { StatusReports } from '../../src/lists/status-reports'
+import { reportStateOf } from '../../src/status/rules/report-state'
 import { opensInOffice } from '../kit/office'
 import { type Stack, startStack } from '../kit/stack'
 
@@ -36,9 +40,11 @@ test('a whole cycle of fifty projects: one message per manager, fifty reports, t
   await stack.door.lists.syncNow()
   const reports = stack.ctx.lists.all(StatusReports).filter(({ cycle }) => cycle === walked.code)
   expect(reports).toHaveLength(PROJECTS)
-  expect(new Set(reports.map(({ state, $item }) => `${state} ${$item.itemId === ''}`))).toEqual(
-    new Set(['published false']),
-  )
+  const cycle = stack.ctx.lists.find(StatusCycles, walked.code)
+  const states = reports.map((report) => [reportStateOf(report, cycle), report.$item.itemId === ''].join(' '))
+  expect(new Set(states)).toEqual(new Set(['published false']))
+  const told = stack.ctx.lists.all(Projects).filter(({ publishedOn }) => publishedOn === localDay(stack.clock.now()))
+  expect(told).toHaveLength(PROJECTS)
   expect(units).toBeLessThanOrEqual(UNITS * PROJECTS)
 
   const files = await publishedFiles(addresses, walked.code)
