@@ -1,6 +1,7 @@
 import type { Role } from '../src/access/actor'
 import type { RequestBudget } from '../src/access/request-budget'
-import type { Context, Conversations, InvokeLedger } from '../src/context'
+import type { Context } from '../src/context'
+import type { Conversations, InvokeLedger } from '../src/ports/messaging'
 import type { BotConnection } from './connection'
 
 export interface BotOptions {

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder'
 import { z } from 'zod'
-import type { DrawnCard } from '../src/context'
 import { translate } from '../src/i18n/translate'
+import type { DrawnCard } from '../src/ports/messaging'
 import { localeOf } from '../src/status/question-for'
 import type { BotOptions } from './bot-options'
 import { type Inbound, sentAt } from './inbound'

@@ -1,4 +1,4 @@
-import type { Cards } from '../src/context'
+import type { Cards } from '../src/ports/messaging'
 import { publicationCard } from './reports/publication.card'
 import { escalationCard } from './status/escalation.card'
 import { lateCard } from './status/late.card'

@@ -1,4 +1,4 @@
-import type { Conversation, Conversations, MessageRef, Messenger, SendOutcome } from '../src/context'
+import type { Conversation, Conversations, MessageRef, Messenger, SendOutcome } from '../src/ports/messaging'
 import type { BotConnection } from './connection'
 import { type ConnectorAnswer, createConnector, type Failure } from './connector'
 import { connectorToken } from './credentials'

@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder'
-import type { Card, DrawnCard } from '../src/context'
+import type { Card, DrawnCard } from '../src/ports/messaging'
 
 /** A reply is a card or a sentence. */
 export type Reply = DrawnCard | { readonly text: string }

@@ -18,19 +18,20 @@ const slices = [
   'src/privacy',
   'src/committees',
 ]
-const ground = ['src/lists', 'src/access', 'src/i18n', 'src/context.ts', 'src/route.ts']
+const ground = ['src/lists', 'src/access', 'src/i18n', 'src/context.ts', 'src/ports', 'src/route.ts']
 
 const table: Readonly<Record<string, readonly string[]>> = {
   'src/lists': [],
   'src/i18n': [],
   'src/access': ['src/lists'],
-  'src/context.ts': ['src/lists', 'src/access', 'src/status', 'src/reports', 'src/i18n'],
+  'src/context.ts': ['src/lists', 'src/access', 'src/ports', 'src/reports', 'src/i18n'],
+  'src/ports': ['src/lists', 'src/access', 'src/context.ts', 'src/status', 'src/reports'],
   'src/route.ts': ['src/access', 'src/context.ts'],
   ...Object.fromEntries(slices.map((slice) => [slice, [...ground, ...slices]])),
-  'src/demo': ['src/lists', 'src/context.ts', 'src/status', 'src/committees'],
+  'src/demo': ['src/lists', 'src/context.ts', 'src/ports', 'src/status', 'src/committees'],
   'src/telemetry': [],
-  'src/graph': ['src/lists', 'src/context.ts', 'src/telemetry'],
-  'src/jobs': ['src/lists', 'src/context.ts', 'src/access', 'src/telemetry'],
+  'src/graph': ['src/lists', 'src/context.ts', 'src/ports', 'src/telemetry'],
+  'src/jobs': ['src/lists', 'src/context.ts', 'src/ports', 'src/access', 'src/telemetry'],
   'src/scheduling': [],
   'src/local-tenant': [],
   'src/server': [...ground, ...slices, 'src/demo', 'src/graph', 'src/jobs', 'src/local-tenant', 'src/telemetry', 'bot'],

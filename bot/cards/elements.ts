@@ -1,4 +1,4 @@
-import type { Card } from '../../src/context'
+import type { Card } from '../../src/ports/messaging'
 
 /** Elements of Adaptive Cards 1.5, as few of them as the cards need. Clients render no markup in a `TextRun`. */
 export type Element = { readonly type: string; readonly [property: string]: unknown }

@@ -1,5 +1,6 @@
-import type { DrawnCard, Links, Locale } from '../../src/context'
+import type { Links, Locale } from '../../src/context'
 import { translate } from '../../src/i18n/translate'
+import type { DrawnCard } from '../../src/ports/messaging'
 import { cardOf, heading, openUrl, plain } from './elements'
 
 /** What the bot can do. `welcome` greets a person who has just installed it; `late` is shown to those who may ask for it. */

@@ -1,6 +1,7 @@
-import type { DrawnCard, Links, Locale } from '../../src/context'
+import type { Links, Locale } from '../../src/context'
 import { formatsIn, translate } from '../../src/i18n/translate'
 import type { Health } from '../../src/lists/codes'
+import type { DrawnCard } from '../../src/ports/messaging'
 import { cardOf, columns, container, heading, linkRun, openUrl, plain, quiet, runs } from '../cards/elements'
 import { healthMark, healthWord } from '../cards/health-mark'
 

@@ -1,6 +1,7 @@
-import type { DrawnCard, Locale } from '../../src/context'
+import type { Locale } from '../../src/context'
 import { formatsIn, translate } from '../../src/i18n/translate'
 import { health } from '../../src/lists/codes'
+import type { DrawnCard } from '../../src/ports/messaging'
 import type { PublicationModel } from '../../src/reports/reports-view'
 import { cardOf, heading, linkRun, openUrl, plain, quiet, runs } from '../cards/elements'
 import { healthMark, healthWord } from '../cards/health-mark'

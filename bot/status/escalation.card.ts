@@ -1,5 +1,6 @@
-import type { DrawnCard, Locale } from '../../src/context'
+import type { Locale } from '../../src/context'
 import { formatsIn, translate } from '../../src/i18n/translate'
+import type { DrawnCard } from '../../src/ports/messaging'
 import type { EscalationModel } from '../../src/status/question-view'
 import { cardOf, heading, openUrl, plain } from '../cards/elements'
 import { latePeople, withoutManagerLine } from './late-people'

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Card, DrawnCard, Locale } from '../../src/context'
+import type { Locale } from '../../src/context'
 import type { Translate } from '../../src/i18n/text'
 import { formatsIn, translate } from '../../src/i18n/translate'
+import type { Card, DrawnCard } from '../../src/ports/messaging'
 import type { QuestionModel, QuestionProject } from '../../src/status/question-view'
 import {
   bytesOf,

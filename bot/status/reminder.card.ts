@@ -1,6 +1,7 @@
-import type { DrawnCard, Locale } from '../../src/context'
+import type { Locale } from '../../src/context'
 import type { TextKey } from '../../src/i18n/text'
 import { formatsIn, translate } from '../../src/i18n/translate'
+import type { DrawnCard } from '../../src/ports/messaging'
 import type { ReminderKind, ReminderModel } from '../../src/status/question-view'
 import { questionCard } from './question.card'
 

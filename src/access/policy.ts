@@ -43,6 +43,7 @@ const table = {
   /** Name, mandate, what it covers and the rules by which it decides. */
   'body.steer': ['officer', 'pmo'],
   'membership.edit': ['officer', 'pmo'],
+  'meeting.read': ['officer', 'pmo', 'executive', 'auditor', ...bodyRelations],
   'import.run': ['officer'],
   'settings.edit': ['officer'],
   'audit.read': ['officer', 'auditor'],

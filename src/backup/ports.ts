@@ -1,4 +1,5 @@
-import type { ListStore, OutboxWrite, UpsertOutcome } from '../context'
+import type { ListStore } from '../ports/lists'
+import type { OutboxWrite, UpsertOutcome } from '../ports/outbox'
 
 /** What a backup reads and writes; the Graph door and the database give it. */
 export interface Backup {

@@ -1,10 +1,11 @@
 import type { Actor } from '../access/actor'
-import type { Context, RowOutcome } from '../context'
+import type { Context } from '../context'
 import { Bodies } from '../lists/bodies'
 import type { Patch } from '../lists/kit/list'
 import { Programmes } from '../lists/programmes'
 import { clashingFields } from '../portfolio/rules'
 import { settleEdit } from '../portfolio/settle-edit'
+import type { RowOutcome } from '../ports/lists'
 import { findProject } from '../projects/find-project'
 import {
   type BodyConflict,

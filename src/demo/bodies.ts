@@ -1,9 +1,10 @@
 import type { BodyTemplate } from '../committees/bodies-view'
 import { newMembership } from '../committees/membership-rows'
 import { templates } from '../committees/templates'
-import type { Context, OutboxWrite } from '../context'
+import type { Context } from '../context'
 import { Bodies } from '../lists/bodies'
 import { type MemberRole, Memberships } from '../lists/committees/memberships'
+import type { OutboxWrite } from '../ports/outbox'
 import { isoDate, monthStart } from './dates'
 import type { DemoProgramme, DemoProject, Organisation } from './organisation'
 

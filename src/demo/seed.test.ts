@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon'
-import type { Directory, OutboxWrite, Person } from '../context'
+import type { Directory, Person } from '../context'
 import { allLists } from '../lists/all'
 import { blankValues } from '../lists/kit/list'
 import { valuesSchema } from '../lists/kit/schema'
 import { people } from '../local-tenant/people'
+import type { OutboxWrite } from '../ports/outbox'
 import { seedDemo } from './seed'
 
 const persons: readonly Person[] = people.map((person) => ({

@@ -1,6 +1,7 @@
-import type { Context, OutboxWrite, Person } from '../context'
+import type { Context, Person } from '../context'
 import { Programmes } from '../lists/programmes'
 import { StatusCycles } from '../lists/status-cycles'
+import type { OutboxWrite } from '../ports/outbox'
 import { bodyWrites } from './bodies'
 import { isoDate, isoInstant, lastFridayNoon, monthStart } from './dates'
 import { demoOrganisation, type Organisation } from './organisation'

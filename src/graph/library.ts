@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Library, StoredFile, UploadOutcome } from '../context'
+import type { Library, StoredFile, UploadOutcome } from '../ports/library'
 import type { GraphCaller, Reply } from './http/caller'
 import { failureOf, GraphFailure, noAnswer } from './http/failure'
 

@@ -1,6 +1,7 @@
-import type { Clock, Freshness, ListChange, Log } from '../context'
+import type { Clock, Log } from '../context'
 import type { List } from '../lists/kit/list'
 import { rowOf, rowsOf } from '../lists/kit/row'
+import type { Freshness, ListChange } from '../ports/lists'
 import type { Call, GraphCaller } from './http/caller'
 import type { GraphFailure } from './http/failure'
 import type { ReplicatedLists } from './ports'

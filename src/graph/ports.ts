@@ -1,15 +1,8 @@
-import type {
-  Clock,
-  Directory,
-  Library,
-  ListChange,
-  ListStore,
-  Log,
-  OutboxWrite,
-  PendingSource,
-  UpsertOutcome,
-} from '../context'
+import type { Clock, Directory, Log } from '../context'
 import type { List } from '../lists/kit/list'
+import type { Library } from '../ports/library'
+import type { ListChange, ListStore } from '../ports/lists'
+import type { OutboxWrite, PendingSource, UpsertOutcome } from '../ports/outbox'
 import type { DocumentStore } from './documents'
 import type { GraphCaller } from './http/caller'
 import type { Subscriptions } from './subscriptions'

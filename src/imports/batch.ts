@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../access/actor'
-import type { Context, OutboxWrite } from '../context'
+import type { Context } from '../context'
 import { ImportBatches } from '../lists/import-batches'
 import { fieldsOf, type List, type Patch } from '../lists/kit/list'
 import { plainLine } from '../lists/kit/plain-text'
+import type { OutboxWrite } from '../ports/outbox'
 import { LEDGER_FOLDER, type Ledger, ledgerSchema } from './ledger'
 
 /** What an import has decided to write, whatever it imports. */

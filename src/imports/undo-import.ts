@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor'
-import type { Context, OutboxWrite, RowFailure } from '../context'
+import type { Context } from '../context'
 import { allLists } from '../lists/all'
 import { Bodies } from '../lists/bodies'
 import { Meetings } from '../lists/committees/meetings'
@@ -10,6 +10,8 @@ import { Programmes } from '../lists/programmes'
 import { Projects } from '../lists/projects'
 import { StatusCycles } from '../lists/status-cycles'
 import { StatusReports } from '../lists/status-reports'
+import type { RowFailure } from '../ports/lists'
+import type { OutboxWrite } from '../ports/outbox'
 import { type Ledger, ledgerSchema } from './ledger'
 
 /** A row that undo leaves alone, and why: people or later imports have worked on it since. */

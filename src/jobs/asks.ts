@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { Ask, Asks, Delivery } from '../context'
+import type { Ask, Asks, Delivery } from '../ports/asks'
 import { NO_FLUSH } from './database/no-flush'
 import { gathered } from './gathered'
 

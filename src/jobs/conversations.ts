@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { Conversation, Conversations } from '../context'
+import type { Conversation, Conversations } from '../ports/messaging'
 import { done, gathered } from './gathered'
 
 /** Owner of the row that holds the service URL of the PMO channel's team. */

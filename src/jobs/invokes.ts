@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool } from 'pg'
-import type { InvokeLedger } from '../context'
+import type { InvokeLedger } from '../ports/messaging'
 import { NO_FLUSH } from './database/no-flush'
 import { done, gathered } from './gathered'
 

@@ -1,5 +1,6 @@
 import { Pool, type PoolClient } from 'pg'
-import type { Locks, Log } from '../context'
+import type { Log } from '../context'
+import type { Locks } from '../ports/outbox'
 
 /** Connections that hold or wait for a lock; work under a lock uses the common pool, so holders never starve each other. */
 const MOST_CONNECTIONS = 12

@@ -1,8 +1,9 @@
 import type { Actor } from '../access/actor'
-import type { Context, RowOutcome } from '../context'
+import type { Context } from '../context'
 import type { Patch } from '../lists/kit/list'
 import { Programmes } from '../lists/programmes'
 import { Projects } from '../lists/projects'
+import type { RowOutcome } from '../ports/lists'
 import { rowFor, rowSources } from './portfolio-overview'
 import { type ProjectRow, type RowSources, rightsOn } from './portfolio-row'
 import {

@@ -1,5 +1,5 @@
-import type { RowOutcome } from '../context'
 import type { List, Row } from '../lists/kit/list'
+import type { RowOutcome } from '../ports/lists'
 
 /**
  * After a stale etag: when nobody touched the same fields the edit is repeated on the newer version, otherwise the conflict

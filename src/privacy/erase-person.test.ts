@@ -1,6 +1,6 @@
-import type { RowUpdate } from '../context'
 import { blankValues, type List, list } from '../lists/kit/list'
 import { rowFrom } from '../lists/kit/row'
+import type { RowUpdate } from '../ports/lists'
 import { erasePerson, plannedErasure } from './erase-person'
 import { mentionsOf } from './person-rows'
 import type { PersonLists, PersonRecords } from './ports'

@@ -1,6 +1,6 @@
-import type { RemovalOutcome, RowOutcome, RowUpdate } from '../context'
 import { keyOf, type List } from '../lists/kit/list'
 import { patchOf } from '../lists/kit/row'
+import type { RemovalOutcome, RowOutcome, RowUpdate } from '../ports/lists'
 import { type PersonRow, rowsOfPerson } from './person-rows'
 import type { ErasedRecords, PersonLists, PersonRecords } from './ports'
 

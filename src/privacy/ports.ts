@@ -1,4 +1,4 @@
-import type { ListStore } from '../context'
+import type { ListStore } from '../ports/lists'
 
 /** What PostgreSQL holds about a person. */
 export interface PersonRecords {

@@ -1,5 +1,6 @@
-import type { Context, Delivery } from '../context'
+import type { Context } from '../context'
 import type { Locale } from '../i18n/text'
+import type { Delivery } from '../ports/asks'
 import { packHeadline } from './pack/executive-pack'
 import { wordingOf } from './pack/wording'
 import type { PublicationModel, PublicationView } from './reports-view'

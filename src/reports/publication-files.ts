@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Context, StoredFile } from '../context'
+import type { Context } from '../context'
 import type { Locale } from '../i18n/text'
+import type { StoredFile } from '../ports/library'
 import { snapshotNow } from './cycle-snapshot'
 import { contentTypes, fileNameOf } from './file-names'
 import { wordingOf } from './pack/wording'

@@ -1,9 +1,9 @@
-import type { OutboxWrite } from '../context'
 import type { Values } from '../lists/kit/list'
 import { Projects } from '../lists/projects'
 import { Publications } from '../lists/publications'
 import { StatusCycles } from '../lists/status-cycles'
 import type { StatusReports } from '../lists/status-reports'
+import type { OutboxWrite } from '../ports/outbox'
 import type { PublishedFile } from './publication-files'
 
 export interface PublicationFacts {

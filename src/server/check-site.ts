@@ -1,7 +1,7 @@
-import type { ListStore } from '../context'
 import { versionIn } from '../graph/schema'
 import { SCHEMA_VERSION } from '../lists/schema-version'
 import { Settings, siteRows } from '../lists/settings'
+import type { ListStore } from '../ports/lists'
 
 /** The site is not one that this release may work on; the message says what to do. */
 export class UnfitSite extends Error {

@@ -1,3 +1,4 @@
+import { meetingsRoutes } from '../committees/meetings/routes'
 import { committeesRoutes } from '../committees/routes'
 import { portfolioRoutes } from '../portfolio/routes'
 import { projectRoutes } from '../projects/routes'
@@ -14,4 +15,5 @@ export const routes: readonly Route[] = [
   ...settingsRoutes,
   ...statusRoutes,
   ...committeesRoutes,
+  ...meetingsRoutes,
 ]

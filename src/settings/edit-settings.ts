@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Actor } from '../access/actor'
 import { may } from '../access/policy'
-import type { Context, RowOutcome } from '../context'
+import type { Context } from '../context'
 import { Settings as SettingsList } from '../lists/settings'
+import type { RowOutcome } from '../ports/lists'
 import { faultsOf, isSettingCode, readSettings, type SettingCode } from './settings'
 import type { SettingsView } from './settings-view'
 

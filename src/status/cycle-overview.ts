@@ -1,11 +1,12 @@
 import type { Actor } from '../access/actor'
 import { may } from '../access/policy'
-import type { Ask, Context, Delivery } from '../context'
+import type { Context } from '../context'
 import type { Locale, Translate } from '../i18n/text'
 import { formatsIn, translate } from '../i18n/translate'
 import { ExceptionReports } from '../lists/exception-reports'
 import { Programmes } from '../lists/programmes'
 import { StatusReports } from '../lists/status-reports'
+import type { Ask, Delivery } from '../ports/asks'
 import { calendarIn, settingsOf } from '../settings/settings'
 import { mayRead, withoutManager } from './cycle/late-list'
 import type {

@@ -32,6 +32,7 @@ export const expectedRights: Readonly<Record<Action, readonly string[]>> = {
   'body.edit': ['officer', 'pmo', 'chairOfBody', 'secretaryOfBody'],
   'body.steer': ['officer', 'pmo'],
   'membership.edit': ['officer', 'pmo'],
+  'meeting.read': ['officer', 'pmo', 'executive', 'auditor', 'memberOfBody', 'chairOfBody', 'secretaryOfBody'],
   'import.run': ['officer'],
   'settings.edit': ['officer'],
   'audit.read': ['officer', 'auditor'],

@@ -60,11 +60,13 @@ const ask = async (
   return method === 'POST' ? client.post(path, body) : client.patch(path, body)
 }
 
-const ofBody = ({ path }: (typeof everyRoute)[number]): boolean => path.startsWith('/bodies/:code')
+const ofBody = ({ path }: (typeof everyRoute)[number]): boolean =>
+  path.startsWith('/bodies/:code') || path.includes(':meeting')
 
 const takesRow = ({ path, action }: (typeof everyRoute)[number]): boolean =>
   path.includes(':number') ||
   path === '/bodies/:code' ||
+  path.includes(':meeting') ||
   expectedRights[action].some((grant) => relations.some((relation) => relation === grant))
 
 /** The ways to try a route on a project: those written down, or the bare request. */
@@ -79,7 +81,7 @@ const waysOf = (route: (typeof everyRoute)[number]): readonly Probe[] => {
 const fill =
   ({ number }: Case) =>
   (parameter: string): string =>
-    parameter === 'key' ? `${number}:1` : number
+    parameter === 'key' || parameter === 'meeting' ? `${number}:1` : number
 
 /** All cases; people work side by side, each on one row after the other. */
 const forEachCase = async (work: (of: Case) => Promise<void>, among = cases): Promise<void> => {

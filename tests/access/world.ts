@@ -1,13 +1,14 @@
 import type { Role } from '../../src/access/actor'
 import { bodyRelations, projectRelations, type Relation } from '../../src/access/policy'
-import type { OutboxWrite } from '../../src/context'
 import { Bodies } from '../../src/lists/bodies'
 import { confidentiality } from '../../src/lists/codes'
+import { Meetings } from '../../src/lists/committees/meetings'
 import { type MemberRole, Memberships } from '../../src/lists/committees/memberships'
 import { blankValues, type Values } from '../../src/lists/kit/list'
 import { Milestones } from '../../src/lists/milestones'
 import { Programmes } from '../../src/lists/programmes'
 import { Projects } from '../../src/lists/projects'
+import type { OutboxWrite } from '../../src/ports/outbox'
 import { idOf } from '../kit/personas'
 import { programme, project } from '../kit/rows'
 import type { Standing } from './expected-rights'
@@ -67,7 +68,7 @@ const casesOf = (prefix: string, relations: readonly Relation[]): readonly Case[
     .map((standing, index) => ({ ...standing, number: `${prefix}-${index + 1}` }))
 
 export const cases = casesOf('A', projectRelations)
-/** Bodies, each of one project of that confidentiality: a body of a project that one may not see does not exist either. */
+/** Bodies with one meeting each, each of one project of that confidentiality: a body of a project that one may not see does not exist either. */
 export const bodyCases = casesOf('B', bodyRelations)
 
 export const worldRows = (): readonly OutboxWrite[] => [...projectRows(), ...bodyRows()]
@@ -88,7 +89,19 @@ const bodyRows = (): readonly OutboxWrite[] =>
       voice: 'vote',
       from: '2026-01-01',
     }
+    const meeting: Values<typeof Meetings> = {
+      ...blankValues(Meetings),
+      meetingKey: `${number}:1`,
+      body: number,
+      number: 1,
+      title: number,
+      form: 'meeting',
+      state: 'convened',
+      startsAt: '2026-12-10T09:00:00Z',
+      endsAt: '2026-12-10T10:30:00Z',
+    }
     return [
+      { list: Meetings, key: meeting.meetingKey, values: meeting },
       { list: Projects, key: covered, values: project({ number: covered, confidentiality: level }) },
       { list: Bodies, key: number, values: body },
       ...(seat ? [{ list: Memberships, key: membershipKey, values: membership }] : []),

@@ -1,9 +1,9 @@
-import type { OutboxWrite } from '../../src/context'
 import { Programmes } from '../../src/lists/programmes'
 import { Projects } from '../../src/lists/projects'
 import { StatusCycles } from '../../src/lists/status-cycles'
 import { StatusReports } from '../../src/lists/status-reports'
 import { people } from '../../src/local-tenant/people'
+import type { OutboxWrite } from '../../src/ports/outbox'
 import { idOf } from '../kit/personas'
 
 /** A portfolio small enough to be lived through in seconds: two projects each for six managers, and one past cycle. */

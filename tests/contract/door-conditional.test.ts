@@ -1,7 +1,7 @@
-import type { UpsertOutcome } from '../../src/context'
 import type { GraphDoor } from '../../src/graph/ports'
 import type { Patch } from '../../src/lists/kit/list'
 import { Projects } from '../../src/lists/projects'
+import type { UpsertOutcome } from '../../src/ports/outbox'
 import { type DoorKit, startDoor } from '../kit/door'
 
 /**

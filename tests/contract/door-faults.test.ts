@@ -1,6 +1,6 @@
-import type { UpsertOutcome } from '../../src/context'
 import { GraphFailure } from '../../src/graph/http/failure'
 import { Programmes } from '../../src/lists/programmes'
+import type { UpsertOutcome } from '../../src/ports/outbox'
 import { type DoorKit, startDoor } from '../kit/door'
 import { programme } from '../kit/rows'
 

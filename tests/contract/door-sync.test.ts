@@ -1,5 +1,6 @@
-import type { ListChange, PendingSource } from '../../src/context'
 import { Programmes } from '../../src/lists/programmes'
+import type { ListChange } from '../../src/ports/lists'
+import type { PendingSource } from '../../src/ports/outbox'
 import { type DoorKit, startDoor } from '../kit/door'
 import { programme } from '../kit/rows'
 

@@ -1,5 +1,6 @@
-import type { Context, Messenger } from '../../src/context'
+import type { Context } from '../../src/context'
 import { seededRandom } from '../../src/local-tenant/random'
+import type { Messenger } from '../../src/ports/messaging'
 import { closeCycle } from '../../src/status/cycle/close-cycle'
 import { openCycle } from '../../src/status/cycle/open-cycle'
 import { runLadder } from '../../src/status/cycle/run-ladder'

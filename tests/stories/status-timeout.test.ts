@@ -1,4 +1,6 @@
-import type { Context, Delivery, Messenger } from '../../src/context'
+import type { Context } from '../../src/context'
+import type { Delivery } from '../../src/ports/asks'
+import type { Messenger } from '../../src/ports/messaging'
 import { openCycle } from '../../src/status/cycle/open-cycle'
 import { runLadder } from '../../src/status/cycle/run-ladder'
 import { idOf } from '../kit/personas'

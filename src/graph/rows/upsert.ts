@@ -1,5 +1,5 @@
-import type { OutboxWrite, UpsertOutcome } from '../../context'
 import { fieldsOf } from '../../lists/kit/list'
+import type { OutboxWrite, UpsertOutcome } from '../../ports/outbox'
 import type { RowReply } from '../http/caller'
 import { GraphFailure, noAnswer } from '../http/failure'
 import {

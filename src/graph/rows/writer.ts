@@ -1,6 +1,6 @@
-import type { ListWriter, RemovalOutcome, RowFailure, RowOutcome, RowUpdate, WriteOutcome } from '../../context'
 import { keyOf, type List } from '../../lists/kit/list'
 import { rowOf } from '../../lists/kit/row'
+import type { ListWriter, RemovalOutcome, RowFailure, RowOutcome, RowUpdate, WriteOutcome } from '../../ports/lists'
 import type { RowReply } from '../http/caller'
 import { GraphFailure, noAnswer } from '../http/failure'
 import {

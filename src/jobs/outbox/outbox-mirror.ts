@@ -1,4 +1,5 @@
-import type { ListChange, PendingSource } from '../../context'
+import type { ListChange } from '../../ports/lists'
+import type { PendingSource } from '../../ports/outbox'
 import type { PendingWrite, RowName, RowRevision, StoredWrite } from './outbox-table'
 
 /** What waits in the outbox, in memory: reads of lists lay it over their rows without asking PostgreSQL. */

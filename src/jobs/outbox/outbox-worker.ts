@@ -1,5 +1,6 @@
-import type { Log, OutboxWrite, UpsertOutcome } from '../../context'
+import type { Log } from '../../context'
 import type { List } from '../../lists/kit/list'
+import type { OutboxWrite, UpsertOutcome } from '../../ports/outbox'
 import { inSpans } from '../../telemetry/trace'
 import type { ClaimedWrite, OutboxTable, PendingWrite, RowRevision } from './outbox-table'
 

@@ -1,8 +1,8 @@
 import { freshDatabase, type TestDatabase } from '../../../tests/kit/database'
 import { quietLog } from '../../../tests/kit/quiet-log'
-import type { OutboxWrite, UpsertOutcome } from '../../context'
 import { Projects } from '../../lists/projects'
 import { StatusReports } from '../../lists/status-reports'
+import type { OutboxWrite, UpsertOutcome } from '../../ports/outbox'
 import { createNotices } from '../notices'
 import { createOutbox, type StoredOutbox } from './outbox'
 

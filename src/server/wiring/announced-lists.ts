@@ -1,5 +1,5 @@
-import type { ListStore, ListWriter, RowOutcome } from '../../context'
 import { keyOf, type List } from '../../lists/kit/list'
+import type { ListStore, ListWriter, RowOutcome } from '../../ports/lists'
 
 /** Tells the other copies of the service which rows this one has written. */
 export type Announce = (list: string, keys: readonly string[]) => void

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { RequestHandler } from 'express'
-import type { Clock, Locks, Log } from '../../context'
+import type { Clock, Log } from '../../context'
 import type { GraphDoor } from '../../graph/ports'
 import type { Notices } from '../../jobs/notices'
 import type { StoredSubscription, SubscriptionTable } from '../../jobs/subscriptions'
 import { allLists } from '../../lists/all'
+import type { Locks } from '../../ports/outbox'
 import { NOTIFICATIONS_PATH, type Notification, notificationsRoute } from '../http/notifications'
 
 export interface ChangeNotifications {

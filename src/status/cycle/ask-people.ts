@@ -1,4 +1,5 @@
-import type { Ask, Context, Delivery } from '../../context'
+import type { Context } from '../../context'
+import type { Ask, Delivery } from '../../ports/asks'
 import { type CycleFacts, localeOf, questionFor } from '../question-for'
 import type { ReminderKind } from '../question-view'
 import { deliver } from './deliver'

@@ -1,4 +1,5 @@
-import type { Context, DrawnCard, MessageRef } from '../../context'
+import type { Context } from '../../context'
+import type { DrawnCard, MessageRef } from '../../ports/messaging'
 
 export interface Message {
   readonly cycle: string

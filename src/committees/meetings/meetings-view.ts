@@ -1,0 +1,30 @@
+import type { Meetings } from '../../lists/committees/meetings'
+import type { Row } from '../../lists/kit/list'
+
+type Meeting = Row<typeof Meetings>
+
+/** A meeting as lists of meetings show it. */
+export interface MeetingRow
+  extends Pick<
+    Meeting,
+    | 'meetingKey'
+    | 'body'
+    | 'number'
+    | 'title'
+    | 'form'
+    | 'state'
+    | 'startsAt'
+    | 'endsAt'
+    | 'deadline'
+    | 'place'
+    | 'minutesState'
+  > {
+  readonly bodyTitle: string
+  /** The person sits in the body, or sat in it on the day. */
+  readonly mine: boolean
+}
+
+export interface MeetingsView {
+  readonly rows: readonly MeetingRow[]
+  readonly freshness: { readonly syncedAt: string | null; readonly stale: boolean }
+}
