@@ -1,3 +1,4 @@
+import type { TextKey } from '../i18n/text'
 import { committeesCommand } from './committees'
 import { doctorCommand } from './doctor/doctor'
 import { importCommand } from './import'
@@ -15,6 +16,10 @@ import { provisionCommand } from './provision'
 export const runCommand = async (args: readonly string[], io: Io, opened: Opened): Promise<0 | 1 | 2> => {
   try {
     const [name, ...rest] = args
+    if (name === 'help' || args.includes('--help') || args.includes('-h')) {
+      io.line(io.t(usages.get((name === 'help' ? rest[0] : name) ?? '') ?? 'cli:usage.main'))
+      return 0
+    }
     if (name === 'doctor') return await doctorCommand(rest, io, opened.patient)
     await dispatch(args, io, opened)
     return 0
@@ -36,6 +41,15 @@ const dispatch = async ([name, ...rest]: readonly string[], io: Io, opened: Open
   if (name === 'restore') return restoreCommand(rest, io, opened.site)
   throw new Refusal(io.t('cli:usage.main'))
 }
+
+const usages: ReadonlyMap<string, TextKey> = new Map([
+  ['import', 'cli:usage.import'],
+  ['committees', 'cli:usage.committees'],
+  ['provision', 'cli:usage.provision'],
+  ['export', 'operations:usage.export'],
+  ['person', 'operations:usage.person'],
+  ['restore', 'operations:usage.restore'],
+])
 
 /** Errors of `parseArgs` name the option in words. */
 const isUsage = (error: unknown): error is { readonly message: string } =>

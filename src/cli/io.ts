@@ -12,9 +12,15 @@ export interface Io {
 /** A command refused in words that the person reads; the process ends with status 2. */
 export class Refusal extends Error {}
 
-export const consoleIo = (t: Translate): Io => ({
-  t,
-  line: (text) => void process.stdout.write(`${text}\n`),
-  json: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
-  complain: (text) => void process.stderr.write(`${text}\n`),
-})
+export const consoleIo = (t: Translate): Io => {
+  // `gouvernail … | head` reads no further than it wants: the work goes on to its end all the same.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  return {
+    t,
+    line: (text) => void process.stdout.write(`${text}\n`),
+    json: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
+    complain: (text) => void process.stderr.write(`${text}\n`),
+  }
+}

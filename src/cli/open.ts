@@ -85,6 +85,8 @@ export const openForCommand = (): Opened => {
     const common = { database: await database(), clock, log, host: '127.0.0.1', port: 0, jobs: false, unfinished }
     const running = await startService({
       ...common,
+      // The notifications are the running service's: a command would take them away to an address that is gone in a moment.
+      subscribe: false,
       microsoft: await microsoft(),
       provision: config.tenant === 'local',
     })

@@ -86,6 +86,22 @@ test('nothing is dropped in silence: every unread cell, rejected row and unmappe
   expect(plan.blankRecords).toBe(1)
 })
 
+test('ratings are recognised by what they say when their header does not, and amounts are not', async () => {
+  const file = 'Projet;État;Budget;Avis\nAlpha;Vert;12;ok\nBeta;Ambre/Rouge;15;\nGamma;;7;vert\nDelta;Rouge;9;non'
+  const plan = await planOf(file, 'portefeuille-2026-10.csv')
+  expect(plan.reports.map(({ values }) => values.overall)).toEqual(['green', 'amber', undefined, 'red'])
+  expect(plan.unmapped.map(({ header }) => header)).toEqual(['Avis'])
+})
+
+test('an answer to a near-miss that names no project is refused as such', async () => {
+  const file = 'Projet;Feu\nAlpha;Vert\nAlpha;Rouge'
+  const plan = await planOf(file, 'portefeuille-2026-10.csv', none, { matches: { Alpha: 'P-999' } })
+  expect(plan.rejected.map(({ row, reason }) => [row, reason])).toEqual([
+    [2, 'unknown-number'],
+    [3, 'unknown-number'],
+  ])
+})
+
 test('two columns for one field: the first readable value is taken, another value is reported', async () => {
   const file = [
     'Nom du projet;Direction;Feu;Date de fin;Échéance;Titre court',

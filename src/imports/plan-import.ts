@@ -107,7 +107,12 @@ const matched = (
     )
     const id = match.kind === 'same' ? match.number : number(sourceNumber)
     if (match.kind === 'same' && !byNumber.has(id) && !projects.has(id)) {
-      rejected.push({ row: record.row, column: record.column, reason: 'repeated', value: `${record.title} → ${id}` })
+      rejected.push({
+        row: record.row,
+        column: record.column,
+        reason: 'unknown-number',
+        value: `${record.title} → ${id}`,
+      })
       continue
     }
     const key = `${record.cycle.code}:${id}`

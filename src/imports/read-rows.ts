@@ -15,7 +15,7 @@ export interface UnreadCell {
 export interface RejectedRow {
   readonly row: number
   readonly column: number | null
-  readonly reason: 'no-name' | 'no-cycle' | 'name-too-long' | 'repeated'
+  readonly reason: 'no-name' | 'no-cycle' | 'name-too-long' | 'repeated' | 'unknown-number'
   readonly value: string
 }
 

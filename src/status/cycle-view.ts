@@ -10,6 +10,8 @@ export interface CycleListView {
   readonly cycles: readonly CycleSummary[]
   /** What opening without further input would open, so that the page can ask for one confirmation; null while a cycle is open. */
   readonly proposed: ProposedCycle | null
+  /** What does not hang on a cycle: the settings are needed before there is one. */
+  readonly may: { readonly settings: boolean }
 }
 
 export interface CycleSummary {

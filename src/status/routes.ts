@@ -116,7 +116,11 @@ const cycleRoutes: readonly Route[] = [
     path: '/cycles',
     action: 'cycle.read',
     handle: async ({ ctx, actor }) => {
-      const body: CycleListView = { cycles: cycleSummaries(ctx, actor.locale), proposed: proposedCycle(ctx, actor) }
+      const body: CycleListView = {
+        cycles: cycleSummaries(ctx, actor.locale),
+        proposed: proposedCycle(ctx, actor),
+        may: { settings: may(actor, 'settings.edit') },
+      }
       return { status: 200, body }
     },
   },

@@ -1,15 +1,14 @@
 import { Badge, Button } from '@fluentui/react-components'
 import { Eye20Regular } from '@fluentui/react-icons/svg/eye'
 import { LockOpen20Regular } from '@fluentui/react-icons/svg/lock-open'
-import { Settings20Regular } from '@fluentui/react-icons/svg/settings'
 import { useState } from 'react'
 import type { CycleOverview, NudgeOutcome } from '../../src/status/cycle-view'
-import { navigate } from '../ui/router'
 import { useSession } from '../ui/session'
 import { CloseDialog } from './close-dialog'
 import { ExtendDialog } from './extend-dialog'
 import { nudgeWords } from './nudge-words'
 import { PublishDialog } from './publish-dialog'
+import { SettingsButton } from './settings-button'
 import { useCycleAction } from './use-cycle'
 
 const publishWords = {
@@ -80,14 +79,7 @@ export const CycleHeader = ({
             {t('cycle:reopen')}
           </Button>
         ) : null}
-        {may.settings ? (
-          <Button
-            icon={<Settings20Regular />}
-            aria-label={t('settings:open')}
-            title={t('settings:open')}
-            onClick={() => navigate('settings')}
-          />
-        ) : null}
+        {may.settings ? <SettingsButton /> : null}
         {may.publish ? (
           <Button
             appearance={quiet || cycle.state === 'published' ? 'secondary' : 'primary'}

@@ -9,6 +9,7 @@ import { CycleHeader } from './cycle-header'
 import { CyclePeople } from './cycle-people'
 import { OpenCycle } from './open-cycle'
 import { PreviewDialog } from './preview-dialog'
+import { SettingsButton } from './settings-button'
 import { useCycle, useCycles } from './use-cycle'
 
 /** The status cycle: who has answered, who has not, and every step from opening to publication. */
@@ -31,7 +32,10 @@ export const CyclePage = ({ id }: { id: string }) => {
   if (cycle.data === null) {
     return (
       <main className="cy-page">
-        <EmptyState text={t('cycle:none')}>{proposed ? <OpenCycle proposed={proposed} may={true} /> : null}</EmptyState>
+        <EmptyState text={t('cycle:none')}>
+          {proposed ? <OpenCycle proposed={proposed} may={true} /> : null}
+          {cycles.data?.may.settings ? <SettingsButton /> : null}
+        </EmptyState>
       </main>
     )
   }

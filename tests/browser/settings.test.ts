@@ -79,3 +79,16 @@ test.each(['default', 'dark', 'contrast'] as const)('axe finds nothing in the th
   expect(await person.accessibility()).toEqual([])
   await person.close()
 })
+
+test('before the first cycle, the settings are reached all the same', async () => {
+  const empty = await startStack()
+  const first = await openClient(browser, empty.origin, 'Inès Vandamme', { at: 'cycle' })
+  try {
+    await first.tab.getByText('Aucune campagne n’a encore eu lieu.').waitFor()
+    await first.tab.getByRole('button', { name: 'Paramètres' }).click()
+    await first.tab.getByRole('heading', { name: 'Paramètres' }).waitFor()
+  } finally {
+    await first.close()
+    await empty.close()
+  }
+})

@@ -202,6 +202,13 @@ test('no file and no verb are refused with the usage', async () => {
     expect(await command(...args)).toMatchObject({ code: 2, complaints: [expect.stringMatching(/^Usage/)] })
 })
 
+test('help is an answer and no refusal', async () => {
+  const words = { code: 0, complaints: [], lines: [expect.stringMatching(/^Usage\s: gouvernail committees import/)] }
+  expect(await command('committees', '--help')).toMatchObject(words)
+  expect(await command('help', 'committees')).toMatchObject(words)
+  expect(await command('--help')).toMatchObject({ code: 0, lines: [expect.stringMatching(/doctor/)] })
+})
+
 const CONGRESS = join(__dirname, '../../../shared/data/congress')
 const real = existsSync(CONGRESS) ? test : test.skip
 

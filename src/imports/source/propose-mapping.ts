@@ -1,7 +1,7 @@
 import type { ColumnMapping, Mapping } from './mapping'
-import { detectDateOrder, detectDecimalMark, detectUnit } from './read-cell'
+import { detectDateOrder, detectDecimalMark, detectUnit, readRating } from './read-cell'
 import type { Table } from './read-table'
-import { recognise, type Target, type TargetName } from './targets'
+import { recognise, type Target, type TargetName, targets } from './targets'
 
 /** The table with one project per record, whatever its orientation in the file. */
 export interface Records {
@@ -36,6 +36,7 @@ export const proposeMapping = (table: Table, fileName: string): Mapping => {
     const holder = match ? best.get(match.target.to) : undefined
     if (match && (holder === undefined || match.length > (found[holder]?.length ?? 0))) best.set(match.target.to, index)
   })
+  const rating = best.has('report.overall') ? -1 : ratingColumn(found, records)
   const year = /(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2]))?/.exec(fileName)?.[0]
   return {
     orientation,
@@ -45,7 +46,11 @@ export const proposeMapping = (table: Table, fileName: string): Mapping => {
     columns: header.map((label, index): ColumnMapping => {
       const match = found[index]
       const kept =
-        match && (best.get(match.target.to) === index || isRepeated(found, header, best, index)) ? match.target : null
+        index === rating
+          ? (targets.find(({ to }) => to === 'report.overall') ?? null)
+          : match && (best.get(match.target.to) === index || isRepeated(found, header, best, index))
+            ? match.target
+            : null
       return {
         column: index + 1,
         header: label,
@@ -59,6 +64,17 @@ export const proposeMapping = (table: Table, fileName: string): Mapping => {
     matches: {},
   }
 }
+
+/** Most of the cells that a column fills read as ratings: its header may call them anything ("État", "Situation"). */
+const MOSTLY = 0.6
+
+/** The first column that no header gave away and that holds ratings; -1 when there is none. */
+const ratingColumn = (found: readonly (object | null)[], records: Records['records']): number =>
+  found.findIndex((match, index) => {
+    const filled = records.flatMap((record) => record[index]?.trim() || [])
+    const read = filled.filter((text) => readRating(text, {}).ok)
+    return match === null && filled.length > 0 && read.length >= MOSTLY * filled.length
+  })
 
 /** A column with the very same header as the chosen one continues it: sources split one question over several columns. */
 const isRepeated = (

@@ -7,6 +7,9 @@ test.each([
   ['31.12.40', '2040-12-31'],
   ['30.06.08', '2008-06-30'],
   ['29/02/2024', '2024-02-29'],
+  ['1er août 2027', '2027-08-01'],
+  ['31 March 2027', '2027-03-31'],
+  ['28-févr.-27', '2027-02-28'],
   ['', null],
 ])('the date %p reads as %p', (text, value) => {
   expect(readDate(text, 'dmy')).toEqual({ ok: true, value })
@@ -17,6 +20,10 @@ test.each([
   ['29/02/2023', 'not-a-date'],
   ['31/11/2020', 'not-a-date'],
   ['TBD', 'not-a-date'],
+  ['mars 2027', 'not-a-date'],
+  ['31 juin 2027', 'not-a-date'],
+  ['12 marché 2027', 'not-a-date'],
+  ['45657', 'not-a-date'],
   ['Exempt under Section 43 of the Act', 'withheld'],
 ])('the date %p is reported as %p, never guessed', (text, reason) => {
   expect(readDate(text, 'dmy')).toEqual({ ok: false, reason })

@@ -49,7 +49,34 @@ const isoOf = (year: number, month: number, day: number): string | null => {
   return same && year >= 1900 && year <= 2200 ? date.toISOString().slice(0, 10) : null
 }
 
-/** A date as written (`31/03/2016`, `2023-03-31`, `31.12.40`), without time; never a guess: an impossible date is unread. */
+/** Months as people write them out in French and English, January first. */
+const months = [
+  'jan janv janvier january',
+  'feb fev fevr fevrier february',
+  'mar mars march',
+  'apr avr avril april',
+  'may mai',
+  'jun juin june',
+  'jul juil juillet july',
+  'aug aou aout august',
+  'sep sept septembre september',
+  'oct octobre october',
+  'nov novembre november',
+  'dec decembre december',
+].map((names) => names.split(' '))
+
+/** `31 March 2027`, `1er mars 2027`, `31-Mar-27`. A month without its day is no date. */
+const spelledOut = (text: string): string | null => {
+  const [, day, name, year] = /^(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]{3,9}) (\d{4}|\d{2})$/.exec(normalised(text)) ?? []
+  if (!day || !name || !year) return null
+  const month = months.findIndex((names) => names.includes(name))
+  return month < 0 ? null : isoOf(fullYear(year), month + 1, Number(day))
+}
+
+/**
+ * A date as written (`31/03/2016`, `2023-03-31`, `31.12.40`, `31 mars 2027`), without time; never a guess: an impossible date is
+ * unread.
+ */
 export const readDate = (text: string, order: DateOrder): Read<string> => {
   const trimmed = text.trim()
   if (trimmed === '') return read<string>(null)
@@ -59,7 +86,7 @@ export const readDate = (text: string, order: DateOrder): Read<string> => {
     ? isoOf(Number(iso[1]), Number(iso[2]), Number(iso[3]))
     : other
       ? ordered(Number(other[1]), Number(other[2]), fullYear(other[3] ?? ''), order)
-      : null
+      : spelledOut(trimmed)
   if (value !== null) return read(value)
   return unread(isWithheld(trimmed) ? 'withheld' : 'not-a-date')
 }
@@ -150,6 +177,15 @@ const ratings: Readonly<Record<string, Health>> = {
   vert: 'green',
   g: 'green',
   v: 'green',
+  ambre: 'amber',
+  'vert orange': 'amber',
+  'orange vert': 'amber',
+  'vert ambre': 'amber',
+  'ambre vert': 'amber',
+  'orange rouge': 'amber',
+  'rouge orange': 'amber',
+  'ambre rouge': 'amber',
+  'rouge ambre': 'amber',
   'amber green': 'amber',
   'green amber': 'amber',
   amber: 'amber',

@@ -17,8 +17,15 @@ types.setTypeParser(types.builtins.INT8, Number)
 export const connectDatabase = (url: string, log: Log): Database => {
   const pool = new Pool({ connectionString: url, max: 12, application_name: 'gouvernail' })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', (error) => log.warn({ error: error.message }, 'idle database connection lost'))
-  return { pool, url, close: () => pool.end() }
+  let closing = false
+  pool.on('error', (error) => {
+    if (!closing) log.warn({ error: error.message }, 'idle database connection lost')
+  })
+  const close = (): Promise<void> => {
+    closing = true
+    return pool.end()
+  }
+  return { pool, url, close }
 }
 
 /** The embedded PostgreSQL under `folder` (`.data`), which is this process's alone until closed. */

@@ -88,11 +88,14 @@ export const createChangeNotifications = (parts: ChangeNotificationParts): Chang
       expiresAt,
     }))
     const made = await door.subscriptions.create(wanted)
+    const refused = new Map<string, string[]>()
     for (const [index, { list, clientState }] of wanted.entries()) {
       const outcome = made[index]
       if (outcome?.ok) await table.save({ list, id: outcome.id, clientState, address, expiresAt: outcome.expiresAt })
-      else log.warn({ list, reason: outcome?.reason }, 'no change notifications for a list; it is polled')
+      else refused.set(outcome?.reason ?? '', [...(refused.get(outcome?.reason ?? '') ?? []), list])
     }
+    for (const [reason, lists] of refused)
+      log.warn({ lists, reason }, 'no change notifications; these lists are polled')
     // What changed before the subscription was there is told by nobody.
     await door.lists.syncNow()
   }

@@ -10,12 +10,9 @@ import type { CellContext } from './cells'
 import { columnsThatFit, templateOf } from './grid-fields'
 import { GridHeader } from './grid-header'
 import type { Cell, GridContent } from './grid-items'
-import { cellId, GroupLine, RowLine } from './lines'
+import { cellId, GroupLine, LINE, RowLine } from './lines'
 import { useGridEditing } from './use-grid-editing'
 import { useGridKeys } from './use-grid-keys'
-
-/** Heading, group and project rows all have this height in pixels. */
-const LINE = 32
 
 interface GridProps {
   readonly view: PortfolioView
@@ -46,6 +43,7 @@ const useLines = (content: GridContent, grid: HTMLElement | null, active: Cell) 
   const groups = useMemo(() => items.flatMap((item, i) => (item.kind === 'group' ? [i] : [])), [items])
   const sticky = useRef(-1)
   const activeIndex = items.findIndex((item) => item.key === active.key)
+  const getItemKey = useCallback((index: number) => items[index]?.key ?? index, [items])
   const lines = useVirtualizer({
     count: items.length,
     getScrollElement: () => grid,
@@ -53,7 +51,7 @@ const useLines = (content: GridContent, grid: HTMLElement | null, active: Cell) 
     overscan: 6,
     scrollMargin: LINE,
     scrollPaddingStart: groups.length > 0 ? 2 * LINE : LINE,
-    getItemKey: (index) => items[index]?.key ?? index,
+    getItemKey,
     rangeExtractor: (range: Range) => {
       sticky.current = groups.findLast((group) => group <= range.startIndex) ?? -1
       const shown = new Set([...defaultRangeExtractor(range), sticky.current, activeIndex].filter((i) => i >= 0))
@@ -68,6 +66,14 @@ export const Grid = ({ view, state, content, context, edits, selection, onState 
   const { t } = useSession()
   const [grid, setGrid] = useState<HTMLDivElement | null>(null)
   const [width, observe] = useWidth()
+  // The same function at every render: another one would be called, and would measure the page, at every key stroke.
+  const ref = useCallback(
+    (element: HTMLDivElement | null) => {
+      setGrid(element)
+      observe(element)
+    },
+    [observe],
+  )
   const columns = useMemo(() => columnsThatFit(state.columns, width), [state.columns, width])
   const [active, setActive] = useState<Cell>({ key: content.items[0]?.key ?? '', column: 0 })
   const { lines, sticky, activeIndex } = useLines(content, grid, active)
@@ -117,10 +123,7 @@ export const Grid = ({ view, state, content, context, edits, selection, onState 
   const style: CSSProperties & Record<'--pf-columns', string> = { '--pf-columns': templateOf(columns) }
   return (
     <div
-      ref={(element) => {
-        setGrid(element)
-        observe(element)
-      }}
+      ref={ref}
       role="grid"
       tabIndex={0}
       aria-label={t('portfolio:grid.label')}
@@ -152,20 +155,16 @@ export const Grid = ({ view, state, content, context, edits, selection, onState 
         {lines.getVirtualItems().map((line) => {
           const item = content.items[line.index]
           if (!item) return null
-          const place: CSSProperties =
-            line.index === sticky.current
-              ? { position: 'sticky', top: LINE, zIndex: 2 }
-              : { position: 'absolute', top: 0, transform: `translateY(${line.start - LINE}px)` }
           const shared = {
             index: line.index,
-            style: place,
+            top: line.index === sticky.current ? null : line.start - LINE,
             columns,
             activeColumn: item.key === active.key ? Math.min(active.column, columns.length - 1) : null,
             context,
           }
           return item.kind === 'group' ? (
             <GroupLine
-              key={item.key}
+              key={line.index}
               {...shared}
               item={item}
               grouping={state.group}
@@ -174,7 +173,7 @@ export const Grid = ({ view, state, content, context, edits, selection, onState 
             />
           ) : (
             <RowLine
-              key={item.key}
+              key={line.index}
               {...shared}
               row={item.row}
               selected={selection.numbers.has(item.row.number)}

@@ -18,11 +18,15 @@ import { CellContent, type CellContext } from './cells'
 import { fieldOfColumn, type GridField, isTyped, valueIn } from './grid-fields'
 import { type GridItem, groupHeading } from './grid-items'
 
+/** Heading, group and project rows all have this height in pixels. */
+export const LINE = 32
+
 export const cellId = (key: string, column: number): string => `pf-${key}-${column}`.replace(/[^\w-]/g, '_')
 
 export interface LineProps {
   readonly index: number
-  readonly style: CSSProperties
+  /** Pixels below the heading; null keeps the line right under it while its group is on screen. */
+  readonly top: number | null
   readonly columns: readonly Column[]
   readonly activeColumn: number | null
   readonly context: CellContext
@@ -35,6 +39,11 @@ export interface Editing {
   /** The row as the person saw it when they began: what somebody else saves meanwhile must meet their edit, not vanish. */
   readonly row: PortfolioRow
 }
+
+const placeOf = (top: number | null): CSSProperties =>
+  top === null
+    ? { position: 'sticky', top: LINE, zIndex: 2 }
+    : { position: 'absolute', top: 0, transform: `translateY(${top}px)` }
 
 type RowProps = LineProps & {
   readonly row: PortfolioRow
@@ -53,8 +62,7 @@ const draftOf = (drafts: RowProps['drafts'], row: PortfolioRow, field: EditableF
 
 /** One project. */
 export const RowLine = memo((props: RowProps) => {
-  const { row, index, style, columns, activeColumn, selected, explained, editing, drafts, context, view, editor } =
-    props
+  const { row, index, top, columns, activeColumn, selected, explained, editing, drafts, context, view, editor } = props
   const { t } = context
   return (
     <div
@@ -62,7 +70,7 @@ export const RowLine = memo((props: RowProps) => {
       aria-rowindex={index + 2}
       aria-selected={selected}
       className={`pf-line pf-row${selected ? ' pf-selected' : ''}${explained ? ' pf-explained' : ''}`}
-      style={style}
+      style={placeOf(top)}
       data-key={row.number}
     >
       {columns.map((column, i) => {
@@ -92,6 +100,7 @@ export const RowLine = memo((props: RowProps) => {
             ) : null}
             {open && field ? (
               <CellEditor
+                key={row.number}
                 {...editor}
                 number={row.number}
                 field={field}
@@ -128,11 +137,11 @@ type GroupProps = LineProps & {
 
 /** The heading of a group: how many projects, who leads them, how they answer, and their declared health. */
 export const GroupLine = memo((props: GroupProps) => {
-  const { item, grouping, collapsed, index, style, columns, activeColumn, context, view } = props
+  const { item, grouping, collapsed, index, top, columns, activeColumn, context, view } = props
   const title = groupTitle(item.group, grouping, context)
   const Chevron = collapsed ? ChevronRight16Regular : ChevronDown16Regular
   return (
-    <div role="row" aria-rowindex={index + 2} className="pf-line pf-group" style={style} data-key={item.key}>
+    <div role="row" aria-rowindex={index + 2} className="pf-line pf-group" style={placeOf(top)} data-key={item.key}>
       <div
         id={cellId(item.key, 0)}
         role="gridcell"
