@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@fluentui/react-components'
 import { Delete20Regular } from '@fluentui/react-icons/svg/delete'
 import { useSession } from '../ui/session'
-import { ChoiceField, TextField } from './fields'
+import { ChoiceField, TextField, TimeField } from './fields'
 import type { SectionProps } from './section-props'
 
 const MONTHS = [1, 2, 3, 4, 6, 12]
@@ -59,10 +59,9 @@ export const CycleSettings = ({ draft, onChange, faultOf }: SectionProps) => {
             />
           </>
         ) : null}
-        <TextField
+        <TimeField
           label={t('settings:recurrence.cutOffTime')}
           fault={faultOf('recurrence.cutOffTime')}
-          type="time"
           value={draft.cutOffTime}
           onChange={(cutOffTime) => onChange({ cutOffTime })}
         />

@@ -1,4 +1,5 @@
 import { Field, Input, Select, Textarea } from '@fluentui/react-components'
+import { TimeInput } from '../ui/time-input'
 
 interface Common {
   readonly label: string
@@ -8,7 +9,7 @@ interface Common {
   readonly onChange: (value: string) => void
 }
 
-/** A short text, a number or a time. */
+/** A short text, a number or a day. */
 export const TextField = ({
   label,
   hint,
@@ -16,13 +17,19 @@ export const TextField = ({
   value,
   onChange,
   type = 'text',
-}: Common & { readonly type?: 'text' | 'number' | 'time' | 'date' }) => (
+}: Common & { readonly type?: 'text' | 'number' | 'date' }) => (
   <Field label={label} hint={hint} validationMessage={fault}>
     <Input
       {...(type === 'number' ? { inputMode: 'decimal' as const } : { type })}
       value={value}
       onChange={(_, typed) => onChange(typed.value)}
     />
+  </Field>
+)
+
+export const TimeField = ({ label, hint, fault, value, onChange }: Common) => (
+  <Field label={label} hint={hint} validationMessage={fault}>
+    <TimeInput value={value} onChange={onChange} />
   </Field>
 )
 

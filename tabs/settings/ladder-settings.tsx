@@ -1,5 +1,5 @@
 import { useSession } from '../ui/session'
-import { TextField } from './fields'
+import { TextField, TimeField } from './fields'
 import type { SectionProps } from './section-props'
 
 /** Who is reminded when, and when nobody is disturbed. */
@@ -32,25 +32,22 @@ export const LadderSettings = ({ draft, onChange, faultOf }: SectionProps) => {
           value={draft.digest}
           onChange={(digest) => onChange({ digest })}
         />
-        <TextField
+        <TimeField
           label={t('settings:ladder.time')}
           fault={faultOf('ladder.time')}
-          type="time"
           value={draft.ladderTime}
           onChange={(ladderTime) => onChange({ ladderTime })}
         />
-        <TextField
+        <TimeField
           label={t('settings:quiet.from')}
           hint={t('settings:quiet.hint')}
           fault={faultOf('quietHours.from')}
-          type="time"
           value={draft.quietFrom}
           onChange={(quietFrom) => onChange({ quietFrom })}
         />
-        <TextField
+        <TimeField
           label={t('settings:quiet.to')}
           fault={faultOf('quietHours.to')}
-          type="time"
           value={draft.quietTo}
           onChange={(quietTo) => onChange({ quietTo })}
         />

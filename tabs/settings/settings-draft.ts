@@ -1,4 +1,5 @@
 import type { SettingCode, Settings } from '../../src/settings/settings'
+import { clockTime } from '../ui/clock-time'
 
 export interface CycleDraft {
   readonly code: string
@@ -70,13 +71,16 @@ const partsOf = (text: string, separator: RegExp): readonly string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '')
 
+/** A time that nobody can read stays as typed: the service refuses it with its field. */
+const timeOf = (text: string): string => clockTime(text) ?? text
+
 /** What the inputs say, setting by setting. What is no number becomes NaN, which the service refuses with its field. */
 export const valuesOf = (draft: SettingsDraft): Settings => ({
   recurrence: {
     kind: draft.kind,
     everyMonths: numberOf(draft.everyMonths),
     cutOffWeekday: numberOf(draft.cutOffWeekday),
-    cutOffTime: draft.cutOffTime,
+    cutOffTime: timeOf(draft.cutOffTime),
     openBusinessDays: numberOf(draft.openBusinessDays),
     automatic: draft.automatic,
   },
@@ -87,14 +91,14 @@ export const valuesOf = (draft: SettingsDraft): Settings => ({
     cutOff,
   })),
   tolerances: { days: numberOf(draft.toleranceDays), cost: numberOf(draft.toleranceCost) },
-  quietHours: { from: draft.quietFrom, to: draft.quietTo },
+  quietHours: { from: timeOf(draft.quietFrom), to: timeOf(draft.quietTo) },
   extraHolidays: partsOf(draft.holidays, /[\n;,]/).map(dayCode),
   ladder: {
     // 0 - 0 is 0, where -0 would be written as another value.
     reminders: partsOf(draft.reminders, /[;,\s]/).map((days) => 0 - numberOf(days)),
     escalation: numberOf(draft.escalation),
     digest: numberOf(draft.digest),
-    time: draft.ladderTime,
+    time: timeOf(draft.ladderTime),
   },
   language: draft.language,
   reportFolder: draft.reportFolder.trim(),

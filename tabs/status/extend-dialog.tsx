@@ -1,8 +1,10 @@
 import { Button, Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { CycleOverview } from '../../src/status/cycle-view'
+import { clockTime } from '../ui/clock-time'
 import { Dialog } from '../ui/dialog'
 import { useSession } from '../ui/session'
+import { TimeInput } from '../ui/time-input'
 import { brusselsClock, brusselsInstant, nextWeekday } from './brussels-time'
 import { useCycleAction } from './use-cycle'
 
@@ -15,7 +17,8 @@ export const ExtendDialog = ({ overview, onClose }: { overview: CycleOverview; o
   const [date, setDate] = useState(nextWeekday([present.date, today].sort().at(-1) ?? today))
   const [time, setTime] = useState(present.time)
   const [refusal, setRefusal] = useState<string | null>(null)
-  const cutOff = brusselsInstant(date, time)
+  const clock = clockTime(time)
+  const cutOff = clock && brusselsInstant(date, clock)
   const extend = async (): Promise<void> => {
     if (!cutOff) return
     const path = `/cycles/${encodeURIComponent(overview.cycle.code)}/extend`
@@ -40,7 +43,7 @@ export const ExtendDialog = ({ overview, onClose }: { overview: CycleOverview; o
               <Input type="date" value={date} onChange={(_, { value }) => setDate(value)} />
             </Field>
             <Field label={t('cycle:extend.time')}>
-              <Input type="time" value={time} onChange={(_, { value }) => setTime(value)} />
+              <TimeInput value={time} onChange={setTime} />
             </Field>
           </div>
         </div>
