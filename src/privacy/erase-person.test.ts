@@ -14,6 +14,8 @@ const Votes = list('Votes', 'voteKey', {
   voteKey: { kind: 'text', required: true, unique: true },
   voter: { kind: 'person', required: true },
   proxy: { kind: 'person' },
+  name: { kind: 'text', required: true, about: 'voter' },
+  mail: { kind: 'text', about: 'voter' },
   why: { kind: 'note' },
 })
 const Talks = list('Talks', 'code', {
@@ -26,7 +28,14 @@ const rows = {
   Votes: [
     rowFrom(
       Votes,
-      { ...blankValues(Votes), voteKey: `D-1:${person}`, voter: person, why: `not like ${other}` },
+      {
+        ...blankValues(Votes),
+        voteKey: `D-1:${person}`,
+        voter: person,
+        name: 'Ann Lee',
+        mail: 'ann.lee@opnum.example',
+        why: `not like ${other}`,
+      },
       item('1'),
     ),
     rowFrom(Votes, { ...blankValues(Votes), voteKey: `D-1:${other}`, voter: other, proxy: person }, item('2')),
@@ -78,7 +87,13 @@ const all: readonly List[] = [Votes, Talks]
 
 test('own rows go, optional names are cleared, what must name somebody names a pseudonym, in the key as well', async () => {
   expect(plannedErasure(all, lists, person)).toMatchObject([
-    { list: 'Votes', key: `D-1:${person}`, outcome: 'changed', cleared: [], pseudonymised: ['voter', 'voteKey'] },
+    {
+      list: 'Votes',
+      key: `D-1:${person}`,
+      outcome: 'changed',
+      cleared: ['mail'],
+      pseudonymised: ['voter', 'name', 'voteKey'],
+    },
     { list: 'Votes', key: `D-1:${other}`, outcome: 'changed', cleared: ['proxy'], pseudonymised: [] },
     { list: 'Talks', key: 'T-1', outcome: 'removed' },
     { list: 'Talks', key: 'T-2', outcome: 'changed', cleared: ['coach'] },
@@ -87,7 +102,7 @@ test('own rows go, optional names are cleared, what must name somebody names a p
   expect(await erasePerson({ lists, records }, all, person)).toMatchObject({ ok: true })
   expect(asked.removed).toEqual(['4'])
   expect(asked.updates).toEqual([
-    ['1', { voter: pseudonym, voteKey: `D-1:${pseudonym}` }],
+    ['1', { mail: null, voter: pseudonym, name: pseudonym, voteKey: `D-1:${pseudonym}` }],
     ['2', { proxy: null }],
     ['5', { coach: null }],
   ])
@@ -106,6 +121,7 @@ test('records are kept while a row could not be written, and nothing is touched 
 
 test('texts that mention the name are found, whatever their case', () => {
   expect(mentionsOf(all, (of) => lists.all(of), ['ann LEE', ' '])).toEqual([
+    { list: 'Votes', key: `D-1:${person}`, field: 'name', text: 'Ann Lee' },
     { list: 'Votes', key: 'D-2:x', field: 'why', text: 'Asked by Ann Lee' },
   ])
 })

@@ -58,13 +58,14 @@ export const plannedErasure = (lists: readonly List[], from: PersonLists, person
 const count = (rows: readonly RowErasure[], outcome: RowErasure['outcome']): number =>
   rows.filter((row) => row.outcome === outcome).length
 
-const erasureOf = ({ of, row, fields, texts, isPersonal }: PersonRow): RowErasure => {
-  const needed = fields.filter((name) => of.fields[name]?.required)
+const erasureOf = ({ of, row, fields, texts, details, isPersonal }: PersonRow): RowErasure => {
+  const going = [...fields, ...details]
+  const needed = going.filter((name) => of.fields[name]?.required)
   return {
     list: of.name,
     key: keyOf(of, row),
     outcome: isPersonal ? 'removed' : 'changed',
-    cleared: isPersonal ? [] : fields.filter((name) => !needed.includes(name)),
+    cleared: isPersonal ? [] : going.filter((name) => !needed.includes(name)),
     pseudonymised: isPersonal ? [] : [...needed, ...texts],
   }
 }
@@ -97,7 +98,10 @@ const updateOf = (one: PersonRow, person: string, pseudonym: string): RowUpdate<
   const { cleared, pseudonymised } = erasureOf(one)
   const values = Object.fromEntries([
     ...cleared.map((name) => [name, null]),
-    ...pseudonymised.map((name) => [name, String(Reflect.get(row, name)).replaceAll(person, pseudonym)]),
+    ...pseudonymised.map((name) => [
+      name,
+      one.details.includes(name) ? pseudonym : String(Reflect.get(row, name)).replaceAll(person, pseudonym),
+    ]),
   ])
   return { itemId: row.$item.itemId, etag: row.$item.etag, patch: patchOf(of, values) }
 }

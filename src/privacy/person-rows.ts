@@ -1,4 +1,4 @@
-import { fieldsOf, keyOf, type List, type Row } from '../lists/kit/list'
+import { type Field, fieldsOf, keyOf, type List, type Row } from '../lists/kit/list'
 
 /** A row that names a person, and where. */
 export interface PersonRow {
@@ -8,6 +8,8 @@ export interface PersonRow {
   readonly fields: readonly string[]
   /** Texts that hold the person's object id, such as a key made from it. */
   readonly texts: readonly string[]
+  /** Texts that describe the person, such as their name. */
+  readonly details: readonly string[]
   /** The row is about this person alone. */
   readonly isPersonal: boolean
 }
@@ -25,12 +27,15 @@ export const rowsOfPerson = (
       const named = declared.filter(([name]) => holds(name))
       if (named.length === 0) return []
       const people = named.filter(([, field]) => field.kind === 'person')
+      const isAbout = (field: Field): boolean => people.some(([name]) => field.kind === 'text' && field.about === name)
+      const details = declared.filter(([name, field]) => isAbout(field) && Reflect.get(row, name) !== null)
       return [
         {
           of,
           row,
           fields: people.map(([name]) => name),
-          texts: named.filter(([, field]) => field.kind !== 'person').map(([name]) => name),
+          texts: named.filter(([, field]) => field.kind !== 'person' && !isAbout(field)).map(([name]) => name),
+          details: details.map(([name]) => name),
           isPersonal: people.some(([, field]) => field.kind === 'person' && field.personal === true),
         },
       ]

@@ -17,7 +17,7 @@ export const Attendances = list('Attendances', 'attendanceKey', {
   attendanceKey: { kind: 'text', maxLength: 160, required: true, unique: true },
   meeting: { kind: 'ref', list: 'Meetings', required: true, indexed: true },
   person: { kind: 'person', indexed: true },
-  name: { kind: 'text', required: true },
+  name: { kind: 'text', required: true, about: 'person' },
   state: { kind: 'choice', options: attendanceState, required: true },
   /** What the membership said on the day; blank for a guest. */
   voice: { kind: 'choice', options: memberVoice },

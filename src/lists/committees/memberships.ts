@@ -25,11 +25,11 @@ export const Memberships = list('Memberships', 'membershipKey', {
   /** Blank for somebody whom the directory does not know. */
   person: { kind: 'person', indexed: true },
   /** As it was when the membership began: people leave the directory, minutes do not. */
-  name: { kind: 'text', required: true },
+  name: { kind: 'text', required: true, about: 'person' },
   /** What the source of an import calls the person, and the role in its own words. */
   externalId: { kind: 'text', maxLength: 80, indexed: true },
   sourceRole: { kind: 'text' },
-  mail: { kind: 'text' },
+  mail: { kind: 'text', about: 'person' },
   role: { kind: 'choice', options: memberRole, required: true },
   voice: { kind: 'choice', options: memberVoice, required: true },
   /** The meeting cannot be placed without this person. */

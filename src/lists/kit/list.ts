@@ -7,7 +7,8 @@
 
 /** Values are stored as codes, dates as `yyyy-MM-dd`, instants as UTC ISO 8601, people as Entra object ids, money in euros. */
 export type Field =
-  | ({ readonly kind: 'text'; readonly maxLength?: number } & FieldOptions)
+  /** `about`: names the person field whose person this text describes, such as their name; it goes when they are erased. */
+  | ({ readonly kind: 'text'; readonly maxLength?: number; readonly about?: string } & FieldOptions)
   | ({ readonly kind: 'note' } & FieldOptions)
   | ({ readonly kind: 'choice'; readonly options: readonly string[] } & FieldOptions)
   | ({ readonly kind: 'choices'; readonly options: readonly string[] } & FieldOptions)
