@@ -1,5 +1,6 @@
-import { Checkbox, Field, Input, Select, Textarea } from '@fluentui/react-components'
+import { Checkbox, Field } from '@fluentui/react-components'
 import type { BodyField, BodyView } from '../../src/committees/bodies-view'
+import { FieldControl } from '../ui/field-control'
 import { useSession } from '../ui/session'
 import { choicesOf, definitionOf, type FormValue } from './form-values'
 
@@ -16,6 +17,7 @@ export const BodyInput = ({ field, value, invalid, view, onChange }: InputProps)
   const { t } = useSession()
   const definition = definitionOf(field)
   const label = t(`fields:Bodies.${field}`)
+  const options = useOptions(field, view)
   if (typeof value === 'boolean')
     return <Checkbox label={label} checked={value} onChange={(_, { checked }) => onChange(checked === true)} />
   if (typeof value === 'object') return <Ticks field={field} label={label} value={value} onChange={onChange} />
@@ -33,50 +35,19 @@ export const BodyInput = ({ field, value, invalid, view, onChange }: InputProps)
       validationMessage={invalid ? t('committees:form.invalid') : undefined}
       className={field === 'mandate' || field === 'title' ? 'cm-wide' : undefined}
     >
-      <Control field={field} value={value} view={view} onChange={onChange} />
+      <FieldControl definition={definition} value={value} options={options} onChange={onChange} />
     </Field>
   )
 }
 
-/** Field hands the label and the message to its only child by props that it must pass on. */
-const Control = ({
-  field,
-  value,
-  view,
-  onChange,
-  ...labelling
-}: Pick<InputProps, 'field' | 'view' | 'onChange'> & { value: string }) => {
+const useOptions = (field: BodyField, view: BodyView) => {
   const { t } = useSession()
-  const definition = definitionOf(field)
-  const select = (options: readonly (readonly [string, string])[]) => (
-    <Select {...labelling} value={value} onChange={(_, { value: chosen }) => onChange(chosen)}>
-      {definition.required ? null : <option value="">{t('committees:form.choose')}</option>}
-      {options.map(([code, words]) => (
-        <option key={code} value={code}>
-          {words}
-        </option>
-      ))}
-    </Select>
-  )
-  switch (definition.kind) {
-    case 'choice':
-      return select(choicesOf(field).map(([code, key]) => [code, t(key)]))
-    case 'ref': {
-      const { bodies, programmes, projects } = view.choices
-      const subjects = field === 'escalatesTo' ? bodies : field === 'programme' ? programmes : projects
-      return select(subjects.map(({ code, title }) => [code, field === 'project' ? `${code} ${title}` : title]))
-    }
-    case 'note':
-      return <Textarea {...labelling} rows={3} value={value} onChange={(_, { value: typed }) => onChange(typed)} />
-    case 'date':
-      return <Input {...labelling} type="date" value={value} onChange={(_, { value: typed }) => onChange(typed)} />
-    case 'number':
-      return (
-        <Input {...labelling} inputMode="decimal" value={value} onChange={(_, { value: typed }) => onChange(typed)} />
-      )
-    default:
-      return <Input {...labelling} value={value} onChange={(_, { value: typed }) => onChange(typed)} />
-  }
+  const { kind } = definitionOf(field)
+  if (kind === 'choice') return choicesOf(field).map(([code, key]) => [code, t(key)] as const)
+  if (kind !== 'ref') return undefined
+  const { bodies, programmes, projects } = view.choices
+  const subjects = field === 'escalatesTo' ? bodies : field === 'programme' ? programmes : projects
+  return subjects.map(({ code, title }) => [code, field === 'project' ? `${code} ${title}` : title] as const)
 }
 
 const Ticks = ({

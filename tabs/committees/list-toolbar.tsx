@@ -1,11 +1,10 @@
 import { Button } from '@fluentui/react-components'
 import { Add20Regular } from '@fluentui/react-icons/svg/add'
-import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss'
 import { LayerDiagonal20Regular } from '@fluentui/react-icons/svg/layer-diagonal'
-import { Search20Regular } from '@fluentui/react-icons/svg/search'
 import type { BodiesView } from '../../src/committees/bodies-view'
 import { bodyKind, bodyLevel } from '../../src/lists/bodies'
 import { MenuButton, type MenuItem } from '../ui/menu'
+import { SearchBox } from '../ui/search-box'
 import { useSession } from '../ui/session'
 import type { ListFilter } from './list-filter'
 
@@ -36,26 +35,12 @@ export const ListToolbar = (props: ToolbarProps) => {
           </>
         ) : null}
         <span className="cm-space" />
-        <div className="cm-search">
-          <Search20Regular aria-hidden />
-          <input
-            type="text"
-            role="searchbox"
-            aria-label={t('committees:tool.search')}
-            placeholder={t('committees:tool.search')}
-            value={filter.search}
-            onChange={(event) => onFilter({ search: event.target.value })}
-          />
-          {filter.search === '' ? null : (
-            <button
-              type="button"
-              aria-label={t('committees:tool.clearSearch')}
-              onClick={() => onFilter({ search: '' })}
-            >
-              <Dismiss16Regular aria-hidden />
-            </button>
-          )}
-        </div>
+        <SearchBox
+          label={t('committees:tool.search')}
+          clearLabel={t('committees:tool.clearSearch')}
+          value={filter.search}
+          onChange={(search) => onFilter({ search })}
+        />
       </div>
       <Pills {...props} />
     </>

@@ -3,12 +3,11 @@ import { Add20Regular } from '@fluentui/react-icons/svg/add'
 import { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download'
 import { ArrowSort20Regular } from '@fluentui/react-icons/svg/arrow-sort'
 import { ColumnTriple20Regular } from '@fluentui/react-icons/svg/column-triple'
-import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss'
 import { LayerDiagonal20Regular } from '@fluentui/react-icons/svg/layer-diagonal'
-import { Search20Regular } from '@fluentui/react-icons/svg/search'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { columns, firstColumns, type GridState, gridQuery, groupings } from '../../src/portfolio/grid/grid-view'
 import { MenuButton, type MenuItem } from '../ui/menu'
+import { SearchBox } from '../ui/search-box'
 import { useSession } from '../ui/session'
 import { useToast } from '../ui/toasts'
 import type { ChangeState } from './use-grid-state'
@@ -61,7 +60,12 @@ export const Toolbar = ({ state, mayCreate, onState, onNew }: ToolbarProps) => {
       <span className="pf-rule" />
       <ExportButton state={state} />
       <span className="pf-space" />
-      <Search state={state} onState={onState} />
+      <SearchBox
+        label={t('portfolio:tool.search')}
+        clearLabel={t('portfolio:tool.clearSearch')}
+        value={state.search}
+        onChange={(search) => onState({ search })}
+      />
     </div>
   )
 }
@@ -130,39 +134,5 @@ const ExportButton = ({ state }: { state: GridState }) => {
       <ArrowDownload20Regular aria-hidden />
       <span>{busy ? t('portfolio:tool.exporting') : t('portfolio:tool.export')}</span>
     </button>
-  )
-}
-
-const Search = ({ state, onState }: Pick<ToolbarProps, 'state' | 'onState'>) => {
-  const { t } = useSession()
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <div className="pf-search">
-      <Search20Regular aria-hidden />
-      <input
-        ref={input}
-        type="text"
-        role="searchbox"
-        aria-label={t('portfolio:tool.search')}
-        placeholder={t('portfolio:tool.search')}
-        value={state.search}
-        onChange={(event) => onState({ search: event.target.value })}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onState({ search: '' })
-        }}
-      />
-      {state.search === '' ? null : (
-        <button
-          type="button"
-          aria-label={t('portfolio:tool.clearSearch')}
-          onClick={() => {
-            onState({ search: '' })
-            input.current?.focus()
-          }}
-        >
-          <Dismiss16Regular aria-hidden />
-        </button>
-      )}
-    </div>
   )
 }

@@ -1,6 +1,7 @@
-import { Checkbox, Field, Input, Select, Textarea } from '@fluentui/react-components'
+import { Checkbox, Field } from '@fluentui/react-components'
 import type { EditableField } from '../../src/portfolio/portfolio-view'
 import type { ProjectView } from '../../src/projects/project-view'
+import { FieldControl } from '../ui/field-control'
 import { useSession } from '../ui/session'
 import { choicesOf } from './field-words'
 import { definitionOf, type FieldError } from './form-values'
@@ -22,6 +23,7 @@ export const FieldInput = ({
   const { t, format } = useSession()
   const definition = definitionOf(field)
   const label = t(`fields:Projects.${field}`)
+  const options = useOptions(field, view)
   if (typeof value === 'boolean')
     return <Checkbox label={label} checked={value} onChange={(_, { checked }) => onChange(checked === true)} />
   const message =
@@ -37,56 +39,21 @@ export const FieldInput = ({
       validationMessage={message}
       className={definition.kind === 'note' || field === 'title' ? 'pj-wide' : undefined}
     >
-      <Control field={field} value={value} view={view} onChange={onChange} />
+      <FieldControl definition={definition} value={value} options={options} onChange={onChange} />
     </Field>
   )
 }
 
-/** Field hands the label and the message to its only child by props that it must pass on. */
-const Control = ({
-  field,
-  value,
-  view,
-  onChange,
-  ...labelling
-}: {
-  field: EditableField
-  value: string
-  view: ProjectView
-  onChange: (value: string) => void
-}) => {
+const useOptions = (field: EditableField, view: ProjectView) => {
   const { t } = useSession()
-  const definition = definitionOf(field)
-  const select = (options: readonly (readonly [string, string])[]) => (
-    <Select {...labelling} value={value} onChange={(_, { value: chosen }) => onChange(chosen)}>
-      {definition.required ? null : <option value="">{t('project:form.choose')}</option>}
-      {options.map(([code, words]) => (
-        <option key={code} value={code}>
-          {words}
-        </option>
-      ))}
-    </Select>
-  )
-  switch (definition.kind) {
+  switch (definitionOf(field).kind) {
     case 'choice':
-      return select(choicesOf(field).map(([code, key]) => [code, t(key)]))
+      return choicesOf(field).map(([code, key]) => [code, t(key)] as const)
     case 'person':
-      return select(view.people.map(({ id, name }) => [id, name]))
+      return view.people.map(({ id, name }) => [id, name] as const)
     case 'ref':
-      return select(view.programmes.map(({ code, title }) => [code, title]))
-    case 'note':
-      return <Textarea {...labelling} rows={3} value={value} onChange={(_, { value: typed }) => onChange(typed)} />
-    case 'date':
-      return <Input {...labelling} type="date" value={value} onChange={(_, { value: typed }) => onChange(typed)} />
-    case 'number':
-    case 'money':
-      return (
-        <Input {...labelling} inputMode="decimal" value={value} onChange={(_, { value: typed }) => onChange(typed)} />
-      )
-    case 'text':
-    case 'choices':
-    case 'instant':
-    case 'flag':
-      return <Input {...labelling} value={value} onChange={(_, { value: typed }) => onChange(typed)} />
+      return view.programmes.map(({ code, title }) => [code, title] as const)
+    default:
+      return undefined
   }
 }
