@@ -1,5 +1,6 @@
+import { solveProgramme } from './highs'
 import type { Packing, Selection } from './packing'
-import { restrictedTo } from './restrict'
+import { programmeOf, restrictedTo } from './restrict'
 import { type Effort, solvePacking } from './solve-packing'
 
 /**
@@ -17,7 +18,17 @@ export const mostPlaced = async (packing: Packing, known: Selection): Promise<nu
   const inCore = (j: number): boolean => core.has(packing.groupOf[j] ?? 0)
   const { packing: rest, inside } = restrictedTo(packing, inCore, ones)
   const { bound } = await solvePacking(rest, COUNTING, () => undefined, inside(known))
-  return Math.max(filled, safe + Math.min(core.size, bound))
+  const most = Math.max(filled, safe + Math.min(core.size, bound))
+  // One more is all of them: whether that can be is far easier to settle than how many can.
+  return most === filled + 1 && most === able.length && !(await canFillAll(rest, core)) ? filled : most
+}
+
+/** False when it is proven that no selection fills all these groups of the packing. */
+const canFillAll = async (packing: Packing, groups: ReadonlySet<number>): Promise<boolean> => {
+  const { obj, rows, n } = programmeOf(packing, true)
+  const wanted = rows.filter(({ i, lo }) => lo === null || groups.has(packing.groupOf[i[0] ?? -1] ?? -1))
+  const programme = { n, obj: new Float64Array(obj.length), rows: wanted }
+  return (await solveProgramme(programme, { nodes: COUNTING.proofNodes })).status !== 'infeasible'
 }
 
 /** Every column is worth the same, so prices strike few of them out: HiGHS is for small rests. */

@@ -37,21 +37,29 @@ export const restrictedTo = (
   }
 }
 
-/** The packing as a 0/1 programme: a variable per column, a row per group and per row. */
-export const programmeOf = (packing: Packing): Programme => {
+/**
+ * The packing as a 0/1 programme: a variable per column, a row per group and per row. With `isEachFilled`, every group must have a
+ * column, and the programme may have no solution.
+ */
+export const programmeOf = (packing: Packing, isEachFilled = false): Programme => {
   const members: number[][] = Array.from({ length: packing.rows }, () => [])
   for (let j = 0; j < packing.columns; j++) {
     for (let e = packing.start[j] ?? 0; e < (packing.start[j + 1] ?? 0); e++) members[packing.rowOf[e] ?? 0]?.push(j)
   }
   const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, k) => from + k)
-  const row = (i: readonly number[], hi: number) => ({ i, v: new Uint8Array(i.length).fill(1), lo: null, hi })
+  const row = (i: readonly number[], hi: number, lo: number | null = null) => ({
+    i,
+    v: new Uint8Array(i.length).fill(1),
+    lo,
+    hi,
+  })
   return {
     n: packing.columns,
     obj: packing.value,
     rows: [
       ...Array.from({ length: packing.groups }, (_, g) =>
-        row(range(packing.groupStart[g] ?? 0, packing.groupStart[g + 1] ?? 0), 1),
-      ).filter(({ i }) => i.length > 1),
+        row(range(packing.groupStart[g] ?? 0, packing.groupStart[g + 1] ?? 0), 1, isEachFilled ? 1 : null),
+      ).filter(({ i }) => isEachFilled || i.length > 1),
       ...members.map((i, r) => row(i, packing.capacity[r] ?? 0)),
     ],
   }

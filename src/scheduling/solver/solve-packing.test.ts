@@ -133,3 +133,35 @@ const asPacking = ({ n, obj, rows }: Programme): Packing => {
     others.map(({ hi }) => hi ?? 1),
   )
 }
+
+/** Cycles of groups of two columns, neighbours never taking the same: even cycles can all be filled, odd ones all but one. */
+const cycles = (lengths: readonly number[]): Packing => {
+  const columns: { readonly group: number; readonly value: number; readonly rows: number[] }[] = []
+  let rows = 0
+  let groups = 0
+  for (const length of lengths) {
+    for (let at = 0; at < length; at++) {
+      for (const side of [0, 1]) {
+        const edges = [at, (at + length - 1) % length].map((edge) => rows + 2 * edge + side)
+        columns.push({ group: groups + at, value: 1, rows: edges })
+      }
+    }
+    groups += length
+    rows += 2 * length
+  }
+  return packingOf(groups, columns, new Array(rows).fill(1))
+}
+
+test('that one meeting more cannot be placed is proven also where there are too many columns to count', async () => {
+  const even = new Array(195).fill(4)
+  for (const [lengths, missing] of [
+    [[...even, 5], 1],
+    [[...even, 6], 0],
+  ] as const) {
+    const packing = cycles(lengths)
+    const known = Int32Array.from({ length: packing.groups }, (_, group) => 2 * group + (group % 2))
+    const last = packing.groups - 1
+    known[last] = -1
+    expect(await mostPlaced(packing, known)).toBe(packing.groups - missing)
+  }
+})
