@@ -6,6 +6,7 @@ import { localeOf } from '../src/status/question-for'
 import type { BotOptions } from './bot-options'
 import { type Inbound, sentAt } from './inbound'
 import { cardActivity, invokeBody, replyActivity } from './reply'
+import { answerVote } from './session/answer-vote'
 import { answerStatus, type CardAnswer } from './status/answer-status'
 import { isVerb, mayUse, type VerbCall } from './verbs'
 
@@ -28,9 +29,11 @@ const answerVerb = async (
   if (!isVerb(verb)) return refused(translate(locale)('bot:problem.unreadable'))
   // Bot turns carry no roles: verbs are granted by relations, which the use case reads from the lists.
   const actor = { person, roles: [], locale }
-  return mayUse(actor, verb)
-    ? answerStatus(options, actor, { verb, person, activity: inbound.id, sentAt: sentAt(inbound), fields })
-    : refused(translate(locale)('errors:forbidden'))
+  if (!mayUse(actor, verb)) return refused(translate(locale)('errors:forbidden'))
+  const call = { person, activity: inbound.id, sentAt: sentAt(inbound), fields }
+  return verb === 'vote.cast'
+    ? answerVote(options.ctx, actor, { verb, ...call })
+    : answerStatus(options, actor, { verb, ...call })
 }
 
 /** Answers within the invoke; the stored message is updated too, so that the state is there on every device. */

@@ -1,5 +1,7 @@
 import type { Cards } from '../src/ports/messaging'
 import { publicationCard } from './reports/publication.card'
+import { procedureResultCard } from './session/procedure-result.card'
+import { voteCard } from './session/vote.card'
 import { escalationCard } from './status/escalation.card'
 import { lateCard } from './status/late.card'
 import { questionCard } from './status/question.card'
@@ -12,4 +14,6 @@ export const cards: Cards = {
   escalation: escalationCard,
   late: lateCard,
   publication: publicationCard,
+  vote: voteCard,
+  procedureResult: procedureResultCard,
 }

@@ -8,13 +8,16 @@ export const verbs = {
   'status.edit': 'report.answer',
   'status.details': 'report.answer',
   'status.view': 'report.answer',
+  'vote.cast': 'vote.cast',
 } as const satisfies Record<string, Action>
 
 export type Verb = keyof typeof verbs
+/** Those of question cards. */
+export type StatusVerb = Extract<Verb, `status.${string}`>
 
 /** A card's answer, whichever way it travels: `Action.Execute` as an invoke, its `Action.Submit` fallback as a message. */
-export interface VerbCall {
-  readonly verb: Verb
+export interface VerbCall<V extends Verb = Verb> {
+  readonly verb: V
   readonly person: string
   /** Id of the activity: the connector repeats a delivery under the same one. */
   readonly activity: string

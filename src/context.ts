@@ -4,6 +4,7 @@ import type { Library } from './ports/library'
 import type { ListStore } from './ports/lists'
 import type { Cards, Messenger } from './ports/messaging'
 import type { Locks, Outbox } from './ports/outbox'
+import type { Floor, Live, Numbers, OpenVotes, SessionCards } from './ports/session'
 import type { Renderer } from './reports/render/renderer'
 
 /** What a use case is given. Types only: `server/` wires the real things, tests wire the same things on the local tenant. */
@@ -16,6 +17,11 @@ export interface Context {
   readonly cards: Cards
   readonly renderer: Renderer
   readonly asks: Asks
+  readonly votes: OpenVotes
+  readonly floor: Floor
+  readonly sessionCards: SessionCards
+  readonly numbers: Numbers
+  readonly live: Live
   readonly audit: Audit
   readonly locks: Locks
   readonly clock: Clock

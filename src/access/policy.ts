@@ -44,6 +44,13 @@ const table = {
   'body.steer': ['officer', 'pmo'],
   'membership.edit': ['officer', 'pmo'],
   'meeting.read': ['officer', 'pmo', 'executive', 'auditor', ...bodyRelations],
+  /** Opens and closes the meeting, keeps attendance, agenda and notes, puts to the vote. */
+  'meeting.run': ['officer', 'chairOfBody', 'secretaryOfBody'],
+  'decision.record': ['officer', 'chairOfBody', 'secretaryOfBody'],
+  /** Those with a voice among them: the use case looks. */
+  'vote.cast': bodyRelations,
+  'floor.request': bodyRelations,
+  'attendance.own': bodyRelations,
   'import.run': ['officer'],
   'settings.edit': ['officer'],
   'audit.read': ['officer', 'auditor'],

@@ -13,6 +13,7 @@ import operations from './en/operations.json'
 import portfolio from './en/portfolio.json'
 import project from './en/project.json'
 import reports from './en/reports.json'
+import session from './en/session.json'
 import settings from './en/settings.json'
 import status from './en/status.json'
 
@@ -30,6 +31,7 @@ export const en = {
   cycle,
   committees,
   reports,
+  session,
   settings,
   import: imports,
   client,

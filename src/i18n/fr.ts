@@ -13,6 +13,7 @@ import operations from './fr/operations.json'
 import portfolio from './fr/portfolio.json'
 import project from './fr/project.json'
 import reports from './fr/reports.json'
+import session from './fr/session.json'
 import settings from './fr/settings.json'
 import status from './fr/status.json'
 
@@ -30,6 +31,7 @@ export const fr = {
   cycle,
   committees,
   reports,
+  session,
   settings,
   import: imports,
   client,

@@ -11,8 +11,11 @@ export interface Notices {
   close(): Promise<void>
 }
 
-/** `changes`: SharePoint has told one copy that lists have changed; without any list, that subscriptions have. */
-export type Topic = 'outbox' | 'rows' | 'changes'
+/**
+ * `changes`: SharePoint has told one copy that lists have changed; without any list, that subscriptions have. `live`: something that
+ * is in no list has changed.
+ */
+export type Topic = 'outbox' | 'rows' | 'changes' | 'live'
 
 interface Envelope {
   readonly from: string

@@ -1,3 +1,4 @@
+import type { ProcedureResultModel, VoteCardModel } from '../committees/session/votes/vote-card-view'
 import type { Locale } from '../context'
 import type { PublicationModel } from '../reports/reports-view'
 import type { EscalationModel, LateModel, QuestionModel, ReminderModel } from '../status/question-view'
@@ -20,6 +21,10 @@ export interface Cards {
   late(model: LateModel, locale: Locale): DrawnCard
   /** For the PMO channel, when a cycle was published. */
   publication(model: PublicationModel, locale: Locale): DrawnCard
+  /** A vote, for somebody who takes part in it without the panel; closed, its result. */
+  vote(model: VoteCardModel, locale: Locale): DrawnCard
+  /** The end of a written procedure. */
+  procedureResult(model: ProcedureResultModel, locale: Locale): DrawnCard
 }
 
 export interface MessageRef {

@@ -1,5 +1,6 @@
 import { meetingsRoutes } from '../committees/meetings/routes'
 import { committeesRoutes } from '../committees/routes'
+import { sessionRoutes } from '../committees/session/routes'
 import { portfolioRoutes } from '../portfolio/routes'
 import { projectRoutes } from '../projects/routes'
 import { reportsRoutes } from '../reports/routes'
@@ -16,4 +17,5 @@ export const routes: readonly Route[] = [
   ...statusRoutes,
   ...committeesRoutes,
   ...meetingsRoutes,
+  ...sessionRoutes,
 ]

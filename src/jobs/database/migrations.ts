@@ -136,4 +136,69 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
     name: '010 outbox: trace of the last put',
     sql: `alter table gouvernail.outbox add column traceparent text`,
   },
+  {
+    name: '016 votes under way',
+    sql: `
+      create table gouvernail.votes (
+        decision text primary key,
+        meeting text not null,
+        secret boolean not null,
+        -- Hides the voters of a secret vote; gone when it is closed.
+        ballot_key text,
+        state text not null default 'open',
+        opened_at timestamptz not null,
+        closes_at timestamptz,
+        frozen_at timestamptz
+      );
+      create index votes_meeting on gouvernail.votes (meeting);
+      create table gouvernail.ballots (
+        decision text not null references gouvernail.votes (decision),
+        -- Who votes; in a secret vote a keyed hash of it.
+        voter text not null,
+        vote text not null,
+        -- Blank in a secret vote.
+        cast_by text,
+        cast_at timestamptz,
+        -- Hashes of the deliveries that were counted, and when the channel sent the latest.
+        deliveries text[] not null default '{}',
+        sent_at timestamptz,
+        primary key (decision, voter)
+      );`,
+  },
+  {
+    name: '017 floor, panels and cards of a meeting',
+    sql: `
+      create table gouvernail.floor_requests (
+        meeting text not null,
+        person text not null,
+        asked_at timestamptz not null,
+        primary key (meeting, person)
+      );
+      create table gouvernail.panels (
+        meeting text not null,
+        person text not null,
+        seen_at timestamptz not null,
+        primary key (meeting, person)
+      );
+      create table gouvernail.session_cards (
+        subject text not null,
+        kind text not null,
+        person text not null,
+        wanted_at timestamptz not null,
+        sending_at timestamptz,
+        conversation_id text,
+        activity_id text,
+        shown text,
+        primary key (subject, kind, person)
+      );
+      create index session_cards_waiting on gouvernail.session_cards (subject) where sending_at is null;`,
+  },
+  {
+    name: '018 numbers given over all bodies',
+    sql: `
+      create table gouvernail.numbers (
+        series text primary key,
+        last int not null
+      );`,
+  },
 ]

@@ -40,6 +40,8 @@ export const Meetings = list('Meetings', 'meetingKey', {
   packPublishedAt: { kind: 'instant' },
   packItem: { kind: 'text' },
   openedAt: { kind: 'instant' },
+  /** The quorum has been there since the meeting opened, for bodies that ask for it once. */
+  quorumAtOpening: { kind: 'flag' },
   closedAt: { kind: 'instant' },
   /** Key of the agenda item under way. */
   currentItem: { kind: 'text', maxLength: 100 },

@@ -28,14 +28,15 @@ export const eventStreams = (ctx: Context): EventStreams => {
   const broadcast = (event: object): void => {
     for (const write of readers) write(event)
   }
-  const stopListening = ctx.lists.onChange(({ list }) => {
+  const announce = (list: string): void => {
     changed.add(list)
     gathering ??= setTimeout(() => {
       gathering = undefined
       for (const name of changed) broadcast({ list: name })
       changed.clear()
     }, GATHER_MS)
-  })
+  }
+  const stopListening = [ctx.lists.onChange(({ list }) => announce(list)), ctx.live.onChange(announce)]
   const watch = setInterval(() => {
     const now = isStale(ctx)
     if (now !== stale) broadcast({ stale: now })
@@ -74,7 +75,7 @@ export const eventStreams = (ctx: Context): EventStreams => {
   return {
     router: Router().get('/events', stream),
     close: () => {
-      stopListening()
+      for (const stop of stopListening) stop()
       clearInterval(watch)
       clearTimeout(gathering)
       for (const end of [...endings]) end()

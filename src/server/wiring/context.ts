@@ -7,6 +7,7 @@ import { createAudit } from '../../jobs/audit'
 import type { Database } from '../../jobs/database/postgres'
 import { inNotices, type Notices } from '../../jobs/notices'
 import type { StoredOutbox } from '../../jobs/outbox/outbox'
+import { sessionPorts } from '../../jobs/session/session-ports'
 import type { Conversations, Messenger } from '../../ports/messaging'
 import type { Locks } from '../../ports/outbox'
 import type { Renderer } from '../../reports/render/renderer'
@@ -46,6 +47,7 @@ export const createContext = (parts: ContextParts): Context => {
     cards,
     renderer: parts.renderer,
     asks: createAsks(database.pool),
+    ...sessionPorts(database.pool, parts.notices, log),
     locks: parts.locks,
     audit: createAudit(database.pool, clock),
     clock,

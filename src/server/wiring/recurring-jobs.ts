@@ -1,3 +1,4 @@
+import { runSessionClock } from '../../committees/session/written/session-clock'
 import type { Context } from '../../context'
 import type { StoredInvokeLedger } from '../../jobs/invokes'
 import type { StoredOutbox } from '../../jobs/outbox/outbox'
@@ -26,6 +27,7 @@ export const recurringJobs = async (
   await schedule.every('announcements', '* * * * *', async () => {
     await announceAgain(ctx)
   })
+  await schedule.every('session-clock', '* * * * *', () => runSessionClock(ctx))
   if (notifications) await schedule.every('change-subscriptions', '7 * * * *', () => notifications.keep())
   await schedule.every('housekeeping', '15 3 * * *', async () => {
     const forgotten = await invokes.prune(KEEP_INVOKES_DAYS)

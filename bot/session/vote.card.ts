@@ -1,0 +1,84 @@
+import type { OwnBallot } from '../../src/committees/session/session-view'
+import type { VoteCardModel } from '../../src/committees/session/votes/vote-card-view'
+import type { Locale } from '../../src/context'
+import type { Translate } from '../../src/i18n/text'
+import { formatsIn, translate } from '../../src/i18n/translate'
+import { vote } from '../../src/lists/committees/ballots'
+import type { DrawnCard } from '../../src/ports/messaging'
+import {
+  actionSet,
+  type CardAction,
+  cardOf,
+  container,
+  type Element,
+  execute,
+  heading,
+  openUrl,
+  plain,
+  quiet,
+  strong,
+} from '../cards/elements'
+import { resultLine } from './result-words'
+
+/** A vote for those without the panel: four buttons in one's own name, and as many for each proxy; afterwards its result. */
+export const voteCard = (model: VoteCardModel, locale: Locale): DrawnCard => {
+  const t = translate(locale)
+  const { number, title, bodyTitle, question, closed } = model
+  const head: readonly Element[] = [
+    heading(t('session:card.title', { title })),
+    quiet(`${bodyTitle} · ${number}`),
+    ...(question && question !== title ? [plain(question, { wrap: true, spacing: 'Small' })] : []),
+  ]
+  const body = closed ? closedPart(t, closed) : openPart(t, model, locale)
+  const summary = closed
+    ? t('session:card.result', { title, result: resultLine(t, closed) })
+    : t('session:card.summary', { title })
+  return { card: cardOf([...head, ...body], [openUrl(t('session:card.open'), model.url)]), summary }
+}
+
+const closedPart = (t: Translate, closed: NonNullable<VoteCardModel['closed']>): readonly Element[] => [
+  strong(resultLine(t, closed)),
+  quiet(t('session:card.tally', { ...closed.tally })),
+  ...(closed.quorum ? [] : [quiet(t('session:card.noQuorum'))]),
+]
+
+const openPart = (t: Translate, model: VoteCardModel, locale: Locale): readonly Element[] => [
+  ...model.ballots.map((ballot) => ballotPart(t, model.number, ballot)),
+  ...(model.ballots.length === 0 ? [plain(t('session:card.noVoice'))] : []),
+  quiet(
+    [
+      ...(model.secret ? [t('session:card.secret')] : []),
+      model.deadline === null
+        ? t('session:card.changeable')
+        : t('session:card.deadline', { date: formatsIn(locale).dateTime(model.deadline) }),
+    ].join(' '),
+  ),
+]
+
+const ballotPart = (t: Translate, decision: string, ballot: OwnBallot): Element => {
+  const { voter, self, name, hasCast } = ballot
+  const who = self ? [] : [strong(t('session:card.inNameOf', { name }))]
+  return container(
+    [...who, ...(hasCast ? [plain(castLine(t, ballot))] : []), actionSet(buttons(t, decision, ballot))],
+    {
+      id: `ballot-${voter}`,
+      separator: !self,
+    },
+  )
+}
+
+const castLine = (t: Translate, { vote: cast }: OwnBallot): string =>
+  cast === null
+    ? t('session:card.castSecret')
+    : t('session:card.cast', { vote: t(`session:vote.${cast}`).toLowerCase() })
+
+const buttons = (t: Translate, decision: string, { voter, vote: cast }: OwnBallot): readonly CardAction[] =>
+  vote.map((option) => ({
+    ...execute({
+      verb: 'vote.cast',
+      payload: { decision, voter, vote: option },
+      title: t(`session:vote.${option}`),
+      primary: option === cast,
+      inputs: false,
+    }),
+  }))

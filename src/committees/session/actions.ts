@@ -1,0 +1,110 @@
+import type { Actor } from '../../access/actor'
+import { localDay } from '../../calendar/business-days'
+import type { Context } from '../../context'
+import { Actions } from '../../lists/committees/actions'
+import type { OutboxWrite } from '../../ports/outbox'
+import type { FoundMeeting } from '../meetings/find-meeting'
+import { inSession, type Refused, refused } from './in-session'
+import { nextAction } from './numbering'
+import { actionLines, type Candidate, parseAction } from './rules/parse-action'
+import { type AgendaItem, factsOf, idOf } from './session-facts'
+
+export interface ReadyAction {
+  readonly title: string
+  readonly owner: string
+  readonly dueOn: string
+}
+
+/** Whom an action may be given to: everybody in the directory, those of the meeting first. */
+export const candidatesFor = (ctx: Context, found: FoundMeeting): readonly Candidate[] => {
+  const { attendances, members } = factsOf(ctx, found)
+  const here = new Set([
+    ...members.map(({ id }) => id),
+    ...attendances.map((row) => idOf(row, found.meeting.meetingKey)),
+  ])
+  return ctx.directory
+    .all()
+    .map(({ id, name }) => ({ id, name, here: here.has(id) }))
+    .sort((a, b) => Number(b.here) - Number(a.here) || a.name.localeCompare(b.name, 'fr'))
+}
+
+/** The actions of a field, or the first line that lacks something. */
+export const parsedActions = (ctx: Context, found: FoundMeeting, text: string): readonly ReadyAction[] | Refused => {
+  const people = candidatesFor(ctx, found)
+  const today = localDay(ctx.clock.now())
+  const ready: ReadyAction[] = []
+  for (const line of actionLines(text)) {
+    const { title, owner, dueOn, problems } = parseAction(line, people, today)
+    const [problem] = problems
+    if (problem || !owner || !dueOn) return { ...refused(problem ?? 'no-owner'), line }
+    ready.push({ title, owner: owner.id, dueOn })
+  }
+  return ready
+}
+
+export const actionWrites = async (
+  ctx: Context,
+  of: {
+    readonly body: string
+    readonly meeting: string
+    readonly item: AgendaItem | undefined
+    readonly decision: string | null
+    readonly actions: readonly ReadyAction[]
+  },
+): Promise<readonly OutboxWrite<typeof Actions>[]> => {
+  const writes: OutboxWrite<typeof Actions>[] = []
+  for (const { title, owner, dueOn } of of.actions) {
+    const isKnown = ctx.lists
+      .all(Actions)
+      .some(
+        (known) =>
+          known.meeting === of.meeting &&
+          known.decision === of.decision &&
+          known.title === title &&
+          known.owner === owner &&
+          known.dueOn === dueOn,
+      )
+    // Pressed twice, the same line is one action.
+    if (isKnown) continue
+    const number = await nextAction(ctx, localDay(ctx.clock.now()))
+    writes.push({
+      list: Actions,
+      key: number,
+      values: {
+        number,
+        title,
+        body: of.body,
+        meeting: of.meeting,
+        item: of.item?.itemKey ?? null,
+        decision: of.decision,
+        project: of.item?.project ?? null,
+        owner,
+        dueOn,
+        firstDueOn: dueOn,
+        state: 'open',
+      },
+    })
+  }
+  return writes
+}
+
+/** Actions that no decision asks for. */
+export const createActions = (
+  ctx: Context,
+  actor: Actor,
+  key: string,
+  input: { readonly serial: string | null; readonly text: string },
+): Promise<{ readonly ok: true; readonly actions: readonly string[] } | Refused> =>
+  inSession(ctx, actor, key, 'decision.record', async (found) => {
+    const { meeting } = found
+    if (meeting.state !== 'open') return refused('not-open')
+    const item = factsOf(ctx, found).items.find(({ itemKey }) => itemKey === `${key}:${input.serial}`)
+    if (input.serial !== null && !item) return refused('unknown-item')
+    const actions = parsedActions(ctx, found, input.text)
+    if ('ok' in actions) return actions
+    if (actions.length === 0) return refused('no-title')
+    const made = await actionWrites(ctx, { body: meeting.body, meeting: key, item, decision: null, actions })
+    await ctx.outbox.put(made)
+    for (const action of made) await ctx.audit.append(actor, 'action.create', action.key, action.values)
+    return { ok: true, actions: made.map((action) => action.key) }
+  })

@@ -1,0 +1,119 @@
+import type { Actor } from '../../access/actor'
+import { isoSeconds } from '../../calendar/business-days'
+import type { Context } from '../../context'
+import { Attendances } from '../../lists/committees/attendances'
+import { Meetings } from '../../lists/committees/meetings'
+import type { OutboxWrite } from '../../ports/outbox'
+import type { FoundMeeting } from '../meetings/find-meeting'
+import { memberId } from '../rules/membership'
+import { inSession, type Refused, refused, type SessionRefusal } from './in-session'
+import { type AttendanceRow, attendanceKeyOf, factsOf, idOf, type SessionFacts } from './session-facts'
+
+export interface AttendanceInput {
+  readonly person: string
+  readonly state: 'present' | 'absent' | 'excused' | 'represented'
+  /** Who holds the proxy of somebody represented. */
+  readonly proxyTo: string | null
+}
+
+type Done = { readonly ok: true }
+
+/** Who is there, as the secretary or the chair notes it. */
+export const setAttendance = (
+  ctx: Context,
+  actor: Actor,
+  key: string,
+  input: AttendanceInput,
+): Promise<Done | Refused> => inSession(ctx, actor, key, 'meeting.run', (found) => set(ctx, actor, found, [input]))
+
+/** A member says that they are there, or gives their proxy; before the meeting as well. */
+export const setOwnAttendance = (
+  ctx: Context,
+  actor: Actor,
+  key: string,
+  input: Omit<AttendanceInput, 'person'>,
+): Promise<Done | Refused> =>
+  inSession(ctx, actor, key, 'attendance.own', (found) => set(ctx, actor, found, [{ ...input, person: actor.person }]))
+
+/** Everybody of whom nothing else is known is there: one press at the beginning, then the exceptions. */
+export const setAllPresent = (ctx: Context, actor: Actor, key: string): Promise<Done | Refused> =>
+  inSession(ctx, actor, key, 'meeting.run', async (found) => {
+    const { attendances } = factsOf(ctx, found)
+    const known = new Map(attendances.map((row) => [idOf(row, key), row.state]))
+    const inputs = found.members.map(memberId).flatMap((person): readonly AttendanceInput[] => {
+      const state = known.get(person) ?? 'invited'
+      const isOpen = state === 'invited' || state === 'accepted' || state === 'tentative'
+      return isOpen ? [{ person, state: 'present', proxyTo: null }] : []
+    })
+    return set(ctx, actor, found, inputs)
+  })
+
+const set = async (
+  ctx: Context,
+  actor: Actor,
+  found: FoundMeeting,
+  inputs: readonly AttendanceInput[],
+): Promise<Done | Refused> => {
+  const { meeting } = found
+  if (meeting.form !== 'meeting' || meeting.state === 'held' || meeting.state === 'cancelled')
+    return refused('not-open')
+  const facts = factsOf(ctx, found)
+  const problem = inputs.map((input) => problemOf(ctx, facts, input)).find((each) => each !== null)
+  if (problem) return refused(problem)
+  const at = isoSeconds(ctx.clock.now())
+  await ctx.outbox.put(inputs.map((input) => writeOf(found, facts, input, at)))
+  const after = factsOf(ctx, found)
+  // Asked for once: from the moment it is first there, the meeting is validly open.
+  if (meeting.state === 'open' && after.rules.quorum.onlyAtOpening && !meeting.quorumAtOpening && after.quorum.reached)
+    await ctx.outbox.put([{ list: Meetings, key: meeting.meetingKey, values: { quorumAtOpening: true } }])
+  for (const { person, state, proxyTo } of inputs)
+    await ctx.audit.append(actor, 'attendance.set', meeting.meetingKey, { person, state, proxyTo })
+  return { ok: true }
+}
+
+const problemOf = (
+  ctx: Context,
+  { members, voters, attendances, meeting, rules }: SessionFacts,
+  { person, state, proxyTo }: AttendanceInput,
+): SessionRefusal | null => {
+  const known = new Set([...members.map(({ id }) => id), ...attendances.map((row) => idOf(row, meeting.meetingKey))])
+  if (!known.has(person)) return 'unknown-person'
+  if (state !== 'represented') return null
+  if (rules.proxies.max === 0) return 'proxies-not-allowed'
+  const mayHold = rules.proxies.holders === 'voters' ? voters.includes(proxyTo ?? '') : known.has(proxyTo ?? '')
+  const isSomebody = proxyTo !== null && proxyTo !== person && ctx.directory.person(proxyTo) !== undefined
+  if (!isSomebody || !mayHold) return 'proxy-holder'
+  return voters.includes(person) ? null : 'no-voice'
+}
+
+const writeOf = (
+  { members, meeting }: FoundMeeting,
+  { attendances, nameOf }: SessionFacts,
+  { person, state, proxyTo }: AttendanceInput,
+  at: string,
+): OutboxWrite<typeof Attendances> => {
+  const attendanceKey = attendanceKeyOf(meeting.meetingKey, person)
+  const before: AttendanceRow | undefined = attendances.find((row) => row.attendanceKey === attendanceKey)
+  const member = members.find((each) => memberId(each) === person)
+  const isGiven = state === 'represented'
+  const isSame = isGiven && before?.state === 'represented' && before.proxyTo === proxyTo
+  return {
+    list: Attendances,
+    key: attendanceKey,
+    values: {
+      attendanceKey,
+      meeting: meeting.meetingKey,
+      person: member ? member.person : (before?.person ?? null),
+      name: before?.name ?? nameOf(person),
+      voice: member?.voice ?? null,
+      state,
+      proxyTo: isGiven ? proxyTo : null,
+      proxyAt: isGiven ? (isSame ? (before?.proxyAt ?? at) : at) : null,
+      ...(state === 'present'
+        ? { arrivedAt: before?.arrivedAt ?? at, leftAt: null }
+        : before?.state === 'present'
+          ? { leftAt: at }
+          : {}),
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import type { Actor } from '../../access/actor'
+import type { Context } from '../../context'
+import { translate } from '../../i18n/translate'
+import { AgendaItems } from '../../lists/committees/agenda-items'
+import { inSession, type Refused, refused } from './in-session'
+import { mergeNotes } from './rules/merge-notes'
+import { factsOf } from './session-facts'
+
+export interface NotesInput {
+  /** Of the item, within its meeting. */
+  readonly serial: string
+  /** What the writer began with. */
+  readonly base: string
+  readonly text: string
+}
+
+/** `both`: how often two secretaries had changed the same lines; the text then holds both versions. */
+export type NotesOutcome = { readonly ok: true; readonly text: string; readonly both: number } | Refused
+
+/** Notes of one item, by several writers at once: what each of them typed is kept. */
+export const editNotes = (ctx: Context, actor: Actor, key: string, input: NotesInput): Promise<NotesOutcome> =>
+  inSession(ctx, actor, key, 'meeting.run', async (found): Promise<NotesOutcome> => {
+    const { meeting } = found
+    if (meeting.state !== 'open' && meeting.state !== 'convened') return refused('not-open')
+    const item = factsOf(ctx, found).items.find(({ itemKey }) => itemKey === `${key}:${input.serial}`)
+    if (!item) return refused('unknown-item')
+    const name = ctx.directory.person(actor.person)?.name ?? ''
+    const words = translate(found.found.body.language ?? actor.locale)
+    const mark = `${words('session:notes.otherVersion', { name })} `
+    const theirs = item.notes ?? ''
+    const { text, both } = mergeNotes(input.base, input.text, theirs, mark)
+    if (text !== theirs) {
+      await ctx.outbox.put([{ list: AgendaItems, key: item.itemKey, values: { notes: text } }])
+      const sha256 = createHash('sha256').update(text).digest('hex')
+      await ctx.audit.append(actor, 'note.edit', item.itemKey, { length: text.length, sha256, both })
+    }
+    return { ok: true, text, both }
+  })

@@ -1,0 +1,112 @@
+import type { Actor } from '../../access/actor'
+import { isoSeconds, localDay } from '../../calendar/business-days'
+import type { Context } from '../../context'
+import { Decisions } from '../../lists/committees/decisions'
+import type { OutboxWrite } from '../../ports/outbox'
+import { actionWrites, parsedActions, type ReadyAction } from './actions'
+import { inSession, type Refused, refused } from './in-session'
+import { nextDecision } from './numbering'
+import { type AgendaItem, type Decision, decisionsOf, factsOf } from './session-facts'
+import type { DecisionResult } from './session-view'
+
+export interface DecisionInput {
+  /** Of the agenda item; null for what is on no agenda. */
+  readonly serial: string | null
+  /** A decision of this meeting that was voted, or recorded before. */
+  readonly number: string | null
+  readonly text: string
+  readonly result: DecisionResult
+  readonly conditions: string | null
+  /** One action per line. */
+  readonly actions: string
+}
+
+export type DecisionOutcome =
+  | { readonly ok: true; readonly number: string; readonly actions: readonly string[] }
+  | Refused
+
+/** What the secretary types becomes a numbered decision, with what somebody has to do about it. All of it or nothing. */
+export const recordDecision = (
+  ctx: Context,
+  actor: Actor,
+  key: string,
+  input: DecisionInput,
+): Promise<DecisionOutcome> =>
+  inSession(ctx, actor, key, 'decision.record', async (found): Promise<DecisionOutcome> => {
+    if (found.meeting.state !== 'open') return refused('not-open')
+    const item = factsOf(ctx, found).items.find(({ itemKey }) => itemKey === `${key}:${input.serial}`)
+    if (input.serial !== null && !item) return refused('unknown-item')
+    const known = knownDecision(decisionsOf(ctx, key), input, item)
+    if (input.number !== null && !known) return refused('unknown-vote')
+    const problem = problemOf(known, input)
+    if (problem) return problem
+    const actions = parsedActions(ctx, found, input.actions)
+    if ('ok' in actions) return actions
+    return write(ctx, actor, found.meeting.body, { key, input, item, known, actions })
+  })
+
+/** Pressed twice, the same text is one decision. */
+const knownDecision = (
+  decisions: readonly Decision[],
+  { number, text, result }: DecisionInput,
+  item: AgendaItem | undefined,
+): Decision | undefined =>
+  decisions.find((decision) =>
+    number !== null
+      ? decision.number === number
+      : decision.item === (item?.itemKey ?? null) &&
+        decision.voteState === null &&
+        decision.text === text &&
+        decision.result === result,
+  )
+
+const problemOf = (known: Decision | undefined, { result, conditions }: DecisionInput): Refused | null => {
+  if (known?.voteState === 'open') return refused('vote-open')
+  // What was voted stands; the body may tie conditions to what it has adopted.
+  const voted = known?.voteState === 'closed' ? known.result : null
+  const stands = voted === 'conditional' ? 'adopted' : voted
+  if (stands !== null && result !== stands && !(stands === 'adopted' && result === 'conditional'))
+    return refused('result-contradicts-vote')
+  return result === 'conditional' && conditions === null ? refused('conditions-missing') : null
+}
+
+const TITLE_MAX = 200
+
+const write = async (
+  ctx: Context,
+  actor: Actor,
+  body: string,
+  of: {
+    readonly key: string
+    readonly input: DecisionInput
+    readonly item: AgendaItem | undefined
+    readonly known: Decision | undefined
+    readonly actions: readonly ReadyAction[]
+  },
+): Promise<DecisionOutcome> => {
+  const { key, input, item, known, actions } = of
+  const now = ctx.clock.now()
+  const number = known?.number ?? (await nextDecision(ctx, localDay(now)))
+  const decision: OutboxWrite<typeof Decisions> = {
+    list: Decisions,
+    key: number,
+    values: {
+      number,
+      title: known?.title ?? item?.title ?? (input.text.split('\n')[0] ?? '').slice(0, TITLE_MAX),
+      body,
+      meeting: key,
+      type: known?.type ?? 'ordinary',
+      text: input.text,
+      result: input.result,
+      conditions: input.result === 'conditional' ? input.conditions : null,
+      recordedBy: actor.person,
+      ...(known ? {} : { item: item?.itemKey ?? null, project: item?.project ?? null, decidedAt: isoSeconds(now) }),
+    },
+  }
+  const made = await actionWrites(ctx, { body, meeting: key, item, decision: number, actions })
+  await ctx.outbox.put([decision, ...made])
+  const { result, text, conditions } = input
+  await ctx.audit.append(actor, 'decision.record', number, { meeting: key, result, text, conditions })
+  for (const action of made) await ctx.audit.append(actor, 'action.create', action.key, action.values)
+  return { ok: true, number, actions: made.map((action) => action.key) }
+}

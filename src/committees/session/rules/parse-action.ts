@@ -1,0 +1,114 @@
+import { dayIn } from './action-dates'
+
+export interface Candidate {
+  readonly id: string
+  readonly name: string
+  /** Sits in the body or is at the meeting: meant before somebody else of the same name. */
+  readonly here: boolean
+}
+
+export type ActionProblem = 'no-title' | 'no-owner' | 'unknown-owner' | 'ambiguous-owner' | 'no-date'
+
+export interface TypedAction {
+  readonly title: string
+  readonly owner: { readonly id: string; readonly name: string } | null
+  readonly dueOn: string | null
+  readonly problems: readonly ActionProblem[]
+}
+
+/** Lower case without accents, letter for letter, so that a place in it is the same place in the text. */
+const folded = (text: string): string =>
+  [...text]
+    .map((letter) =>
+      letter
+        .normalize('NFD')
+        .replace(/\p{Diacritic}/gu, '')
+        .toLowerCase()
+        .slice(0, letter.length)
+        .padEnd(letter.length),
+    )
+    .join('')
+
+/**
+ * One action as it is typed, in French or English: `@nora transmettre le plan révisé pour le 15/12`. The person after `@` is named by
+ * any part of their name that tells them apart; the last day named is when it is due, the next such day when no year is given.
+ */
+export const parseAction = (line: string, people: readonly Candidate[], today: string): TypedAction => {
+  const plain = folded(line)
+  const named = ownerIn(plain, people)
+  const withoutName = named ? cut(line, named.start, named.end) : line
+  const day = dayIn(folded(withoutName), today)
+  const title = tidied(day ? cut(withoutName, day.start, day.end) : withoutName)
+  const owner = named?.owner ?? null
+  const problems: ActionProblem[] = [
+    ...(title === '' ? ['no-title' as const] : []),
+    ...(owner === null ? [named?.problem ?? ('no-owner' as const)] : []),
+    ...(day === null ? ['no-date' as const] : []),
+  ]
+  return { title, owner: owner && { id: owner.id, name: owner.name }, dueOn: day?.day ?? null, problems }
+}
+
+/** The lines of a field that say something. */
+export const actionLines = (text: string): readonly string[] =>
+  text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
+
+const cut = (text: string, start: number, end: number): string => `${text.slice(0, start)} ${text.slice(end)}`
+
+const tidied = (text: string): string => {
+  const clean = text
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s:,;.–—-]+|[\s:,;–—-]+$/g, '')
+    .replace(/\s+\.$/, '')
+  return clean.charAt(0).toLocaleUpperCase('fr') + clean.slice(1)
+}
+
+interface Named {
+  readonly start: number
+  readonly end: number
+  readonly owner: Candidate | null
+  readonly problem?: ActionProblem
+}
+
+const LONGEST_NAME = 5
+const word = /[\p{L}\p{N}'’-]+/gu
+
+/** The longest run of words after `@` that is part of somebody's name. */
+const ownerIn = (plain: string, people: readonly Candidate[]): Named | null => {
+  const at = plain.search(/@(?=[\p{L}])/u)
+  if (at < 0) return null
+  const words = [...plain.slice(at + 1).matchAll(word)].slice(0, LONGEST_NAME)
+  const names = people.map((person) => ({ person, parts: partsOf(folded(person.name)) }))
+  let ambiguous: Named | null = null
+  for (let count = words.length; count > 0; count -= 1) {
+    const said = words.slice(0, count)
+    const last = said.at(-1)
+    if (!last) break
+    const end = at + 1 + last.index + last[0].length
+    const found = names
+      .filter(({ parts }) =>
+        fits(
+          said.flatMap(([text]) => partsOf(text)),
+          parts,
+        ),
+      )
+      .map(({ person }) => person)
+    const here = found.filter((person) => person.here)
+    const owner = found.length === 1 ? found[0] : here.length === 1 ? here[0] : undefined
+    if (owner) return { start: at, end, owner }
+    if (found.length > 1) ambiguous ??= { start: at, end, owner: null, problem: 'ambiguous-owner' }
+  }
+  const [first] = words
+  return ambiguous ?? { start: at, end: at + 1 + (first?.[0].length ?? 0), owner: null, problem: 'unknown-owner' }
+}
+
+const partsOf = (name: string): readonly string[] => name.split(/[\s'’-]+/).filter((part) => part !== '')
+
+/** Do these words stand one after the other in the name, the last one perhaps cut short? Two letters are too few to mean anybody. */
+const fits = (said: readonly string[], parts: readonly string[]): boolean =>
+  parts.some((_, from) =>
+    said.every((text, index) => {
+      const part = parts[from + index]
+      const isLast = index === said.length - 1
+      return part === text || (isLast && text.length > 2 && part?.startsWith(text) === true)
+    }),
+  )

@@ -1,0 +1,107 @@
+import type { Actor } from '../../access/actor'
+import { isoSeconds } from '../../calendar/business-days'
+import type { Context } from '../../context'
+import { AgendaItems } from '../../lists/committees/agenda-items'
+import { Attendances } from '../../lists/committees/attendances'
+import { Decisions } from '../../lists/committees/decisions'
+import { Meetings } from '../../lists/committees/meetings'
+import type { OutboxWrite } from '../../ports/outbox'
+import type { FoundMeeting } from '../meetings/find-meeting'
+import { memberId } from '../rules/membership'
+import { inSession, type Refused, refused } from './in-session'
+import { attendanceKeyOf, factsOf } from './session-facts'
+
+type Done = { readonly ok: true }
+
+/** Opens the meeting; the members of the day are on its list of attendance from then on. */
+export const openMeeting = (ctx: Context, actor: Actor, key: string): Promise<Done | Refused> =>
+  inSession(ctx, actor, key, 'meeting.run', async (found) => {
+    const { meeting } = found
+    if (meeting.state === 'open') return refused('already-open')
+    if (meeting.form !== 'meeting' || meeting.state === 'held' || meeting.state === 'cancelled')
+      return refused('cannot-open')
+    const { rules, quorum } = factsOf(ctx, found)
+    const openedAt = isoSeconds(ctx.clock.now())
+    const quorumAtOpening = rules.quorum.onlyAtOpening && quorum.reached
+    await ctx.outbox.put([
+      { list: Meetings, key, values: { state: 'open', openedAt, quorumAtOpening } },
+      ...missingRows(ctx, found),
+    ])
+    await ctx.audit.append(actor, 'meeting.open', key, { quorum: quorum.reached, counted: quorum.counted })
+    return { ok: true }
+  })
+
+/** Members who have no row yet: nobody has invited them, or somebody joined the body since. */
+const missingRows = (ctx: Context, { meeting, members }: FoundMeeting): readonly OutboxWrite[] =>
+  members.flatMap((member) => {
+    const attendanceKey = attendanceKeyOf(meeting.meetingKey, memberId(member))
+    const write: OutboxWrite<typeof Attendances> = {
+      list: Attendances,
+      key: attendanceKey,
+      values: {
+        attendanceKey,
+        meeting: meeting.meetingKey,
+        person: member.person,
+        name: member.name,
+        state: 'invited',
+        voice: member.voice,
+      },
+    }
+    return ctx.lists.find(Attendances, attendanceKey) ? [] : [write]
+  })
+
+/** Closes the meeting: the item under way ends, and whoever did not come was absent, or excused when they had said so. */
+export const closeMeeting = (ctx: Context, actor: Actor, key: string): Promise<Done | Refused> =>
+  inSession(ctx, actor, key, 'meeting.run', async (found) => {
+    const { meeting } = found
+    if (meeting.state !== 'open' || meeting.form !== 'meeting') return refused('not-open')
+    const isOpen = ctx.lists.all(Decisions).some((each) => each.meeting === key && each.voteState === 'open')
+    if (isOpen) return refused('vote-open')
+    const at = isoSeconds(ctx.clock.now())
+    const { attendances } = factsOf(ctx, found)
+    const away = attendances.flatMap(({ attendanceKey, state }): readonly OutboxWrite<typeof Attendances>[] => {
+      if (state === 'present' || state === 'represented' || state === 'absent' || state === 'excused') return []
+      const became = state === 'declined' ? 'excused' : 'absent'
+      return [{ list: Attendances, key: attendanceKey, values: { state: became } }]
+    })
+    await ctx.outbox.put([
+      { list: Meetings, key, values: { state: 'held', closedAt: at, currentItem: null } },
+      ...endOf(meeting.currentItem, at),
+      ...away,
+    ])
+    await ctx.floor.clear(key)
+    ctx.live.changed('Floor')
+    await ctx.audit.append(actor, 'meeting.close', key, { openedAt: meeting.openedAt })
+    return { ok: true }
+  })
+
+const endOf = (item: string | null, at: string): readonly OutboxWrite<typeof AgendaItems>[] =>
+  item === null ? [] : [{ list: AgendaItems, key: item, values: { state: 'done', endedAt: at } }]
+
+/** Goes to an item, or to none; its clock starts the first time. */
+export const goToItem = (ctx: Context, actor: Actor, key: string, serial: string | null): Promise<Done | Refused> =>
+  inSession(ctx, actor, key, 'meeting.run', async (found) => {
+    const { meeting } = found
+    if (meeting.state !== 'open' || meeting.form !== 'meeting') return refused('not-open')
+    const itemKey = serial === null ? null : `${key}:${serial}`
+    const item = factsOf(ctx, found).items.find((each) => each.itemKey === itemKey)
+    if (itemKey !== null && !item) return refused('unknown-item')
+    if (itemKey === meeting.currentItem) return { ok: true }
+    const at = isoSeconds(ctx.clock.now())
+    const begun: readonly OutboxWrite<typeof AgendaItems>[] = item
+      ? [
+          {
+            list: AgendaItems,
+            key: item.itemKey,
+            values: { state: 'current', startedAt: item.startedAt ?? at, endedAt: null },
+          },
+        ]
+      : []
+    await ctx.outbox.put([
+      { list: Meetings, key, values: { currentItem: itemKey } },
+      ...endOf(meeting.currentItem, at),
+      ...begun,
+    ])
+    await ctx.audit.append(actor, 'agenda.current', key, { item: itemKey })
+    return { ok: true }
+  })

@@ -1,0 +1,154 @@
+import type { Actor } from '../../access/actor'
+import { localDay } from '../../calendar/business-days'
+import type { Context } from '../../context'
+import { Actions } from '../../lists/committees/actions'
+import { type FoundMeeting, findMeeting } from '../meetings/find-meeting'
+import { type AgendaItem, decisionsOf, factsOf, idOf, type SessionFacts } from './session-facts'
+import type { ActionView, QuorumView, SessionItem, SessionPerson, SessionView } from './session-view'
+import { voteView } from './votes/vote-view'
+
+/** The meeting as this person may see it; undefined where it does not exist for them. */
+export const sessionPage = async (ctx: Context, actor: Actor, key: string): Promise<SessionView | undefined> => {
+  const found = findMeeting(ctx, actor, key)
+  if (!found) return undefined
+  const facts = factsOf(ctx, found)
+  const now = ctx.clock.now()
+  const rights = {
+    run: found.may('meeting.run'),
+    record: found.may('decision.record'),
+    member: found.may('attendance.own'),
+  }
+  const [open, floor] = await Promise.all([ctx.votes.ofMeeting(key), ctx.floor.queue(key)])
+  const reader = { person: actor.person, runs: rights.run }
+  return {
+    meeting: meetingOf(found),
+    now: now.toISOString(),
+    today: localDay(now),
+    me: actor.person,
+    rights,
+    people: peopleOf(facts),
+    quorum: quorumView(facts),
+    proxiesMax: facts.rules.proxies.max,
+    secretByRule: facts.rules.secret,
+    items: facts.items.map((item) => itemView(ctx, facts, item, rights.run)),
+    votes: await Promise.all(
+      decisionsOf(ctx, key).map((decision) =>
+        voteView(
+          ctx,
+          facts,
+          decision,
+          open.find((vote) => vote.decision === decision.number),
+          reader,
+        ),
+      ),
+    ),
+    actions: actionsOf(ctx, key),
+    floor: floor.map(({ person, askedAt }) => ({
+      id: person,
+      name: facts.nameOf(person),
+      askedAt: askedAt.toISOString(),
+    })),
+  }
+}
+
+const meetingOf = ({ meeting, found }: FoundMeeting): SessionView['meeting'] => ({
+  key: meeting.meetingKey,
+  title: meeting.title,
+  body: meeting.body,
+  bodyTitle: found.body.title,
+  form: meeting.form,
+  state: meeting.state,
+  startsAt: meeting.startsAt,
+  endsAt: meeting.endsAt,
+  deadline: meeting.deadline,
+  openedAt: meeting.openedAt,
+  closedAt: meeting.closedAt,
+  currentItem: meeting.currentItem,
+})
+
+/** The chair first, then the secretary, voters, advisers and guests, each by name. */
+const peopleOf = ({ members, attendances, meeting, nameOf }: SessionFacts): readonly SessionPerson[] => {
+  const rows = new Map(attendances.map((row) => [idOf(row, meeting.meetingKey), row]))
+  const guests = [...rows.keys()].filter((id) => !members.some((member) => member.id === id))
+  const rank = ({ role, voice }: Pick<SessionPerson, 'role' | 'voice'>): number =>
+    role === 'chair' ? 0 : role === 'secretary' ? 1 : voice === 'vote' ? 2 : role === null ? 4 : 3
+  return [...members, ...guests.map((id) => ({ id, role: null, voice: null }))]
+    .map(({ id, role, voice }): SessionPerson => {
+      const row = rows.get(id)
+      const proxyTo = row?.state === 'represented' ? row.proxyTo : null
+      return {
+        id,
+        name: nameOf(id),
+        role,
+        voice,
+        state: row?.state ?? 'invited',
+        proxyTo: proxyTo === null ? null : { id: proxyTo, name: nameOf(proxyTo) },
+      }
+    })
+    .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'fr'))
+}
+
+const quorumView = ({ quorum, quorumStands, nameOf }: SessionFacts): QuorumView => ({
+  reached: quorum.reached || quorumStands,
+  standsFromOpening: quorumStands,
+  counted: quorum.counted,
+  base: quorum.base,
+  checks: quorum.checks,
+  lapsed: quorum.proxies.lapsed.map(({ from, to, why }) => ({ from: nameOf(from), to: nameOf(to), why })),
+  moved: quorum.proxies.moved.map(({ from, to, chair }) => ({
+    from: nameOf(from),
+    to: nameOf(to),
+    chair: nameOf(chair),
+  })),
+})
+
+const itemView = (ctx: Context, { meeting }: SessionFacts, item: AgendaItem, writes: boolean): SessionItem => ({
+  key: item.itemKey,
+  serial: item.itemKey.slice(meeting.meetingKey.length + 1),
+  title: item.title,
+  kind: item.kind,
+  state: item.state,
+  minutes: item.minutes,
+  presenter: item.presenter === null ? null : (ctx.directory.person(item.presenter)?.name ?? null),
+  project: item.project,
+  question: item.question,
+  background: item.background,
+  papers: papersIn(item.papers),
+  startedAt: item.startedAt,
+  endedAt: item.endedAt,
+  notes: writes ? item.notes : null,
+})
+
+/** Papers as the agenda keeps them: name and address of each; what else a note may hold is no paper. */
+const papersIn = (note: string | null): SessionItem['papers'] => {
+  try {
+    const parsed: unknown = JSON.parse(note ?? '[]')
+    return (Array.isArray(parsed) ? parsed : []).flatMap((paper) => {
+      const [name, url] = [Reflect.get(Object(paper), 'name'), addressIn(Object(paper))]
+      return typeof name === 'string' && url !== null ? [{ name, url }] : []
+    })
+  } catch {
+    return []
+  }
+}
+
+const addressIn = (paper: object): string | null => {
+  const url: unknown = Reflect.get(paper, 'url') ?? Reflect.get(paper, 'webUrl')
+  return typeof url === 'string' && /^https?:\/\//.test(url) ? url : null
+}
+
+const actionsOf = (ctx: Context, key: string): readonly ActionView[] =>
+  ctx.lists
+    .all(Actions)
+    .filter(({ meeting }) => meeting === key)
+    .map(({ number, title, item, decision, owner, dueOn, state }) => ({
+      number,
+      title,
+      item,
+      decision,
+      owner,
+      ownerName: owner === null ? null : (ctx.directory.person(owner)?.name ?? null),
+      dueOn,
+      state,
+    }))
+    .sort((a, b) => a.number.localeCompare(b.number))

@@ -1,0 +1,99 @@
+import type { Actor } from '../../../access/actor'
+import { localDay } from '../../../calendar/business-days'
+import type { Context } from '../../../context'
+import { Decisions } from '../../../lists/committees/decisions'
+import type { OutboxWrite } from '../../../ports/outbox'
+import { inSession, type Refused, refused } from '../in-session'
+import { nextDecision } from '../numbering'
+import { type AgendaItem, decisionsOf, factsOf, type SessionFacts } from '../session-facts'
+import { sendVoteCards } from './vote-cards'
+
+export interface VoteInput {
+  /** Of the agenda item. */
+  readonly serial: string
+  /** What is put to the vote; the question of the item, or its title, unless told. */
+  readonly question: string | null
+  /** A secret ballot although the body does not ask for it. */
+  readonly secret: boolean
+}
+
+/** Puts an item to the vote: it has its number from now on, and its result when the vote is closed. */
+export const openVote = (
+  ctx: Context,
+  actor: Actor,
+  key: string,
+  input: VoteInput,
+): Promise<{ readonly ok: true; readonly number: string } | Refused> =>
+  inSession(ctx, actor, key, 'meeting.run', async (found) => {
+    if (found.meeting.state !== 'open' || found.meeting.form !== 'meeting') return refused('not-open')
+    const facts = factsOf(ctx, found)
+    const item = facts.items.find(({ itemKey }) => itemKey === `${key}:${input.serial}`)
+    if (!item) return refused('unknown-item')
+    if (facts.voters.length === 0) return refused('no-voters')
+    // Pressed twice, by one person or by two, it is one vote.
+    const open = decisionsOf(ctx, key).find((each) => each.item === item.itemKey && each.voteState === 'open')
+    if (open) return { ok: true, number: open.number }
+    const secret = facts.rules.secret || input.secret
+    const question = input.question ?? item.question ?? item.title
+    const number = await putToVote(ctx, actor, facts, { item, question, secret, closesAt: null })
+    await wantCards(ctx, facts, number)
+    sendVoteCards(ctx, number)
+    return { ok: true, number }
+  })
+
+/** The ballot box first: a vote that pages show can be cast in. */
+export const putToVote = async (
+  ctx: Context,
+  actor: Actor,
+  { meeting }: SessionFacts,
+  of: {
+    readonly item: Pick<AgendaItem, 'itemKey' | 'title' | 'project'>
+    readonly question: string
+    readonly secret: boolean
+    readonly closesAt: Date | null
+  },
+): Promise<string> => {
+  const now = ctx.clock.now()
+  const { item, question, secret, closesAt } = of
+  const number = await nextDecision(ctx, localDay(now))
+  await ctx.votes.open({ decision: number, meeting: meeting.meetingKey, secret, closesAt, openedAt: now })
+  const decision: OutboxWrite<typeof Decisions> = {
+    list: Decisions,
+    key: number,
+    values: {
+      number,
+      title: item.title,
+      body: meeting.body,
+      meeting: meeting.meetingKey,
+      item: item.itemKey,
+      project: item.project,
+      type: 'ordinary',
+      question,
+      voteState: 'open',
+      secret,
+    },
+  }
+  await ctx.outbox.put([decision])
+  await ctx.audit.append(actor, 'vote.open', number, {
+    meeting: meeting.meetingKey,
+    item: item.itemKey,
+    question,
+    secret,
+  })
+  ctx.live.changed('Votes')
+  return number
+}
+
+/** A panel that was not heard of for this long is closed: an open one calls every minute. */
+const PANEL_MS = 150_000
+
+/** Those in the room, in person or for somebody, who do not have the panel in front of them. */
+const wantCards = async (ctx: Context, facts: SessionFacts, number: string): Promise<void> => {
+  const now = ctx.clock.now()
+  const withPanel = await ctx.floor.seenSince(facts.meeting.meetingKey, new Date(now.getTime() - PANEL_MS))
+  const holders = [...facts.quorum.proxies.holders.values()]
+  const people = [...new Set([...facts.quorum.inPerson, ...holders])].filter(
+    (id) => !withPanel.has(id) && ctx.directory.person(id) !== undefined,
+  )
+  await ctx.sessionCards.want(number, 'vote', people, now)
+}

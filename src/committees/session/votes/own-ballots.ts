@@ -1,0 +1,22 @@
+import type { Context } from '../../../context'
+import type { Decision, SessionFacts } from '../session-facts'
+import type { OwnBallot } from '../session-view'
+import { votersFor } from './voters'
+
+/** What a person may cast in a vote, with what they have cast; of a secret vote, only that they have. */
+export const ownBallots = async (
+  ctx: Context,
+  facts: SessionFacts,
+  { number, secret }: Pick<Decision, 'number' | 'secret'>,
+  person: string,
+): Promise<readonly OwnBallot[]> => {
+  const voters = votersFor(facts, person)
+  const cast = await ctx.votes.ballots(number, voters)
+  return voters.map((voter) => ({
+    voter,
+    name: facts.nameOf(voter),
+    self: voter === person,
+    hasCast: cast.has(voter),
+    vote: secret ? null : (cast.get(voter)?.vote ?? null),
+  }))
+}

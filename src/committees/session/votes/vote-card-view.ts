@@ -1,0 +1,33 @@
+import type { Tally } from '../../rules/decide-vote'
+import type { DecisionResult, OwnBallot } from '../session-view'
+
+/** What the card of a vote says to one person; closed, it says the result to everybody alike. */
+export interface VoteCardModel {
+  readonly number: string
+  readonly title: string
+  readonly bodyTitle: string
+  readonly question: string | null
+  readonly secret: boolean
+  /** End of a written procedure. */
+  readonly deadline: string | null
+  readonly ballots: readonly OwnBallot[]
+  readonly closed: {
+    readonly result: DecisionResult | null
+    readonly tally: Pick<Tally, 'for' | 'against' | 'abstain' | 'recused'>
+    readonly quorum: boolean
+  } | null
+  readonly url: string
+}
+
+/** The end of a written procedure, announced to all members. */
+export interface ProcedureResultModel {
+  readonly title: string
+  readonly bodyTitle: string
+  readonly decisions: readonly {
+    readonly number: string
+    readonly title: string
+    readonly result: DecisionResult | null
+    readonly tally: Pick<Tally, 'for' | 'against' | 'abstain' | 'recused'>
+  }[]
+  readonly url: string
+}

@@ -1,0 +1,68 @@
+import type { Context } from '../../../context'
+import { Ballots, type Vote } from '../../../lists/committees/ballots'
+import type { VoteState } from '../../../ports/session'
+import type { VoteResult } from '../../rules/decide-vote'
+import { keptReasons, readReasons } from '../rules/explained'
+import type { Decision, SessionFacts } from '../session-facts'
+import type { VoteView } from '../session-view'
+import { decided } from './decided'
+import { ownBallots } from './own-ballots'
+import { tallyOf } from './vote-card-model'
+import { expectedVoters, obstacleOf } from './voters'
+
+export interface Reader {
+  readonly person: string
+  /** Sees what the rules would say now. */
+  readonly runs: boolean
+}
+
+/** A decision of the meeting as this person sees it: an open vote as it comes in, a closed one as the lists keep it. */
+export const voteView = async (
+  ctx: Context,
+  facts: SessionFacts,
+  decision: Decision,
+  open: VoteState | undefined,
+  reader: Reader,
+): Promise<VoteView> => {
+  const { number, item, title, question, text, result, conditions, secret } = decision
+  const base = { number, item, title, question, text, result, conditions, secret }
+  const kept = { ...base, closesAt: null, cast: [], missing: [], wouldBe: null, mine: [], obstacle: null }
+  if (decision.voteState !== 'open') {
+    if (decision.voteState === null) return { ...kept, state: 'none', tally: null, ballots: null, reasons: [] }
+    const tally = { ...tallyOf(decision), silent: 0, entitled: 0 }
+    const reasons = readReasons(decision.explanation)
+    return { ...kept, state: 'closed', tally, ballots: publicBallots(ctx, facts, decision), reasons }
+  }
+  const cast = await ctx.votes.ballots(number, facts.voters)
+  const byVoter = new Map([...cast].map(([voter, { vote }]) => [voter, vote]))
+  const { result: now } = decided(facts, byVoter, secret, null)
+  const shown: VoteResult | null = secret ? null : now
+  const own = facts.voters.includes(reader.person) ? obstacleOf(facts, reader.person, reader.person) : null
+  return {
+    ...base,
+    state: open?.state === 'tied' ? 'tied' : 'open',
+    closesAt: open?.closesAt?.toISOString() ?? null,
+    cast: [...cast.keys()],
+    missing: expectedVoters(facts).filter((id) => !cast.has(id)),
+    tally: shown?.tally ?? null,
+    wouldBe: reader.runs ? (shown?.outcome ?? null) : null,
+    ballots: secret ? null : named(facts, byVoter),
+    mine: await ownBallots(ctx, facts, decision, reader.person),
+    obstacle: own === 'not-present' || own === 'no-voice' ? own : null,
+    // Before the end only what does not depend on how people vote.
+    reasons: keptReasons(now.reasons, secret).filter(
+      ({ code }) => code === 'quorum' || code === 'quorum.check' || code === 'quorum.opening',
+    ),
+  }
+}
+
+const named = ({ nameOf }: SessionFacts, ballots: ReadonlyMap<string, Vote>): VoteView['ballots'] =>
+  [...ballots]
+    .map(([voter, vote]) => ({ name: nameOf(voter), vote }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr'))
+
+const publicBallots = (ctx: Context, facts: SessionFacts, { number, secret }: Decision): VoteView['ballots'] => {
+  if (secret) return null
+  const rows = ctx.lists.all(Ballots).filter(({ decision }) => decision === number)
+  return named(facts, new Map(rows.flatMap(({ voter, vote }) => (voter ? [[voter, vote] as const] : []))))
+}

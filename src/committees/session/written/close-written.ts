@@ -1,0 +1,52 @@
+import { isoSeconds } from '../../../calendar/business-days'
+import type { Context } from '../../../context'
+import { Meetings } from '../../../lists/committees/meetings'
+import { meetingForService } from '../as-service'
+import { aloneIn } from '../in-session'
+import { decisionsOf, factsOf } from '../session-facts'
+import { settleVote } from '../votes/close-vote'
+import { sendResultCards, wantResultCards } from './result-cards'
+
+/** Closes a vote of a written procedure once everybody has voted. */
+export const closeIfComplete = async (ctx: Context, number: string): Promise<void> => {
+  const vote = await ctx.votes.find(number)
+  if (vote?.state !== 'open') return
+  await aloneIn(ctx, vote.meeting, async () => {
+    const found = meetingForService(ctx, vote.meeting)
+    if (!found) return
+    const { voters } = factsOf(ctx, found)
+    const cast = await ctx.votes.ballots(number, voters)
+    if (cast.size === voters.length) await closeOne(ctx, number, vote.meeting)
+  })
+}
+
+/** To be called alone in the meeting: the vote gets its result, and the procedure ends with its last vote. */
+const closeOne = async (ctx: Context, number: string, meeting: string): Promise<void> => {
+  const found = meetingForService(ctx, meeting)
+  if (!found) return
+  await settleVote(ctx, null, found, number, null)
+  if (found.meeting.form !== 'written' || found.meeting.state !== 'open') return
+  if (decisionsOf(ctx, meeting).some(({ voteState }) => voteState === 'open')) return
+  await wantResultCards(ctx, found)
+  await ctx.outbox.put([
+    { list: Meetings, key: meeting, values: { state: 'held', closedAt: isoSeconds(ctx.clock.now()) } },
+  ])
+  await ctx.audit.append(null, 'written.close', meeting, {})
+  sendResultCards(ctx, meeting)
+}
+
+/** A closing that was cut short is left to whoever began it for this long. */
+const STALLED_MS = 30_000
+
+/**
+ * By the clock, on whichever copy comes first: written procedures whose deadline has passed are closed, closings that were cut short are
+ * finished. Safe to run at any time, any number of times.
+ */
+export const closeDueVotes = async (ctx: Context): Promise<void> => {
+  const now = ctx.clock.now()
+  for (const { decision, meeting } of await ctx.votes.due(now, new Date(Date.now() - STALLED_MS)))
+    await aloneIn(ctx, meeting, async () => {
+      const vote = await ctx.votes.find(decision)
+      if (vote && vote.state !== 'closed' && vote.state !== 'tied') await closeOne(ctx, decision, meeting)
+    })
+}

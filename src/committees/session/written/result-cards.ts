@@ -1,0 +1,46 @@
+import type { Context } from '../../../context'
+import { localeOf } from '../../../status/question-for'
+import type { FoundMeeting } from '../../meetings/find-meeting'
+import { meetingForService } from '../as-service'
+import { decisionsOf } from '../session-facts'
+import { tallyOf } from '../votes/vote-card-model'
+import type { ProcedureResultModel } from '../votes/vote-card-view'
+
+/** All members learn how a written procedure ended, those who only advise among them. */
+export const wantResultCards = (ctx: Context, { meeting, members }: FoundMeeting): Promise<void> =>
+  ctx.sessionCards.want(
+    meeting.meetingKey,
+    'result',
+    members.flatMap(({ person }) => (person && ctx.directory.person(person) ? [person] : [])),
+    ctx.clock.now(),
+  )
+
+/** Sends the results that wait, each once. */
+export const deliverResultCards = async (ctx: Context, key: string): Promise<void> => {
+  const found = meetingForService(ctx, key)
+  if (found?.meeting.state !== 'held') return
+  const model: ProcedureResultModel = {
+    title: found.meeting.title,
+    bodyTitle: found.found.body.title,
+    decisions: decisionsOf(ctx, key).map((decision) => ({
+      number: decision.number,
+      title: decision.title,
+      result: decision.result,
+      tally: tallyOf(decision),
+    })),
+    url: ctx.links.tab(`panel/${key}`),
+  }
+  for (const person of await ctx.sessionCards.claim(key, 'result')) {
+    const { card, summary } = ctx.cards.procedureResult(model, localeOf(ctx.directory.person(person)))
+    const sent = await ctx.messenger.sendCard(person, card, summary)
+    if (sent.ok) await ctx.sessionCards.sent(key, 'result', person, sent.ref, 'closed')
+    else ctx.log.warn({ meeting: key, person, reason: sent.reason }, 'the result of a written procedure was not sent')
+  }
+}
+
+/** Without waiting for it; what fails is logged, and what waits is sent by the clock. */
+export const sendResultCards = (ctx: Context, key: string): void => {
+  deliverResultCards(ctx, key).catch((error: unknown) =>
+    ctx.log.warn({ meeting: key, error: String(error) }, 'the result of a written procedure was not sent'),
+  )
+}

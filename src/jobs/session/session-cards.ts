@@ -1,0 +1,51 @@
+import type { Pool } from 'pg'
+import type { CardKind, SessionCards } from '../../ports/session'
+
+interface StoredCard {
+  readonly person: string
+  readonly conversation_id: string
+  readonly activity_id: string
+}
+
+/** The messages that the bot sends about votes; see the port. */
+export const createSessionCards = (pool: Pool): SessionCards => ({
+  want: async (subject, kind, people, at) => {
+    await pool.query(
+      `insert into gouvernail.session_cards (subject, kind, person, wanted_at)
+       select $1, $2, unnest($3::text[]), $4 on conflict do nothing`,
+      [subject, kind, people, at],
+    )
+  },
+  claim: async (subject, kind) => {
+    const { rows } = await pool.query<{ person: string }>(
+      `update gouvernail.session_cards set sending_at = now()
+       where subject = $1 and kind = $2 and sending_at is null returning person`,
+      [subject, kind],
+    )
+    return rows.map(({ person }) => person)
+  },
+  sent: async (subject, kind, person, message, shown) => {
+    await pool.query(
+      `update gouvernail.session_cards set shown = $6, conversation_id = coalesce($4, conversation_id),
+         activity_id = coalesce($5, activity_id) where subject = $1 and kind = $2 and person = $3`,
+      [subject, kind, person, message?.conversationId ?? null, message?.activityId ?? null, shown],
+    )
+  },
+  outdated: async (subject, kind, shown) => {
+    const { rows } = await pool.query<StoredCard>(
+      `select person, conversation_id, activity_id from gouvernail.session_cards
+       where subject = $1 and kind = $2 and activity_id is not null and shown is distinct from $3`,
+      [subject, kind, shown],
+    )
+    return rows.map((row) => ({
+      person: row.person,
+      message: { conversationId: row.conversation_id, activityId: row.activity_id },
+    }))
+  },
+  waiting: async () => {
+    const { rows } = await pool.query<{ subject: string; kind: CardKind }>(
+      'select distinct subject, kind from gouvernail.session_cards where sending_at is null order by subject, kind',
+    )
+    return rows
+  },
+})

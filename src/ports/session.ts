@@ -1,0 +1,104 @@
+import type { Vote } from '../lists/committees/ballots'
+import type { MessageRef } from './messaging'
+
+/**
+ * What a meeting under way keeps in PostgreSQL: ballots until the vote is closed, who asked for the floor, who has the panel open.
+ * Lists get what stays: the result, the ballots of a closed vote, the attendance.
+ */
+export interface OpenVotes {
+  /** Doing it twice changes nothing. */
+  open(vote: NewVote): Promise<void>
+  find(decision: string): Promise<VoteState | undefined>
+  ofMeeting(meeting: string): Promise<readonly VoteState[]>
+  /**
+   * Counts a ballot, or changes the one that the voter has; `closed` counts nothing. A delivery that was counted before, or was sent
+   * before the one that counts, is `repeated` and changes nothing.
+   */
+  cast(ballot: CastBallot): Promise<'cast' | 'repeated' | 'closed'>
+  /** The ballots of these voters as they stand; those of somebody else are not told. */
+  ballots(decision: string, voters: readonly string[]): Promise<ReadonlyMap<string, CountedBallot>>
+  /** No ballot is accepted any more; `tied` while the vote waits for the word of the chair. */
+  freeze(decision: string, state: 'closing' | 'tied'): Promise<void>
+  /** Forgets the ballots, which are in the lists by now, and with them the only way to tell whose a secret one was. */
+  settle(decision: string): Promise<void>
+  /** Votes whose closing began before this instant and was cut short, and those whose deadline has passed. */
+  due(now: Date, stalledBefore: Date): Promise<readonly VoteState[]>
+}
+
+export interface NewVote {
+  readonly decision: string
+  readonly meeting: string
+  readonly secret: boolean
+  /** End of a written procedure. */
+  readonly closesAt: Date | null
+  readonly openedAt: Date
+}
+
+export interface VoteState extends NewVote {
+  readonly state: 'open' | 'closing' | 'tied' | 'closed'
+}
+
+export interface CastBallot {
+  readonly decision: string
+  readonly voter: string
+  readonly castBy: string
+  readonly vote: Vote
+  readonly at: Date
+  /** Id under which the channel repeats a delivery, and when it was sent by the channel's clock; null from a tab. */
+  readonly delivery: string | null
+  readonly sentAt: Date | null
+}
+
+export interface CountedBallot {
+  readonly vote: Vote
+  /** Blank in a secret vote. */
+  readonly castBy: string | null
+  readonly castAt: Date | null
+  /** Key of its row in the list: says in a secret vote nothing of the voter, and is the same however often it is asked for. */
+  readonly rowKey: string
+}
+
+/** Who asks for the floor, in their order. */
+export interface Floor {
+  ask(meeting: string, person: string, at: Date): Promise<void>
+  leave(meeting: string, person: string): Promise<void>
+  queue(meeting: string): Promise<readonly { readonly person: string; readonly askedAt: Date }[]>
+  clear(meeting: string): Promise<void>
+  /** Notes that this person has the panel of the meeting in front of them. */
+  seen(meeting: string, person: string, at: Date): Promise<void>
+  seenSince(meeting: string, since: Date): Promise<ReadonlySet<string>>
+}
+
+/** Cards about a vote or a procedure (`subject`), one per person and kind, whatever is repeated. */
+export interface SessionCards {
+  want(subject: string, kind: CardKind, people: readonly string[], at: Date): Promise<void>
+  /** Takes those not sent yet for sending, once: what a crash interrupts is never sent twice. */
+  claim(subject: string, kind: CardKind): Promise<readonly string[]>
+  sent(subject: string, kind: CardKind, person: string, message: MessageRef | null, shown: string): Promise<void>
+  /** Those that were sent and show something else than `shown`. */
+  outdated(subject: string, kind: CardKind, shown: string): Promise<readonly SentCard[]>
+  /** Subjects with cards that wait to be sent. */
+  waiting(): Promise<readonly { readonly subject: string; readonly kind: CardKind }[]>
+}
+
+export type CardKind = 'vote' | 'result'
+
+export interface SentCard {
+  readonly person: string
+  readonly message: MessageRef
+}
+
+/** Numbers that no two copies of the service give twice; a number that was given and not used stays a gap. */
+export interface Numbers {
+  /** The next number of a series such as `D-2026`, at least one more than `floor`. */
+  next(series: string, floor: number): Promise<number>
+}
+
+/** Tells every open page, at every copy of the service, that something changed which is in no list. */
+export interface Live {
+  changed(what: LiveTopic): void
+  onChange(listener: (what: LiveTopic) => void): () => void
+}
+
+/** Named as pages name lists. */
+export type LiveTopic = 'Votes' | 'Floor'
