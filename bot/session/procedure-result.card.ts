@@ -16,7 +16,7 @@ export const procedureResultCard = (model: ProcedureResultModel, locale: Locale)
         quiet(model.bodyTitle),
         ...model.decisions.map((decision) =>
           container([
-            plain(`${decision.number} · ${decision.title}`, { wrap: true }),
+            plain(`${decision.number} · ${decision.title}`),
             strong(resultLine(t, decision)),
             quiet(t('session:card.tally', { ...decision.tally })),
           ]),

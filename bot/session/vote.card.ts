@@ -27,7 +27,7 @@ export const voteCard = (model: VoteCardModel, locale: Locale): DrawnCard => {
   const head: readonly Element[] = [
     heading(t('session:card.title', { title })),
     quiet(`${bodyTitle} · ${number}`),
-    ...(question && question !== title ? [plain(question, { wrap: true, spacing: 'Small' })] : []),
+    ...(question && question !== title ? [plain(question, { spacing: 'Small' })] : []),
   ]
   const body = closed ? closedPart(t, closed) : openPart(t, model, locale)
   const summary = closed

@@ -3,7 +3,8 @@ import type { Action } from '../../src/access/policy'
 import type { Route } from '../../src/route'
 import { cardData } from '../kit/answers'
 import type { ApiAnswer } from '../kit/api-client'
-import type { Case } from './world'
+import { idOf } from '../kit/personas'
+import { type Case, decisionOf } from './world'
 
 export type Outcome = 'allowed' | 'refused' | 'hidden'
 
@@ -68,8 +69,13 @@ export const probes: readonly Probe[] = [
   { route: 'POST /projects/:number/report', body: () => ({ cycle: CYCLE, fields: { comment: 'x' } }) },
 ]
 
+/** Verbs that act on a body instead of a project. */
+export const bodyVerbs: readonly Verb[] = ['vote.cast']
+
 /** What each verb sends; a verb that is not here sends what a question card would. */
-export const verbData: Partial<Record<Verb, (of: Case) => object>> = {}
+export const verbData: Partial<Record<Verb, (of: Case) => object>> = {
+  'vote.cast': ({ person, number }) => ({ decision: decisionOf(number), voter: idOf(person), vote: 'for' }),
+}
 
 export const dataOf = (verb: Verb, of: Case): object =>
   verbData[verb]?.(of) ?? cardData(CYCLE, of.number, { overall: 'none of the three' })

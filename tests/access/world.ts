@@ -2,6 +2,7 @@ import type { Role } from '../../src/access/actor'
 import { bodyRelations, projectRelations, type Relation } from '../../src/access/policy'
 import { Bodies } from '../../src/lists/bodies'
 import { confidentiality } from '../../src/lists/codes'
+import { Decisions } from '../../src/lists/committees/decisions'
 import { Meetings } from '../../src/lists/committees/meetings'
 import { type MemberRole, Memberships } from '../../src/lists/committees/memberships'
 import { blankValues, type Values } from '../../src/lists/kit/list'
@@ -73,6 +74,9 @@ export const bodyCases = casesOf('B', bodyRelations)
 
 export const worldRows = (): readonly OutboxWrite[] => [...projectRows(), ...bodyRows()]
 
+/** The one decision of a body: a vote that is closed. */
+export const decisionOf = (body: string): string => `D-${body}`
+
 const bodyRows = (): readonly OutboxWrite[] =>
   bodyCases.flatMap(({ person, relation, number, confidentiality: level }) => {
     const covered = `P${number}`
@@ -100,8 +104,19 @@ const bodyRows = (): readonly OutboxWrite[] =>
       startsAt: '2026-12-10T09:00:00Z',
       endsAt: '2026-12-10T10:30:00Z',
     }
+    const decision: Values<typeof Decisions> = {
+      ...blankValues(Decisions),
+      number: decisionOf(number),
+      title: number,
+      body: number,
+      meeting: meeting.meetingKey,
+      type: 'ordinary',
+      voteState: 'closed',
+      result: 'adopted',
+    }
     return [
       { list: Meetings, key: meeting.meetingKey, values: meeting },
+      { list: Decisions, key: decision.number, values: decision },
       { list: Projects, key: covered, values: project({ number: covered, confidentiality: level }) },
       { list: Bodies, key: number, values: body },
       ...(seat ? [{ list: Memberships, key: membershipKey, values: membership }] : []),

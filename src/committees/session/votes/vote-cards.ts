@@ -1,7 +1,9 @@
 import type { Context } from '../../../context'
+import type { Translate } from '../../../i18n/text'
 import { Decisions } from '../../../lists/committees/decisions'
 import { localeOf } from '../../../status/question-for'
 import { meetingForService } from '../as-service'
+import { sendOrMail } from './send-or-mail'
 import { voteCardModel } from './vote-card-model'
 
 /** The cards of a vote: those that wait are sent, and once it is closed all of them say the result. Repeating it sends nothing twice. */
@@ -14,9 +16,12 @@ export const deliverVoteCards = async (ctx: Context, number: string): Promise<vo
     const drawn = await draw(ctx, found, number, person)
     // A vote that was closed before its card left needs none any more.
     if (!drawn || shown === 'closed') continue
-    const sent = await ctx.messenger.sendCard(person, drawn.card, drawn.summary)
-    if (sent.ok) await ctx.sessionCards.sent(number, 'vote', person, sent.ref, shown)
-    else ctx.log.warn({ decision: number, person, reason: sent.reason }, 'the card of a vote was not sent')
+    const text = (t: Translate): string =>
+      t('session:mail.vote', {
+        question: decision?.question ?? '',
+        url: ctx.links.tab(`panel/${found.meeting.meetingKey}`),
+      })
+    await sendOrMail(ctx, { subject: number, kind: 'vote', person, shown }, drawn, text)
   }
   if (shown === 'open') return
   for (const { person, message } of await ctx.sessionCards.outdated(number, 'vote', shown)) {

@@ -1,8 +1,10 @@
 import type { Context } from '../../../context'
+import type { Translate } from '../../../i18n/text'
 import { localeOf } from '../../../status/question-for'
 import type { FoundMeeting } from '../../meetings/find-meeting'
 import { meetingForService } from '../as-service'
 import { decisionsOf } from '../session-facts'
+import { sendOrMail } from '../votes/send-or-mail'
 import { tallyOf } from '../votes/vote-card-model'
 import type { ProcedureResultModel } from '../votes/vote-card-view'
 
@@ -31,12 +33,15 @@ export const deliverResultCards = async (ctx: Context, key: string): Promise<voi
     url: ctx.links.tab(`panel/${key}`),
   }
   for (const person of await ctx.sessionCards.claim(key, 'result')) {
-    const { card, summary } = ctx.cards.procedureResult(model, localeOf(ctx.directory.person(person)))
-    const sent = await ctx.messenger.sendCard(person, card, summary)
-    if (sent.ok) await ctx.sessionCards.sent(key, 'result', person, sent.ref, 'closed')
-    else ctx.log.warn({ meeting: key, person, reason: sent.reason }, 'the result of a written procedure was not sent')
+    const drawn = ctx.cards.procedureResult(model, localeOf(ctx.directory.person(person)))
+    const text = (t: Translate): string =>
+      t('session:mail.result', { decisions: model.decisions.map((each) => lineOf(t, each)).join('\n'), url: model.url })
+    await sendOrMail(ctx, { subject: key, kind: 'result', person, shown: 'closed' }, drawn, text)
   }
 }
+
+const lineOf = (t: Translate, { number, title, result }: ProcedureResultModel['decisions'][number]): string =>
+  t('session:card.result', { title: `${number} ${title}`, result: t(`session:result.${result ?? 'none'}`) })
 
 /** Without waiting for it; what fails is logged, and what waits is sent by the clock. */
 export const sendResultCards = (ctx: Context, key: string): void => {
