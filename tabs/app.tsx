@@ -35,6 +35,8 @@ const loaders: Record<string, () => Promise<{ default: Page }>> = {
   project: async () => ({ default: (await import('./projects/project.page')).ProjectPage }),
   settings: async () => ({ default: (await import('./settings/settings.page')).SettingsPage }),
   cycle: async () => ({ default: (await import('./status/cycle.page')).CyclePage }),
+  panel: async () => ({ default: (await import('./committees/session/panel.page')).PanelPage }),
+  stage: async () => ({ default: (await import('./committees/session/stage.page')).StagePage }),
   committees: async () => ({ default: (await import('./committees/committees.page')).CommitteesPage }),
 }
 const pages: Record<string, Page> = Object.fromEntries(

@@ -80,6 +80,7 @@ export interface BodyView {
   readonly escalatedBy: readonly Subject[]
   readonly rights: BodyRights
   readonly mayEditMembers: boolean
+  readonly mayRunMeetings: boolean
   /** What can be chosen in forms; empty for those who may not change anything. */
   readonly choices: {
     readonly people: readonly PersonName[]

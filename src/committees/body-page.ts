@@ -34,6 +34,7 @@ export const bodyPage = (ctx: Context, actor: Actor, code: string): BodyView | u
     escalatedBy: known.filter((body) => body.escalatesTo === code).map(subjectOf),
     rights,
     mayEditMembers: found.may('membership.edit'),
+    mayRunMeetings: found.may('meeting.run'),
     choices:
       rights === 'none'
         ? { people: [], bodies: [], programmes: [], projects: [] }

@@ -1,6 +1,6 @@
 import { Badge, Button } from '@fluentui/react-components'
 import { Edit20Regular } from '@fluentui/react-icons/svg/edit'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { BodyView, Subject } from '../../src/committees/bodies-view'
 import { Avatar } from '../ui/avatar'
 import { pageHref } from '../ui/router'
@@ -11,11 +11,15 @@ import { BodyRhythm, BodyRulesText } from './body-rules'
 import { Members } from './members'
 import { useBody } from './use-bodies'
 
+/** Seldom needed, and with texts of its own. */
+const WrittenDialog = lazy(async () => ({ default: (await import('./session/votes/written-dialog')).WrittenDialog }))
+
 /** One body: what it is for, who sits in it and since when, how it decides, when it meets. */
 export const BodyPage = ({ code }: { code: string }) => {
   const { t } = useSession()
   const body = useBody(code)
   const [editing, setEditing] = useState(false)
+  const [writing, setWriting] = useState(false)
   const title = body.data ? t('committees:page.body', { code, title: body.data.fields.title }) : code
   useEffect(() => {
     document.title = title
@@ -26,7 +30,7 @@ export const BodyPage = ({ code }: { code: string }) => {
   return (
     <main className="cm-page cm-body">
       {body.error ? <OutdatedBanner at={body.dataUpdatedAt} onRetry={() => void body.refetch()} /> : null}
-      <Header view={view} onEdit={() => setEditing(true)} />
+      <Header view={view} onEdit={() => setEditing(true)} onWritten={() => setWriting(true)} />
       <div className="cm-columns">
         <div className="cm-main">
           <Members view={view} />
@@ -44,11 +48,16 @@ export const BodyPage = ({ code }: { code: string }) => {
         </aside>
       </div>
       {editing ? <BodyForm view={view} onClose={() => setEditing(false)} /> : null}
+      {writing ? (
+        <Suspense fallback={null}>
+          <WrittenDialog body={code} onClose={() => setWriting(false)} />
+        </Suspense>
+      ) : null}
     </main>
   )
 }
 
-const Header = ({ view, onEdit }: { view: BodyView; onEdit: () => void }) => {
+const Header = ({ view, onEdit, onWritten }: { view: BodyView; onEdit: () => void; onWritten: () => void }) => {
   const { t, format } = useSession()
   const { fields, rights, today } = view
   return (
@@ -77,11 +86,14 @@ const Header = ({ view, onEdit }: { view: BodyView; onEdit: () => void }) => {
         </p>
         <p className="cm-mandate">{fields.mandate ?? t('committees:mandate.none')}</p>
       </div>
-      {rights === 'none' ? null : (
-        <Button icon={<Edit20Regular />} onClick={onEdit}>
-          {t('committees:edit')}
-        </Button>
-      )}
+      <div className="cm-head-actions">
+        {view.mayRunMeetings ? <Button onClick={onWritten}>{t('committees:written')}</Button> : null}
+        {rights === 'none' ? null : (
+          <Button icon={<Edit20Regular />} onClick={onEdit}>
+            {t('committees:edit')}
+          </Button>
+        )}
+      </div>
       <dl className="cm-people">
         {(['chair', 'secretary'] as const).map((role) => (
           <div key={role}>

@@ -64,6 +64,7 @@ export const connectBrowser = async (locale: Locale): Promise<HostConnection> =>
       openLink: async (url) => {
         window.open(url, '_blank', 'noopener')
       },
+      shareToStage: null,
       consent: () => (isNested() ? nestedConsent(client) : askInWindow(account?.username ?? '')),
     },
   }

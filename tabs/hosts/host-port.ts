@@ -17,6 +17,8 @@ export interface Host {
   onThemeChange(listener: (theme: HostTheme) => void): void
   /** Opens an address outside the tab: a chat, a document. */
   openLink(url: string): Promise<void>
+  /** Shows an address to everybody in the meeting; null where there is no meeting to show it in. */
+  readonly shareToStage: ((url: string) => Promise<void>) | null
   /** Takes the person to Microsoft's page that asks for their consent; to be called from a click. False when they declined. */
   consent(): Promise<boolean>
 }

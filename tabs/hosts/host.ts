@@ -47,8 +47,12 @@ const hostOf = (context: app.Context): Host => ({
   token: () => authentication.getAuthToken(),
   onThemeChange: (listener) => app.registerOnThemeChangeHandler((name) => listener(themeOf(name))),
   openLink: (url) => app.openLink(url),
+  shareToStage: context.page.frameContext === 'sidePanel' ? shareToStage : null,
   consent: () => teamsConsent(context.user?.loginHint ?? ''),
 })
+
+/** Only a meeting needs that part of teams-js. */
+const shareToStage = async (url: string): Promise<void> => (await import('./meeting-stage')).shareToStage(url)
 
 /** teams-js opens https addresses only; the local client knows its own page under that name. */
 const teamsConsent = async (hint: string): Promise<boolean> => {

@@ -4,15 +4,23 @@ import { decoded } from '../ui/router'
 export type Place =
   | { readonly kind: 'chat' }
   | { readonly kind: 'channel' }
+  /** The meetings of this person, and one that they have entered. */
+  | { readonly kind: 'calendar' }
+  | { readonly kind: 'call'; readonly meeting: string }
   /** A tab page of the app, such as `portfolio`, `cycle/2026-11` or `project/P-008`, with its own query if any. */
   | { readonly kind: 'tab'; readonly page: string }
 
-export const addressOf = (place: Place): string => (place.kind === 'tab' ? `#/${place.page}` : `#/${place.kind}`)
+export const addressOf = (place: Place): string => {
+  if (place.kind === 'call') return `#/call/${encodeURIComponent(place.meeting)}`
+  return place.kind === 'tab' ? `#/${place.page}` : `#/${place.kind}`
+}
 
 export const placeOf = (hash: string): Place => {
   const path = hash.replace(/^#\/?/, '')
   if (path === '' || path === 'chat') return { kind: 'chat' }
-  return path === 'channel' ? { kind: 'channel' } : { kind: 'tab', page: path }
+  const meeting = /^call\/([^?]+)/.exec(path)?.[1]
+  if (meeting !== undefined) return { kind: 'call', meeting: decoded(meeting) }
+  return path === 'channel' || path === 'calendar' ? { kind: path } : { kind: 'tab', page: path }
 }
 
 /** The app's static tabs, in their order. */

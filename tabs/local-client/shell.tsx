@@ -1,10 +1,13 @@
+import { CalendarLtr20Filled, CalendarLtr20Regular } from '@fluentui/react-icons/svg/calendar-ltr'
 import { Chat20Filled, Chat20Regular } from '@fluentui/react-icons/svg/chat'
 import { PeopleTeam20Filled, PeopleTeam20Regular } from '@fluentui/react-icons/svg/people-team'
 import { type ReactNode, useEffect, useState } from 'react'
+import { Calendar } from './calendar'
 import { useClient } from './client-session'
 import { Conversation } from './conversation'
 import { ConversationList } from './conversation-list'
 import { HelmIcon, HelmMark } from './helm'
+import { MeetingRoom } from './meeting-room'
 import { type AppTab, appTabs, type Place, tabOf } from './place'
 import { TabFrame } from './tab-frame'
 import { TopBar } from './top-bar'
@@ -30,12 +33,15 @@ export const Shell = ({ place }: { place: Place }) => {
       </button>
       <TopBar />
       <Rail place={place} />
-      {place.kind === 'tab' ? null : (
+      {isTalk(place) ? (
         <ConversationList kind={kind} conversations={listed} loading={conversations === null && !failed} />
-      )}
+      ) : null}
       <main id="lc-main" className="lc-main" tabIndex={-1}>
-        {place.kind === 'channel' ? <ChannelHeader name={conversation?.name} /> : <AppHeader place={place} />}
-        {place.kind === 'tab' ? null : (
+        {place.kind === 'channel' ? <ChannelHeader name={conversation?.name} /> : null}
+        {place.kind === 'chat' || place.kind === 'tab' ? <AppHeader place={place} /> : null}
+        {place.kind === 'calendar' ? <Calendar /> : null}
+        {place.kind === 'call' ? <MeetingRoom key={place.meeting} meeting={place.meeting} /> : null}
+        {isTalk(place) ? (
           <Conversation
             key={conversation?.id ?? kind}
             conversation={conversation}
@@ -44,12 +50,14 @@ export const Shell = ({ place }: { place: Place }) => {
             failed={failed}
             onInstall={install}
           />
-        )}
+        ) : null}
         {shownPage === null ? null : <TabFrame page={shownPage} hidden={place.kind !== 'tab'} />}
       </main>
     </div>
   )
 }
+
+const isTalk = (place: Place): boolean => place.kind === 'chat' || place.kind === 'channel'
 
 const skipToMain = (): void => document.getElementById('lc-main')?.focus()
 
@@ -62,6 +70,13 @@ const Rail = ({ place }: { place: Place }) => {
       </RailLink>
       <RailLink href="#/channel" current={place.kind === 'channel'} label={t('client:rail.teams')}>
         {place.kind === 'channel' ? <PeopleTeam20Filled aria-hidden /> : <PeopleTeam20Regular aria-hidden />}
+      </RailLink>
+      <RailLink
+        href="#/calendar"
+        current={place.kind === 'calendar' || place.kind === 'call'}
+        label={t('client:rail.calendar')}
+      >
+        {place.kind === 'calendar' ? <CalendarLtr20Filled aria-hidden /> : <CalendarLtr20Regular aria-hidden />}
       </RailLink>
       <RailLink href="#/portfolio" current={place.kind === 'tab'} label={t('common:app.name')}>
         <HelmIcon size={20} />
@@ -87,7 +102,7 @@ const RailLink = ({
   </a>
 )
 
-const AppHeader = ({ place }: { place: Exclude<Place, { kind: 'channel' }> }) => {
+const AppHeader = ({ place }: { place: Extract<Place, { kind: 'chat' | 'tab' }> }) => {
   const { t } = useClient()
   const current = place.kind === 'tab' ? tabOf(place.page) : 'chat'
   const tab = (name: 'chat' | AppTab) => (

@@ -1,19 +1,36 @@
 import { useEffect, useRef, useState } from 'react'
 import { useClient } from './client-session'
 import { tabOf } from './place'
-import { hostTab } from './teams-host'
+import { type FrameContext, hostTab } from './teams-host'
 
 /** Tokens last an hour; the host renews them early, as Teams does. */
 const TOKEN_MS = 30 * 60_000
 
 /** A tab of the app in a frame that speaks the teams-js protocol with it. */
-export const TabFrame = ({ page, hidden }: { page: string; hidden: boolean }) => {
+export const TabFrame = ({
+  page,
+  hidden,
+  meeting,
+}: {
+  page: string
+  hidden: boolean
+  /** Framed in a meeting instead of in the app. */
+  meeting?: {
+    readonly id: string
+    readonly frameContext: Exclude<FrameContext, 'content'>
+    readonly title: string
+    shareToStage(url: string): void
+  }
+}) => {
   const { t, locale, tenant, tenantId, persona, preferences, openLink } = useClient()
   const frame = useRef<HTMLIFrameElement>(null)
   const host = useRef<ReturnType<typeof hostTab> | null>(null)
   const cached = useRef<{ token: string; until: number } | null>(null)
   const tabName = tabOf(page)
   const hosted = {
+    frameContext: meeting?.frameContext ?? ('content' as const),
+    meetingId: meeting?.id ?? null,
+    shareToStage: meeting?.shareToStage ?? null,
     entityId: tabName,
     subPage: page,
     persona,
@@ -48,6 +65,7 @@ export const TabFrame = ({ page, hidden }: { page: string; hidden: boolean }) =>
 
   /** The page moves by itself (a project opens, a filter changes): the address of the client follows, so that reload works. */
   const followFrame = (): void => {
+    if (meeting) return
     const inside = frame.current?.contentWindow
     inside?.addEventListener('hashchange', () => {
       if (frame.current?.hidden || inside.location.hash === window.location.hash) return
@@ -59,7 +77,7 @@ export const TabFrame = ({ page, hidden }: { page: string; hidden: boolean }) =>
     <iframe
       ref={frame}
       className="lc-frame"
-      title={t(`client:tab.${tabName}`)}
+      title={meeting?.title ?? t(`client:tab.${tabName}`)}
       src={address}
       hidden={hidden}
       onLoad={followFrame}

@@ -7,7 +7,12 @@ import type { Persona } from './tenant-api'
  */
 export type HostTheme = 'default' | 'dark' | 'contrast'
 
+/** Where in Teams the page is framed. */
+export type FrameContext = 'content' | 'sidePanel' | 'meetingStage'
+
 export interface HostedTab {
+  readonly frameContext: FrameContext
+  readonly meetingId: string | null
   readonly entityId: string
   readonly subPage: string
   readonly persona: Persona
@@ -16,6 +21,8 @@ export interface HostedTab {
   readonly theme: HostTheme
   token(): Promise<string>
   openLink(url: string): void
+  /** Shows the page to everybody in the meeting; null where there is none. */
+  readonly shareToStage: ((url: string) => void) | null
 }
 
 interface Request {
@@ -57,7 +64,8 @@ const contextOf = (tab: HostedTab): object => ({
   tid: tab.tenantId,
   hostClientType: 'web',
   hostName: 'Teams',
-  frameContext: 'content',
+  frameContext: tab.frameContext,
+  ...(tab.meetingId === null ? {} : { meetingId: tab.meetingId }),
   sessionId: crypto.randomUUID(),
   appSessionId: crypto.randomUUID(),
   ringId: 'local',
@@ -100,7 +108,7 @@ const appLink = (value: unknown): string | null => {
 const reply = async (request: Request, tab: HostedTab, answer: (...args: unknown[]) => void): Promise<void> => {
   switch (request.func) {
     case 'initialize':
-      return answer('content', 'web', runtime, SDK_VERSION)
+      return answer(tab.frameContext, 'web', runtime, SDK_VERSION)
     case 'getContext':
       return answer(contextOf(tab))
     case 'authentication.getAuthToken':
@@ -121,6 +129,12 @@ const reply = async (request: Request, tab: HostedTab, answer: (...args: unknown
       const url = linkIn(request.args[0]) ?? appLink(request.args[0])
       if (url) tab.openLink(url)
       return answer(true)
+    }
+    case 'meeting.shareAppContentToStage': {
+      const url = linkIn(request.args[0])
+      if (tab.shareToStage === null || url === null) return answer({ errorCode: 500, message: 'no meeting' }, null)
+      tab.shareToStage(url)
+      return answer(null, true)
     }
     case 'registerHandler':
     case 'setFrameContext':

@@ -114,9 +114,8 @@ test('a vote is changed until the close, counted once, and shown as it comes in'
     state: 'open',
     tally: { for: 1, against: 0, abstain: 1 },
     missing: [idOf(JAN)],
-    wouldBe: null,
+    wouldBe: 'adopted',
   })
-  expect((await seenBy(SECRETARY, number))?.wouldBe).toBe('adopted')
   // Recused, Nora leaves the room with the proxy that she holds: the quorum is gone.
   await here.vote(NORA, number, 'recused')
   await there.vote(NORA, number, 'for', JAN)

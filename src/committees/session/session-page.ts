@@ -19,7 +19,6 @@ export const sessionPage = async (ctx: Context, actor: Actor, key: string): Prom
     member: found.may('attendance.own'),
   }
   const [open, floor] = await Promise.all([ctx.votes.ofMeeting(key), ctx.floor.queue(key)])
-  const reader = { person: actor.person, runs: rights.run }
   return {
     meeting: meetingOf(found),
     now: now.toISOString(),
@@ -29,6 +28,7 @@ export const sessionPage = async (ctx: Context, actor: Actor, key: string): Prom
     people: peopleOf(facts),
     quorum: quorumView(facts),
     proxiesMax: facts.rules.proxies.max,
+    proxyHolders: facts.rules.proxies.holders,
     secretByRule: facts.rules.secret,
     items: facts.items.map((item) => itemView(ctx, facts, item, rights.run)),
     votes: await Promise.all(
@@ -38,7 +38,7 @@ export const sessionPage = async (ctx: Context, actor: Actor, key: string): Prom
           facts,
           decision,
           open.find((vote) => vote.decision === decision.number),
-          reader,
+          actor.person,
         ),
       ),
     ),

@@ -5,6 +5,7 @@ import type { decisionResult } from '../../lists/committees/decisions'
 import type { meetingForm, meetingState } from '../../lists/committees/meetings'
 import type { MemberRole, MemberVoice } from '../../lists/committees/memberships'
 import type { Tally, VoteResult } from '../rules/decide-vote'
+import type { ProxyLapse } from '../rules/proxies'
 import type { QuorumCheck } from '../rules/quorum'
 import type { KeptReason } from './rules/explained'
 
@@ -41,6 +42,7 @@ export interface SessionView {
   readonly quorum: QuorumView
   /** How many proxies one person may hold; 0 allows none. */
   readonly proxiesMax: number
+  readonly proxyHolders: 'voters' | 'attendees'
   readonly secretByRule: boolean
   readonly items: readonly SessionItem[]
   readonly votes: readonly VoteView[]
@@ -65,7 +67,7 @@ export interface QuorumView {
   readonly counted: number
   readonly base: number
   readonly checks: readonly QuorumCheck[]
-  readonly lapsed: readonly { readonly from: string; readonly to: string; readonly why: string }[]
+  readonly lapsed: readonly { readonly from: string; readonly to: string; readonly why: ProxyLapse }[]
   readonly moved: readonly { readonly from: string; readonly to: string; readonly chair: string }[]
 }
 
@@ -104,7 +106,7 @@ export interface VoteView {
   readonly missing: readonly string[]
   /** As it comes in; of a secret vote only when it is closed. */
   readonly tally: Tally | null
-  /** What the rules would say now, for those who run the meeting. */
+  /** What the rules would say now; of a secret vote nobody is told. */
   readonly wouldBe: VoteResult['outcome'] | null
   /** Who voted what, of a public vote. */
   readonly ballots: readonly { readonly name: string; readonly vote: Vote }[] | null

@@ -10,19 +10,13 @@ import { ownBallots } from './own-ballots'
 import { tallyOf } from './vote-card-model'
 import { expectedVoters, obstacleOf } from './voters'
 
-export interface Reader {
-  readonly person: string
-  /** Sees what the rules would say now. */
-  readonly runs: boolean
-}
-
 /** A decision of the meeting as this person sees it: an open vote as it comes in, a closed one as the lists keep it. */
 export const voteView = async (
   ctx: Context,
   facts: SessionFacts,
   decision: Decision,
   open: VoteState | undefined,
-  reader: Reader,
+  person: string,
 ): Promise<VoteView> => {
   const { number, item, title, question, text, result, conditions, secret } = decision
   const base = { number, item, title, question, text, result, conditions, secret }
@@ -37,7 +31,7 @@ export const voteView = async (
   const byVoter = new Map([...cast].map(([voter, { vote }]) => [voter, vote]))
   const { result: now } = decided(facts, byVoter, secret, null)
   const shown: VoteResult | null = secret ? null : now
-  const own = facts.voters.includes(reader.person) ? obstacleOf(facts, reader.person, reader.person) : null
+  const own = facts.voters.includes(person) ? obstacleOf(facts, person, person) : null
   return {
     ...base,
     state: open?.state === 'tied' ? 'tied' : 'open',
@@ -45,14 +39,12 @@ export const voteView = async (
     cast: [...cast.keys()],
     missing: expectedVoters(facts).filter((id) => !cast.has(id)),
     tally: shown?.tally ?? null,
-    wouldBe: reader.runs ? (shown?.outcome ?? null) : null,
+    wouldBe: shown?.outcome ?? null,
     ballots: secret ? null : named(facts, byVoter),
-    mine: await ownBallots(ctx, facts, decision, reader.person),
+    mine: await ownBallots(ctx, facts, decision, person),
     obstacle: own === 'not-present' || own === 'no-voice' ? own : null,
-    // Before the end only what does not depend on how people vote.
-    reasons: keptReasons(now.reasons, secret).filter(
-      ({ code }) => code === 'quorum' || code === 'quorum.check' || code === 'quorum.opening',
-    ),
+    // Of a secret vote, only what does not depend on how people vote.
+    reasons: keptReasons(now.reasons, secret).filter(({ code }) => !secret || code.startsWith('quorum')),
   }
 }
 

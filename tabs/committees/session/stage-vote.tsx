@@ -1,0 +1,107 @@
+import { CheckmarkCircle24Filled } from '@fluentui/react-icons/svg/checkmark-circle'
+import { DismissCircle24Filled } from '@fluentui/react-icons/svg/dismiss-circle'
+import { PauseCircle24Filled } from '@fluentui/react-icons/svg/pause-circle'
+import { Warning24Filled } from '@fluentui/react-icons/svg/warning'
+import type { SessionView, VoteView } from '../../../src/committees/session/session-view'
+import { vote as options } from '../../../src/lists/committees/ballots'
+import { useSession } from '../../ui/session'
+import { PeopleContext, useReasonWords } from './votes/reason-words'
+
+/** The question, four bars, and what it comes to. Of a secret vote the bars are empty until the close. */
+export const StageVote = ({ view, vote }: { view: SessionView; vote: VoteView }) => {
+  const { t } = useSession()
+  const isOpen = vote.state === 'open' || vote.state === 'tied'
+  const sub = isOpen ? vote.title : vote.question
+  const heading = isOpen ? (vote.question ?? vote.title) : (vote.text ?? vote.question ?? vote.title)
+  return (
+    <PeopleContext.Provider value={view.people}>
+      <h1>{heading}</h1>
+      {sub && sub !== heading ? <p className="se-stage-sub">{sub}</p> : null}
+      {vote.conditions ? (
+        <p className="se-stage-sub">{t('session:decision.conditionsAre', { conditions: vote.conditions })}</p>
+      ) : null}
+      {vote.tally && vote.state !== 'none' ? <Bars vote={vote} /> : null}
+      {vote.secret && isOpen ? <p className="se-stage-sub">{t('session:stage.secret')}</p> : null}
+      {vote.state === 'tied' ? <p className="se-stage-sub">{t('session:vote.tiedWait')}</p> : null}
+      <Outcome view={view} vote={vote} />
+    </PeopleContext.Provider>
+  )
+}
+
+const Bars = ({ vote }: { vote: VoteView }) => {
+  const { t } = useSession()
+  const { tally } = vote
+  if (!tally) return null
+  const all =
+    vote.state === 'closed' ? tally.for + tally.against + tally.abstain + tally.recused : tally.entitled + tally.recused
+  return (
+    <dl className="se-bars" aria-label={t(vote.state === 'closed' ? 'session:vote.bars' : 'session:vote.liveBars')}>
+      {options.map((option) => (
+        <div key={option} className={option === 'for' ? 'se-bar se-bar-for' : 'se-bar'}>
+          <dt>{t(`session:vote.${option}`)}</dt>
+          <dd>
+            <span className="se-track" aria-hidden="true">
+              <i style={{ width: `${(100 * tally[option]) / Math.max(1, all)}%` }} />
+            </span>
+            <b className="gv-num">{tally[option]}</b>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const marks = {
+  adopted: CheckmarkCircle24Filled,
+  conditional: CheckmarkCircle24Filled,
+  deferred: PauseCircle24Filled,
+  rejected: DismissCircle24Filled,
+} as const
+
+const Outcome = ({ view, vote }: { view: SessionView; vote: VoteView }) => {
+  const { t } = useSession()
+  const wordsOf = useReasonWords()
+  const isOpen = vote.state === 'open' || vote.state === 'tied'
+  const result = isOpen ? vote.wouldBe : vote.result
+  const Mark = result === null ? null : marks[result]
+  const why = vote.reasons.filter(({ code }) => code === 'majority' || code === 'tie').flatMap(wordsOf)
+  const { quorum } = view
+  return (
+    <dl className="se-outcome">
+      {isOpen ? (
+        <div>
+          <dt>{t('session:stage.turnout')}</dt>
+          <dd className="gv-num">
+            {t('session:vote.count', { cast: vote.cast.length, total: vote.cast.length + vote.missing.length })}
+          </dd>
+        </div>
+      ) : null}
+      <div>
+        <dt>{t('session:stage.quorum')}</dt>
+        <dd>
+          {quorum.checks.length === 0 ? null : quorum.reached ? (
+            <CheckmarkCircle24Filled className="se-done" aria-hidden />
+          ) : (
+            <Warning24Filled className="se-warn" aria-hidden />
+          )}
+          {t(`session:quorum.${quorum.checks.length === 0 ? 'none' : quorum.reached ? 'reached' : 'missing'}`)}
+        </dd>
+        <dd className="se-stage-why">{t('session:quorum.counted', { counted: quorum.counted, base: quorum.base })}</dd>
+      </div>
+      {result === null ? null : (
+        <div>
+          <dt>{t(isOpen ? 'session:stage.soFar' : 'session:decision.result')}</dt>
+          <dd>
+            {Mark ? <Mark aria-hidden /> : null}
+            {t(`session:result.${result}`)}
+          </dd>
+          {why.map((words) => (
+            <dd key={words} className="se-stage-why">
+              {words}
+            </dd>
+          ))}
+        </div>
+      )}
+    </dl>
+  )
+}

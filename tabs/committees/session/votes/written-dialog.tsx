@@ -1,0 +1,122 @@
+import { Button, Field, Input, Textarea } from '@fluentui/react-components'
+import { useState } from 'react'
+import { Dialog } from '../../../ui/dialog'
+import { navigate } from '../../../ui/router'
+import { useSession } from '../../../ui/session'
+import { WithTexts } from '../../../ui/with-texts'
+import { bodyPath, useReadAgain, useWordsOf } from '../../use-bodies'
+
+const bundles = {
+  fr: () => import('../../../i18n/session-fr'),
+  en: () => import('../../../i18n/session-en'),
+}
+
+interface Question {
+  readonly title: string
+  readonly question: string
+}
+
+/** Puts one or more decisions to the vote between meetings. */
+export const WrittenDialog = ({ body, onClose }: { body: string; onClose: () => void }) => (
+  <WithTexts bundles={bundles}>
+    <WrittenForm body={body} onClose={onClose} />
+  </WithTexts>
+)
+
+const blank: Question = { title: '', question: '' }
+
+const WrittenForm = ({ body, onClose }: { body: string; onClose: () => void }) => {
+  const { t } = useSession()
+  const { title, deadline, questions, change, changeQuestion, send, busy, refusal } = useWritten(body, onClose)
+  const isComplete = title.trim() !== '' && deadline !== '' && questions.every((each) => each.title.trim() !== '')
+  return (
+    <Dialog title={t('session:written.title')} onClose={onClose}>
+      <form
+        className="cm-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send()
+        }}
+      >
+        <p>{t('session:written.intro')}</p>
+        <Field label={t('session:written.name')} required>
+          <Input value={title} maxLength={255} onChange={(_, { value }) => change({ title: value })} />
+        </Field>
+        <Field label={t('session:written.deadline')} required>
+          <Input type="datetime-local" value={deadline} onChange={(_, { value }) => change({ deadline: value })} />
+        </Field>
+        {questions.map((each, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: decisions are only added at the end
+          <fieldset key={index} className="se-question">
+            <Field label={t('session:written.question', { rank: index + 1 })} required>
+              <Input
+                value={each.title}
+                maxLength={255}
+                onChange={(_, { value }) => changeQuestion(index, { title: value })}
+              />
+            </Field>
+            <Field label={t('session:written.details')}>
+              <Textarea
+                rows={2}
+                value={each.question}
+                onChange={(_, { value }) => changeQuestion(index, { question: value })}
+              />
+            </Field>
+          </fieldset>
+        ))}
+        <div>
+          <Button size="small" onClick={() => change({ questions: [...questions, blank] })}>
+            {t('session:written.add')}
+          </Button>
+        </div>
+        {refusal ? (
+          <p role="alert" className="cm-refusal">
+            {refusal}
+          </p>
+        ) : null}
+        <footer>
+          <Button appearance="primary" type="submit" disabled={busy || !isComplete}>
+            {t('session:written.start')}
+          </Button>
+          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}
+
+const useWritten = (body: string, onClose: () => void) => {
+  const { api } = useSession()
+  const wordsOf = useWordsOf()
+  const readAgain = useReadAgain()
+  const [draft, setDraft] = useState({ title: '', deadline: '', questions: [blank] })
+  const [busy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const change = (part: Partial<typeof draft>): void => setDraft((before) => ({ ...before, ...part }))
+  return {
+    ...draft,
+    busy,
+    refusal,
+    change,
+    changeQuestion: (at: number, part: Partial<Question>): void =>
+      change({ questions: draft.questions.map((each, index) => (index === at ? { ...each, ...part } : each)) }),
+    send: async (): Promise<void> => {
+      setBusy(true)
+      setRefusal(null)
+      try {
+        const { key } = await api.send<{ key: string }>('POST', `${bodyPath(body)}/written`, {
+          ...draft,
+          // The field is in the time of this computer, as people read it there.
+          deadline: new Date(draft.deadline).toISOString(),
+        })
+        await readAgain()
+        onClose()
+        navigate(`panel/${key}`)
+      } catch (error) {
+        setRefusal(wordsOf(error))
+        setBusy(false)
+      }
+    },
+  }
+}

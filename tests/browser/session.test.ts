@@ -1,0 +1,235 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, FrameLocator } from 'playwright-core'
+import { Actions } from '../../src/lists/committees/actions'
+import { Decisions } from '../../src/lists/committees/decisions'
+import { openBrowser } from '../kit/browser'
+import { meetingRows } from '../kit/meeting'
+import { idOf } from '../kit/personas'
+import { type Stack, startStack } from '../kit/stack'
+import { type ClientOptions, openClient, type Person } from '../kit/teams-client'
+
+/** One meeting in three browsers: the secretary's panel, a member's panel, and the stage that the room looks at. */
+const [CHAIR, SECRETARY, NORA, JULIE] = ['Philippe Moreau', 'Renaud Stassart', 'Nora Pirard', 'Julie Maréchaux']
+const KEY = 'CS:1'
+let stack: Stack
+let browser: Browser
+let secretary: Person
+let member: Person
+let room: Person
+
+jest.setTimeout(180_000)
+
+const panel = (person: Person): FrameLocator =>
+  person.page.frameLocator('iframe[title="Panneau"], iframe[title="Panel"]')
+const stage = (person: Person): FrameLocator => person.page.frameLocator('iframe[title="Scène"], iframe[title="Stage"]')
+const enter = (name: string, options: ClientOptions = {}): Promise<Person> =>
+  openClient(browser, stack.origin, name, { at: `call/${encodeURIComponent(KEY)}`, ...options })
+/** Pictures to look at, where `PICTURES` names a folder. */
+const picture = async (person: Person, name: string): Promise<void> => {
+  const folder = process.env.PICTURES
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await person.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
+}
+
+beforeAll(async () => {
+  stack = await startStack()
+  await stack.ctx.outbox.put(
+    meetingRows({
+      code: 'CS',
+      body: {
+        title: 'CoPil Subventions',
+        quorumShare: 60,
+        quorumProxies: true,
+        proxiesMax: 1,
+        majority: 'simple',
+        tieRule: 'chair',
+        lostQuorum: 'deferred',
+      },
+      members: [
+        [CHAIR, 'chair'],
+        [SECRETARY, 'secretary', 'advice'],
+        [NORA, 'member'],
+        [JULIE, 'member'],
+      ],
+      items: [
+        { title: 'Approbation du PV n° 13', kind: 'information', minutes: 5 },
+        {
+          title: 'Guichet unique, report',
+          question: 'Approuvez-vous le report de la mise en production du guichet unique au 31/05/2027 ?',
+          presenter: idOf(JULIE),
+          minutes: 20,
+        },
+        { title: 'Budget 2027', minutes: 25 },
+      ],
+    }),
+  )
+  await stack.outbox.drained()
+  browser = await openBrowser()
+  secretary = await openClient(browser, stack.origin, SECRETARY, { at: 'calendar' })
+  member = await enter(NORA)
+  room = await enter(CHAIR, { viewport: { width: 1600, height: 900 } })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await stack?.close()
+})
+
+test('entered from the calendar, opened, attendance noted: everybody sees the quorum move', async () => {
+  await secretary.page.getByRole('link', { name: 'Participer CoPil Subventions' }).click()
+  const mine = panel(secretary)
+  await mine.getByRole('button', { name: 'Ouvrir la séance' }).click()
+  await mine.getByRole('heading', { name: 'Quorum non atteint' }).waitFor()
+  await panel(member).getByText('0 sur 3 votants').waitFor()
+  member.spent()
+  await member.click(panel(member).getByRole('button', { name: 'Je suis présent' }))
+  expect(member.spent()).toBe(1)
+  await mine.getByText('1 sur 3 votants').waitFor()
+  await mine.getByText('Présences', { exact: true }).click()
+  await picture(secretary, 'attendance')
+  expect(await secretary.accessibility()).toEqual([])
+  await mine.getByRole('button', { name: 'Premier point' }).click()
+  await stage(room).getByRole('heading', { name: 'Approbation du PV n° 13' }).waitFor()
+  await mine.getByRole('button', { name: 'Point suivant' }).click()
+  await stage(room).getByRole('heading', { name: 'Guichet unique, report' }).waitFor()
+  await picture(room, 'stage-item')
+})
+
+test('a vote lacks quorum until a proxy arrives; voting is one interaction, and the room sees it come in', async () => {
+  const mine = panel(secretary)
+  await mine.getByRole('button', { name: 'Mettre au vote' }).click()
+  const own = panel(member).getByRole('group', { name: 'Mon vote' })
+  await own.getByRole('button', { name: 'Contre' }).waitFor()
+  await picture(member, 'member-vote')
+  expect(await member.accessibility()).toEqual([])
+  member.spent()
+  await member.click(own.getByRole('button', { name: 'Pour', exact: true }))
+  await panel(member).getByText('Vous avez voté').waitFor()
+  expect(member.spent()).toBe(1)
+  await stage(room).getByText('1 votes sur 1').waitFor()
+  await stage(room).getByText('Quorum non atteint').waitFor()
+  await picture(room, 'stage-no-quorum')
+
+  await mine.getByLabel(`Présence de ${JULIE}`).selectOption({ label: `Procuration à ${NORA}` })
+  await mine.getByRole('heading', { name: 'Quorum atteint' }).waitFor()
+  const proxy = panel(member).getByRole('group', { name: `Au nom de ${JULIE}` })
+  await proxy.getByRole('button', { name: 'Abstention' }).click()
+  await panel(member).getByText('Voté').waitFor()
+  await stage(room).getByText('2 votes sur 2').waitFor()
+  await picture(room, 'stage-vote')
+  expect(await room.accessibility()).toEqual([])
+  await picture(secretary, 'secretary-vote')
+  await mine.getByRole('button', { name: 'Clore le vote' }).click()
+  await stage(room).getByText('Adoptée').first().waitFor()
+  await picture(room, 'stage-result')
+})
+
+test('a decision with conditions and an action is recorded in at most six interactions', async () => {
+  const mine = panel(secretary)
+  const form = mine.getByRole('form', { name: 'Décision et actions' })
+  await form.getByText('D-2026-001').waitFor()
+  secretary.spent()
+  await secretary.click(form.getByText('Adoptée sous conditions'))
+  await secretary.fill(form.getByLabel('Conditions'), 'Relevé mensuel au CoPil')
+  await secretary.fill(form.getByLabel('Actions, une par ligne'), '@julie produire le relevé pour le 18/12')
+  await form.getByText(`${JULIE} · 18/12/2026`).waitFor()
+  await picture(secretary, 'decision')
+  expect(await secretary.accessibility()).toEqual([])
+  await secretary.click(form.getByRole('button', { name: 'Enregistrer la décision' }))
+  await mine.getByText('D-2026-001 est enregistrée, avec 1 action.').waitFor()
+  expect(secretary.spent()).toBeLessThanOrEqual(6)
+  expect(stack.ctx.lists.find(Decisions, 'D-2026-001')).toMatchObject({
+    result: 'conditional',
+    conditions: 'Relevé mensuel au CoPil',
+  })
+  expect(stack.ctx.lists.find(Actions, 'A-2026-001')).toMatchObject({
+    title: 'Produire le relevé',
+    owner: idOf(JULIE),
+    dueOn: '2026-12-18',
+  })
+  await panel(member).getByText('Produire le relevé').waitFor()
+})
+
+test('two write the same note: each sees what the other typed', async () => {
+  const [one, two] = [panel(secretary), panel(room)]
+  await one.getByLabel('Notes du point').fill('Le second guichet démarre en mars.')
+  await two.getByText('Le second guichet démarre en mars.').waitFor()
+  await Promise.all([
+    one.getByLabel('Notes du point').fill('Le second guichet démarre en mars.\nRelevé demandé.'),
+    two.getByLabel('Notes du point').fill('Risque de personnel.\nLe second guichet démarre en mars.'),
+  ])
+  const merged = 'Risque de personnel.\nLe second guichet démarre en mars.\nRelevé demandé.'
+  for (const writer of [one, two]) {
+    const field = writer.getByLabel('Notes du point')
+    await expect(
+      field.evaluate(
+        (element, wanted) =>
+          new Promise((resolve) => {
+            const look = () => (Reflect.get(element, 'value') === wanted ? resolve(true) : setTimeout(look, 50))
+            look()
+          }),
+        merged,
+      ),
+    ).resolves.toBe(true)
+  }
+})
+
+test('the floor is asked for and given', async () => {
+  await panel(member).getByRole('button', { name: 'Demander la parole' }).click()
+  await panel(secretary)
+    .getByRole('button', { name: `Donner la parole à ${NORA}` })
+    .click()
+  await panel(member).getByRole('button', { name: 'Demander la parole' }).waitFor()
+})
+
+test.each(['dark', 'contrast'] as const)('an English reader sees the same meeting (%s)', async (theme) => {
+  const reader = await enter(theme === 'dark' ? SECRETARY : NORA, { theme, locale: 'en' })
+  await panel(reader).getByRole('heading', { name: 'Agenda' }).waitFor()
+  await stage(reader).getByRole('heading', { level: 1 }).waitFor()
+  await picture(reader, `meeting-${theme}`)
+  expect(await reader.accessibility()).toEqual([])
+  await reader.close()
+})
+
+test('a secret vote: the room sees no count before the close, the voter no choice', async () => {
+  const mine = panel(secretary)
+  await mine.getByRole('button', { name: 'Point suivant' }).click()
+  await stage(room).getByRole('heading', { name: 'Budget 2027' }).waitFor()
+  await mine.getByText('Question', { exact: true }).first().click()
+  await mine.getByLabel('Scrutin secret').check()
+  await mine.getByRole('button', { name: 'Mettre au vote' }).click()
+  await stage(room).getByText('le résultat s’affiche à la clôture').waitFor()
+  const own = panel(member).getByRole('group', { name: 'Mon vote' })
+  await own.getByRole('button', { name: 'Contre' }).click()
+  await panel(member).getByText('Votre vote est enregistré').waitFor()
+  expect(await own.getByRole('button', { pressed: true }).count()).toBe(0)
+  expect(await stage(room).getByText('Résultat provisoire').count()).toBe(0)
+  await picture(room, 'stage-secret')
+  await mine.getByRole('button', { name: 'Clore le vote' }).click()
+  await stage(room).getByText('Rejetée').first().waitFor()
+})
+
+test('a written procedure is begun on the page of the body and voted in the panel', async () => {
+  const officer = await openClient(browser, stack.origin, 'Inès Vandamme', { at: 'committees/CS' })
+  const { tab } = officer
+  await tab.getByRole('button', { name: 'Procédure écrite…' }).click()
+  const dialog = tab.getByRole('dialog')
+  await dialog.getByLabel('Objet').fill('Avenant 3')
+  await dialog.getByLabel('Échéance').fill('2026-11-20T17:00')
+  await dialog.getByLabel('Décision 1').fill('Approuver l’avenant 3')
+  await picture(officer, 'written-dialog')
+  expect(await officer.accessibility()).toEqual([])
+  await dialog.getByRole('button', { name: 'Envoyer au vote' }).click()
+  await tab.getByText('Jusqu’au 20/11/2026 17:00').first().waitFor()
+  await picture(officer, 'written')
+  expect(await officer.accessibility()).toEqual([])
+  const key = 'CS:2'
+  const voter = await openClient(browser, stack.origin, JULIE, { at: `panel/${key}` })
+  voter.spent()
+  await voter.click(voter.tab.getByRole('button', { name: 'Pour', exact: true }))
+  await voter.tab.getByText('Vous avez voté').waitFor()
+  expect(voter.spent()).toBe(1)
+  await tab.getByText('1 votes sur 3').waitFor()
+})
