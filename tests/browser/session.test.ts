@@ -132,7 +132,7 @@ test('a decision with conditions and an action is recorded in at most six intera
   await form.getByText('D-2026-001').waitFor()
   secretary.spent()
   await secretary.click(form.getByText('Adoptée sous conditions'))
-  await secretary.fill(form.getByLabel('Conditions'), 'Relevé mensuel au CoPil')
+  await secretary.fill(form.getByRole('textbox', { name: 'Conditions' }), 'Relevé mensuel au CoPil')
   await secretary.fill(form.getByLabel('Actions, une par ligne'), '@julie produire le relevé pour le 18/12')
   await form.getByText(`${JULIE} · 18/12/2026`).waitFor()
   await picture(secretary, 'decision')
