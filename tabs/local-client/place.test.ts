@@ -6,6 +6,8 @@ test.each([
   ['', { kind: 'chat' }],
   ['#/chat', { kind: 'chat' }],
   ['#/channel', { kind: 'channel' }],
+  ['#/calendar', { kind: 'calendar' }],
+  ['#/call/COPIL-SUB%3A14', { kind: 'call', meeting: 'COPIL-SUB:14' }],
   ['#/portfolio', { kind: 'tab', page: 'portfolio' }],
   ['#/portfolio?q=paie', { kind: 'tab', page: 'portfolio?q=paie' }],
   ['#/project/P-008', { kind: 'tab', page: 'project/P-008' }],
@@ -14,7 +16,8 @@ test.each([
 })
 
 test('a place survives its address', () => {
-  for (const hash of ['#/chat', '#/channel', '#/cycle/2026-11']) expect(addressOf(placeOf(hash))).toBe(hash)
+  for (const hash of ['#/chat', '#/channel', '#/calendar', '#/call/A%3A1', '#/cycle/2026-11'])
+    expect(addressOf(placeOf(hash))).toBe(hash)
 })
 
 test.each([
@@ -33,10 +36,7 @@ test.each([
   expect(pageOfLink(url, origin)).toBe(page)
 })
 
-test('a project page opens inside the portfolio tab', () => {
-  expect([tabOf('project/P-008'), tabOf('cycle/2026-11'), tabOf('portfolio?q=x')]).toEqual([
-    'portfolio',
-    'cycle',
-    'portfolio',
-  ])
+test('a project page opens inside the portfolio tab, a meeting inside the committees', () => {
+  const pages = ['project/P-008', 'cycle/2026-11', 'portfolio?q=x', 'panel/CI:2', 'stage/CI:2']
+  expect(pages.map(tabOf)).toEqual(['portfolio', 'cycle', 'portfolio', 'committees', 'committees'])
 })

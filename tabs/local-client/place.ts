@@ -30,6 +30,7 @@ export type AppTab = (typeof appTabs)[number]
 /** Which of the app's static tabs a page belongs to; a project page opens inside the portfolio, the settings inside the cycle. */
 export const tabOf = (page: string): AppTab => {
   const [name] = page.split(/[/?]/)
+  if (name === 'panel' || name === 'stage') return 'committees'
   return name === 'settings' ? 'cycle' : (appTabs.find((tab) => name === tab) ?? 'portfolio')
 }
 

@@ -108,8 +108,8 @@ test('a vote lacks quorum until a proxy arrives; voting is one interaction, and 
   await member.click(own.getByRole('button', { name: 'Pour', exact: true }))
   await panel(member).getByText('Vous avez voté').waitFor()
   expect(member.spent()).toBe(1)
-  await stage(room).getByText('1 votes sur 1').waitFor()
-  await stage(room).getByText('Quorum non atteint').waitFor()
+  await stage(room).getByText('1 vote sur 1').waitFor()
+  await stage(room).getByText('Non atteint').waitFor()
   await picture(room, 'stage-no-quorum')
 
   await mine.getByLabel(`Présence de ${JULIE}`).selectOption({ label: `Procuration à ${NORA}` })
@@ -231,5 +231,5 @@ test('a written procedure is begun on the page of the body and voted in the pane
   await voter.click(voter.tab.getByRole('button', { name: 'Pour', exact: true }))
   await voter.tab.getByText('Vous avez voté').waitFor()
   expect(voter.spent()).toBe(1)
-  await tab.getByText('1 votes sur 3').waitFor()
+  await tab.getByText('1 vote sur 3').waitFor()
 })

@@ -92,7 +92,9 @@ test('closes at the deadline on whichever copies look, once, by quorum and major
   await procedure.vote(NORA, number, 'for')
   await Promise.all([runSessionClock(stack.ctx), runSessionClock(second.ctx)])
   expect(decision(number)?.voteState).toBe('open')
+  expect((await procedure.close(SECRETARY, number)).code).toBe('deadline-ahead')
   stack.clock.moveTo(DEADLINE)
+  expect((await procedure.vote(CHAIR, number, 'for')).code).toBe('vote-closed')
   await Promise.all([runSessionClock(stack.ctx), runSessionClock(second.ctx), runSessionClock(stack.ctx)])
   expect(decision(number)).toMatchObject({ result: 'rejected', voteState: 'closed', votesFor: 1 })
   const view = (await procedure.view(NORA)).votes[0]

@@ -15,6 +15,7 @@ export type SessionRefusal =
   | 'already-open'
   | 'vote-open'
   | 'vote-closed'
+  | 'deadline-ahead'
   | 'no-voice'
   | 'not-present'
   | 'no-proxy'

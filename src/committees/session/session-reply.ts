@@ -14,6 +14,7 @@ const statusOf: Readonly<Record<SessionRefusal, number>> = {
   'already-open': 409,
   'vote-open': 409,
   'vote-closed': 409,
+  'deadline-ahead': 409,
   'not-present': 409,
   'no-proxy': 409,
   'proxies-not-allowed': 409,

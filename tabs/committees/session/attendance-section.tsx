@@ -17,11 +17,11 @@ export const AttendanceSection = ({ view, change }: { view: SessionView; change:
     <section className="se-section" aria-labelledby="se-quorum">
       <QuorumLine view={view} />
       <p className="se-line gv-caption">
-        {t('session:attendance.summary', {
-          present: count('present'),
-          represented: count('represented'),
-          total: people.filter(({ role }) => role !== null).length,
-        })}
+        {[
+          t('session:attendance.count.present', { count: count('present') }),
+          t('session:attendance.count.represented', { count: count('represented') }),
+          t('session:attendance.count.total', { count: people.filter(({ role }) => role !== null).length }),
+        ].join(', ')}
       </p>
       <Faces people={people} />
       <Lapses view={view} />
@@ -42,7 +42,7 @@ export const AttendanceSection = ({ view, change }: { view: SessionView; change:
           </ul>
         </details>
       ) : null}
-      {rights.member && !rights.run ? <OwnAttendance view={view} change={change} /> : null}
+      {rights.member ? <OwnAttendance view={view} change={change} /> : null}
     </section>
   )
 }
@@ -88,7 +88,7 @@ const Missing = ({ view }: { view: SessionView }) => {
           <li key={check.code === 'role' ? check.role : check.code}>
             {check.code === 'role'
               ? t('session:quorum.check.role', { role: t(`committees:memberRole.${check.role}`) })
-              : t('session:quorum.check.count', { required: check.required, counted: check.counted })}
+              : t('session:quorum.check.count', { count: check.required })}
           </li>
         ))}
     </ul>

@@ -113,6 +113,7 @@ const PanelFooter = ({ view, change, onMoved }: { view: SessionView; change: Cha
       {share ? (
         <Button
           icon={<ShareScreenStart20Regular />}
+          title={t('session:run.shareHint')}
           onClick={() =>
             share(`${window.location.origin}/tab.html${stage}`).catch(() =>
               toast({ text: t('session:run.notShared'), intent: 'failed' }),

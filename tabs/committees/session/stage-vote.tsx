@@ -62,7 +62,8 @@ const Outcome = ({ view, vote }: { view: SessionView; vote: VoteView }) => {
   const { t } = useSession()
   const wordsOf = useReasonWords()
   const isOpen = vote.state === 'open' || vote.state === 'tied'
-  const result = isOpen ? vote.wouldBe : vote.result
+  // Before anybody has voted, nothing has been said.
+  const result = !isOpen ? vote.result : vote.cast.length > 0 ? vote.wouldBe : null
   const Mark = result === null ? null : marks[result]
   const why = vote.reasons.filter(({ code }) => code === 'majority' || code === 'tie').flatMap(wordsOf)
   const { quorum } = view
@@ -72,7 +73,7 @@ const Outcome = ({ view, vote }: { view: SessionView; vote: VoteView }) => {
         <div>
           <dt>{t('session:stage.turnout')}</dt>
           <dd className="gv-num">
-            {t('session:vote.count', { cast: vote.cast.length, total: vote.cast.length + vote.missing.length })}
+            {t('session:vote.count', { count: vote.cast.length, total: vote.cast.length + vote.missing.length })}
           </dd>
         </div>
       ) : null}
@@ -84,7 +85,7 @@ const Outcome = ({ view, vote }: { view: SessionView; vote: VoteView }) => {
           ) : (
             <Warning24Filled className="se-warn" aria-hidden />
           )}
-          {t(`session:quorum.${quorum.checks.length === 0 ? 'none' : quorum.reached ? 'reached' : 'missing'}`)}
+          {t(`session:stage.quorum.${quorum.checks.length === 0 ? 'none' : quorum.reached ? 'reached' : 'missing'}`)}
         </dd>
         <dd className="se-stage-why">{t('session:quorum.counted', { counted: quorum.counted, base: quorum.base })}</dd>
       </div>

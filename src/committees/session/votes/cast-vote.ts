@@ -50,6 +50,9 @@ export const castVote = async (
   const facts = factsOf(ctx, found)
   const decision = ctx.lists.find(Decisions, input.decision)
   if (decision?.voteState !== 'open') return refused('vote-closed')
+  // Whoever closes it may be a minute late; the deadline is not.
+  if (found.meeting.deadline !== null && new Date(found.meeting.deadline) <= ctx.clock.now())
+    return refused('vote-closed')
   const obstacle = obstacleOf(facts, actor.person, voter)
   if (obstacle) return refused(obstacle)
   const { vote, delivery, sentAt } = input

@@ -23,7 +23,10 @@ export const closeVote = (
   number: string,
   casting: CastingWord | null,
 ): Promise<CloseOutcome> =>
-  inSession(ctx, actor, key, 'meeting.run', (found) => settleVote(ctx, actor, found, number, casting))
+  inSession(ctx, actor, key, 'meeting.run', async (found) =>
+    // Who has not voted yet has until the deadline.
+    found.meeting.form === 'written' ? refused('deadline-ahead') : settleVote(ctx, actor, found, number, casting),
+  )
 
 /**
  * To be called alone in the meeting. Safe to repeat wherever it was cut short: the box is sealed first, result and ballots are written

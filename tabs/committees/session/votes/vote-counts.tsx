@@ -9,7 +9,7 @@ export const VoteCounts = ({ vote }: { vote: VoteView }) => {
   return (
     <>
       <p className="se-line">
-        <span className="se-strong gv-num">{t('session:vote.count', { cast: vote.cast.length, total })}</span>
+        <span className="se-strong gv-num">{t('session:vote.count', { count: vote.cast.length, total })}</span>
       </p>
       {vote.tally ? <TallyRow tally={vote.tally} /> : null}
     </>

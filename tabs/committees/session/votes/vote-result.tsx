@@ -16,7 +16,7 @@ export const VoteResultPart = ({ vote }: { vote: VoteView }) => {
         <ResultMark result={vote.result} />
         <span className="gv-caption">{vote.number}</span>
       </p>
-      {vote.text ? <p>{vote.text}</p> : null}
+      {vote.text && vote.text !== vote.question ? <p>{vote.text}</p> : null}
       {vote.conditions ? <p>{t('session:decision.conditionsAre', { conditions: vote.conditions })}</p> : null}
       {vote.state === 'closed' && vote.tally ? <TallyRow tally={vote.tally} /> : null}
       {vote.reasons.length > 0 ? (

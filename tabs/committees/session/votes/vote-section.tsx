@@ -64,11 +64,13 @@ const RunVote = ({ view, vote, change }: { view: SessionView; vote: VoteView; ch
     <>
       <p className="gv-caption">
         {missing.length === 0 ? t('session:vote.allCast') : t('session:vote.missing', { names: missing.join(', ') })}
-        {vote.wouldBe ? ` ${t(`session:vote.wouldBe.${vote.wouldBe}`)}.` : ''}
+        {vote.wouldBe && vote.cast.length > 0 ? ` ${t(`session:vote.wouldBe.${vote.wouldBe}`)}.` : ''}
       </p>
-      <Button disabled={change.busy} onClick={() => close(null)}>
-        {t('session:vote.close')}
-      </Button>
+      {view.meeting.form === 'meeting' ? (
+        <Button disabled={change.busy} onClick={() => close(null)}>
+          {t('session:vote.close')}
+        </Button>
+      ) : null}
     </>
   )
 }
