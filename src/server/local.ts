@@ -67,10 +67,11 @@ export const startLocal = async (options: LocalOptions): Promise<LocalStack> => 
   }
 }
 
-const tenantOn = async ({ tenant, tenantPort, keepTenant, database, clock }: LocalOptions): Promise<Tenant> => {
+const tenantOn = async ({ tenant, tenantPort, keepTenant, database, clock, seed }: LocalOptions): Promise<Tenant> => {
   try {
     return await startTenant({
       ...tenant,
+      seed: { calendars: seed, ...tenant?.seed },
       port: tenantPort,
       now: () => clock.now(),
       ...(keepTenant ? { pool: database.pool } : {}),

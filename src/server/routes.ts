@@ -1,4 +1,5 @@
 import { meetingsRoutes } from '../committees/meetings/routes'
+import { planningRoutes } from '../committees/planning/routes'
 import { committeesRoutes } from '../committees/routes'
 import { portfolioRoutes } from '../portfolio/routes'
 import { projectRoutes } from '../projects/routes'
@@ -16,4 +17,5 @@ export const routes: readonly Route[] = [
   ...statusRoutes,
   ...committeesRoutes,
   ...meetingsRoutes,
+  ...planningRoutes,
 ]

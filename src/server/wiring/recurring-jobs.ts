@@ -1,3 +1,4 @@
+import { runConvening } from '../../committees/planning/convene/run-convening'
 import type { Context } from '../../context'
 import type { StoredInvokeLedger } from '../../jobs/invokes'
 import type { StoredOutbox } from '../../jobs/outbox/outbox'
@@ -25,6 +26,9 @@ export const recurringJobs = async (
   })
   await schedule.every('announcements', '* * * * *', async () => {
     await announceAgain(ctx)
+  })
+  await schedule.every('convening', '* * * * *', async () => {
+    await runConvening(ctx)
   })
   if (notifications) await schedule.every('change-subscriptions', '7 * * * *', () => notifications.keep())
   await schedule.every('housekeeping', '15 3 * * *', async () => {
