@@ -35,6 +35,7 @@ const loaders: Record<string, () => Promise<{ default: Page }>> = {
   project: async () => ({ default: (await import('./projects/project.page')).ProjectPage }),
   settings: async () => ({ default: (await import('./settings/settings.page')).SettingsPage }),
   cycle: async () => ({ default: (await import('./status/cycle.page')).CyclePage }),
+  plan: async () => ({ default: (await import('./committees/planning/plan.page')).PlanPage }),
   committees: async () => ({ default: (await import('./committees/committees.page')).CommitteesPage }),
 }
 const pages: Record<string, Page> = Object.fromEntries(

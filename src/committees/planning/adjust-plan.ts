@@ -9,6 +9,7 @@ import { occurrenceOf } from './changes'
 import { gatherInput } from './input/gather-input'
 import { serviceMailbox } from './input/mailbox'
 import { keptCalendars, periodOf, repaired, type StartOutcome, startRun } from './make-plan'
+import type { AdjustChange, PlanAdjustment } from './plan-view'
 
 const key = z.string().min(1).max(80)
 const instant = z.iso.datetime()
@@ -18,7 +19,7 @@ const cadence = z.union([
 ])
 
 /** One change by hand, to the version that was on the page. Meetings are named as the plan names them. */
-export const adjustInput = z.strictObject({
+export const adjustInput: z.ZodType<PlanAdjustment> = z.strictObject({
   version: z.number().int(),
   change: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('pin'), meeting: key }),
@@ -30,8 +31,6 @@ export const adjustInput = z.strictObject({
     z.strictObject({ kind: z.literal('undo') }),
   ]),
 })
-export type AdjustInput = z.output<typeof adjustInput>
-export type AdjustChange = AdjustInput['change']
 
 export type AdjustOutcome =
   | StartOutcome
@@ -41,7 +40,7 @@ export type AdjustOutcome =
 export const adjustPlan = async (
   ctx: Context,
   actor: Actor,
-  { version, change }: AdjustInput,
+  { version, change }: PlanAdjustment,
 ): Promise<AdjustOutcome> => {
   const period = periodOf(ctx)
   const mailbox = serviceMailbox(ctx)

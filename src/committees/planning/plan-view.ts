@@ -138,3 +138,18 @@ export interface Confirmed {
   readonly update: number
   readonly cancel: number
 }
+
+/** `PATCH /api/plan`: one change by hand, to the version that was on the page. */
+export interface PlanAdjustment {
+  readonly version: number
+  readonly change: AdjustChange
+}
+
+export type AdjustChange =
+  | { readonly kind: 'pin' | 'unpin' | 'exclude'; readonly meeting: string }
+  | { readonly kind: 'move'; readonly meeting: string; readonly start: string }
+  | { readonly kind: 'relax'; readonly meeting: string; readonly option: number }
+  | { readonly kind: 'cadence'; readonly body: string; readonly cadence: PlanCadence }
+  | { readonly kind: 'undo' }
+
+export type PlanCadence = { readonly unit: 'week' | 'month'; readonly every: number } | { readonly unit: 'once' }

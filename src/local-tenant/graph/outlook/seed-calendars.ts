@@ -2,13 +2,12 @@ import { DateTime } from 'luxon'
 import type { TenantPerson } from '../../people'
 import { seededRandom } from '../../random'
 import type { GraphParts } from '../parts'
-import { createEvent } from './event-writes'
-import { mailboxAt } from './mailboxes'
+import { type Mailbox, mailboxAt } from './mailboxes'
 
 const ZONE = 'Europe/Brussels'
 const WEEKS = 30
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']
-const MEETINGS = [
+const SUBJECTS = [
   'Suivi d’équipe',
   'Point fournisseur',
   'Atelier',
@@ -17,6 +16,23 @@ const MEETINGS = [
   'Groupe de travail',
   'Formation',
 ]
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+
+/** Times in milliseconds since 1970. */
+interface Entry {
+  readonly subject: string
+  readonly showAs: string
+  readonly start: number
+  readonly end: number
+  readonly recurrence: Readonly<Record<string, unknown>> | null
+}
+
+/** A working day and when it begins at midnight. */
+interface Day {
+  readonly date: string
+  readonly midnight: number
+}
 
 /**
  * Ordinary working lives in everybody's calendar, the same for the same person and week: weekly meetings, a day at home, single
@@ -24,71 +40,72 @@ const MEETINGS = [
  */
 export const seedCalendars = (parts: GraphParts, people: Iterable<TenantPerson>): void => {
   const monday = DateTime.fromJSDate(parts.state.instant(), { zone: ZONE }).startOf('week')
+  const days = Array.from({ length: WEEKS * 7 }, (_, offset): Day => {
+    const day = monday.plus({ days: offset })
+    return { date: day.toISODate() ?? '', midnight: day.toMillis() }
+  })
   for (const person of people) {
     const mailbox = mailboxAt(parts, person.id)
     if (!mailbox) continue
-    const add = (event: object): void => void createEvent(parts, mailbox, event)
-    const life = lifeOf(person, monday)
-    for (const event of life) add(event)
+    for (const [index, entry] of lifeOf(person, days).entries()) store(parts, mailbox, `${person.id}-${index}`, entry)
   }
 }
 
-const lifeOf = ({ id }: TenantPerson, monday: DateTime): readonly object[] => {
+/** Straight into the store: nobody is invited, and thousands of requests would be a slow way to say nothing more. */
+const store = ({ state }: GraphParts, mailbox: Mailbox, name: string, entry: Entry): void => {
+  const id = `AAMkAD${Buffer.from(name).toString('base64url')}AAA=`
+  const now = state.instant().toISOString()
+  state.office.events.put(id, {
+    id,
+    mailbox: mailbox.id,
+    organizer: mailbox.address,
+    uid: `040000008200E00074C5B7101A82E008${Buffer.from(name).toString('hex').toUpperCase()}`,
+    ...{ createdAt: now, modifiedAt: now, version: 1, transactionId: null, zone: ZONE, cancelled: false },
+    start: new Date(entry.start).toISOString(),
+    end: new Date(entry.end).toISOString(),
+    ...{ body: '', attendees: [], online: null },
+    recurrence: entry.recurrence,
+    properties: { subject: entry.subject, showAs: entry.showAs },
+  })
+}
+
+const lifeOf = ({ id }: TenantPerson, days: readonly Day[]): readonly Entry[] => {
   const random = seededRandom(Number.parseInt(id.slice(0, 8), 16))
   const among = (count: number): number => Math.floor(random() * count)
+  const dayAt = (week: number, weekday: number): Day => days[week * 7 + weekday] ?? { date: '', midnight: 0 }
+  const weekly = (weekday: number, minute: number, minutes: number, showAs: string, subject: string): Entry => {
+    const { date, midnight } = dayAt(0, weekday)
+    const recurrence = everyWeek(weekday, date, days.at(-1)?.date ?? date)
+    return { ...single(midnight, minute, minutes, showAs, subject), recurrence }
+  }
   const series = Array.from({ length: 3 + among(3) }, () =>
-    weekly(monday, among(5), startOf(among), 30 + 30 * among(3)),
+    weekly(among(5), startOf(among), 30 + 30 * among(3), 'busy', 'Réunion hebdomadaire'),
   )
-  const atHome = random() < 0.7 ? [homeDay(monday, among(5))] : []
+  const atHome = random() < 0.7 ? [weekly(among(5), 8 * 60, 9 * 60, 'workingElsewhere', 'Télétravail')] : []
   const singles = Array.from({ length: WEEKS * 2 }, () => {
-    const at = timeOn(monday.plus({ weeks: among(WEEKS), days: among(5) }), startOf(among))
-    return single(at, 30 + 30 * among(5), random() < 0.2 ? 'tentative' : 'busy', MEETINGS[among(MEETINGS.length)] ?? '')
+    const { midnight } = dayAt(among(WEEKS), among(5))
+    const showAs = random() < 0.2 ? 'tentative' : 'busy'
+    return single(midnight, startOf(among), 30 + 30 * among(5), showAs, SUBJECTS[among(SUBJECTS.length)] ?? '')
   })
-  return [...series, ...atHome, ...singles, ...leaves(monday, among)]
+  const own = dayAt(1 + among(WEEKS - 2), 0).midnight
+  const eve = days.find(({ date }) => date.endsWith('12-24'))?.midnight
+  return [...series, ...atHome, ...singles, leave(own, 5), ...(eve === undefined ? [] : [leave(eve, 9)])]
 }
 
-/** Half hours from nine to half past four, in minutes. */
+/** Half hours from nine to four, in minutes. */
 const startOf = (among: (count: number) => number): number => 9 * 60 + 30 * among(15)
 
-const timeOn = (day: DateTime, minutes: number): DateTime => day.plus({ minutes })
-
-const span = (start: DateTime, end: DateTime): object => ({
-  start: { dateTime: start.toFormat("yyyy-MM-dd'T'HH:mm:ss"), timeZone: ZONE },
-  end: { dateTime: end.toFormat("yyyy-MM-dd'T'HH:mm:ss"), timeZone: ZONE },
-})
-
-const single = (start: DateTime, minutes: number, showAs: string, subject: string): object => ({
-  subject,
-  showAs,
-  ...span(start, start.plus({ minutes })),
-})
-
-const everyWeek = (day: number, start: DateTime): object => ({
-  pattern: { type: 'weekly', interval: 1, daysOfWeek: [WEEKDAYS[day]], firstDayOfWeek: 'monday' },
-  range: {
-    type: 'endDate',
-    startDate: start.toISODate(),
-    endDate: start.plus({ weeks: WEEKS }).toISODate(),
-    recurrenceTimeZone: ZONE,
-  },
-})
-
-const weekly = (monday: DateTime, day: number, startMinutes: number, minutes: number): object => {
-  const start = timeOn(monday.plus({ days: day }), startMinutes)
-  return { ...single(start, minutes, 'busy', 'Réunion hebdomadaire'), recurrence: everyWeek(day, start) }
+const single = (midnight: number, minute: number, minutes: number, showAs: string, subject: string): Entry => {
+  const start = midnight + minute * MINUTE_MS
+  return { subject, showAs, start, end: start + minutes * MINUTE_MS, recurrence: null }
 }
 
-const homeDay = (monday: DateTime, day: number): object => {
-  const start = timeOn(monday.plus({ days: day }), 8 * 60)
-  return { ...single(start, 9 * 60, 'workingElsewhere', 'Télétravail'), recurrence: everyWeek(day, start) }
-}
+const everyWeek = (weekday: number, startDate: string, endDate: string): Entry['recurrence'] => ({
+  pattern: { type: 'weekly', interval: 1, daysOfWeek: [WEEKDAYS[weekday]], firstDayOfWeek: 'monday' },
+  range: { type: 'endDate', startDate, endDate, recurrenceTimeZone: ZONE },
+})
 
-/** From Christmas Eve to New Year, and one week of the person's own. */
-const leaves = (monday: DateTime, among: (count: number) => number): readonly object[] => {
-  const eve = DateTime.fromObject({ year: monday.year, month: 12, day: 24 }, { zone: ZONE })
-  const own = monday.plus({ weeks: 1 + among(WEEKS - 2) })
-  return [
-    { subject: 'Congé', showAs: 'oof', ...span(eve, eve.plus({ days: 9 })) },
-    { subject: 'Congé', showAs: 'oof', ...span(own, own.plus({ days: 5 })) },
-  ]
-}
+const leave = (start: number, days: number): Entry => ({
+  ...{ subject: 'Congé', showAs: 'oof', recurrence: null },
+  ...{ start, end: start + days * DAY_MS },
+})
