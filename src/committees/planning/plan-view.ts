@@ -71,6 +71,8 @@ export interface PlanShown {
 export interface PlannedBodyView {
   readonly code: string
   readonly title: string
+  /** What tells it from the others of its kind: its project, where it exists for one. */
+  readonly short: string
   readonly members: readonly string[]
   readonly cadence: CadenceCode | null
 }

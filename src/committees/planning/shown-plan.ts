@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor'
 import type { Context } from '../../context'
+import { Projects } from '../../lists/projects'
 import type { PlanVersion } from '../../ports/plans'
 import { comparePlans } from '../../scheduling/compare-plans'
 import type { Cadence } from '../../scheduling/model'
@@ -61,6 +62,7 @@ export const planShown = async (
     bodies: shown.map(({ body, members, cadence }) => ({
       code: body.code,
       title: body.title,
+      short: (body.project ? ctx.lists.find(Projects, body.project)?.title : null) ?? body.title,
       members: members.map(memberId),
       cadence: cadenceCode(cadence),
     })),

@@ -32,7 +32,7 @@ export const MeetingDetail = (props: DetailProps) => {
     <section className="pl-detail">
       <p className="gv-caption">{t('planning:detail.selected')}</p>
       <h2>{words.titleOf(body)}</h2>
-      <p>{words.when(start, end)}</p>
+      <p className="pl-when">{words.when(start, end)}</p>
       <p className="gv-caption">
         {t('planning:detail.facts', { room: words.roomOf(room), attendance })}
         {held === 'plan' ? '' : ` · ${t(`planning:held.${held}`)}`}

@@ -145,7 +145,7 @@ const MeetingChip = ({
       onClick={() => onSelect(id)}
     >
       <span className="pl-time">{localTime(start)}</span>
-      <span className="pl-title">{words.titleOf(body)}</span>
+      <span className="pl-title">{words.shortOf(body)}</span>
       {broken.length > 0 ? <Warning12Filled className="gv-amber" aria-hidden /> : null}
       {held === 'pinned' ? <Pin12Filled aria-hidden /> : null}
       {held === 'stands' ? <LockClosed12Regular aria-hidden /> : null}

@@ -18,6 +18,7 @@ const changeCodes = [
 
 export interface PlanWords {
   readonly titleOf: (body: string) => string
+  readonly shortOf: (body: string) => string
   readonly nameOf: (person: string) => string
   readonly roomOf: (room: string | null) => string
   /** Thursday 18/02/2027, 10:00 to 11:30. */
@@ -31,6 +32,7 @@ export interface PlanWords {
 export const usePlanWords = ({ bodies, people, rooms }: PlanShown): PlanWords => {
   const { t, format, locale } = useSession()
   const titles = new Map(bodies.map(({ code, title }) => [code, title]))
+  const shorts = new Map(bodies.map(({ code, short }) => [code, short]))
   const names = new Map(people.map(({ id, name }) => [id, name]))
   const weekday = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-BE' : 'en-GB', {
     timeZone: 'Europe/Brussels',
@@ -52,6 +54,7 @@ export const usePlanWords = ({ bodies, people, rooms }: PlanShown): PlanWords =>
   }
   return {
     titleOf,
+    shortOf: (body) => shorts.get(body) ?? body,
     nameOf,
     roomOf: (room) => rooms.find(({ address }) => address === room)?.name ?? t('planning:room.online'),
     when,
