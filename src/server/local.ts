@@ -6,6 +6,7 @@ import { Projects } from '../lists/projects'
 import { startTenant, type Tenant, type TenantAddresses, type TenantOptions } from '../local-tenant/tenant'
 import { PortTaken } from './http/listen'
 import { type Microsoft, USER_AGENT } from './microsoft'
+import { resourceSpecific } from './resource-specific'
 import { type Service, type ServiceOptions, startService } from './start'
 
 export interface LocalOptions
@@ -98,6 +99,7 @@ export const localMicrosoft = (
       site: { id: siteId },
       mailbox,
       teamsAppId: manifestId,
+      resourceSpecific: resourceSpecific(),
       unitsPerMinute,
       ...(graphLog === undefined ? {} : { logFile: graphLog }),
       ...(patience === undefined ? {} : { patience }),

@@ -1,6 +1,6 @@
 import type { Settings } from '../../src/settings/settings'
 import { useSession } from '../ui/session'
-import { ChoiceField, LinesField, TextField } from './fields'
+import { ChoiceField, LinesField, TextField, TimeField } from './fields'
 import type { SectionProps } from './section-props'
 
 const roomsFor = [
@@ -46,17 +46,15 @@ export const PlanningSettings = ({ draft, onChange, faultOf }: SectionProps) => 
           value={draft.planTo}
           onChange={(planTo) => onChange({ planTo })}
         />
-        <TextField
+        <TimeField
           label={t('settings:planning.opens')}
           fault={faultOf('planning.opens')}
-          type="time"
           value={draft.opens}
           onChange={(opens) => onChange({ opens })}
         />
-        <TextField
+        <TimeField
           label={t('settings:planning.closes')}
           fault={faultOf('planning.closes')}
-          type="time"
           value={draft.closes}
           onChange={(closes) => onChange({ closes })}
         />

@@ -121,8 +121,8 @@ export const valuesOf = (draft: SettingsDraft): Settings => ({
     mailbox: draft.mailbox.trim(),
     from: draft.planFrom,
     to: draft.planTo,
-    opens: draft.opens,
-    closes: draft.closes,
+    opens: timeOf(draft.opens),
+    closes: timeOf(draft.closes),
     rooms: partsOf(draft.rooms, /\n/).map((line) => {
       const [name = '', address = '', seats = ''] = line.split(';').map((part) => part.trim())
       return { name, address, seats: numberOf(seats) }

@@ -14,8 +14,8 @@ export interface PlanChanges {
 export const occurrenceOf = ({ key, body, start }: Placement): string => (key === '' ? `${body}@${start}` : key)
 
 /**
- * Compares a plan with the meetings that stand. `isInvited` says whether exactly the members of today are invited to a meeting: one that
- * stays in its place is updated all the same when somebody has joined or left the body.
+ * Compares a plan with the meetings that stand. `isInvited` says whether everybody who sits in the body that day is invited: a meeting
+ * that stays in its place is updated all the same when somebody has joined. Who has left is taken off when it is next updated.
  */
 export const changesOf = (
   { plan }: Pick<PlanVersion, 'plan'>,

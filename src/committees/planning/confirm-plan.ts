@@ -6,10 +6,9 @@ import { Meetings } from '../../lists/committees/meetings'
 import type { PlanVersion } from '../../ports/plans'
 import { memberId } from '../rules/membership'
 import { changesOf, type PlanChanges, stepsOf } from './changes'
-import { plannedRow } from './convene/meeting-rows'
+import { membersFor, plannedRow } from './convene/meeting-rows'
 import { gatherInput } from './input/gather-input'
 import { serviceMailbox } from './input/mailbox'
-import type { MovableMeeting } from './input/standing'
 import { periodOf } from './make-plan'
 
 export type ConfirmOutcome =
@@ -36,6 +35,8 @@ export const confirmPlan = async (ctx: Context, actor: Actor, version: number): 
     if (await ctx.plans.running()) return { ok: false, reason: 'running' }
     const plan = await ctx.plans.latest(periodOf(ctx).name)
     if (plan?.version !== version) return { ok: false, reason: 'plan-changed' }
+    // Numbers that another copy has just given.
+    await ctx.outbox.catchUp()
     const changes = pendingChanges(ctx, plan)
     const counts = { create: changes.create.length, update: changes.update.length, cancel: changes.cancel.length }
     if (counts.create + counts.update + counts.cancel === 0) return { ok: false, reason: 'nothing-to-confirm' }
@@ -55,18 +56,11 @@ export const confirmPlan = async (ctx: Context, actor: Actor, version: number): 
 export const pendingChanges = (ctx: Context, plan: PlanVersion): PlanChanges => {
   const [from = '', to = ''] = plan.period.split('/')
   const calendars = { readAt: '', schedules: [] }
-  const { standing, bodies } = gatherInput(ctx, { from, to, name: plan.period }, calendars, plan.adjustments)
-  const members = new Map(bodies.map(({ body, members: all }) => [body.code, new Set(all.map(memberId))]))
-  const invited = new Map<string, Set<string>>()
-  for (const { meeting, attendanceKey } of ctx.lists.all(Attendances)) {
-    const person = attendanceKey.slice(meeting.length + 1)
-    invited.set(meeting, (invited.get(meeting) ?? new Set()).add(person))
-  }
-  return changesOf(plan, standing, ({ meeting }: MovableMeeting) => {
-    const own = members.get(meeting.body)
-    const there = invited.get(meeting.meetingKey)
-    return own !== undefined && there !== undefined && [...own].every((person) => there.has(person))
-  })
+  const { standing } = gatherInput(ctx, { from, to, name: plan.period }, calendars, plan.adjustments)
+  const invited = new Set(ctx.lists.all(Attendances).map(({ attendanceKey }) => attendanceKey))
+  return changesOf(plan, standing, ({ meeting, start }) =>
+    membersFor(ctx, meeting.body, start).every((member) => invited.has(`${meeting.meetingKey}:${memberId(member)}`)),
+  )
 }
 
 /** Numbers count within the body and are never used twice, not even that of a cancelled meeting. */

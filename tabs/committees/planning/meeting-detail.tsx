@@ -8,8 +8,10 @@ import {
   type PlanShown,
   type PlanView,
 } from '../../../src/committees/planning/plan-view'
+import { clockTime } from '../../ui/clock-time'
 import { useSession } from '../../ui/session'
 import { localDay } from '../../ui/states'
+import { TimeInput } from '../../ui/time-input'
 import { instantAt, localTime } from './calendar-weeks'
 import { usePlanWords } from './plan-words'
 import type { PlanActions } from './use-plan'
@@ -89,7 +91,8 @@ const Adjust = ({ view, plan, placement, actions }: DetailProps) => {
   const [day, setDay] = useState(localDay(start))
   const [time, setTime] = useState(localTime(start))
   const cadence = plan.bodies.find(({ code }) => code === body)?.cadence ?? ''
-  const isMoved = day !== localDay(start) || time !== localTime(start)
+  const at = clockTime(time)
+  const isMoved = at !== null && day !== '' && (day !== localDay(start) || at !== localTime(start))
   return (
     <>
       <p className="pl-buttons">
@@ -107,7 +110,7 @@ const Adjust = ({ view, plan, placement, actions }: DetailProps) => {
         className="pl-move"
         onSubmit={(event) => {
           event.preventDefault()
-          void actions.change({ kind: 'move', meeting: id, start: instantAt(day, time) })
+          if (isMoved) void actions.change({ kind: 'move', meeting: id, start: instantAt(day, at) })
         }}
       >
         <Field label={t('planning:adjust.day')}>
@@ -122,14 +125,7 @@ const Adjust = ({ view, plan, placement, actions }: DetailProps) => {
           />
         </Field>
         <Field label={t('planning:adjust.time')}>
-          <Input
-            type="time"
-            size="small"
-            step={1800}
-            required
-            value={time}
-            onChange={(_, { value }) => setTime(value)}
-          />
+          <TimeInput size="small" required value={time} onChange={setTime} />
         </Field>
         <Button size="small" type="submit" disabled={!isMoved}>
           {t('planning:adjust.move')}

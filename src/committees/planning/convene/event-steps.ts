@@ -28,6 +28,7 @@ export const createSteps = async (
   await ctx.outbox.put(missingRows(ctx, steps))
   const known = new Map<string, Made>()
   for (const { payload } of steps.filter(({ tries }) => tries > 1)) {
+    // Out of reach: the transaction id has to do.
     const events = await ctx.calendars.events(mailbox, { from: payload.start, to: payload.end }).catch(() => [])
     for (const { transactionId, ...event } of events)
       if (transactionId !== null) known.set(transactionId, { ok: true, ...event })

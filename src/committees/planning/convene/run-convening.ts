@@ -9,7 +9,7 @@ import { cancelSteps, createSteps, updateSteps } from './event-steps'
 const AT_ONCE = 4
 const FIRST_WAIT_MS = 10_000
 const LONGEST_WAIT_MS = 3_600_000
-/** A chat that nobody has opened for two days is told when somebody asks the bot in it. */
+/** With the waits above, some two days. */
 const MOST_TRIES: Readonly<Record<ConveningAct, number>> = { create: 60, update: 60, cancel: 60, equip: 48 }
 
 export interface StepEnd {
@@ -39,11 +39,15 @@ export const runConvening = (ctx: Context): Promise<number> =>
       if (!first) return ended
       const mailbox = serviceMailbox(ctx)
       const ends = mailbox.ok
-        ? await work[first.act](ctx, mailbox.mailbox, steps)
-        : steps.map((step): StepEnd => ({ step, end: { ok: false, reason: 'passing', detail: mailbox.reason } }))
+        ? await work[first.act](ctx, mailbox.mailbox, steps).catch((error: unknown) => putOff(steps, String(error)))
+        : putOff(steps, mailbox.reason)
       for (const each of ends) if (await settle(ctx, each)) ended += 1
     }
   })
+
+/** One answer that nobody understands must not stand in the way of all that wait behind it. */
+const putOff = (steps: readonly Step[], detail: string): readonly StepEnd[] =>
+  steps.map((step) => ({ step, end: { ok: false, reason: 'passing', detail: detail.slice(0, 500) } }))
 
 const settle = async (ctx: Context, { step, end }: StepEnd): Promise<boolean> => {
   if (end.ok) {
