@@ -2,7 +2,7 @@ import type { Context } from '../../../context'
 import { Meetings } from '../../../lists/committees/meetings'
 import type { Step } from '../../../ports/plans'
 import { meetingTab } from './event-content'
-import type { StepEnd } from './run-convening'
+import type { StepEnd } from './step-end'
 
 /** Puts the app and the page of the meeting into the chats of convened meetings: as good as Teams allows, never in the way. */
 export const equipSteps = async (

@@ -4,7 +4,7 @@ import type { EventOutcome, Refused } from '../../../ports/calendars'
 import type { Step } from '../../../ports/plans'
 import { cancelComment, eventContent, eventTimes } from './event-content'
 import { attendanceRows, membersFor, placedValues, plannedRow } from './meeting-rows'
-import type { StepEnd } from './run-convening'
+import type { StepEnd } from './step-end'
 
 type Made = Extract<EventOutcome, { ok: true }>
 

@@ -1,9 +1,9 @@
 import type { Context } from '../../../context'
-import type { Refused } from '../../../ports/calendars'
 import type { ConveningAct, Step } from '../../../ports/plans'
 import { serviceMailbox } from '../input/mailbox'
 import { equipSteps } from './equip-chats'
 import { cancelSteps, createSteps, updateSteps } from './event-steps'
+import type { StepEnd } from './step-end'
 
 /** Outlook takes four requests at once in one mailbox (GRAPH-FACTS 2): steps go by as many. */
 const AT_ONCE = 4
@@ -11,11 +11,6 @@ const FIRST_WAIT_MS = 10_000
 const LONGEST_WAIT_MS = 3_600_000
 /** With the waits above, some two days. */
 const MOST_TRIES: Readonly<Record<ConveningAct, number>> = { create: 60, update: 60, cancel: 60, equip: 48 }
-
-export interface StepEnd {
-  readonly step: Step
-  readonly end: { readonly ok: true; readonly next?: 'equip' } | Refused
-}
 
 type Work = (ctx: Context, mailbox: string, steps: readonly Step[]) => Promise<readonly StepEnd[]>
 
