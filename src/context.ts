@@ -1,11 +1,14 @@
 import type { Actor } from './access/actor'
 import type { Asks } from './ports/asks'
+import type { Calendars } from './ports/calendars'
 import type { Library } from './ports/library'
 import type { ListStore } from './ports/lists'
 import type { Cards, Messenger } from './ports/messaging'
 import type { Locks, Outbox } from './ports/outbox'
+import type { ConveningSteps, Plans } from './ports/plans'
 import type { Floor, Live, Numbers, OpenVotes, SessionCards } from './ports/session'
 import type { Renderer } from './reports/render/renderer'
+import type { Planner } from './scheduling/worker/planner'
 
 /** What a use case is given. Types only: `server/` wires the real things, tests wire the same things on the local tenant. */
 export interface Context {
@@ -22,6 +25,10 @@ export interface Context {
   readonly sessionCards: SessionCards
   readonly numbers: Numbers
   readonly live: Live
+  readonly calendars: Calendars
+  readonly planner: Planner
+  readonly plans: Plans
+  readonly convening: ConveningSteps
   readonly audit: Audit
   readonly locks: Locks
   readonly clock: Clock
@@ -44,6 +51,8 @@ export interface Log {
 export interface Links {
   /** Deep link into a tab page of the Teams app, e.g. `portfolio`, `project/P-008`, `cycle/2026-11`. */
   tab(path: string): string
+  /** The page itself, as Teams frames it. */
+  page(path: string): string
 }
 
 /** People as Entra knows them, cached. `id` is the Entra object id in lower case. */

@@ -37,6 +37,7 @@ const loaders: Record<string, () => Promise<{ default: Page }>> = {
   cycle: async () => ({ default: (await import('./status/cycle.page')).CyclePage }),
   panel: async () => ({ default: (await import('./committees/session/panel.page')).PanelPage }),
   stage: async () => ({ default: (await import('./committees/session/stage.page')).StagePage }),
+  plan: async () => ({ default: (await import('./committees/planning/plan.page')).PlanPage }),
   committees: async () => ({ default: (await import('./committees/committees.page')).CommitteesPage }),
 }
 const pages: Record<string, Page> = Object.fromEntries(

@@ -73,7 +73,8 @@ export const bodiesFor = (
   }
 }
 
-const grouped = (memberships: readonly Membership[]): ReadonlyMap<string, readonly Membership[]> => {
+/** Memberships by body, in one pass. */
+export const grouped = (memberships: readonly Membership[]): ReadonlyMap<string, readonly Membership[]> => {
   const groups = new Map<string, Membership[]>()
   for (const membership of memberships) {
     const group = groups.get(membership.body)

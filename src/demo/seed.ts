@@ -1,5 +1,6 @@
 import type { Context, Person } from '../context'
 import { Programmes } from '../lists/programmes'
+import { Settings } from '../lists/settings'
 import { StatusCycles } from '../lists/status-cycles'
 import type { OutboxWrite } from '../ports/outbox'
 import { bodyWrites } from './bodies'
@@ -18,6 +19,13 @@ const pastCycles = (today: string, count: number): readonly PastCycle[] =>
       cutOff,
     }
   })
+
+/** Rooms of the head office, as its building names them. */
+const rooms = [
+  { name: 'Salle Meuse', address: 'salle.meuse@opnum.example', seats: 14 },
+  { name: 'Salle Sambre', address: 'salle.sambre@opnum.example', seats: 8 },
+  { name: 'Salle Ourthe', address: 'salle.ourthe@opnum.example', seats: 4 },
+]
 
 /** The mailbox alias of a person, as the demo organisation names people. */
 const byAlias = (people: readonly Person[]): ((alias: string) => string) => {
@@ -84,6 +92,7 @@ export const seedDemo = async (
     ...perProject.flat(),
     ...cycles.map((cycle) => cycleWrite(cycle, idOf('ines.vandamme'), started(cycle))),
     ...bodyWrites(ctx, organisation, idOf, today),
+    { list: Settings, key: 'planning', values: { code: 'planning', value: JSON.stringify({ rooms }) } },
   ]
   await ctx.outbox.put(writes)
   await ctx.outbox.drained(120_000)

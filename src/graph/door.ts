@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { createCalendars } from './calendars/calendars'
 import { createDocuments } from './documents'
 import { createBudget } from './http/budget'
 import type { GraphCaller } from './http/caller'
@@ -80,6 +81,7 @@ export const connectGraph = (config: GraphConfig, { log, clock, lists }: DoorPar
     transfer: (method, address, init) => transfer(background, method, address, init),
   }
 
+  const teamsApp = createTeamsApp(application, config.teamsAppId)
   return {
     application,
     as,
@@ -89,7 +91,11 @@ export const connectGraph = (config: GraphConfig, { log, clock, lists }: DoorPar
     documents: createDocuments({ ...files, follow: (link) => relativeLink(config.graphUrl, link) }),
     directory,
     mail: createMail(application, config.mailbox, log),
-    teamsApp: createTeamsApp(application, config.teamsAppId),
+    teamsApp,
+    calendars: createCalendars(application, config.mailbox, {
+      catalogueId: teamsApp.catalogueId,
+      resourceSpecific: config.resourceSpecific ?? [],
+    }),
     subscriptions: createSubscriptions(application, siteId, store.listIdOf),
     usage: requests.usage,
     async close() {

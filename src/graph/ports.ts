@@ -1,11 +1,18 @@
 import type { Clock, Directory, Log } from '../context'
 import type { List } from '../lists/kit/list'
+import type { Calendars } from '../ports/calendars'
 import type { Library } from '../ports/library'
 import type { ListChange, ListStore } from '../ports/lists'
 import type { OutboxWrite, PendingSource, UpsertOutcome } from '../ports/outbox'
 import type { DocumentStore } from './documents'
 import type { GraphCaller } from './http/caller'
 import type { Subscriptions } from './subscriptions'
+
+/** A permission that holds in one chat or meeting. */
+export interface ResourceSpecific {
+  readonly name: string
+  readonly type: 'application' | 'delegated'
+}
 
 /** Where Microsoft 365 (or the local tenant) is, and who the application is there. */
 export interface GraphConfig {
@@ -24,6 +31,8 @@ export interface GraphConfig {
   readonly mailbox?: string
   /** `id` of the Teams app manifest, as `externalId` in the organisation's catalogue. */
   readonly teamsAppId?: string
+  /** What the app asks of every chat and meeting it is added to, as its manifest declares it. */
+  readonly resourceSpecific?: readonly ResourceSpecific[]
   /**
    * SharePoint resource units per minute that the tenant's licences give one application (GRAPH-FACTS 3.1), or this copy's share
    * of them when several copies run.
@@ -58,6 +67,7 @@ export interface GraphDoor {
   readonly directory: LiveDirectory
   readonly mail: Mail
   readonly teamsApp: TeamsApp
+  readonly calendars: Calendars
   readonly subscriptions: Subscriptions
   usage(): GraphUsage
   /** Stops polling and cancels every wait; calls made afterwards fail. */
@@ -117,6 +127,8 @@ export interface Mail {
 export type InstallOutcome = 'installed' | 'already' | 'not-in-catalogue' | 'refused' | 'unavailable'
 
 export interface TeamsApp {
+  /** Id in the organisation's catalogue, which differs from the manifest's; undefined while the app is not there. */
+  catalogueId(): Promise<string | undefined>
   /** Installs the Teams app for these people (Entra object ids), 20 per request; having it already is fine. */
   installFor(people: readonly string[]): Promise<ReadonlyMap<string, InstallOutcome>>
 }

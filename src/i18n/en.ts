@@ -10,6 +10,7 @@ import errors from './en/errors.json'
 import fields from './en/fields.json'
 import imports from './en/import.json'
 import operations from './en/operations.json'
+import planning from './en/planning.json'
 import portfolio from './en/portfolio.json'
 import project from './en/project.json'
 import reports from './en/reports.json'
@@ -30,6 +31,7 @@ export const en = {
   project,
   cycle,
   committees,
+  planning,
   reports,
   session,
   settings,

@@ -10,6 +10,7 @@ import errors from './fr/errors.json'
 import fields from './fr/fields.json'
 import imports from './fr/import.json'
 import operations from './fr/operations.json'
+import planning from './fr/planning.json'
 import portfolio from './fr/portfolio.json'
 import project from './fr/project.json'
 import reports from './fr/reports.json'
@@ -30,6 +31,7 @@ export const fr = {
   project,
   cycle,
   committees,
+  planning,
   reports,
   session,
   settings,

@@ -19,6 +19,7 @@ import { grantSite, siteRolesOf } from './graph/lists/site-grants'
 import { SiteUsers } from './graph/lists/site-users'
 import { Metering } from './graph/metering'
 import { MailboxLimits } from './graph/outlook/mailbox-limits'
+import { seedCalendars } from './graph/outlook/seed-calendars'
 import type { SiteRole } from './graph/permissions'
 import { graphRouter } from './graph/router'
 import { graphRoutes } from './graph/routes'
@@ -32,6 +33,7 @@ interface Needs {
   readonly state: TenantState
   /** False when the tenant is new and must be given its site, its channel and its installations. */
   readonly known: boolean
+  readonly calendars: boolean
   readonly installedFor: readonly TenantPerson[]
   readonly faults: Faults
   readonly consent: Consent
@@ -74,6 +76,7 @@ export const assemble = (needs: Needs): Assembled => {
   const transfers = new Transfers(library, origin)
   const { appManifest } = needs
   const parts = { state, siteUsers, faults, origin, chats, announce, library, transfers, appManifest }
+  if (!needs.known && needs.calendars) seedCalendars(parts, people.values())
   if (needs.siteRole) grantSite(state, site.siteId, [needs.siteRole])
   const notifier = new Notifier(parts)
   const gateway = new Gateway({

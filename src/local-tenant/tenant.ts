@@ -21,7 +21,11 @@ export interface TenantOptions {
   readonly pool?: Pool
   readonly people?: readonly TenantPerson[]
   /** For whom the app is installed when the tenant is new; everybody by default. */
-  readonly seed?: { readonly installs?: 'all' | 'none' }
+  readonly seed?: {
+    readonly installs?: 'all' | 'none'
+    /** True gives everybody a working life in their calendar. */
+    readonly calendars?: boolean
+  }
   /** Counts resource units against the quota of a minute. */
   readonly quotas?: boolean
   /** Other switches the tenant starts with. */
@@ -115,6 +119,7 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
   const { app, metering, delivery, notifier } = assemble({
     state,
     known: await state.load(),
+    calendars: options.seed?.calendars === true,
     installedFor: options.seed?.installs === 'none' ? [] : people,
     faults,
     consent,

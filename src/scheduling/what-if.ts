@@ -1,4 +1,6 @@
+import { changedBody } from './explain/relax'
 import type { Body, Cadence, FixedMeeting, Interval, SchedulingInput } from './model'
+import type { Relaxation } from './plan'
 
 /** Changes to try on an input; each gives a new one to plan or repair with. */
 export const withPinned = (input: SchedulingInput, meeting: FixedMeeting): SchedulingInput => ({
@@ -11,6 +13,10 @@ export const withoutSlot = (input: SchedulingInput, body: string, slot: Interval
 
 export const withCadence = (input: SchedulingInput, body: string, cadence: Cadence): SchedulingInput =>
   withChangedBody(input, body, (known) => ({ ...known, cadence }))
+
+/** Gives up what a relaxation asks for, for all meetings of the body. */
+export const withRelaxed = (input: SchedulingInput, body: string, changes: Relaxation['changes']): SchedulingInput =>
+  withChangedBody(input, body, (known) => changes.reduce(changedBody, known))
 
 const withChangedBody = (input: SchedulingInput, id: string, change: (body: Body) => Body): SchedulingInput => ({
   ...input,

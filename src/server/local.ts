@@ -6,6 +6,7 @@ import { Projects } from '../lists/projects'
 import { startTenant, type Tenant, type TenantAddresses, type TenantOptions } from '../local-tenant/tenant'
 import { PortTaken } from './http/listen'
 import { type Microsoft, USER_AGENT } from './microsoft'
+import { resourceSpecific } from './resource-specific'
 import { type Service, type ServiceOptions, startService } from './start'
 
 export interface LocalOptions
@@ -67,10 +68,11 @@ export const startLocal = async (options: LocalOptions): Promise<LocalStack> => 
   }
 }
 
-const tenantOn = async ({ tenant, tenantPort, keepTenant, database, clock }: LocalOptions): Promise<Tenant> => {
+const tenantOn = async ({ tenant, tenantPort, keepTenant, database, clock, seed }: LocalOptions): Promise<Tenant> => {
   try {
     return await startTenant({
       ...tenant,
+      seed: { calendars: seed, ...tenant?.seed },
       port: tenantPort,
       now: () => clock.now(),
       ...(keepTenant ? { pool: database.pool } : {}),
@@ -97,6 +99,7 @@ export const localMicrosoft = (
       site: { id: siteId },
       mailbox,
       teamsAppId: manifestId,
+      resourceSpecific: resourceSpecific(),
       unitsPerMinute,
       ...(graphLog === undefined ? {} : { logFile: graphLog }),
       ...(patience === undefined ? {} : { patience }),

@@ -2,6 +2,7 @@ import { type BotConnection, publicChannel } from '../../bot/connection'
 import type { GraphConfig } from '../graph/ports'
 import type { Microsoft365Config, ServiceConfig } from './config'
 import type { ApiRegistration } from './http/token'
+import { resourceSpecific } from './resource-specific'
 
 /** Everything that differs between the real Microsoft 365 and the local tenant: addresses and credentials. */
 export interface Microsoft {
@@ -40,6 +41,7 @@ export const publicMicrosoft = (config: Microsoft365Config, service: ServiceConf
       ...(config.library === null ? {} : { libraryName: config.library }),
       ...(config.mailbox === null ? {} : { mailbox: config.mailbox }),
       teamsAppId: config.teamsAppId,
+      resourceSpecific: resourceSpecific(),
       unitsPerMinute: service.unitsPerMinute,
       ...(service.graphLog === null ? {} : { logFile: service.graphLog }),
       userAgent: USER_AGENT,

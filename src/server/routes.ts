@@ -1,4 +1,5 @@
 import { meetingsRoutes } from '../committees/meetings/routes'
+import { planningRoutes } from '../committees/planning/routes'
 import { committeesRoutes } from '../committees/routes'
 import { sessionRoutes } from '../committees/session/routes'
 import { portfolioRoutes } from '../portfolio/routes'
@@ -18,4 +19,5 @@ export const routes: readonly Route[] = [
   ...committeesRoutes,
   ...meetingsRoutes,
   ...sessionRoutes,
+  ...planningRoutes,
 ]

@@ -20,6 +20,7 @@ import { allLists } from '../lists/all'
 import { Projects } from '../lists/projects'
 import type { OutboxWrite, UpsertOutcome } from '../ports/outbox'
 import { createRenderer } from '../reports/render/renderer'
+import { openPlanner } from '../scheduling/worker/planner'
 import { reportSettingProblems } from '../settings/report-problems'
 import { type Gauges, observeGauges } from '../telemetry/metrics'
 import { checkSite } from './check-site'
@@ -32,6 +33,7 @@ import { appRolesOf } from './wiring/app-roles'
 import { type ChangeNotifications, createChangeNotifications, keepSoon } from './wiring/change-notifications'
 import { announcer, createContext } from './wiring/context'
 import { recurringJobs } from './wiring/recurring-jobs'
+import { stoppable } from './wiring/stoppable-planner'
 import { healthOfStart, startingApp, warmPatiently } from './wiring/warm-up'
 
 export interface ServiceOptions {
@@ -123,6 +125,8 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     const invokes = createInvokeLedger(pool)
     const renderer = createRenderer()
     closers.push(() => renderer.close())
+    const planner = stoppable(openPlanner())
+    closers.push(() => planner.close())
     const ctx = createContext({
       microsoft,
       publicUrl,
@@ -133,6 +137,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       locks,
       conversations,
       renderer,
+      planner,
       clock,
       log,
     })

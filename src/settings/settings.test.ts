@@ -20,6 +20,7 @@ test('without any row the defaults of the first organisation hold', () => {
     extraHolidays: [],
     ladder: { reminders: [-3, 0], escalation: 2, digest: 3, time: '09:00' },
     language: 'fr',
+    planning: { mailbox: '', from: '', to: '', opens: '08:30', closes: '17:30', rooms: [], roomsFor: 'tactical' },
     reportFolder: 'Gouvernail',
   })
 })
@@ -42,6 +43,10 @@ test.each([
   ['extraHolidays', '["02-30"]', 'invalid'],
   ['language', '"de"', 'invalid'],
   ['reportFolder', '"a:b"', 'invalid'],
+  ['planning', '{"mailbox":"gouvernail"}', 'invalid'],
+  ['planning', '{"from":"2027-01-01"}', 'invalid'],
+  ['planning', '{"from":"2027-04-01","to":"2027-01-01"}', 'invalid'],
+  ['planning', '{"opens":"18:00"}', 'invalid'],
   ['tolerance', '{"days":10}', 'unknown-setting'],
 ])('the broken setting %s = %s falls back to the default and is reported as %s', (code, value, reason) => {
   const { settings, problems } = readSettings([row(code, value)])

@@ -59,6 +59,32 @@ const schemas = {
   }),
   /** The organisation's language: what the PMO channel reads, the titles of cycles, and reports unless chosen otherwise. */
   language: z.enum(['fr', 'en']),
+  /** How meetings of committees are placed and convened. */
+  planning: z
+    .object({
+      /** Mailbox that organises all meetings; blank: that of the service's configuration. */
+      mailbox: z.union([z.literal(''), z.email()]).default(''),
+      /** First and last day to plan; both blank: the calendar quarter that comes next. */
+      from: z.union([z.literal(''), isoDay]).default(''),
+      to: z.union([z.literal(''), isoDay]).default(''),
+      /** Meetings start no earlier and end no later. */
+      opens: time.default('08:30'),
+      closes: time.default('17:30'),
+      rooms: z
+        .array(
+          z.object({
+            address: z.email(),
+            name: z.string().trim().min(1).max(120),
+            seats: z.number().int().min(1).max(1000),
+          }),
+        )
+        .max(60)
+        .default([]),
+      /** Bodies that meet in a room, where one is large enough; the others meet online alone. */
+      roomsFor: z.enum(['nobody', 'strategic', 'tactical', 'everybody']).default('tactical'),
+    })
+    .refine(({ from, to }) => (from === '') === (to === '') && from <= to, { message: 'period', path: ['to'] })
+    .refine(({ opens, closes }) => opens < closes, { message: 'hours', path: ['closes'] }),
   /** Folder of the document library that receives the published files. */
   reportFolder: z
     .string()
@@ -76,6 +102,7 @@ const defaults = {
   extraHolidays: [],
   ladder: {},
   language: 'fr',
+  planning: {},
   reportFolder: 'Gouvernail',
 } as const
 
@@ -142,6 +169,7 @@ export const readSettings = (
     extraHolidays: read('extraHolidays', schemas.extraHolidays),
     ladder: read('ladder', schemas.ladder),
     language: read('language', schemas.language),
+    planning: read('planning', schemas.planning),
     reportFolder: read('reportFolder', schemas.reportFolder),
   }
   return { settings, problems }

@@ -30,6 +30,14 @@ export interface SettingsDraft {
   readonly holidays: string
   readonly language: 'fr' | 'en'
   readonly reportFolder: string
+  readonly mailbox: string
+  readonly planFrom: string
+  readonly planTo: string
+  readonly opens: string
+  readonly closes: string
+  /** One room per line: name, address and seats, separated by semicolons. */
+  readonly rooms: string
+  readonly roomsFor: Settings['planning']['roomsFor']
 }
 
 const dayWords = (day: string): string => day.split('-').toReversed().join('/')
@@ -60,6 +68,13 @@ export const draftOf = ({ recurrence, cycles, ladder, quietHours, tolerances, ..
   holidays: rest.extraHolidays.map(dayWords).join('\n'),
   language: rest.language,
   reportFolder: rest.reportFolder,
+  mailbox: rest.planning.mailbox,
+  planFrom: rest.planning.from,
+  planTo: rest.planning.to,
+  opens: rest.planning.opens,
+  closes: rest.planning.closes,
+  rooms: rest.planning.rooms.map(({ name, address, seats }) => `${name} ; ${address} ; ${seats}`).join('\n'),
+  roomsFor: rest.planning.roomsFor,
 })
 
 /** A blank is no number: it must not become 0. */
@@ -102,6 +117,18 @@ export const valuesOf = (draft: SettingsDraft): Settings => ({
   },
   language: draft.language,
   reportFolder: draft.reportFolder.trim(),
+  planning: {
+    mailbox: draft.mailbox.trim(),
+    from: draft.planFrom,
+    to: draft.planTo,
+    opens: timeOf(draft.opens),
+    closes: timeOf(draft.closes),
+    rooms: partsOf(draft.rooms, /\n/).map((line) => {
+      const [name = '', address = '', seats = ''] = line.split(';').map((part) => part.trim())
+      return { name, address, seats: numberOf(seats) }
+    }),
+    roomsFor: draft.roomsFor,
+  },
 })
 
 const codes: readonly SettingCode[] = [
@@ -113,6 +140,7 @@ const codes: readonly SettingCode[] = [
   'ladder',
   'language',
   'reportFolder',
+  'planning',
 ]
 
 /** The settings that differ from what is in force, and those that the list holds unreadably. */

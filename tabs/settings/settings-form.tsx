@@ -6,6 +6,7 @@ import { useSession } from '../ui/session'
 import { CycleSettings } from './cycle-settings'
 import { LadderSettings } from './ladder-settings'
 import { OrganisationSettings } from './organisation-settings'
+import { PlanningSettings } from './planning-settings'
 import type { SectionProps } from './section-props'
 import { changesOf, draftOf, type SettingsDraft } from './settings-draft'
 import { type SettingsRefused, useSaveSettings } from './use-settings'
@@ -70,6 +71,7 @@ export const SettingsForm = ({ view }: { view: SettingsView }) => {
       <CycleSettings {...section} />
       <LadderSettings {...section} />
       <OrganisationSettings {...section} />
+      <PlanningSettings {...section} />
       <footer className="st-actions">
         <Button type="submit" appearance="primary" disabled={saving || !changed}>
           {t('common:action.save')}

@@ -14,7 +14,10 @@ import type { LateManager } from '../../src/status/question-view'
 import { awaited, question, recorded, slipping, twelve } from './cards-sample'
 import { nodesOf, schemaFaults } from './cards-schema'
 
-const links: Links = { tab: (path) => `https://teams.microsoft.com/l/entity/app/${path}` }
+const links: Links = {
+  tab: (path) => `https://teams.microsoft.com/l/entity/app/${path}`,
+  page: (path) => `https://gouvernail.example/tab.html#/${path}`,
+}
 const stamp = 'stamp000'
 const three = question([recorded, slipping, awaited])
 const closed = { ...three, cycle: { ...three.cycle, accepting: false } }

@@ -134,6 +134,8 @@ test('a library, a mailbox and an app that nobody knows by these names', async (
   expect(await ailing(patient)).toMatchObject([
     { check: 'library', detail: expect.stringContaining('Nowhere'), mend: ['LIBRARY'] },
     { check: 'mailbox', detail: 'nobody@opnum.example' },
+    // Whose meetings the application may read cannot be asked of nobody.
+    { check: 'meetings', state: 'unknown' },
     { check: 'catalogue', state: 'missing', mend: expect.arrayContaining(['TEAMS_APP_ID']) },
   ])
 })

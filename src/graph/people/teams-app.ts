@@ -25,12 +25,18 @@ export const createTeamsApp = (caller: GraphCaller, manifestId: string | undefin
     return catalogue.parse(reply.body).value[0]?.id
   }
 
+  const known = async (): Promise<string | undefined> => {
+    catalogueId ??= await find()
+    return catalogueId
+  }
+
   return {
+    catalogueId: known,
     async installFor(people) {
       if (people.length === 0) return new Map()
-      catalogueId ??= await find()
-      if (catalogueId === undefined) return new Map(people.map((person) => [person, 'not-in-catalogue']))
-      const body = { 'teamsApp@odata.bind': `${GRAPH}/appCatalogs/teamsApps/${catalogueId}` }
+      const id = await known()
+      if (id === undefined) return new Map(people.map((person) => [person, 'not-in-catalogue']))
+      const body = { 'teamsApp@odata.bind': `${GRAPH}/appCatalogs/teamsApps/${id}` }
       const replies = await caller.batch(
         people.map((person) => ({
           method: 'POST',

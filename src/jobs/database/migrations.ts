@@ -137,6 +137,56 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
     sql: `alter table gouvernail.outbox add column traceparent text`,
   },
   {
+    name: '011 plans of meetings',
+    sql: `
+      create table gouvernail.plans (
+        version bigint generated always as identity primary key,
+        -- First and last day, as 2027-01-01/2027-03-31.
+        period text not null,
+        made_by text not null,
+        started_at timestamptz not null,
+        state text not null default 'running',
+        -- The version that this one changes.
+        base bigint,
+        adjustments jsonb not null,
+        progress jsonb,
+        is_stopping boolean not null default false,
+        beat_at timestamptz not null default now(),
+        plan jsonb,
+        failure text,
+        confirmed_at timestamptz
+      );
+      -- One run at a time, whatever the number of copies.
+      create unique index plans_running on gouvernail.plans ((true)) where state = 'running';`,
+  },
+  {
+    name: '012 calendars of the plan',
+    sql: `
+      -- Free and busy times as the plan was made with them; only those of the period being planned are kept.
+      create table gouvernail.plan_calendars (
+        period text primary key,
+        read_at timestamptz not null,
+        calendars jsonb not null
+      );`,
+  },
+  {
+    name: '013 steps of convening',
+    sql: `
+      create table gouvernail.convening (
+        id bigint generated always as identity primary key,
+        version bigint not null,
+        act text not null,
+        meeting text not null,
+        payload jsonb not null,
+        state text not null default 'waiting',
+        tries integer not null default 0,
+        due_at timestamptz not null,
+        detail text,
+        unique (version, act, meeting)
+      );
+      create index convening_waiting on gouvernail.convening (id) where state = 'waiting';`,
+  },
+  {
     name: '016 votes under way',
     sql: `
       create table gouvernail.votes (

@@ -10,8 +10,9 @@ export interface StoredTable {
 /**
  * Every table (a test compares with the database). An export carries what Microsoft 365 has no place for and what would be missed:
  * who was asked, reminded and reached, and the audit chain. It leaves the outbox, which it empties first, conversation references,
- * which the connector gives again and which are worth nothing to another bot, answers kept for a minute, subscriptions to this site, and what a
- * meeting or a vote under way keeps: a vote is closed before a site moves.
+ * which the connector gives again and which are worth nothing to another bot, answers kept for a minute, subscriptions to this site,
+ * what a meeting or a vote under way keeps (a vote is closed before a site moves), and plans of meetings: what was confirmed is in the
+ * lists, and a plan is made again in a minute.
  */
 export const storedTables: readonly StoredTable[] = [
   { name: 'audit', exportedBy: 'position' },
@@ -33,5 +34,11 @@ export const storedTables: readonly StoredTable[] = [
   { name: 'panels', aboutPerson: 'person = $1' },
   { name: 'session_cards', aboutPerson: 'person = $1' },
   { name: 'numbers', exportedBy: 'series' },
+  {
+    name: 'plans',
+    aboutPerson: `position($1 in made_by || adjustments::text || coalesce(plan::text, '')) > 0 and state <> 'running'`,
+  },
+  { name: 'plan_calendars', aboutPerson: 'position($1 in calendars::text) > 0' },
+  { name: 'convening' },
   { name: 'migrations' },
 ]

@@ -86,7 +86,8 @@ const changesFor = (rule: ClashingRule, { members }: Body): readonly Change[] =>
   }
 }
 
-const changedBody = (body: Body, change: Change): Body => {
+/** A body with one of its rules given up. */
+export const changedBody = (body: Body, change: Change): Body => {
   const member = (alter: (known: Member) => Member): Body => ({
     ...body,
     members: body.members.map((known) => ('person' in change && known.person === change.person ? alter(known) : known)),

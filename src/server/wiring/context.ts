@@ -4,13 +4,16 @@ import type { Clock, Context, Log } from '../../context'
 import type { GraphDoor } from '../../graph/ports'
 import { createAsks } from '../../jobs/asks'
 import { createAudit } from '../../jobs/audit'
+import { createConveningSteps } from '../../jobs/convening-steps'
 import type { Database } from '../../jobs/database/postgres'
 import { inNotices, type Notices } from '../../jobs/notices'
 import type { StoredOutbox } from '../../jobs/outbox/outbox'
+import { createPlans } from '../../jobs/plans'
 import { sessionPorts } from '../../jobs/session/session-ports'
 import type { Conversations, Messenger } from '../../ports/messaging'
 import type { Locks } from '../../ports/outbox'
 import type { Renderer } from '../../reports/render/renderer'
+import type { Planner } from '../../scheduling/worker/planner'
 import type { Microsoft } from '../microsoft'
 import { announcedLists } from './announced-lists'
 import { localLinks, teamsLinks } from './links'
@@ -25,6 +28,7 @@ export interface ContextParts {
   readonly locks: Locks
   readonly conversations: Conversations
   readonly renderer: Renderer
+  readonly planner: Planner
   readonly clock: Clock
   readonly log: Log
 }
@@ -49,10 +53,15 @@ export const createContext = (parts: ContextParts): Context => {
     asks: createAsks(database.pool),
     ...sessionPorts(database.pool, parts.notices, log),
     locks: parts.locks,
+    calendars: door.calendars,
+    planner: parts.planner,
+    plans: createPlans(database.pool),
+    convening: createConveningSteps(database.pool),
     audit: createAudit(database.pool, clock),
     clock,
     log,
-    links: microsoft.tenantOrigin === null ? teamsLinks(microsoft.teamsAppId) : localLinks(parts.publicUrl),
+    links:
+      microsoft.tenantOrigin === null ? teamsLinks(microsoft.teamsAppId, parts.publicUrl) : localLinks(parts.publicUrl),
   }
 }
 

@@ -1,3 +1,4 @@
+import { runConvening } from '../../committees/planning/convene/run-convening'
 import { runSessionClock } from '../../committees/session/written/session-clock'
 import type { Context } from '../../context'
 import type { StoredInvokeLedger } from '../../jobs/invokes'
@@ -28,6 +29,9 @@ export const recurringJobs = async (
     await announceAgain(ctx)
   })
   await schedule.every('session-clock', '* * * * *', () => runSessionClock(ctx))
+  await schedule.every('convening', '* * * * *', async () => {
+    await runConvening(ctx)
+  })
   if (notifications) await schedule.every('change-subscriptions', '7 * * * *', () => notifications.keep())
   await schedule.every('housekeeping', '15 3 * * *', async () => {
     const forgotten = await invokes.prune(KEEP_INVOKES_DAYS)

@@ -11,11 +11,20 @@ const missed: Readonly<Record<'roles' | 'scopes', Readonly<Record<string, readon
   roles: {
     'Sites.ReadWrite.All': ['hear of changes', 'publish a file', 'publish a large file', 'export the documents'],
     'Sites.Manage.All': ['make a list'],
-    'User.Read.All': ['know people and their language'],
+    'User.Read.All': ['know people and their language', 'equip the chat of a meeting'],
     'Mail.Send': ['write mail'],
     'Application.Read.All': ['know who holds which role'],
-    'AppCatalog.Read.All': ['install the app for people'],
+    'AppCatalog.Read.All': ['install the app for people', 'equip the chat of a meeting'],
     'TeamsAppInstallation.ReadWriteSelfForUser.All': ['install the app for people'],
+    'Calendars.ReadWrite': [
+      'know who is free',
+      'convene a meeting',
+      'move and cancel a meeting',
+      'equip the chat of a meeting',
+    ],
+    'OnlineMeetings.Read.All': ['equip the chat of a meeting'],
+    'TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All': ['equip the chat of a meeting'],
+    'TeamsTab.Create': ['equip the chat of a meeting'],
   },
   scopes: { 'Sites.ReadWrite.All': ['edit as a person'] },
 }
@@ -55,6 +64,11 @@ test.each([
     'TeamsAppInstallation.ReadWriteSelfForUser.All',
     'TeamsAppInstallation.ReadForUser.All',
     ['install the app for people'],
+  ],
+  [
+    'Calendars.ReadWrite',
+    'Calendars.Read',
+    ['convene a meeting', 'move and cancel a meeting', 'equip the chat of a meeting'],
   ],
 ])('%s has no lesser stand-in: %s is not enough', async (permission, lesser, broken) => {
   kit.tenant.consent({ roles: declaredRoles.map((one) => (one === permission ? lesser : one)) })

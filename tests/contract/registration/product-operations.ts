@@ -1,6 +1,7 @@
 import type { GraphDoor } from '../../../src/graph/ports'
 import { applyProvision } from '../../../src/graph/provision'
 import { blankValues, list, type Values } from '../../../src/lists/kit/list'
+import type { EventOutcome, NewEvent } from '../../../src/ports/calendars'
 import { appRolesOf } from '../../../src/server/wiring/app-roles'
 import type { DoorKit } from '../../kit/door'
 import { quietLog } from '../../kit/quiet-log'
@@ -13,6 +14,25 @@ const koen = 'd69fe34e-0005-4fa3-8489-ee15177b109f'
 const SMALL = 2_000
 /** Above what goes in one request. */
 const LARGE = 5 * 1024 * 1024
+
+const SPAN = { from: '2026-12-07T00:00:00Z', to: '2026-12-08T00:00:00Z' }
+const MAILBOX = 'gouvernail@opnum.example'
+
+const meeting = (): NewEvent => ({
+  transactionId: crypto.randomUUID(),
+  subject: 'Essai',
+  html: '<p>Essai</p>',
+  start: '2026-12-07T09:00:00Z',
+  end: '2026-12-07T10:00:00Z',
+  attendees: [{ address: 'nora.pirard@opnum.example', name: 'Nora Pirard', kind: 'required' }],
+  room: null,
+})
+
+const convened = async (door: GraphDoor): Promise<Extract<EventOutcome, { ok: true }>> => {
+  const [outcome] = await door.calendars.create(MAILBOX, [meeting()])
+  if (outcome?.ok) return outcome
+  throw new Error(JSON.stringify(outcome))
+}
 
 let made = 0
 const fresh = (): string => {
@@ -97,6 +117,31 @@ export const productOperations: Readonly<Record<string, (door: GraphDoor, kit: D
   'install the app for people': async (door) => {
     const outcome = (await door.teamsApp.installFor([koen])).get(koen)
     expectThat(outcome === 'installed' || outcome === 'already', String(outcome))
+  },
+  'know who is free': async (door) => {
+    const schedules = await door.calendars.schedules(MAILBOX, ['nora.pirard@opnum.example'], SPAN)
+    expectThat(schedules.get('nora.pirard@opnum.example')?.isKnown === true, 'The calendar was not read')
+  },
+  'convene a meeting': async (door) => {
+    const { event } = await convened(door)
+    const events = await door.calendars.events(MAILBOX, SPAN)
+    expectThat(
+      events.some((one) => one.event === event),
+      'The event was not found',
+    )
+  },
+  'move and cancel a meeting': async (door) => {
+    const { event } = await convened(door)
+    const [moved] = await door.calendars.update(MAILBOX, [{ ...meeting(), event, end: '2026-12-07T11:00:00Z' }])
+    const [cancelled] = await door.calendars.cancel(MAILBOX, [{ event, comment: 'Essai' }])
+    expectThat(moved?.ok === true && cancelled?.ok === true, JSON.stringify([moved, cancelled]))
+  },
+  'equip the chat of a meeting': async (door) => {
+    const { joinUrl } = await convened(door)
+    const page = 'https://gouvernail.example/tab.html#/meeting/X:1'
+    const tab = { joinUrl: joinUrl ?? '', name: 'Réunion', contentUrl: page, websiteUrl: page, entityId: 'X:1' }
+    const [outcome] = await door.calendars.equip(MAILBOX, [tab])
+    expectThat(outcome?.ok === true, JSON.stringify(outcome))
   },
 }
 

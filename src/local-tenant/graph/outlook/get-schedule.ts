@@ -1,4 +1,4 @@
-import { DateTime, type DateTime as Moment } from 'luxon'
+import type { DateTime as Moment } from 'luxon'
 import { at, parameter } from '../../json'
 import type { EventEntity } from '../../store/office-entities'
 import { type GraphCall, GraphError, type GraphReply, ok } from '../exchange'
@@ -158,14 +158,14 @@ const information = (
 /** One digit per interval: the strongest claim on it. Length = window / interval, rounded up. */
 const availabilityView = (busy: readonly Busy[], { start, end, minutes }: Window): string => {
   const slots = Math.ceil(end.diff(start, 'minutes').minutes / minutes)
-  return Array.from({ length: slots }, (_, slot) => {
-    const from = start.plus({ minutes: slot * minutes })
-    const to = from.plus({ minutes })
-    const claims = busy
-      .filter((one) => DateTime.fromISO(one.start) < to && DateTime.fromISO(one.end) > from)
-      .map(({ status }) => STRENGTH[status] ?? 2)
-    return String(Math.max(0, ...claims))
-  }).join('')
+  const view = new Uint8Array(slots)
+  const slotAt = (iso: string): number => (Date.parse(iso) - start.toMillis()) / (minutes * 60_000)
+  for (const { status, start: from, end: to } of busy) {
+    const first = Math.max(0, Math.floor(slotAt(from)))
+    const last = Math.min(slots, Math.ceil(slotAt(to)))
+    for (let slot = first; slot < last; slot += 1) view[slot] = Math.max(view[slot] ?? 0, STRENGTH[status] ?? 2)
+  }
+  return view.join('')
 }
 
 const itemBody = ({ event, status, start, end }: Busy, zone: string, detailed: boolean): object => {

@@ -42,15 +42,23 @@ export const checkRecurrence = (recurrence: unknown, start: DateTime): void => {
 
 /** The occurrences of an event that touch a window of UTC instants. */
 export const occurrencesOf = (event: EventEntity, from: DateTime, to: DateTime): Occurrence[] => {
+  if (!event.recurrence) {
+    const isInside = Date.parse(event.start) < to.toMillis() && Date.parse(event.end) > from.toMillis()
+    return isInside ? [{ start: event.start, end: event.end, index: 0 }] : []
+  }
   const start = DateTime.fromISO(event.start, { zone: event.zone })
   const end = DateTime.fromISO(event.end, { zone: event.zone })
   const touches = (first: DateTime, last: DateTime): boolean => first < to && last > from
-  if (!event.recurrence) return touches(start, end) ? [{ start: event.start, end: event.end, index: 0 }] : []
   const length = end.diff(start)
   const last = at(event.recurrence, 'range')
   const most = textAt(last, 'type') === 'numbered' ? wholeAt(last, 'numberOfOccurrences', 1) : Number.POSITIVE_INFINITY
   const until = textAt(last, 'type') === 'endDate' ? (textAt(last, 'endDate') ?? '') : '9999-12-31'
   const found: Occurrence[] = []
+  const weekdays = weekdaysOf(at(event.recurrence, 'pattern'))
+  if (weekdays?.size === 1 && weekdays.has(start.weekday - 1)) {
+    const interval = wholeAt(at(event.recurrence, 'pattern'), 'interval', 1)
+    return weeklyOccurrences({ start, end, interval, most, until }, from, to)
+  }
   let index = 0
   for (let days = 0; days < FARTHEST_DAYS && index < most; days += 1) {
     const day = start.plus({ days })
@@ -63,6 +71,36 @@ export const occurrencesOf = (event: EventEntity, from: DateTime, to: DateTime):
   }
   return found
 }
+
+const WEEK_MS = 7 * 86_400_000
+
+interface WeeklySeries {
+  readonly start: DateTime
+  readonly end: DateTime
+  readonly interval: number
+  readonly most: number
+  readonly until: string
+}
+
+/** A series on one weekday, the most common one by far: it begins at the window instead of being walked to, day by day. */
+const weeklyOccurrences = (series: WeeklySeries, from: DateTime, to: DateTime): Occurrence[] => {
+  const { start, end, interval, most, until } = series
+  const length = end.toMillis() - start.toMillis()
+  const found: Occurrence[] = []
+  const weeksBefore = (from.toMillis() - end.toMillis()) / (WEEK_MS * interval)
+  for (let index = Math.max(0, Math.floor(weeksBefore) - 1); index < most; index += 1) {
+    const day = start.plus({ weeks: index * interval })
+    if (day >= to || (day.toISODate() ?? '') > until) break
+    const first = day.toMillis()
+    if (first + length <= from.toMillis()) continue
+    found.push({ start: new Date(first).toISOString(), end: new Date(first + length).toISOString(), index })
+  }
+  return found
+}
+
+/** Weekdays (0 Monday) of a weekly series; undefined for the others. */
+const weekdaysOf = (pattern: unknown): ReadonlySet<number> | undefined =>
+  textAt(pattern, 'type') === 'weekly' ? new Set(daysOf(pattern).map((day) => DAYS.indexOf(day))) : undefined
 
 const recursOn = (pattern: unknown, start: DateTime, day: DateTime): boolean => {
   const interval = wholeAt(pattern, 'interval', 1)

@@ -1,0 +1,117 @@
+import { Meetings } from '../../lists/committees/meetings'
+import { blankValues } from '../../lists/kit/list'
+import type { Placement, Plan } from '../../scheduling/plan'
+import { changesOf, stepsOf } from './changes'
+import type { MovableMeeting } from './input/standing'
+
+const $item = { itemId: '1', etag: '"1"', modifiedBy: null, modifiedAt: '' }
+
+const placement = (key: string, start: string, more: Partial<Placement> = {}): Placement => ({
+  ...{
+    key,
+    body: key.split('#')[0] ?? '',
+    start,
+    end: start.replace(':00:00Z', ':30:00Z'),
+    room: null,
+    isFixed: false,
+  },
+  why: {
+    ...{ attendance: 90, doubtful: [], broken: [], ideal: null, nextBest: null },
+    lost: { odd: 0, spread: 0, unpreferred: 0 },
+  },
+  ...more,
+})
+
+const plan = (placements: readonly Placement[]): { plan: Plan } => ({
+  plan: {
+    ...{ placements, unplaced: [] },
+    figures: { meetings: 0, placed: 0, attendance: 0, objective: 0, bound: 0, gap: 0 },
+  },
+})
+
+const standing = (occurrence: string, number: number, start: string, event: string | null = 'E'): MovableMeeting => {
+  const end = start.replace(':00:00Z', ':30:00Z')
+  const body = occurrence.split('#')[0] ?? ''
+  const values = { ...blankValues(Meetings), meetingKey: `${body}:${number}`, body, number, title: body }
+  const meeting = {
+    ...values,
+    form: 'meeting' as const,
+    state: 'convened' as const,
+    startsAt: start,
+    endsAt: end,
+    event,
+  }
+  return { meeting: { ...meeting, $item }, occurrence, start, end }
+}
+
+const NINE = '2027-01-11T09:00:00Z'
+const TEN = '2027-01-12T10:00:00Z'
+const everybody = (): boolean => true
+
+test.each([
+  ['a new meeting is created', [placement('A#1', NINE)], [], { create: 1, update: 0, cancel: 0, stays: 0 }],
+  [
+    'one in its place stays',
+    [placement('A#1', NINE)],
+    [standing('A#1', 4, NINE)],
+    { create: 0, update: 0, cancel: 0, stays: 1 },
+  ],
+  [
+    'one elsewhere is updated',
+    [placement('A#1', TEN)],
+    [standing('A#1', 4, NINE)],
+    { create: 0, update: 1, cancel: 0, stays: 0 },
+  ],
+  [
+    'one in another room is updated',
+    [placement('A#1', NINE, { room: 'r' })],
+    [standing('A#1', 4, NINE)],
+    { create: 0, update: 1, cancel: 0, stays: 0 },
+  ],
+  [
+    'one that the plan dropped is cancelled',
+    [],
+    [standing('A#1', 4, NINE)],
+    { create: 0, update: 0, cancel: 1, stays: 0 },
+  ],
+])('%s', (_name, placements, movable, expected) => {
+  const { create, update, cancel, stays } = changesOf(plan(placements), { movable, fixed: [] }, everybody)
+  expect({ create: create.length, update: update.length, cancel: cancel.length, stays }).toEqual(expected)
+})
+
+test('who joined the body is invited to a meeting that stays where it is', () => {
+  const changes = changesOf(
+    plan([placement('A#1', NINE)]),
+    { movable: [standing('A#1', 4, NINE)], fixed: [] },
+    () => false,
+  )
+  expect(changes.update).toHaveLength(1)
+})
+
+test('a meeting that was held, or convened by hand, is left alone', () => {
+  const { meeting, start, end } = standing('A#1', 4, NINE)
+  const fixed = [{ meeting, start, end }]
+  const changes = changesOf(plan([placement('A#1', NINE, { isFixed: true })]), { movable: [], fixed }, everybody)
+  expect(changes).toEqual({ create: [], update: [], cancel: [], stays: 0 })
+})
+
+test('steps cancel first, keep numbers, and number new meetings after the last', () => {
+  const movable = [standing('A#1', 4, NINE), standing('A#2', 5, NINE), standing('A#3', 6, NINE, null)]
+  const placements = [placement('A#1', TEN), placement('A#3', TEN), placement('A#4', TEN)]
+  let last = 6
+  const steps = stepsOf(changesOf(plan(placements), { movable, fixed: [] }, everybody), 'p', {
+    next: () => {
+      last += 1
+      return last
+    },
+    transactionId: (meeting) => `t ${meeting}`,
+  })
+  expect(steps.map(({ act, meeting }) => `${act} ${meeting}`)).toEqual([
+    'cancel A:5',
+    'update A:4',
+    // Without an event there is nothing to update.
+    'create A:6',
+    'create A:7',
+  ])
+  expect(steps.at(-1)?.payload).toMatchObject({ number: 7, start: TEN, transactionId: 't A:7' })
+})

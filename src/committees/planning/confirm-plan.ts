@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import type { Actor } from '../../access/actor'
+import type { Context } from '../../context'
+import { Attendances } from '../../lists/committees/attendances'
+import { Meetings } from '../../lists/committees/meetings'
+import type { PlanVersion } from '../../ports/plans'
+import { memberId } from '../rules/membership'
+import { changesOf, type PlanChanges, stepsOf } from './changes'
+import { membersFor, plannedRow } from './convene/meeting-rows'
+import { gatherInput } from './input/gather-input'
+import { serviceMailbox } from './input/mailbox'
+import { periodOf } from './make-plan'
+
+export type ConfirmOutcome =
+  | { readonly ok: true; readonly create: number; readonly update: number; readonly cancel: number }
+  | {
+      readonly ok: false
+      readonly reason:
+        | 'plan-changed'
+        | 'convening'
+        | 'nothing-to-confirm'
+        | 'running'
+        | 'no-mailbox'
+        | 'mailbox-of-a-person'
+    }
+
+/**
+ * Confirms the version that was on the page: writes down what is to be created, changed and cancelled, all of it or nothing, and the
+ * meetings themselves. The events follow step by step (`convene/run-convening`), on whichever copy of the service.
+ */
+export const confirmPlan = async (ctx: Context, actor: Actor, version: number): Promise<ConfirmOutcome> => {
+  const mailbox = serviceMailbox(ctx)
+  if (!mailbox.ok) return mailbox
+  return ctx.locks.exclusive('plan-confirm', async () => {
+    if (await ctx.plans.running()) return { ok: false, reason: 'running' }
+    const plan = await ctx.plans.latest(periodOf(ctx).name)
+    if (plan?.version !== version) return { ok: false, reason: 'plan-changed' }
+    // Numbers that another copy has just given.
+    await ctx.outbox.catchUp()
+    const changes = pendingChanges(ctx, plan)
+    const counts = { create: changes.create.length, update: changes.update.length, cancel: changes.cancel.length }
+    if (counts.create + counts.update + counts.cancel === 0) return { ok: false, reason: 'nothing-to-confirm' }
+    const steps = stepsOf(changes, plan.period, {
+      next: numbersIn(ctx),
+      transactionId: (meeting) => uuidOf(`${meeting} ${version}`),
+    })
+    if (!(await ctx.convening.confirm(version, ctx.clock.now(), steps))) return { ok: false, reason: 'convening' }
+    const created = steps.filter(({ act }) => act === 'create')
+    await ctx.outbox.put(created.map((step) => plannedRow(ctx, step, version)))
+    await ctx.audit.append(actor, 'plan.confirm', String(version), { period: plan.period, ...counts })
+    return { ok: true, ...counts }
+  })
+}
+
+/** What confirming this version would do now. */
+export const pendingChanges = (ctx: Context, plan: PlanVersion): PlanChanges => {
+  const [from = '', to = ''] = plan.period.split('/')
+  const calendars = { readAt: '', schedules: [] }
+  const { standing } = gatherInput(ctx, { from, to, name: plan.period }, calendars, plan.adjustments)
+  const invited = new Set(ctx.lists.all(Attendances).map(({ attendanceKey }) => attendanceKey))
+  return changesOf(plan, standing, ({ meeting, start }) =>
+    membersFor(ctx, meeting.body, start).every((member) => invited.has(`${meeting.meetingKey}:${memberId(member)}`)),
+  )
+}
+
+/** Numbers count within the body and are never used twice, not even that of a cancelled meeting. */
+const numbersIn = ({ lists }: Pick<Context, 'lists'>): ((body: string) => number) => {
+  const last = new Map<string, number>()
+  for (const { body, number } of lists.all(Meetings)) last.set(body, Math.max(number, last.get(body) ?? 0))
+  return (body) => {
+    const number = (last.get(body) ?? 0) + 1
+    last.set(body, number)
+    return number
+  }
+}
+
+/** The same text gives the same id: a step that is begun again names the event that it may have made already. */
+const uuidOf = (text: string): string => {
+  const hex = createHash('sha256').update(text).digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  )
+}

@@ -1,0 +1,134 @@
+import type { Context } from '../../../context'
+import { Meetings } from '../../../lists/committees/meetings'
+import type { EventOutcome, Refused } from '../../../ports/calendars'
+import type { Step } from '../../../ports/plans'
+import { cancelComment, eventContent, eventTimes } from './event-content'
+import { attendanceRows, membersFor, placedValues, plannedRow } from './meeting-rows'
+import type { StepEnd } from './step-end'
+
+type Made = Extract<EventOutcome, { ok: true }>
+
+/** The row was put when the plan was confirmed; a copy that died before that leaves it to this one. */
+const missingRows = (ctx: Context, steps: readonly Step[]) =>
+  steps.filter(({ meeting }) => !ctx.lists.find(Meetings, meeting)).map((step) => plannedRow(ctx, step, step.version))
+
+/** Other copies may have put what this one has not heard of. */
+const caughtUp = (ctx: Context, steps: readonly Step[]): Promise<void> =>
+  ctx.outbox.catchUp([{ list: Meetings.name, keys: steps.map(({ meeting }) => meeting) }])
+
+/**
+ * Creates events. One that was begun before is looked for first: how long Exchange remembers a transaction id is nowhere written.
+ */
+export const createSteps = async (
+  ctx: Context,
+  mailbox: string,
+  steps: readonly Step[],
+): Promise<readonly StepEnd[]> => {
+  await caughtUp(ctx, steps)
+  await ctx.outbox.put(missingRows(ctx, steps))
+  const known = new Map<string, Made>()
+  for (const { payload } of steps.filter(({ tries }) => tries > 1)) {
+    // Out of reach: the transaction id has to do.
+    const events = await ctx.calendars.events(mailbox, { from: payload.start, to: payload.end }).catch(() => [])
+    for (const { transactionId, ...event } of events)
+      if (transactionId !== null) known.set(transactionId, { ok: true, ...event })
+  }
+  const fresh = steps.filter(({ payload }) => !known.has(payload.transactionId))
+  const outcomes = await ctx.calendars.create(
+    mailbox,
+    fresh.map((step) => ({
+      ...eventContent(ctx, step),
+      ...eventTimes(ctx, step),
+      transactionId: step.payload.transactionId,
+    })),
+  )
+  const made = new Map(fresh.map((step, index) => [step.id, outcomes[index] ?? NO_ANSWER]))
+  return ended(ctx, steps, (step) => known.get(step.payload.transactionId) ?? made.get(step.id) ?? NO_ANSWER, 'convene')
+}
+
+const NO_ANSWER: Refused = { ok: false, reason: 'passing', detail: 'no answer' }
+
+/** Moves events, or makes those again that somebody has deleted. */
+export const updateSteps = async (
+  ctx: Context,
+  mailbox: string,
+  steps: readonly Step[],
+): Promise<readonly StepEnd[]> => {
+  await caughtUp(ctx, steps)
+  const outcomes = await ctx.calendars.update(
+    mailbox,
+    steps.map((step) => ({ ...eventTimes(ctx, step), event: ctx.lists.find(Meetings, step.meeting)?.event ?? '' })),
+  )
+  const gone = steps.filter((_, index) => isGone(outcomes[index]))
+  const again = gone.length === 0 ? [] : await createSteps(ctx, mailbox, gone)
+  const moved = steps.filter((step) => !gone.includes(step))
+  const byId = new Map(steps.map((step, index) => [step.id, outcomes[index] ?? NO_ANSWER]))
+  return [...again, ...(await ended(ctx, moved, (step) => byId.get(step.id) ?? NO_ANSWER, 'move'))]
+}
+
+const isGone = (outcome: EventOutcome | undefined): boolean =>
+  outcome !== undefined && !outcome.ok && outcome.reason === 'gone'
+
+/** What is known of the events goes into the rows of their meetings, with who is invited, before the steps are done. */
+const ended = async (
+  ctx: Context,
+  steps: readonly Step[],
+  outcomeOf: (step: Step) => EventOutcome,
+  verb: 'convene' | 'move',
+): Promise<readonly StepEnd[]> => {
+  const ends: StepEnd[] = []
+  for (const step of steps) {
+    const outcome = outcomeOf(step)
+    if (!outcome.ok) {
+      ends.push({ step, end: outcome })
+      continue
+    }
+    const { meeting, payload } = step
+    await ctx.outbox.put([
+      {
+        list: Meetings,
+        key: meeting,
+        values: {
+          ...placedValues(ctx, step, step.version),
+          state: 'convened',
+          event: outcome.event,
+          calendarUid: outcome.calendarUid,
+          ...(outcome.joinUrl === null ? {} : { joinUrl: outcome.joinUrl }),
+          ...(verb === 'convene' ? { transactionId: payload.transactionId } : {}),
+        },
+      },
+      ...attendanceRows(ctx, meeting, membersFor(ctx, payload.body, payload.start)),
+    ])
+    await ctx.audit.append(null, `meeting.${verb}`, meeting, { start: payload.start, room: payload.room })
+    ends.push({ step, end: verb === 'convene' ? { ok: true, next: 'equip' } : { ok: true } })
+  }
+  return ends
+}
+
+export const cancelSteps = async (
+  ctx: Context,
+  mailbox: string,
+  steps: readonly Step[],
+): Promise<readonly StepEnd[]> => {
+  await caughtUp(ctx, steps)
+  const events = steps.flatMap((step) => {
+    const event = ctx.lists.find(Meetings, step.meeting)?.event
+    return event ? [{ step, event }] : []
+  })
+  const outcomes = await ctx.calendars.cancel(
+    mailbox,
+    events.map(({ step, event }) => ({ event, comment: cancelComment(ctx, step.payload.body) })),
+  )
+  const byId = new Map(events.map(({ step }, index) => [step.id, outcomes[index] ?? NO_ANSWER]))
+  const ends: StepEnd[] = []
+  for (const step of steps) {
+    // A meeting without an event was never in anybody's calendar.
+    const outcome = byId.get(step.id) ?? { ok: true }
+    if (outcome.ok) {
+      await ctx.outbox.put([{ list: Meetings, key: step.meeting, values: { state: 'cancelled' } }])
+      await ctx.audit.append(null, 'meeting.cancel', step.meeting, { start: step.payload.start })
+    }
+    ends.push({ step, end: outcome })
+  }
+  return ends
+}

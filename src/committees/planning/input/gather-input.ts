@@ -1,0 +1,119 @@
+import { addDays, isoSeconds, localDay, localInstant, ZONE } from '../../../calendar/business-days'
+import type { Context } from '../../../context'
+import { Absences } from '../../../lists/absences'
+import { Attendances } from '../../../lists/committees/attendances'
+import { Meetings } from '../../../lists/committees/meetings'
+import type { Schedule } from '../../../ports/calendars'
+import type { Adjustments, KeptCalendars } from '../../../ports/plans'
+import type { CalendarEntry, OddHours, Person, SchedulingInput } from '../../../scheduling/model'
+import { calendarIn, settingsOf } from '../../../settings/settings'
+import { memberId } from '../../rules/membership'
+import { adjusted } from './adjusted'
+import { bodyInput } from './body-input'
+import { daysIn, type Period } from './period'
+import { type PlannedBody, plannedBodies } from './planned-bodies'
+import { type StandingMeetings, standingMeetings } from './standing'
+
+/** Half hours: what people read, and what calendars are told in. */
+const GRID_MINUTES = 30
+const WEEKDAYS = [1, 2, 3, 4, 5]
+/** Early, late, over lunch, and the last hours of the week; points as `src/scheduling` counts them. */
+const ODD_HOURS: readonly OddHours[] = [
+  { from: '00:00', to: '09:00', points: 10 },
+  { from: '12:00', to: '13:30', points: 20 },
+  { from: '17:00', to: '24:00', points: 15 },
+  { weekdays: [5], from: '13:30', to: '17:00', points: 8 },
+]
+
+export interface Gathered {
+  readonly input: SchedulingInput
+  readonly standing: StandingMeetings
+  readonly bodies: readonly PlannedBody[]
+}
+
+/** Everything that a plan of the period is made of, as the lists and the calendars say it now. */
+export const gatherInput = (
+  ctx: Pick<Context, 'lists' | 'clock'>,
+  period: Period,
+  calendars: KeptCalendars,
+  adjustments: Adjustments,
+): Gathered => {
+  const settings = settingsOf(ctx)
+  const today = localDay(ctx.clock.now())
+  const schedules = new Map(calendars.schedules)
+  const bodies = plannedBodies(ctx, period, today, adjustments)
+  const isReadable = (person: string): boolean => schedules.get(person)?.isKnown === true
+  const { planning } = settings
+  const inputs = bodies.map(({ body, members, cadence, lastMet }) =>
+    bodyInput(body, members, { cadence, planning, lastMet, isReadable }),
+  )
+  const codes = new Map(inputs.map((body) => [body.id, body]))
+  const meetings = ctx.lists.all(Meetings).filter(({ body }) => codes.has(body))
+  const standing = standingMeetings(meetings, period, today, (body) => codes.get(body)?.noticeDays ?? 0)
+  const { isBusinessDay } = calendarIn(settings)
+  const away = entriesByPerson(ctx, standing)
+  const people = [...new Set(bodies.flatMap(({ members }) => members.map(memberId)))]
+  const all = [...standing.movable, ...standing.fixed]
+  const input: SchedulingInput = {
+    zone: ZONE,
+    period: { from: period.from, to: period.to },
+    gridMinutes: GRID_MINUTES,
+    day: { from: planning.opens, to: planning.closes },
+    weekdays: WEEKDAYS,
+    holidays: daysIn(period).filter((day) => !isBusinessDay(day)),
+    oddHours: ODD_HOURS,
+    today,
+    bodies: inputs,
+    people: people.map((id) => personInput(id, schedules.get(id), away.get(id) ?? [])),
+    rooms: planning.rooms.map(({ address, seats }) => ({
+      id: address,
+      seats,
+      busy: withoutOwn(schedules.get(address.toLowerCase())?.busy ?? [], all, address),
+    })),
+    fixed: standing.fixed.map(({ meeting, start }) => ({ body: meeting.body, start, room: meeting.room || null })),
+    convened: all.map(({ meeting, start, end }) => ({ body: meeting.body, start, end })),
+  }
+  return { input: adjusted(input, adjustments), standing, bodies }
+}
+
+const personInput = (id: string, schedule: Schedule | undefined, away: readonly CalendarEntry[]): Person => ({
+  id,
+  zone: schedule?.zone ?? ZONE,
+  workingHours: schedule?.workingHours ?? [],
+  entries: [...(schedule?.busy ?? []), ...away],
+  isCalendarKnown: schedule?.isKnown === true,
+})
+
+/** A room that our own meetings hold is not taken by them. */
+const withoutOwn = (
+  busy: Schedule['busy'],
+  own: readonly { readonly meeting: { readonly room: string | null }; readonly start: string; readonly end: string }[],
+  address: string,
+): Schedule['busy'] => {
+  const spans = new Set(
+    own.filter(({ meeting }) => meeting.room === address).map(({ start, end }) => `${start}/${end}`),
+  )
+  return busy.filter(({ from, to }) => !spans.has(`${from}/${to}`))
+}
+
+/** Absences that the organisation knows of, and meetings that somebody has declined. */
+const entriesByPerson = (
+  { lists }: Pick<Context, 'lists'>,
+  { movable, fixed }: StandingMeetings,
+): ReadonlyMap<string, readonly CalendarEntry[]> => {
+  const entries = new Map<string, CalendarEntry[]>()
+  const add = (person: string, entry: CalendarEntry): void => {
+    entries.set(person, [...(entries.get(person) ?? []), entry])
+  }
+  for (const { person, firstDay, lastDay } of lists.all(Absences)) {
+    const from = isoSeconds(localInstant(firstDay, '00:00'))
+    add(person, { from, to: isoSeconds(localInstant(addDays(lastDay, 1), '00:00')), status: 'out-of-office' })
+  }
+  const spans = new Map([...movable, ...fixed].map(({ meeting, start, end }) => [meeting.meetingKey, { start, end }]))
+  for (const { person, meeting, state } of lists.all(Attendances)) {
+    const span = spans.get(meeting)
+    if (person !== null && state === 'declined' && span)
+      add(person, { from: span.start, to: span.end, status: 'declined' })
+  }
+  return entries
+}

@@ -1,0 +1,72 @@
+import { addDays, localDay } from '../../../calendar/business-days'
+import type { Context } from '../../../context'
+import { Bodies } from '../../../lists/bodies'
+import { Meetings } from '../../../lists/committees/meetings'
+import { Memberships } from '../../../lists/committees/memberships'
+import type { Adjustments } from '../../../ports/plans'
+import type { Cadence } from '../../../scheduling/model'
+import { cadenceDays } from '../../../scheduling/time/occurrences'
+import { type Body, grouped, type Membership } from '../../find-body'
+import { memberId, membershipOn } from '../../rules/membership'
+import { cadenceOf } from './body-input'
+import { daysIn, type Period } from './period'
+
+export interface PlannedBody {
+  readonly body: Body
+  /** Who sits in it when the period begins, or today when it has begun. */
+  readonly members: readonly Membership[]
+  readonly cadence: Cadence
+  /** Local day of its last meeting before the period, or of one that would spread it well among others that never met. */
+  readonly lastMet: string | undefined
+}
+
+/** The bodies that meet by themselves in the period: active, with members, and with a cadence of their own or given by hand. */
+export const plannedBodies = (
+  ctx: Pick<Context, 'lists'>,
+  period: Period,
+  today: string,
+  { cadences }: Pick<Adjustments, 'cadences'>,
+): readonly PlannedBody[] => {
+  const day = today > period.from ? today : period.from
+  const byBody = grouped(ctx.lists.all(Memberships))
+  const last = lastMeetings(ctx, period)
+  const bodies = ctx.lists.all(Bodies).flatMap((body): PlannedBody[] => {
+    const cadence = cadences.find((each) => each.body === body.code)?.cadence ?? cadenceOf(body)
+    const isActive = (body.activeFrom ?? '') <= period.to && (body.activeUntil ?? '9999') >= period.from
+    const members = membershipOn(byBody.get(body.code) ?? [], body.code, day).filter((one) => memberId(one) !== '')
+    if (cadence === null || !isActive || members.length === 0) return []
+    return [{ body, members, cadence, lastMet: last.get(body.code) }]
+  })
+  return staggered(bodies, period)
+}
+
+/** Just short of half a cadence, beyond which the last meeting of a period would fall out of it. */
+const SPREAD = 0.45
+
+/**
+ * Bodies that never met would all have their ideal day in the middle of the same month. Those of one cadence are taken to have met one
+ * after the other, evenly, so that the meetings of a period are spread over its weeks.
+ */
+const staggered = (bodies: readonly PlannedBody[], { from, to }: Period): readonly PlannedBody[] => {
+  const fresh = (cadence: Cadence): readonly PlannedBody[] =>
+    bodies.filter((one) => one.lastMet === undefined && isSame(one.cadence, cadence))
+  return bodies.map((planned) => {
+    if (planned.lastMet !== undefined || planned.cadence.unit === 'once') return planned
+    const alike = fresh(planned.cadence)
+    const every = cadenceDays(planned.cadence, daysIn({ from, to }).length)
+    const later = every * SPREAD * (alike.indexOf(planned) / alike.length)
+    return { ...planned, lastMet: addDays(from, -Math.round(every / 2 - later)) }
+  })
+}
+
+const isSame = (a: Cadence, b: Cadence): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+const lastMeetings = ({ lists }: Pick<Context, 'lists'>, { from }: Period): ReadonlyMap<string, string> => {
+  const last = new Map<string, string>()
+  for (const { body, state, startsAt, form } of lists.all(Meetings)) {
+    if (startsAt === null || state === 'cancelled' || form !== 'meeting') continue
+    const day = localDay(new Date(startsAt))
+    if (day < from && day > (last.get(body) ?? '')) last.set(body, day)
+  }
+  return last
+}

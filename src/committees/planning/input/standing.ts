@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { addDays, localDay } from '../../../calendar/business-days'
+import type { StandingMeeting } from '../../../scheduling/repair-plan'
+import type { Meeting } from '../../meetings/find-meeting'
+import type { Period } from './period'
+
+const placementSchema = z.object({ period: z.string(), occurrence: z.string() })
+
+/** A meeting that a plan of this period placed, and that another may still move. */
+export interface MovableMeeting {
+  readonly meeting: Meeting
+  /** Which meeting of the body's cadence it is, as the engine names it. */
+  readonly occurrence: string
+  readonly start: string
+  readonly end: string
+}
+
+/** A meeting that stays: held, under way, too near to be moved, or convened by hand. */
+export interface FixedRow {
+  readonly meeting: Meeting
+  readonly start: string
+  readonly end: string
+}
+
+export interface StandingMeetings {
+  readonly movable: readonly MovableMeeting[]
+  readonly fixed: readonly FixedRow[]
+}
+
+/** What already stands in the period, of the bodies that are planned. `noticeOf` in days. */
+export const standingMeetings = (
+  meetings: readonly Meeting[],
+  period: Period,
+  today: string,
+  noticeOf: (body: string) => number,
+): StandingMeetings => {
+  const movable: MovableMeeting[] = []
+  const fixed: FixedRow[] = []
+  for (const meeting of meetings) {
+    const { startsAt, endsAt, state, form } = meeting
+    if (startsAt === null || form !== 'meeting' || state === 'cancelled') continue
+    const day = localDay(new Date(startsAt))
+    if (day < period.from || day > period.to) continue
+    const times = { meeting, start: startsAt, end: endsAt ?? startsAt }
+    const occurrence = occurrenceIn(meeting, period)
+    const isOpen = state === 'planned' || state === 'convened'
+    const isFarEnough = day >= addDays(today, noticeOf(meeting.body))
+    if (occurrence !== null && isOpen && isFarEnough) movable.push({ ...times, occurrence })
+    else fixed.push(times)
+  }
+  return { movable, fixed }
+}
+
+/** Null for a meeting that no plan of this period placed. */
+const occurrenceIn = ({ placement }: Meeting, { name }: Period): string | null => {
+  if (placement === null || placement === '') return null
+  const parsed = placementSchema.safeParse(jsonOf(placement))
+  return parsed.success && parsed.data.period === name ? parsed.data.occurrence : null
+}
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+export const asStanding = ({ movable }: StandingMeetings): readonly StandingMeeting[] =>
+  movable.map(({ occurrence, start, meeting }) => ({ key: occurrence, start, room: meeting.room || null }))

@@ -1,0 +1,88 @@
+import type { Pool, PoolClient } from 'pg'
+import type { ConveningSteps, NewStep, Step } from '../ports/plans'
+import { withTransaction } from './database/postgres'
+
+interface StoredStep {
+  readonly id: string
+  readonly version: string
+  readonly act: Step['act']
+  readonly meeting: string
+  readonly payload: Step['payload']
+  readonly tries: number
+}
+
+/** The steps of convening in PostgreSQL; see the port. */
+export const createConveningSteps = (pool: Pool): ConveningSteps => ({
+  confirm: (version, at, steps) =>
+    withTransaction(pool, async (client) => {
+      await client.query('lock table gouvernail.convening in share row exclusive mode')
+      const { rows } = await client.query(
+        `select 1 from gouvernail.convening where state = 'waiting' and act <> 'equip' limit 1`,
+      )
+      if (rows.length > 0) return false
+      const { rowCount } = await client.query(
+        `update gouvernail.plans set confirmed_at = $2 where version = $1 and state = 'ready' and confirmed_at is null`,
+        [version, at],
+      )
+      if (rowCount !== 1) return false
+      for (const step of steps) await insert(client, version, step, at)
+      return true
+    }),
+  take: async (at, most) => {
+    const { rows } = await pool.query<StoredStep>(
+      `update gouvernail.convening set tries = tries + 1 where id in (
+         select id from gouvernail.convening where state = 'waiting' and due_at <= $1 and act = (
+           select act from gouvernail.convening where state = 'waiting' and due_at <= $1
+             order by act = 'equip', id limit 1)
+         order by id limit $2)
+       returning id, version, act, meeting, payload, tries`,
+      [at, most],
+    )
+    return rows.map(stepOf).toSorted((a, b) => a.id - b.id)
+  },
+  done: (step, next) =>
+    withTransaction(pool, async (client) => {
+      await client.query(`update gouvernail.convening set state = 'done', detail = null where id = $1`, [step.id])
+      if (next) await insert(client, step.version, next, new Date(0))
+    }),
+  again: async ({ id }, dueAt, detail) => {
+    await pool.query('update gouvernail.convening set due_at = $2, detail = $3 where id = $1', [id, dueAt, detail])
+  },
+  giveUp: async ({ id }, detail) => {
+    await pool.query(`update gouvernail.convening set state = 'failed', detail = $2 where id = $1`, [id, detail])
+  },
+  state: async () => {
+    const { rows } = await pool.query<{ act: Step['act']; meeting: string; state: string; detail: string | null }>(
+      `select act, meeting, state, detail from gouvernail.convening
+       where version = (select max(version) from gouvernail.convening) order by id`,
+    )
+    if (rows.length === 0) return null
+    const events = rows.filter(({ act }) => act !== 'equip')
+    const inState = (wanted: string): number => events.filter(({ state }) => state === wanted).length
+    return {
+      total: events.length,
+      done: inState('done'),
+      waiting: inState('waiting'),
+      failed: rows
+        .filter(({ state }) => state === 'failed')
+        .map(({ act, meeting, detail }) => ({ act, meeting, detail: detail ?? '' })),
+    }
+  },
+})
+
+const insert = async (client: PoolClient, version: number, step: NewStep, dueAt: Date): Promise<void> => {
+  await client.query(
+    `insert into gouvernail.convening (version, act, meeting, payload, due_at) values ($1, $2, $3, $4, $5)
+     on conflict do nothing`,
+    [version, step.act, step.meeting, JSON.stringify(step.payload), dueAt],
+  )
+}
+
+const stepOf = ({ id, version, act, meeting, payload, tries }: StoredStep): Step => ({
+  id: Number(id),
+  version: Number(version),
+  act,
+  meeting,
+  payload,
+  tries,
+})

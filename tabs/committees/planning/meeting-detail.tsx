@@ -1,0 +1,153 @@
+import { Button, Field, Input, Select } from '@fluentui/react-components'
+import { useState } from 'react'
+import {
+  type CadenceCode,
+  cadenceCodes,
+  type PlacementView,
+  type PlanCadence,
+  type PlanShown,
+  type PlanView,
+} from '../../../src/committees/planning/plan-view'
+import { clockTime } from '../../ui/clock-time'
+import { useSession } from '../../ui/session'
+import { localDay } from '../../ui/states'
+import { TimeInput } from '../../ui/time-input'
+import { instantAt, localTime } from './calendar-weeks'
+import { usePlanWords } from './plan-words'
+import type { PlanActions } from './use-plan'
+
+interface DetailProps {
+  readonly view: PlanView
+  readonly plan: PlanShown
+  readonly placement: PlacementView
+  readonly mayChange: boolean
+  readonly actions: PlanActions
+}
+
+/** One meeting: when and where, why there, and what can be done with it. */
+export const MeetingDetail = (props: DetailProps) => {
+  const { t } = useSession()
+  const { plan, placement, mayChange } = props
+  const words = usePlanWords(plan)
+  const { body, start, end, room, attendance, held } = placement
+  return (
+    <section className="pl-detail">
+      <p className="gv-caption">{t('planning:detail.selected')}</p>
+      <h2>{words.titleOf(body)}</h2>
+      <p className="pl-when">{words.when(start, end)}</p>
+      <p className="gv-caption">
+        {t('planning:detail.facts', { room: words.roomOf(room), attendance })}
+        {held === 'plan' ? '' : ` · ${t(`planning:held.${held}`)}`}
+        {placement.change ? ` · ${t(`planning:change.${placement.change}`)}` : ''}
+      </p>
+      <WhyHere plan={plan} placement={placement} />
+      {mayChange && held !== 'stands' ? <Adjust {...props} /> : null}
+    </section>
+  )
+}
+
+const WhyHere = ({ plan, placement }: { plan: PlanShown; placement: PlacementView }) => {
+  const { t } = useSession()
+  const words = usePlanWords(plan)
+  const { doubtful, lost, broken, ideal, nextBest } = placement
+  const blocking = ideal?.blockedBy.map(words.titleOf).join(', ') || t('planning:clash.others')
+  const reasons = [
+    ...broken.map(words.clash),
+    doubtful.length === 0
+      ? t('planning:why.everybody')
+      : t('planning:why.others', {
+          people: doubtful
+            .map(({ person, presence }) => `${words.nameOf(person)} (${words.presence(presence)})`)
+            .join(', '),
+        }),
+    ...(lost.unpreferred > 0 ? [t('planning:why.unpreferred')] : []),
+    ...(lost.odd > 0 ? [t('planning:why.odd')] : []),
+    ...(lost.spread > 0 ? [t('planning:why.spread')] : [t('planning:why.ideal')]),
+    ...(ideal ? [t('planning:why.better', { when: words.when(ideal.start), bodies: blocking })] : []),
+    ...(nextBest
+      ? [t('planning:why.next', { when: words.when(nextBest.start), attendance: nextBest.attendance })]
+      : [t('planning:why.noOther')]),
+  ]
+  return (
+    <>
+      <h3>{t('planning:why.title')}</h3>
+      <ul className="pl-reasons">
+        {reasons.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const cadenceOf = (code: CadenceCode): PlanCadence => {
+  const [unit, every] = code.split('-')
+  return unit === 'week' || unit === 'month' ? { unit, every: Number(every) } : { unit: 'once' }
+}
+
+const Adjust = ({ view, plan, placement, actions }: DetailProps) => {
+  const { t } = useSession()
+  const { id, start, held, body } = placement
+  const [day, setDay] = useState(localDay(start))
+  const [time, setTime] = useState(localTime(start))
+  const cadence = plan.bodies.find(({ code }) => code === body)?.cadence ?? ''
+  const at = clockTime(time)
+  const isMoved = at !== null && day !== '' && (day !== localDay(start) || at !== localTime(start))
+  return (
+    <>
+      <p className="pl-buttons">
+        <Button
+          size="small"
+          onClick={() => void actions.change({ kind: held === 'pinned' ? 'unpin' : 'pin', meeting: id })}
+        >
+          {t(held === 'pinned' ? 'planning:adjust.unpin' : 'planning:adjust.pin')}
+        </Button>
+        <Button size="small" onClick={() => void actions.change({ kind: 'exclude', meeting: id })}>
+          {t('planning:adjust.exclude')}
+        </Button>
+      </p>
+      <form
+        className="pl-move"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isMoved) void actions.change({ kind: 'move', meeting: id, start: instantAt(day, at) })
+        }}
+      >
+        <Field label={t('planning:adjust.day')}>
+          <Input
+            type="date"
+            size="small"
+            min={view.period.from}
+            max={view.period.to}
+            required
+            value={day}
+            onChange={(_, { value }) => setDay(value)}
+          />
+        </Field>
+        <Field label={t('planning:adjust.time')}>
+          <TimeInput size="small" required value={time} onChange={setTime} />
+        </Field>
+        <Button size="small" type="submit" disabled={!isMoved}>
+          {t('planning:adjust.move')}
+        </Button>
+      </form>
+      <Field label={t('planning:adjust.cadence')}>
+        <Select
+          size="small"
+          value={cadence}
+          onChange={(_, { value }) => {
+            const code = cadenceCodes.find((each) => each === value)
+            if (code) void actions.change({ kind: 'cadence', body, cadence: cadenceOf(code) })
+          }}
+        >
+          {cadence === '' ? <option value="">–</option> : null}
+          {cadenceCodes.map((code) => (
+            <option key={code} value={code}>
+              {t(`planning:cadence.${code}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </>
+  )
+}

@@ -1,0 +1,121 @@
+import { Button } from '@fluentui/react-components'
+import type { PlacementView, PlanShown, PlanView } from '../../../src/committees/planning/plan-view'
+import { useSession } from '../../ui/session'
+import { MeetingDetail } from './meeting-detail'
+import { usePlanWords } from './plan-words'
+import type { PlanActions } from './use-plan'
+
+/** The meeting that was chosen, what cannot be placed, and what changed since the version before. */
+export const PlanAside = ({
+  view,
+  plan,
+  chosen,
+  mayChange,
+  actions,
+}: {
+  view: PlanView
+  plan: PlanShown
+  chosen: PlacementView | null
+  mayChange: boolean
+  actions: PlanActions
+}) => {
+  const { t, format } = useSession()
+  return (
+    <aside className="pl-aside" aria-label={t('planning:aside.label')}>
+      {chosen ? (
+        <MeetingDetail key={chosen.id + chosen.start} {...{ view, plan, mayChange, actions }} placement={chosen} />
+      ) : (
+        <p className="gv-caption">{t('planning:detail.none')}</p>
+      )}
+      <Unplaced plan={plan} mayChange={mayChange} actions={actions} />
+      <Difference plan={plan} mayChange={mayChange} actions={actions} />
+      {plan.unread.length > 0 ? (
+        <section>
+          <h2>{t('planning:unread.title', { count: plan.unread.length })}</h2>
+          <p className="gv-caption">{t('planning:unread.about')}</p>
+          <p>{plan.unread.map(({ name }) => name).join(', ')}</p>
+        </section>
+      ) : null}
+      <p className="gv-caption">
+        {plan.calendarsReadAt ? t('planning:calendars.read', { at: format.dateTime(plan.calendarsReadAt) }) : null}{' '}
+        {t('planning:nothingSent')}
+      </p>
+    </aside>
+  )
+}
+
+interface PartProps {
+  readonly plan: PlanShown
+  readonly mayChange: boolean
+  readonly actions: PlanActions
+}
+
+/** Which people and rules clash, and the cheapest ways out, each applied by one click. */
+const Unplaced = ({ plan, mayChange, actions }: PartProps) => {
+  const { t } = useSession()
+  const words = usePlanWords(plan)
+  if (plan.unplaced.length === 0) return null
+  return (
+    <section>
+      <h2>{t('planning:unplaced.title', { count: plan.unplaced.length })}</h2>
+      <ul className="pl-cards">
+        {plan.unplaced.map(({ id, body, clash, relaxations }) => (
+          <li key={id}>
+            <h3>{words.titleOf(body)}</h3>
+            <ul className="pl-reasons">
+              {clash.map((rule) => (
+                <li key={JSON.stringify(rule)}>{words.clash(rule)}</li>
+              ))}
+            </ul>
+            {relaxations.slice(0, 2).map((option) => (
+              <p className="pl-option" key={option.option}>
+                <span>{words.relaxation(option)}</span>
+                {mayChange ? (
+                  <Button
+                    size="small"
+                    onClick={() => void actions.change({ kind: 'relax', meeting: id, option: option.option })}
+                    aria-label={t('planning:relax.applyTo', { title: words.titleOf(body) })}
+                  >
+                    {t('planning:relax.apply')}
+                  </Button>
+                ) : null}
+              </p>
+            ))}
+            {relaxations.length === 0 ? <p className="gv-caption">{t('planning:relax.none')}</p> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const MOST_MOVES = 12
+
+const Difference = ({ plan, mayChange, actions }: PartProps) => {
+  const { t, format } = useSession()
+  const words = usePlanWords(plan)
+  const { difference } = plan
+  if (!difference) return null
+  const { moved, added, dropped, attendance } = difference
+  const points = `${attendance > 0 ? '+' : ''}${format.number(attendance, 1)}`
+  return (
+    <details className="pl-difference" open={moved.length > 0 && moved.length <= MOST_MOVES}>
+      <summary>{t('planning:difference.title', { count: moved.length })}</summary>
+      <p className="gv-caption">
+        {t('planning:difference.summary', { added: added.length, dropped: dropped.length, points })}
+      </p>
+      <ul>
+        {moved.slice(0, MOST_MOVES).map(({ id, body, from, to }) => (
+          <li key={id}>
+            {t('planning:difference.moved', { title: words.titleOf(body), from: words.when(from), to: words.when(to) })}
+          </li>
+        ))}
+      </ul>
+      {mayChange ? (
+        <button type="button" className="gv-link" onClick={() => void actions.change({ kind: 'undo' })}>
+          {t('planning:difference.undo')}
+        </button>
+      ) : null}
+    </details>
+  )
+}
