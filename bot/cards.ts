@@ -1,4 +1,7 @@
 import type { Cards } from '../src/ports/messaging'
+import { approvalCard } from './committees/approval.card'
+import { packCard } from './committees/pack.card'
+import { papersCard } from './committees/papers.card'
 import { publicationCard } from './reports/publication.card'
 import { escalationCard } from './status/escalation.card'
 import { lateCard } from './status/late.card'
@@ -12,4 +15,7 @@ export const cards: Cards = {
   escalation: escalationCard,
   late: lateCard,
   publication: publicationCard,
+  pack: packCard,
+  papers: papersCard,
+  approval: approvalCard,
 }

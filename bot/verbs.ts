@@ -8,13 +8,15 @@ export const verbs = {
   'status.edit': 'report.answer',
   'status.details': 'report.answer',
   'status.view': 'report.answer',
+  'agenda.propose': 'agenda.propose',
+  'agenda.approve': 'agenda.approve',
 } as const satisfies Record<string, Action>
 
 export type Verb = keyof typeof verbs
 
 /** A card's answer, whichever way it travels: `Action.Execute` as an invoke, its `Action.Submit` fallback as a message. */
-export interface VerbCall {
-  readonly verb: Verb
+export interface VerbCall<V extends Verb = Verb> {
+  readonly verb: V
   readonly person: string
   /** Id of the activity: the connector repeats a delivery under the same one. */
   readonly activity: string
@@ -23,6 +25,12 @@ export interface VerbCall {
   /** The action's own payload and the inputs, as they came: read by the slice with its own schema. */
   readonly fields: Readonly<Record<string, unknown>>
 }
+
+export type StatusVerb = Extract<Verb, `status.${string}`>
+type AgendaVerb = Extract<Verb, `agenda.${string}`>
+
+/** Verbs of cards about agendas, which roles grant as well. */
+export const isAgendaVerb = (verb: Verb): verb is AgendaVerb => verb.startsWith('agenda.')
 
 export const isVerb = (text: string): text is Verb => Object.hasOwn(verbs, text)
 

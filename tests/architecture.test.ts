@@ -25,7 +25,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'src/i18n': [],
   'src/access': ['src/lists'],
   'src/context.ts': ['src/lists', 'src/access', 'src/ports', 'src/reports', 'src/i18n'],
-  'src/ports': ['src/lists', 'src/access', 'src/context.ts', 'src/status', 'src/reports'],
+  'src/ports': ['src/lists', 'src/access', 'src/context.ts', 'src/status', 'src/reports', 'src/committees'],
   'src/route.ts': ['src/access', 'src/context.ts'],
   ...Object.fromEntries(slices.map((slice) => [slice, [...ground, ...slices]])),
   'src/demo': ['src/lists', 'src/context.ts', 'src/ports', 'src/status', 'src/committees'],

@@ -1,5 +1,6 @@
 import type { Clock, Directory, Log } from '../context'
 import type { List } from '../lists/kit/list'
+import type { Feed } from '../ports/feed'
 import type { Library } from '../ports/library'
 import type { ListChange, ListStore } from '../ports/lists'
 import type { OutboxWrite, PendingSource, UpsertOutcome } from '../ports/outbox'
@@ -58,6 +59,8 @@ export interface GraphDoor {
   readonly directory: LiveDirectory
   readonly mail: Mail
   readonly teamsApp: TeamsApp
+  /** `linkTo` makes deep links into Teams. */
+  feed(linkTo: (page: string) => string): Feed
   readonly subscriptions: Subscriptions
   usage(): GraphUsage
   /** Stops polling and cancels every wait; calls made afterwards fail. */

@@ -1,3 +1,4 @@
+import agenda from './en/agenda.json'
 import boot from './en/boot.json'
 import bot from './en/bot.json'
 import cli from './en/cli.json'
@@ -29,6 +30,7 @@ export const en = {
   project,
   cycle,
   committees,
+  agenda,
   reports,
   settings,
   import: imports,

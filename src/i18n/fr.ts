@@ -1,3 +1,4 @@
+import agenda from './fr/agenda.json'
 import boot from './fr/boot.json'
 import bot from './fr/bot.json'
 import cli from './fr/cli.json'
@@ -29,6 +30,7 @@ export const fr = {
   project,
   cycle,
   committees,
+  agenda,
   reports,
   settings,
   import: imports,

@@ -1,3 +1,4 @@
+import type { ApprovalModel, PackModel, PapersModel } from '../committees/agenda/pack/notice-models'
 import type { Locale } from '../context'
 import type { PublicationModel } from '../reports/reports-view'
 import type { EscalationModel, LateModel, QuestionModel, ReminderModel } from '../status/question-view'
@@ -20,6 +21,10 @@ export interface Cards {
   late(model: LateModel, locale: Locale): DrawnCard
   /** For the PMO channel, when a cycle was published. */
   publication(model: PublicationModel, locale: Locale): DrawnCard
+  /** About the agenda of a meeting: to its members, to who presents without papers, and to its chair. */
+  pack(model: PackModel, locale: Locale): DrawnCard
+  papers(model: PapersModel, locale: Locale): DrawnCard
+  approval(model: ApprovalModel, locale: Locale): DrawnCard
 }
 
 export interface MessageRef {

@@ -1,3 +1,5 @@
+import { packRoutes } from '../committees/agenda/pack/routes'
+import { agendaRoutes } from '../committees/agenda/routes'
 import { meetingsRoutes } from '../committees/meetings/routes'
 import { committeesRoutes } from '../committees/routes'
 import { portfolioRoutes } from '../portfolio/routes'
@@ -16,4 +18,6 @@ export const routes: readonly Route[] = [
   ...statusRoutes,
   ...committeesRoutes,
   ...meetingsRoutes,
+  ...agendaRoutes,
+  ...packRoutes,
 ]

@@ -1,3 +1,4 @@
+import { runAgendaClock } from '../../committees/agenda/agenda-clock'
 import type { Context } from '../../context'
 import type { StoredInvokeLedger } from '../../jobs/invokes'
 import type { StoredOutbox } from '../../jobs/outbox/outbox'
@@ -22,6 +23,9 @@ export const recurringJobs = async (
   const { invokes, outbox, notifications } = parts
   await schedule.every('status-ladder', '* * * * *', async () => {
     await runLadder(ctx)
+  })
+  await schedule.every('agendas', '* * * * *', async () => {
+    await runAgendaClock(ctx)
   })
   await schedule.every('announcements', '* * * * *', async () => {
     await announceAgain(ctx)

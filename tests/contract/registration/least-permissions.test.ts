@@ -16,6 +16,7 @@ const missed: Readonly<Record<'roles' | 'scopes', Readonly<Record<string, readon
     'Application.Read.All': ['know who holds which role'],
     'AppCatalog.Read.All': ['install the app for people'],
     'TeamsAppInstallation.ReadWriteSelfForUser.All': ['install the app for people'],
+    'TeamsActivity.Send': ['tell the activity feed'],
   },
   scopes: { 'Sites.ReadWrite.All': ['edit as a person'] },
 }
