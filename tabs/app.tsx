@@ -36,6 +36,8 @@ const loaders: Record<string, () => Promise<{ default: Page }>> = {
   settings: async () => ({ default: (await import('./settings/settings.page')).SettingsPage }),
   cycle: async () => ({ default: (await import('./status/cycle.page')).CyclePage }),
   committees: async () => ({ default: (await import('./committees/committees.page')).CommitteesPage }),
+  meetings: async () => ({ default: (await import('./committees/meetings/meetings.page')).MeetingsPage }),
+  meeting: async () => ({ default: (await import('./committees/agenda/meeting.page')).MeetingPage }),
 }
 const pages: Record<string, Page> = Object.fromEntries(
   Object.entries(loaders).map(([name, load]) => [name, lazy(load)]),

@@ -12,7 +12,7 @@ import { linesOf } from '../find-body'
 import { dayOf } from '../meetings/find-meeting'
 import type { AgendaItemView, AgendaRights, AgendaView, InvitedView, PackVersion } from './agenda-view'
 import { projectsOf } from './covered'
-import { type AgendaItem, type FoundAgenda, findAgenda, isOpenForItems } from './find-agenda'
+import { type AgendaItem, type FoundAgenda, findAgenda, isGuestOf, isOpenForItems } from './find-agenda'
 import { versionsOf } from './pack/pack-file'
 import { agendaDates } from './rules/agenda-calendar'
 import { isOnAgenda } from './rules/item-states'
@@ -22,14 +22,15 @@ import { timingOf } from './rules/timing'
 /** The agenda as this person may see it, from the replica; undefined when they may not know of it. */
 export const agendaPage = (ctx: Context, actor: Actor, key: string): AgendaView | undefined => {
   const agenda = findAgenda(ctx, actor, key)
-  if (!agenda) return undefined
-  const { meeting, body, full, items, may } = agenda
-  const isGuest = full === null && may('agenda.read')
-  const mine = items.filter(({ proposedBy }) => full !== null || isGuest || proposedBy === actor.person)
+  if (!agenda?.may('agenda.read')) return undefined
+  const { meeting, body, full, items: mine, may } = agenda
   const on = mine.filter(({ state }) => isOnAgenda(state))
   const timing = timesOf(ctx, agenda, on)
   const rights = rightsOn(agenda)
-  const view = (item: AgendaItem, startsAt: string | null): AgendaItemView => itemView(ctx, actor, item, startsAt)
+  const view = (item: AgendaItem, startsAt: string | null): AgendaItemView => ({
+    ...itemView(ctx, actor, item, startsAt),
+    maySupply: rights.edit || (isOpenForItems(meeting) && may('agenda.supply') && isGuestOf(item, actor.person)),
+  })
   const { meetingKey, number, title, state, startsAt, endsAt, place, joinUrl } = meeting
   const freshness = ctx.lists.freshness(AgendaItems)
   return {
@@ -38,7 +39,7 @@ export const agendaPage = (ctx: Context, actor: Actor, key: string): AgendaView 
       body: body.code,
       bodyTitle: body.title,
     },
-    reader: full ? 'all' : isGuest ? 'guest' : 'proposer',
+    reader: full ? 'all' : 'guest',
     isOpen: isOpenForItems(meeting),
     may: rights,
     items: on.map((item) => view(item, timing.starts.get(item.itemKey) ?? null)),
@@ -82,7 +83,6 @@ export const rightsOn = ({ may, meeting }: FoundAgenda): AgendaRights => {
   return {
     edit: isOpen && may('agenda.edit'),
     propose: isOpen && may('agenda.propose'),
-    supply: isOpen && may('agenda.supply'),
     approve: isOpen && may('agenda.approve'),
     publish: isOpen && may('agenda.publish'),
   }
@@ -113,6 +113,7 @@ export const itemView = (ctx: Context, actor: Actor, item: AgendaItem, startsAt:
     background: item.background,
     papers: papersIn(item.papers),
     needsPaper: isOnAgenda(item.state) && needsPaper(item),
+    maySupply: false,
     guests: linesOf(item.guests).map((guest) => personName(ctx, guest)),
   }
 }

@@ -29,13 +29,14 @@ export interface AgendaItemView {
   readonly background: string | null
   readonly papers: readonly Paper[]
   readonly needsPaper: boolean
+  /** This person may attach papers to it. */
+  readonly maySupply: boolean
   readonly guests: readonly PersonName[]
 }
 
 export interface AgendaRights {
   readonly edit: boolean
   readonly propose: boolean
-  readonly supply: boolean
   readonly approve: boolean
   readonly publish: boolean
 }
@@ -69,8 +70,8 @@ export interface AgendaView {
     Meeting,
     'meetingKey' | 'body' | 'number' | 'title' | 'state' | 'startsAt' | 'endsAt' | 'place' | 'joinUrl'
   > & { readonly bodyTitle: string }
-  /** `guest` sees some items and nothing else; `proposer` may put an item forward and sees what they put forward. */
-  readonly reader: 'all' | 'guest' | 'proposer'
+  /** `guest` sees the items to which they are invited or which they present, and nothing else. */
+  readonly reader: 'all' | 'guest'
   readonly isOpen: boolean
   readonly may: AgendaRights
   /** On the agenda, in order. */
