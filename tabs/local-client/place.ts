@@ -19,10 +19,13 @@ export const placeOf = (hash: string): Place => {
 export const appTabs = ['portfolio', 'cycle', 'committees'] as const
 export type AppTab = (typeof appTabs)[number]
 
-/** Which of the app's static tabs a page belongs to; a project page opens inside the portfolio, the settings inside the cycle. */
+/** Pages that open inside a tab of another name; a project page, as all others, opens inside the portfolio. */
+const within: Readonly<Record<string, AppTab>> = { settings: 'cycle', meetings: 'committees', meeting: 'committees' }
+
+/** Which of the app's static tabs a page belongs to. */
 export const tabOf = (page: string): AppTab => {
-  const [name] = page.split(/[/?]/)
-  return name === 'settings' ? 'cycle' : (appTabs.find((tab) => name === tab) ?? 'portfolio')
+  const [name = ''] = page.split(/[/?]/)
+  return within[name] ?? appTabs.find((tab) => name === tab) ?? 'portfolio'
 }
 
 /**

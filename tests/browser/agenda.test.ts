@@ -103,7 +103,7 @@ test('the agenda builds itself, a proposal is accepted, an item moves by keyboar
       .slice(0, 2),
   ).toEqual([before[1], before[0]])
   expect(await tab.locator('button:focus').getAttribute('aria-label')).toMatch(/^Déplacer le point 2,/)
-  await tab.getByRole('button', { name: 'Annuler', exact: true }).last().click()
+  await tab.getByRole('button', { name: 'Annuler la modification' }).last().click()
   expect(await eventually(titles, before.join())).toBe(before.join())
 })
 
@@ -125,7 +125,7 @@ test('an item is dragged, edited in place and undone; a guest is invited', async
     .first()
     .waitFor()
   await picture(officer, 'agenda-over')
-  await tab.getByRole('button', { name: 'Annuler', exact: true }).last().click()
+  await tab.getByRole('button', { name: 'Annuler la modification' }).last().click()
   expect(await eventually(minutes, 'none of 90')).toBe('none of 90')
   await tab.getByRole('button', { name: 'Invités…' }).click()
   await tab.getByRole('dialog').getByLabel('Ajouter une personne').selectOption({ label: GUEST })

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { ProposalTarget } from '../../../src/committees/agenda/agenda-view'
 import { Dialog } from '../../ui/dialog'
 import { useSession } from '../../ui/session'
-import { ProposeDialog } from '../agenda/propose-dialog'
+import { ProposeDialog } from '../agenda/dialogs/propose-dialog'
 
 /** First the meeting, then the item: for who may put something forward without reading the agenda. */
 export const ProposeSomewhere = ({ targets, onClose }: { targets: readonly ProposalTarget[]; onClose: () => void }) => {

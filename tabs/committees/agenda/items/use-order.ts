@@ -1,33 +1,7 @@
 import { type DragEvent, useEffect, useRef, useState } from 'react'
-import type { AgendaItemView, AgendaView } from '../../../src/committees/agenda/agenda-view'
-import { useSession } from '../../ui/session'
-import { ItemLine } from './item-line'
-import { meetingPath, useAct } from './use-agenda'
-
-/** The agenda in its order. Who keeps it moves items by dragging, or with the arrow keys on their handle. */
-export const AgendaList = ({ view }: { view: AgendaView }) => {
-  const { items, move, drag, said, list } = useOrder(view)
-  return (
-    <>
-      <ol className="ag-items" ref={list}>
-        {items.map((item, index) => (
-          <ItemLine
-            key={item.key}
-            view={view}
-            item={item}
-            number={index + 1}
-            total={items.length}
-            onMove={view.may.edit ? (to) => move(item.key, to) : undefined}
-            drag={drag}
-          />
-        ))}
-      </ol>
-      <p className="gv-visually-hidden" role="status">
-        {said}
-      </p>
-    </>
-  )
-}
+import type { AgendaItemView, AgendaView } from '../../../../src/committees/agenda/agenda-view'
+import { useSession } from '../../../ui/session'
+import { meetingPath, useAct } from '../use-agenda'
 
 export interface Drag {
   start(event: DragEvent, key: string): void
@@ -44,7 +18,8 @@ const moved = (keys: readonly string[], key: string, to: number): readonly strin
   return [...rest.slice(0, to), key, ...rest.slice(to)]
 }
 
-const useOrder = (view: AgendaView) => {
+/** The order as this person moves it, sent when they pause; undone from the message that follows. */
+export const useOrder = (view: AgendaView) => {
   const { t, api } = useSession()
   const { meetingKey } = view.meeting
   const { act } = useAct(meetingKey)
@@ -57,6 +32,13 @@ const useOrder = (view: AgendaView) => {
   useEffect(() => () => clearTimeout(timer.current), [])
 
   const shown = order ?? saved
+  // Read when a drag ends, which may come before the last move is drawn.
+  const latest = useRef(shown)
+  latest.current = shown
+  const show = (keys: readonly string[]): void => {
+    latest.current = keys
+    setOrder(keys)
+  }
   const byKey = new Map(view.items.map((item) => [item.key, item]))
   const items = [
     ...shown.flatMap((key): readonly AgendaItemView[] => {
@@ -90,7 +72,7 @@ const useOrder = (view: AgendaView) => {
   }
   const move = (key: string, to: number): void => {
     const keys = moved(shown, key, Math.max(0, Math.min(to, shown.length - 1)))
-    setOrder(keys)
+    show(keys)
     const position = keys.indexOf(key) + 1
     setSaid(t('agenda:item.moved', { title: byKey.get(key)?.title ?? '', position, total: keys.length }))
     settle(keys)
@@ -106,11 +88,11 @@ const useOrder = (view: AgendaView) => {
     over: (event, key) => {
       if (dragged === null) return
       event.preventDefault()
-      if (dragged !== key) setOrder(moved(shown, dragged, shown.indexOf(key)))
+      if (dragged !== key) show(moved(latest.current, dragged, latest.current.indexOf(key)))
     },
     end: () => {
       setDragged(null)
-      settle(shown)
+      settle(latest.current)
     },
   }
   return { items, move, drag, said, list }

@@ -1,13 +1,13 @@
 import { Button, Field, Select } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { AgendaView } from '../../../src/committees/agenda/agenda-view'
-import { Dialog } from '../../ui/dialog'
-import { useSession } from '../../ui/session'
-import { useToast } from '../../ui/toasts'
-import { useWordsOf } from '../use-bodies'
-import { ItemFields } from './item-form'
-import { type ItemValues, isSound, storedOf } from './item-values'
-import { meetingPath, useAct } from './use-agenda'
+import type { AgendaView } from '../../../../src/committees/agenda/agenda-view'
+import { Dialog } from '../../../ui/dialog'
+import { useSession } from '../../../ui/session'
+import { useToast } from '../../../ui/toasts'
+import { useWordsOf } from '../../use-bodies'
+import { ItemFields } from '../items/item-form'
+import { type ItemValues, isSound, storedOf } from '../items/item-values'
+import { meetingPath, useAct } from '../use-agenda'
 
 const blank: ItemValues = { title: '', kind: 'discussion', minutes: '15', presenter: '', question: '', background: '' }
 

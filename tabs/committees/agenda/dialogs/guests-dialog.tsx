@@ -1,11 +1,11 @@
 import { Button, Field, Select } from '@fluentui/react-components'
 import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss'
 import { useState } from 'react'
-import type { AgendaItemView, AgendaView } from '../../../src/committees/agenda/agenda-view'
-import { Avatar } from '../../ui/avatar'
-import { Dialog } from '../../ui/dialog'
-import { useSession } from '../../ui/session'
-import { type ItemAnswer, itemPath, useAct } from './use-agenda'
+import type { AgendaItemView, AgendaView } from '../../../../src/committees/agenda/agenda-view'
+import { Avatar } from '../../../ui/avatar'
+import { Dialog } from '../../../ui/dialog'
+import { useSession } from '../../../ui/session'
+import { type ItemAnswer, itemPath, useAct } from '../use-agenda'
 
 /** Who sees this item and no other. */
 export const GuestsDialog = ({

@@ -1,7 +1,7 @@
-import type { AgendaItemView } from '../../../src/committees/agenda/agenda-view'
-import type { SettledState } from '../../../src/committees/agenda/rules/item-states'
-import { useSession } from '../../ui/session'
-import { type ItemAnswer, itemPath, useAct } from './use-agenda'
+import type { AgendaItemView } from '../../../../src/committees/agenda/agenda-view'
+import type { SettledState } from '../../../../src/committees/agenda/rules/item-states'
+import { useSession } from '../../../ui/session'
+import { type ItemAnswer, itemPath, useAct } from '../use-agenda'
 
 /** Accepts, puts off or withdraws an item; what follows an item that stood somewhere else offers the way back. */
 export const useSettle = (meeting: string) => {

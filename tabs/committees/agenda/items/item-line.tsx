@@ -6,10 +6,10 @@ import { People16Regular } from '@fluentui/react-icons/svg/people'
 import { ReOrder20Regular } from '@fluentui/react-icons/svg/re-order'
 import { Warning16Regular } from '@fluentui/react-icons/svg/warning'
 import { type KeyboardEvent, useId, useState } from 'react'
-import type { AgendaItemView, AgendaView } from '../../../src/committees/agenda/agenda-view'
-import { useSession } from '../../ui/session'
-import type { Drag } from './agenda-list'
+import type { AgendaItemView, AgendaView } from '../../../../src/committees/agenda/agenda-view'
+import { useSession } from '../../../ui/session'
 import { ItemDetails } from './item-details'
+import type { Drag } from './use-order'
 
 interface LineProps {
   readonly view: AgendaView

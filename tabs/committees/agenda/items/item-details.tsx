@@ -1,12 +1,12 @@
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { AgendaItemView, AgendaView } from '../../../src/committees/agenda/agenda-view'
-import type { SettledState } from '../../../src/committees/agenda/rules/item-states'
-import { pageHref } from '../../ui/router'
-import { useSession } from '../../ui/session'
-import { GuestsDialog } from './guests-dialog'
+import type { AgendaItemView, AgendaView } from '../../../../src/committees/agenda/agenda-view'
+import type { SettledState } from '../../../../src/committees/agenda/rules/item-states'
+import { pageHref } from '../../../ui/router'
+import { useSession } from '../../../ui/session'
+import { GuestsDialog } from '../dialogs/guests-dialog'
+import { PapersDialog } from '../dialogs/papers-dialog'
 import { ItemForm } from './item-form'
-import { PapersDialog } from './papers-dialog'
 import { useSettle } from './use-settle'
 
 type Open = 'edit' | 'papers' | 'guests' | null

@@ -1,13 +1,13 @@
 import { Button, Field, Input, Select, Textarea } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { AgendaItemView, AgendaView } from '../../../src/committees/agenda/agenda-view'
-import { agendaKind } from '../../../src/lists/committees/agenda-items'
-import { useSession } from '../../ui/session'
-import { useToast } from '../../ui/toasts'
-import { useWordsOf } from '../use-bodies'
+import type { AgendaItemView, AgendaView } from '../../../../src/committees/agenda/agenda-view'
+import { agendaKind } from '../../../../src/lists/committees/agenda-items'
+import { useSession } from '../../../ui/session'
+import { useToast } from '../../../ui/toasts'
+import { useWordsOf } from '../../use-bodies'
+import { conflictIn, type ItemAnswer, itemPath, useAct } from '../use-agenda'
 import { ItemClash } from './item-clash'
 import { changesOf, type ItemValues, valuesOf } from './item-values'
-import { conflictIn, type ItemAnswer, itemPath, useAct } from './use-agenda'
 
 /** The item in place of its text: saved under the version that the person saw, undone from the message that follows. */
 export const ItemForm = ({ view, item, onClose }: { view: AgendaView; item: AgendaItemView; onClose: () => void }) => {

@@ -1,9 +1,9 @@
 import { Button } from '@fluentui/react-components'
-import type { ItemConflict } from '../../../src/committees/agenda/agenda-view'
-import type { PersonName } from '../../../src/committees/bodies-view'
-import type { TextKey } from '../../../src/i18n/text'
-import { agendaKind } from '../../../src/lists/committees/agenda-items'
-import { useSession } from '../../ui/session'
+import type { ItemConflict } from '../../../../src/committees/agenda/agenda-view'
+import type { PersonName } from '../../../../src/committees/bodies-view'
+import type { TextKey } from '../../../../src/i18n/text'
+import { agendaKind } from '../../../../src/lists/committees/agenda-items'
+import { useSession } from '../../../ui/session'
 
 const labels: Readonly<Record<string, TextKey>> = {
   title: 'agenda:field.title',

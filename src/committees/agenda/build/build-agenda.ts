@@ -9,12 +9,12 @@ import type { Body } from '../../find-body'
 import { dayOf, type Meeting } from '../../meetings/find-meeting'
 import { holderOf, membershipOn } from '../../rules/membership'
 import { findAgenda, isOpenForItems, itemsOf } from '../find-agenda'
+import { newItem, nextSerial } from '../items/item-rows'
 import { alone } from '../meeting-lock'
 import { type Refused, refused } from '../refusals'
 import { type FoundItem, foundItems } from '../rules/found-items'
 import { ordered, rankAmong } from '../rules/order'
 import { agendaFacts } from './agenda-facts'
-import { newItem, nextSerial } from './item-rows'
 import { itemWords } from './item-words'
 
 export type BuildOutcome = { readonly ok: true; readonly added: readonly string[] } | Refused

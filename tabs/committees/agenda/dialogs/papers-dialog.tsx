@@ -1,11 +1,11 @@
 import { Button, Checkbox } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { AgendaItemView, AgendaView, PaperChoices } from '../../../src/committees/agenda/agenda-view'
-import { Dialog } from '../../ui/dialog'
-import { useSession } from '../../ui/session'
-import { ErrorState } from '../../ui/states'
-import { type ItemAnswer, itemPath, useAct } from './use-agenda'
+import type { AgendaItemView, AgendaView, PaperChoices } from '../../../../src/committees/agenda/agenda-view'
+import { Dialog } from '../../../ui/dialog'
+import { useSession } from '../../../ui/session'
+import { ErrorState } from '../../../ui/states'
+import { type ItemAnswer, itemPath, useAct } from '../use-agenda'
 
 /** Which files of the meeting's folder go with an item. */
 export const PapersDialog = ({

@@ -1,5 +1,5 @@
-import type { AgendaItemView } from '../../../src/committees/agenda/agenda-view'
-import type { AgendaKind } from '../../../src/committees/agenda/rules/found-items'
+import type { AgendaItemView } from '../../../../src/committees/agenda/agenda-view'
+import type { AgendaKind } from '../../../../src/committees/agenda/rules/found-items'
 
 /** An item as its form holds it: texts as typed. */
 export interface ItemValues {
