@@ -1,11 +1,10 @@
 import { Button } from '@fluentui/react-components'
 import { Add20Regular } from '@fluentui/react-icons/svg/add'
-import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss'
-import { Search20Regular } from '@fluentui/react-icons/svg/search'
 import { useState } from 'react'
 import type { MeetingsView } from '../../../src/committees/meetings/meetings-view'
 import { meetingState } from '../../../src/lists/committees/meetings'
 import { MenuButton, type MenuItem } from '../../ui/menu'
+import { SearchBox } from '../../ui/search-box'
 import { useSession } from '../../ui/session'
 import { type MeetingsFilter, periods } from './meetings-filter'
 import { ProposeSomewhere } from './propose-somewhere'
@@ -32,22 +31,12 @@ export const MeetingsToolbar = (props: ToolbarProps) => {
           </Button>
         ) : null}
         <span className="cm-space" />
-        <div className="cm-search">
-          <Search20Regular aria-hidden />
-          <input
-            type="text"
-            role="searchbox"
-            aria-label={t('agenda:list.search')}
-            placeholder={t('agenda:list.search')}
-            value={filter.search}
-            onChange={(event) => onFilter({ search: event.target.value })}
-          />
-          {filter.search === '' ? null : (
-            <button type="button" aria-label={t('agenda:list.clearSearch')} onClick={() => onFilter({ search: '' })}>
-              <Dismiss16Regular aria-hidden />
-            </button>
-          )}
-        </div>
+        <SearchBox
+          label={t('agenda:list.search')}
+          clearLabel={t('agenda:list.clearSearch')}
+          value={filter.search}
+          onChange={(search) => onFilter({ search })}
+        />
       </div>
       <Pills {...props} />
       {proposing ? <ProposeSomewhere targets={targets} onClose={() => setProposing(false)} /> : null}
