@@ -121,7 +121,11 @@ test('the English file follows its schema and translates every text that can be 
   expect([validate(english), validate.errors]).toEqual([true, null])
   const translatable = strings(manifest)
     .map(([path]) => path)
-    .filter((path) => /^(name|description)\.|^staticTabs.*\.name$|commands.*\.(title|description)$/.test(path))
+    .filter((path) =>
+      /^(name|description)\.|^staticTabs.*\.name$|commands.*\.(title|description)$|activityTypes.*\.(description|templateText)$/.test(
+        path,
+      ),
+    )
   expect(
     Object.keys(english)
       .filter((key) => key !== '$schema')

@@ -4,11 +4,12 @@ import { translate } from '../src/i18n/translate'
 import type { DrawnCard } from '../src/ports/messaging'
 import { localeOf } from '../src/status/question-for'
 import type { BotOptions } from './bot-options'
+import { answerAgenda } from './committees/answer-agenda'
 import { type Inbound, sentAt } from './inbound'
 import { cardActivity, invokeBody, replyActivity } from './reply'
 import { answerVote } from './session/answer-vote'
 import { answerStatus, type CardAnswer } from './status/answer-status'
-import { isVerb, mayUse, type VerbCall } from './verbs'
+import { isAgendaVerb, isVerb, mayUse, type VerbCall } from './verbs'
 
 const Fields = z.record(z.string(), z.unknown())
 const ExecuteValue = z.looseObject({ action: z.looseObject({ verb: z.string(), data: Fields.optional() }) })
@@ -27,13 +28,18 @@ const answerVerb = async (
   const locale = localeOf(options.ctx.directory.person(person))
   const refused = (text: string): CardAnswer => ({ reply: { text }, redraw: [], recorded: false })
   if (!isVerb(verb)) return refused(translate(locale)('bot:problem.unreadable'))
-  // Bot turns carry no roles: verbs are granted by relations, which the use case reads from the lists.
-  const actor = { person, roles: [], locale }
-  if (!mayUse(actor, verb)) return refused(translate(locale)('errors:forbidden'))
   const call = { person, activity: inbound.id, sentAt: sentAt(inbound), fields }
+  const forbidden = refused(translate(locale)('errors:forbidden'))
+  if (isAgendaVerb(verb)) {
+    const actor = { person, roles: await options.rolesOf(person), locale }
+    return mayUse(actor, verb) ? answerAgenda(options.ctx, actor, { ...call, verb }) : forbidden
+  }
+  // Answers about projects are granted by relations alone, which the use case reads from the lists.
+  const actor = { person, roles: [], locale }
+  if (!mayUse(actor, verb)) return forbidden
   return verb === 'vote.cast'
-    ? answerVote(options.ctx, actor, { verb, ...call })
-    : answerStatus(options, actor, { verb, ...call })
+    ? answerVote(options.ctx, actor, { ...call, verb })
+    : answerStatus(options, actor, { ...call, verb })
 }
 
 /** Answers within the invoke; the stored message is updated too, so that the state is there on every device. */

@@ -1,4 +1,7 @@
 import type { Cards } from '../src/ports/messaging'
+import { approvalCard } from './committees/approval.card'
+import { packCard } from './committees/pack.card'
+import { papersCard } from './committees/papers.card'
 import { publicationCard } from './reports/publication.card'
 import { procedureResultCard } from './session/procedure-result.card'
 import { voteCard } from './session/vote.card'
@@ -16,4 +19,7 @@ export const cards: Cards = {
   publication: publicationCard,
   vote: voteCard,
   procedureResult: procedureResultCard,
+  pack: packCard,
+  papers: papersCard,
+  approval: approvalCard,
 }

@@ -5,6 +5,7 @@ import { localeOf } from '../src/status/question-for'
 import type { BotOptions } from './bot-options'
 import { helpCard } from './cards/help.card'
 import { commandOf } from './commands'
+import { proposeReply } from './committees/propose-reply'
 import { myProjects } from './projects/my-projects'
 import { myProjectsCard } from './projects/my-projects.card'
 import type { Reply } from './reply'
@@ -26,5 +27,6 @@ export const commandReply = async (
   if (command === 'projects') return myProjectsCard(myProjects(ctx, person), ctx.links, locale)
   const actor: Actor = { person, roles: await options.rolesOf(person), locale }
   if (command === 'late') return lateReply(ctx, actor)
+  if (command === 'item') return proposeReply(ctx, actor)
   return helpCard(ctx.links, locale, { welcome: false, late: mayAskLate(ctx, actor) })
 }

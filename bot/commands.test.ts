@@ -10,6 +10,8 @@ test.each([
   ['Retard', 'late'],
   ['rétard', 'late'],
   ['late', 'late'],
+  ['point', 'item'],
+  ['Item', 'item'],
   ['aide', 'help'],
   ['help', 'help'],
   ['', 'help'],

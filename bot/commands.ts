@@ -1,10 +1,11 @@
-export type Command = 'status' | 'projects' | 'late' | 'help'
+export type Command = 'status' | 'projects' | 'late' | 'item' | 'help'
 
 /** French and English words of each command, without accents; both work in both languages. */
 const words: Record<Exclude<Command, 'help'>, readonly string[]> = {
   status: ['statut', 'status', 'avancement'],
   projects: ['mes projets', 'my projects', 'projets', 'projects'],
   late: ['retard', 'retards', 'late'],
+  item: ['point', 'nouveau point', 'item', 'agenda item'],
 }
 
 /** No command is longer, mentions included; what follows is not looked at. */
@@ -28,5 +29,6 @@ export const commandOf = (text: string): Command => {
   const said = normalised(text)
   if (words.status.includes(said)) return 'status'
   if (words.projects.includes(said)) return 'projects'
+  if (words.item.includes(said)) return 'item'
   return words.late.includes(said) ? 'late' : 'help'
 }

@@ -9,12 +9,11 @@ export const verbs = {
   'status.details': 'report.answer',
   'status.view': 'report.answer',
   'vote.cast': 'vote.cast',
+  'agenda.propose': 'agenda.propose',
+  'agenda.approve': 'agenda.approve',
 } as const satisfies Record<string, Action>
 
 export type Verb = keyof typeof verbs
-/** Those of question cards. */
-export type StatusVerb = Extract<Verb, `status.${string}`>
-
 /** A card's answer, whichever way it travels: `Action.Execute` as an invoke, its `Action.Submit` fallback as a message. */
 export interface VerbCall<V extends Verb = Verb> {
   readonly verb: V
@@ -26,6 +25,13 @@ export interface VerbCall<V extends Verb = Verb> {
   /** The action's own payload and the inputs, as they came: read by the slice with its own schema. */
   readonly fields: Readonly<Record<string, unknown>>
 }
+
+/** Those of question cards. */
+export type StatusVerb = Extract<Verb, `status.${string}`>
+type AgendaVerb = Extract<Verb, `agenda.${string}`>
+
+/** Verbs of cards about agendas, which roles grant as well. */
+export const isAgendaVerb = (verb: Verb): verb is AgendaVerb => verb.startsWith('agenda.')
 
 export const isVerb = (text: string): text is Verb => Object.hasOwn(verbs, text)
 

@@ -1,7 +1,8 @@
 import type { Actor } from './access/actor'
 import type { Asks } from './ports/asks'
 import type { Calendars } from './ports/calendars'
-import type { Library } from './ports/library'
+import type { Feed } from './ports/feed'
+import type { Documents, Library } from './ports/library'
 import type { ListStore } from './ports/lists'
 import type { Cards, Messenger } from './ports/messaging'
 import type { Locks, Outbox } from './ports/outbox'
@@ -15,9 +16,11 @@ export interface Context {
   readonly lists: ListStore
   readonly outbox: Outbox
   readonly library: Library
+  readonly documents: Documents
   readonly directory: Directory
   readonly messenger: Messenger
   readonly cards: Cards
+  readonly feed: Feed
   readonly renderer: Renderer
   readonly asks: Asks
   readonly votes: OpenVotes

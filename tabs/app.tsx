@@ -39,6 +39,8 @@ const loaders: Record<string, () => Promise<{ default: Page }>> = {
   stage: async () => ({ default: (await import('./committees/session/stage.page')).StagePage }),
   plan: async () => ({ default: (await import('./committees/planning/plan.page')).PlanPage }),
   committees: async () => ({ default: (await import('./committees/committees.page')).CommitteesPage }),
+  meetings: async () => ({ default: (await import('./committees/meetings/meetings.page')).MeetingsPage }),
+  meeting: async () => ({ default: (await import('./committees/agenda/meeting.page')).MeetingPage }),
 }
 const pages: Record<string, Page> = Object.fromEntries(
   Object.entries(loaders).map(([name, load]) => [name, lazy(load)]),

@@ -13,6 +13,7 @@ export const helpCard = (
   const facts = [
     { title: t('bot:command.status'), value: t('bot:help.status') },
     { title: t('bot:command.projects'), value: t('bot:help.projects') },
+    { title: t('bot:command.item'), value: t('bot:help.item') },
     ...(options.late ? [{ title: t('bot:command.late'), value: t('bot:help.late') }] : []),
     { title: t('bot:command.help'), value: t('bot:help.help') },
   ]

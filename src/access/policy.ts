@@ -9,7 +9,9 @@ import type { Actor, Role } from './actor'
 /** Of a person to a project, and to a body. */
 export const projectRelations = ['projectManager', 'delegate', 'programmeManager', 'sponsor', 'businessOwner'] as const
 export const bodyRelations = ['memberOfBody', 'chairOfBody', 'secretaryOfBody'] as const
-export const relations = [...projectRelations, ...bodyRelations] as const
+/** Of a person to a meeting: who is invited to, or presents, some items of its agenda knows these and nothing else of it. */
+export const meetingRelations = ['guestOfMeeting'] as const
+export const relations = [...projectRelations, ...bodyRelations, ...meetingRelations] as const
 export type Relation = (typeof relations)[number]
 
 type Grant = Role | Relation | 'anyone'
@@ -54,6 +56,14 @@ const table = {
   'plan.read': ['officer', 'pmo', 'executive', 'auditor'],
   'plan.make': ['officer', 'pmo'],
   'plan.confirm': ['officer', 'pmo'],
+  'agenda.read': ['officer', 'pmo', 'executive', 'auditor', ...bodyRelations, ...meetingRelations],
+  /** Who sits in the body, and who manages a project that it covers. */
+  'agenda.propose': ['officer', 'pmo', ...bodyRelations, 'projectManager'],
+  'agenda.edit': ['officer', 'pmo', 'chairOfBody', 'secretaryOfBody'],
+  /** Papers: those of one's own items, for guests. */
+  'agenda.supply': ['officer', 'pmo', 'chairOfBody', 'secretaryOfBody', ...meetingRelations],
+  'agenda.approve': ['officer', 'chairOfBody'],
+  'agenda.publish': ['officer', 'pmo', 'chairOfBody', 'secretaryOfBody'],
   'import.run': ['officer'],
   'settings.edit': ['officer'],
   'audit.read': ['officer', 'auditor'],

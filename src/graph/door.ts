@@ -10,6 +10,7 @@ import { createTokens } from './identity/tokens'
 import { createLibrary, findDrive, type LibraryParts } from './library'
 import { createListStore } from './list-store'
 import { createDirectory } from './people/directory'
+import { createFeed } from './people/feed'
 import { createMail } from './people/mail'
 import { createTeamsApp } from './people/teams-app'
 import type { DoorParts, GraphConfig, GraphDoor } from './ports'
@@ -96,6 +97,7 @@ export const connectGraph = (config: GraphConfig, { log, clock, lists }: DoorPar
       catalogueId: teamsApp.catalogueId,
       resourceSpecific: config.resourceSpecific ?? [],
     }),
+    feed: (linkTo) => createFeed(application, linkTo, log),
     subscriptions: createSubscriptions(application, siteId, store.listIdOf),
     usage: requests.usage,
     async close() {

@@ -1,6 +1,7 @@
 import type { Clock, Directory, Log } from '../context'
 import type { List } from '../lists/kit/list'
 import type { Calendars } from '../ports/calendars'
+import type { Feed } from '../ports/feed'
 import type { Library } from '../ports/library'
 import type { ListChange, ListStore } from '../ports/lists'
 import type { OutboxWrite, PendingSource, UpsertOutcome } from '../ports/outbox'
@@ -68,6 +69,8 @@ export interface GraphDoor {
   readonly mail: Mail
   readonly teamsApp: TeamsApp
   readonly calendars: Calendars
+  /** `linkTo` makes deep links into Teams. */
+  feed(linkTo: (page: string) => string): Feed
   readonly subscriptions: Subscriptions
   usage(): GraphUsage
   /** Stops polling and cancels every wait; calls made afterwards fail. */

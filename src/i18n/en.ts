@@ -1,3 +1,4 @@
+import agenda from './en/agenda.json'
 import boot from './en/boot.json'
 import bot from './en/bot.json'
 import cli from './en/cli.json'
@@ -32,6 +33,7 @@ export const en = {
   cycle,
   committees,
   planning,
+  agenda,
   reports,
   session,
   settings,

@@ -1,3 +1,4 @@
+import agenda from './fr/agenda.json'
 import boot from './fr/boot.json'
 import bot from './fr/bot.json'
 import cli from './fr/cli.json'
@@ -32,6 +33,7 @@ export const fr = {
   cycle,
   committees,
   planning,
+  agenda,
   reports,
   session,
   settings,

@@ -1,11 +1,13 @@
 import { list } from './kit/list'
 
-export const publicationKind = ['snapshot', 'executivePack', 'workbook'] as const
+export const publicationKind = ['snapshot', 'executivePack', 'workbook', 'meetingPack'] as const
 
 export const Publications = list('Publications', 'publicationKey', {
-  /** `<cycle>:<kind>:v<version>` */
+  /** `<cycle or meeting>:<kind>:v<version>` */
   publicationKey: { kind: 'text', maxLength: 120, required: true, unique: true },
-  cycle: { kind: 'ref', list: 'StatusCycles', required: true, indexed: true },
+  /** What was published: the reports of a cycle, or the pack of a meeting. */
+  cycle: { kind: 'ref', list: 'StatusCycles', indexed: true },
+  meeting: { kind: 'ref', list: 'Meetings', indexed: true },
   kind: { kind: 'choice', options: publicationKind, required: true },
   version: { kind: 'number', min: 1, decimals: 0, required: true },
   /** Why a further version was published; empty for the first. */

@@ -36,7 +36,8 @@ export interface Delivery {
   readonly person: string
   /** `question`, `reminder:D-3`, `reminder:D`, `nudge`, `escalation`, `digest` … */
   readonly kind: string
-  readonly channel: 'bot' | 'mail'
+  /** `feed`: the activity feed of Teams, many people at once. */
+  readonly channel: 'bot' | 'mail' | 'feed'
   readonly outcome: 'sent' | 'read' | 'failed'
   readonly reason: string | null
   readonly at: Date

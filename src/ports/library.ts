@@ -1,3 +1,17 @@
+/** The folders of the same library. */
+export interface Documents {
+  /** Every file below these folders, in order of path. A folder that does not exist holds none. */
+  below(folders: readonly string[]): Promise<readonly FoundDocument[]>
+}
+
+export interface FoundDocument {
+  readonly id: string
+  /** Relative to the library's root. */
+  readonly path: string
+  readonly webUrl: string
+  readonly bytes: number
+}
+
 /** The site's document library. Paths are relative to the library root, segments separated by `/`. */
 export interface Library {
   /** Uploads a file that must not exist yet (`conflictBehavior=fail`); large files through an upload session. */

@@ -1,3 +1,4 @@
+import type { ApprovalModel, PackModel, PapersModel } from '../committees/agenda/pack/notice-models'
 import type { ProcedureResultModel, VoteCardModel } from '../committees/session/votes/vote-card-view'
 import type { Locale } from '../context'
 import type { PublicationModel } from '../reports/reports-view'
@@ -25,6 +26,10 @@ export interface Cards {
   vote(model: VoteCardModel, locale: Locale): DrawnCard
   /** The end of a written procedure. */
   procedureResult(model: ProcedureResultModel, locale: Locale): DrawnCard
+  /** About the agenda of a meeting: to its members, to who presents without papers, and to its chair. */
+  pack(model: PackModel, locale: Locale): DrawnCard
+  papers(model: PapersModel, locale: Locale): DrawnCard
+  approval(model: ApprovalModel, locale: Locale): DrawnCard
 }
 
 export interface MessageRef {

@@ -3,10 +3,23 @@ import type { Row } from '../lists/kit/list'
 import { Publications } from '../lists/publications'
 import type { PublicationView } from './reports-view'
 
-const viewOf = (ctx: Pick<Context, 'directory'>, row: Row<typeof Publications>): PublicationView => ({
+type CycleKind = PublicationView['kind']
+
+/** A file of a cycle; packs of meetings are for those who sit in the body, and no part of this. */
+const viewOf = (ctx: Pick<Context, 'directory'>, row: Row<typeof Publications>): readonly PublicationView[] => {
+  const { cycle, kind } = row
+  return cycle === null || kind === 'meetingPack' ? [] : [fileOf(ctx, row, cycle, kind)]
+}
+
+const fileOf = (
+  ctx: Pick<Context, 'directory'>,
+  row: Row<typeof Publications>,
+  cycle: string,
+  kind: CycleKind,
+): PublicationView => ({
   key: row.publicationKey,
-  cycle: row.cycle,
-  kind: row.kind,
+  cycle,
+  kind,
   version: row.version,
   reason: row.reason,
   fileName: row.fileName,
@@ -27,8 +40,8 @@ export const publicationsOf = (
   ctx.lists
     .all(Publications)
     .filter((row) => cycle === undefined || row.cycle === cycle)
+    .flatMap((row) => viewOf(ctx, row))
     .toSorted(
       (a, b) =>
         (a.cycle < b.cycle ? 1 : a.cycle > b.cycle ? -1 : 0) || b.version - a.version || rank[a.kind] - rank[b.kind],
     )
-    .map((row) => viewOf(ctx, row))

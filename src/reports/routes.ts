@@ -111,6 +111,12 @@ const list: Route = {
   },
 }
 
+/** A published file of a cycle. The pack of a meeting has an address of its own, for those who may read the meeting. */
+const publicationOf = (ctx: Call['ctx'], key: string) => {
+  const row = ctx.lists.find(Publications, key)
+  return row && row.kind !== 'meetingPack' ? { ...row, file: row.kind } : undefined
+}
+
 /** Through the service, so that a reader needs no rights on the library itself. */
 const content: Route = {
   method: 'GET',
@@ -118,12 +124,12 @@ const content: Route = {
   action: 'publication.read',
   handle: async ({ ctx, actor, params }) => {
     const t = translate(actor.locale)
-    const row = ctx.lists.find(Publications, params.key ?? '')
+    const row = publicationOf(ctx, params.key ?? '')
     const recorded = await recordedFile(ctx, row)
     if (row && recorded.ok)
       return {
         status: 200,
-        file: { name: row.fileName, contentType: contentTypes[row.kind], content: recorded.content },
+        file: { name: row.fileName, contentType: contentTypes[row.file], content: recorded.content },
       }
     if (row && !recorded.ok && recorded.reason === 'altered') {
       const message = t('reports:publish.altered', { file: row.fileName })

@@ -1,3 +1,5 @@
+import { packRoutes } from '../committees/agenda/pack/routes'
+import { agendaRoutes } from '../committees/agenda/routes'
 import { meetingsRoutes } from '../committees/meetings/routes'
 import { planningRoutes } from '../committees/planning/routes'
 import { committeesRoutes } from '../committees/routes'
@@ -20,4 +22,6 @@ export const routes: readonly Route[] = [
   ...meetingsRoutes,
   ...sessionRoutes,
   ...planningRoutes,
+  ...agendaRoutes,
+  ...packRoutes,
 ]

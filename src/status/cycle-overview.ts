@@ -82,7 +82,8 @@ const deliveryOf = (ctx: Context, delivery: Delivery, t: Translate): DeliveryVie
   person: delivery.person,
   name: ctx.directory.person(delivery.person)?.name ?? t('status:person.channel'),
   kind: delivery.kind,
-  channel: delivery.channel,
+  // What a cycle says goes to one person at a time, never by the feed.
+  channel: delivery.channel === 'mail' ? 'mail' : 'bot',
   outcome: delivery.outcome,
   reason: delivery.reason,
   at: delivery.at.toISOString(),

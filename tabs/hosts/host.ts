@@ -1,4 +1,5 @@
 import { app, authentication } from '@microsoft/teams-js'
+import { decoded } from '../ui/router'
 import { browserLocale, type Host, type HostConnection, type HostTheme, hostThemes, localeOf } from './host-port'
 
 /** A frame whose parent is not Teams never answers: teams-js itself would wait a minute. */
@@ -43,7 +44,7 @@ const hostOf = (context: app.Context): Host => ({
   locale: localeOf(context.app.locale),
   theme: themeOf(context.app.theme),
   person: context.user?.id ?? '',
-  page: context.page.subPageId || null,
+  page: context.page.subPageId || meetingPage(context.page.frameContext, window.location.hash),
   token: () => authentication.getAuthToken(),
   onThemeChange: (listener) => app.registerOnThemeChangeHandler((name) => listener(themeOf(name))),
   openLink: (url) => app.openLink(url),
@@ -53,6 +54,15 @@ const hostOf = (context: app.Context): Host => ({
 
 /** Only a meeting needs that part of teams-js. */
 const shareToStage = async (url: string): Promise<void> => (await import('./meeting-stage')).shareToStage(url)
+/** What a tab of a meeting shows by the surface that it is opened in; its details, set up as `meeting/<key>`, are the page itself. */
+const surfaces: Readonly<Record<string, string>> = { sidePanel: 'panel', meetingStage: 'stage' }
+
+/** Teams opens one address on every surface of a meeting: the page of the surface, or null where the address stands. */
+export const meetingPage = (surface: string | undefined, hash: string): string | null => {
+  const page = surfaces[surface ?? '']
+  const key = /^#\/meeting\/([^/?]+)$/.exec(hash)?.[1]
+  return page === undefined || key === undefined ? null : `${page}/${decoded(key)}`
+}
 
 /** teams-js opens https addresses only; the local client knows its own page under that name. */
 const teamsConsent = async (hint: string): Promise<boolean> => {

@@ -27,11 +27,21 @@ export const placeOf = (hash: string): Place => {
 export const appTabs = ['portfolio', 'cycle', 'committees'] as const
 export type AppTab = (typeof appTabs)[number]
 
-/** Which of the app's static tabs a page belongs to; a project page opens inside the portfolio, the settings inside the cycle. */
+/** Pages that open inside a tab of another name; a project page, as all others, opens inside the portfolio. */
+const within: Readonly<Record<string, AppTab>> = {
+  settings: 'cycle',
+  ...Object.fromEntries(
+    ['meetings', 'meeting', 'panel', 'stage', 'plan', 'minutes', 'decisions', 'actions'].map((page) => [
+      page,
+      'committees' as const,
+    ]),
+  ),
+}
+
+/** Which of the app's static tabs a page belongs to. */
 export const tabOf = (page: string): AppTab => {
-  const [name] = page.split(/[/?]/)
-  if (name === 'panel' || name === 'stage') return 'committees'
-  return name === 'settings' ? 'cycle' : (appTabs.find((tab) => name === tab) ?? 'portfolio')
+  const [name = ''] = page.split(/[/?]/)
+  return within[name] ?? appTabs.find((tab) => name === tab) ?? 'portfolio'
 }
 
 /**

@@ -41,6 +41,21 @@ export const expectedRights: Readonly<Record<Action, readonly string[]>> = {
   'plan.read': ['officer', 'pmo', 'executive', 'auditor'],
   'plan.make': ['officer', 'pmo'],
   'plan.confirm': ['officer', 'pmo'],
+  'agenda.read': [
+    'officer',
+    'pmo',
+    'executive',
+    'auditor',
+    'memberOfBody',
+    'chairOfBody',
+    'secretaryOfBody',
+    'guestOfMeeting',
+  ],
+  'agenda.propose': ['officer', 'pmo', 'memberOfBody', 'chairOfBody', 'secretaryOfBody', 'projectManager'],
+  'agenda.edit': ['officer', 'pmo', 'chairOfBody', 'secretaryOfBody'],
+  'agenda.supply': ['officer', 'pmo', 'chairOfBody', 'secretaryOfBody', 'guestOfMeeting'],
+  'agenda.approve': ['officer', 'chairOfBody'],
+  'agenda.publish': ['officer', 'pmo', 'chairOfBody', 'secretaryOfBody'],
   'import.run': ['officer'],
   'settings.edit': ['officer'],
   'audit.read': ['officer', 'auditor'],
@@ -71,8 +86,15 @@ const isGranted = (grants: readonly string[], { role, relation }: Standing): boo
   (role !== null && grants.includes(role)) ||
   (relation !== null && (grants.includes(relation) || grants.includes('any relation')))
 
+/** All that a guest of an item may do; for everything else they are nobody to the meeting, its body and its projects. */
+const ofGuests: readonly Action[] = ['agenda.read', 'agenda.supply']
+
 /** `hidden`: for this person the row does not exist. */
 export const expectedOutcome = (action: Action, standing: Standing): 'allowed' | 'refused' | 'hidden' => {
+  if (standing.relation === 'guestOfMeeting' && !ofGuests.includes(action)) {
+    // That the meeting exists is no secret to its guest.
+    return expectedOutcome(action, { ...standing, relation: null }) === 'allowed' ? 'allowed' : 'refused'
+  }
   if (!isGranted(expectedReaders[standing.confidentiality], standing)) return 'hidden'
   return isGranted(expectedRights[action], standing) ? 'allowed' : 'refused'
 }

@@ -6,8 +6,8 @@ import type { ApiAnswer } from '../kit/api-client'
 import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
 import { elsewhere, expectedOutcome, expectedRights } from './expected-rights'
-import { bodyVerbs, CYCLE, dataOf, nameOf, type Outcome, outcomeOf, type Probe, probes } from './probes'
-import { bodyCases, type Case, cases, holders, OUTSIDER, worldRows } from './world'
+import { CYCLE, dataOf, nameOf, type Outcome, outcomeOf, type Probe, probes } from './probes'
+import { bodyCases, type Case, cases, chatOf, holders, meetingCases, OUTSIDER, worldRows } from './world'
 
 /**
  * Every role × action × relation × confidentiality, as HTTP and the bot answer it, against rights written by hand. The rule in
@@ -60,13 +60,20 @@ const ask = async (
   return method === 'POST' ? client.post(path, body) : client.patch(path, body)
 }
 
-const ofBody = ({ path }: (typeof everyRoute)[number]): boolean =>
-  path.startsWith('/bodies/:code') || path.includes(':meeting')
+const ofMeeting = ({ path }: (typeof everyRoute)[number]): boolean => /:meeting|:chat|^\/agenda/.test(path)
+
+const ofBody = (route: (typeof everyRoute)[number]): boolean =>
+  route.path.startsWith('/bodies/:code') || ofMeeting(route)
+
+const casesFor = (route: (typeof everyRoute)[number]): readonly Case[] => {
+  if (ofMeeting(route)) return [...bodyCases, ...meetingCases]
+  return ofBody(route) ? bodyCases : cases
+}
 
 const takesRow = ({ path, action }: (typeof everyRoute)[number]): boolean =>
   path.includes(':number') ||
   path === '/bodies/:code' ||
-  path.includes(':meeting') ||
+  /:meeting|:chat/.test(path) ||
   expectedRights[action].some((grant) => relations.some((relation) => relation === grant))
 
 /** The ways to try a route on a project: those written down, or the bare request. */
@@ -80,8 +87,11 @@ const waysOf = (route: (typeof everyRoute)[number]): readonly Probe[] => {
 
 const fill =
   ({ number }: Case) =>
-  (parameter: string): string =>
-    parameter === 'key' || parameter === 'meeting' ? `${number}:1` : number
+  (parameter: string): string => {
+    if (parameter === 'chat') return chatOf(number)
+    if (parameter === 'item') return `${number}:1:1`
+    return parameter === 'key' || parameter === 'meeting' ? `${number}:1` : number
+  }
 
 /** All cases; people work side by side, each on one row after the other. */
 const forEachCase = async (work: (of: Case) => Promise<void>, among = cases): Promise<void> => {
@@ -105,15 +115,12 @@ test('routes of a project or a body answer each person as their role, their rela
     for (const probe of waysOf(route)) {
       const action = probe.action ?? route.action
       reached.add(action)
-      await forEachCase(
-        async (of) => {
-          const path = `${pathOf(route, fill(of))}${probe.query?.(of) ?? ''}`
-          const answer = await ask(of.person, route.method, path, probe.body?.(of))
-          const outcome = (probe.outcome ?? outcomeOf)(answer)
-          note(`${nameOf(route)} (${action})`, of, expectedOutcome(action, of), outcome)
-        },
-        ofBody(route) ? bodyCases : cases,
-      )
+      await forEachCase(async (of) => {
+        const path = `${pathOf(route, fill(of))}${probe.query?.(of) ?? ''}`
+        const answer = await ask(of.person, route.method, path, probe.body?.(of))
+        const outcome = (probe.outcome ?? outcomeOf)(answer, of)
+        note(`${nameOf(route)} (${action})`, of, expectedOutcome(action, of), outcome)
+      }, casesFor(route))
     }
   expect(holes).toEqual([])
 })
@@ -161,7 +168,7 @@ test('verbs of cards answer each person as the same table says', async () => {
     await forEachCase(
       async (of) =>
         note(`the verb ${verb}`, of, expectedOutcome(action, of), await pressed(of.person, verb, dataOf(verb, of))),
-      bodyVerbs.includes(verb) ? bodyCases : cases,
+      verb.startsWith('status.') ? cases : verb === 'vote.cast' ? bodyCases : [...bodyCases, ...meetingCases],
     )
   }
   expect(holes).toEqual([])

@@ -20,7 +20,7 @@ export interface Probe {
   body?(of: Case): object
   query?(of: Case): string
   /** Read from the answer instead of from its status. */
-  outcome?(answer: ApiAnswer<unknown>): Outcome
+  outcome?(answer: ApiAnswer<unknown>, of: Case): Outcome
 }
 
 export const CYCLE = '2026-11'
@@ -65,16 +65,44 @@ export const probes: readonly Probe[] = [
     action: 'body.steer',
     body: () => ({ etag: STALE, patch: { mandate: 'x' }, base: { mandate: 'y' } }),
   },
+  { route: 'POST /meetings/:meeting/agenda/build' },
+  { route: 'POST /meetings/:meeting/agenda/approve' },
+  // The agenda is not approved, and the items are others: whoever may is told so.
+  { route: 'POST /meetings/:meeting/pack', body: () => ({}) },
+  { route: 'POST /meetings/:meeting/items/order', body: () => ({ keys: ['x'] }) },
+  {
+    // None has been published: whoever may read the meeting is told so.
+    route: 'GET /meetings/:meeting/pack/:version',
+    outcome: (answer) => (Object(Object(answer.body).error).code === 'unknown-pack' ? 'allowed' : outcomeOf(answer)),
+  },
+  {
+    route: 'POST /meetings/:meeting/items',
+    body: ({ number }) => ({ title: 'x', kind: 'decision', request: `matrix-${number}` }),
+  },
+  {
+    route: 'PATCH /meetings/:meeting/items/:item',
+    body: () => ({ etag: STALE, patch: { minutes: 10 }, base: { minutes: 11 } }),
+  },
+  {
+    route: 'PATCH /meetings/:meeting/items/:item/state',
+    body: () => ({ etag: STALE, from: 'accepted', state: 'postponed' }),
+  },
+  { route: 'PATCH /meetings/:meeting/items/:item/papers', body: () => ({ etag: STALE, papers: [] }) },
+  { route: 'PATCH /meetings/:meeting/items/:item/guests', body: () => ({ etag: STALE, guests: [] }) },
+  {
+    route: 'GET /agenda/targets',
+    outcome: ({ body }, { number }) => (JSON.stringify(body).includes(`"key":"${number}:1"`) ? 'allowed' : 'hidden'),
+  },
   // Without an overall light: the answer is refused for that by who may answer, and before that by who may not.
   { route: 'POST /projects/:number/report', body: () => ({ cycle: CYCLE, fields: { comment: 'x' } }) },
 ]
 
-/** Verbs that act on a body instead of a project. */
-export const bodyVerbs: readonly Verb[] = ['vote.cast']
-
 /** What each verb sends; a verb that is not here sends what a question card would. */
 export const verbData: Partial<Record<Verb, (of: Case) => object>> = {
   'vote.cast': ({ person, number }) => ({ decision: decisionOf(number), voter: idOf(person), vote: 'for' }),
+  'agenda.approve': ({ number }) => ({ meeting: `${number}:1` }),
+  // Without a title: whoever may propose gets the form again.
+  'agenda.propose': ({ number }) => ({ meeting: `${number}:1`, stamp: 'x', title: '' }),
 }
 
 export const dataOf = (verb: Verb, of: Case): object =>

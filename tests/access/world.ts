@@ -1,5 +1,5 @@
 import type { Role } from '../../src/access/actor'
-import { bodyRelations, projectRelations, type Relation } from '../../src/access/policy'
+import { bodyRelations, meetingRelations, projectRelations, type Relation } from '../../src/access/policy'
 import { Bodies } from '../../src/lists/bodies'
 import { confidentiality } from '../../src/lists/codes'
 import { Decisions } from '../../src/lists/committees/decisions'
@@ -10,6 +10,7 @@ import { Milestones } from '../../src/lists/milestones'
 import { Programmes } from '../../src/lists/programmes'
 import { Projects } from '../../src/lists/projects'
 import type { OutboxWrite } from '../../src/ports/outbox'
+import { agendaItem } from '../kit/meetings'
 import { idOf } from '../kit/personas'
 import { programme, project } from '../kit/rows'
 import type { Standing } from './expected-rights'
@@ -72,13 +73,20 @@ export const cases = casesOf('A', projectRelations)
 /** Bodies with one meeting each, each of one project of that confidentiality: a body of a project that one may not see does not exist either. */
 export const bodyCases = casesOf('B', bodyRelations)
 
+/** Meetings of bodies in which the person does not sit: as a guest of one item, or as the manager of the project that it covers. */
+export const meetingCases = casesOf('M', [...meetingRelations, 'projectManager']).filter(
+  ({ relation }) => relation !== null,
+)
+/** The conversation of a meeting. */
+export const chatOf = (number: string): string => `19:meeting_${number}@thread.v2`
+
 export const worldRows = (): readonly OutboxWrite[] => [...projectRows(), ...bodyRows()]
 
 /** The one decision of a body: a vote that is closed. */
 export const decisionOf = (body: string): string => `D-${body}`
 
 const bodyRows = (): readonly OutboxWrite[] =>
-  bodyCases.flatMap(({ person, relation, number, confidentiality: level }) => {
+  [...bodyCases, ...meetingCases].flatMap(({ person, relation, number, confidentiality: level }) => {
     const covered = `P${number}`
     const seat = bodyRelations.find((name) => name === relation)
     const membershipKey = `${number}:${idOf(person)}:2026-01-01`
@@ -103,6 +111,7 @@ const bodyRows = (): readonly OutboxWrite[] =>
       state: 'convened',
       startsAt: '2026-12-10T09:00:00Z',
       endsAt: '2026-12-10T10:30:00Z',
+      chat: chatOf(number),
     }
     const decision: Values<typeof Decisions> = {
       ...blankValues(Decisions),
@@ -114,10 +123,13 @@ const bodyRows = (): readonly OutboxWrite[] =>
       voteState: 'closed',
       result: 'adopted',
     }
+    const guests = relation === 'guestOfMeeting' ? idOf(person) : null
+    const manager = relation === 'projectManager' ? { projectManager: idOf(person) } : {}
     return [
       { list: Meetings, key: meeting.meetingKey, values: meeting },
       { list: Decisions, key: decision.number, values: decision },
-      { list: Projects, key: covered, values: project({ number: covered, confidentiality: level }) },
+      { list: Projects, key: covered, values: project({ number: covered, confidentiality: level, ...manager }) },
+      agendaItem(meeting.meetingKey, 1, { guests }),
       { list: Bodies, key: number, values: body },
       ...(seat ? [{ list: Memberships, key: membershipKey, values: membership }] : []),
     ]

@@ -1,6 +1,10 @@
 import * as AdaptiveCards from 'adaptivecards'
 import { bytesOf, CARD_BYTES_MAX } from '../../bot/cards/elements'
 import { helpCard } from '../../bot/cards/help.card'
+import { approvalCard } from '../../bot/committees/approval.card'
+import { packCard } from '../../bot/committees/pack.card'
+import { papersCard } from '../../bot/committees/papers.card'
+import { proposeCard } from '../../bot/committees/propose.card'
 import { myProjectsCard } from '../../bot/projects/my-projects.card'
 import { publicationCard } from '../../bot/reports/publication.card'
 import { escalationCard } from '../../bot/status/escalation.card'
@@ -11,6 +15,7 @@ import { isVerb, verbs } from '../../bot/verbs'
 import type { Links, Locale } from '../../src/context'
 import type { DrawnCard } from '../../src/ports/messaging'
 import type { LateManager } from '../../src/status/question-view'
+import { approval, packOf, papers, propose } from './agenda-sample'
 import { awaited, question, recorded, slipping, twelve } from './cards-sample'
 import { nodesOf, schemaFaults } from './cards-schema'
 
@@ -97,6 +102,19 @@ const drawn: Readonly<Record<string, (locale: Locale) => DrawnCard>> = {
         { number: 'P-038', title: 'Neuf', publishedHealth: null, forecastEnd: null },
       ],
       links,
+      locale,
+    ),
+  'pack of a meeting': (locale) => packCard(packOf(3), locale),
+  'pack of a meeting, corrected, with a long agenda': (locale) =>
+    packCard({ ...packOf(15), version: 2, reason: 'Budget' }, locale),
+  'papers that are missing': (locale) => papersCard(papers, locale),
+  'agenda to approve': (locale) => approvalCard(approval, locale),
+  'agenda approved': (locale) => approvalCard({ ...approval, over: 0, approvedAt: '2026-12-01T08:00:00Z' }, locale),
+  'item to put forward': (locale) => proposeCard(propose, locale),
+  'item to put forward, refused': (locale) => proposeCard({ ...propose, refusal: 'Non.' }, locale),
+  'item put forward': (locale) =>
+    proposeCard(
+      { ...propose, done: { title: 'Budget', meeting: 'CoPil n° 14', tabUrl: links.tab('meeting') } },
       locale,
     ),
   help: (locale) => helpCard(links, locale, { welcome: true, late: true }),

@@ -30,5 +30,7 @@ export const meetingRow = ({ meeting, found, members, held }: FoundMeeting, pers
   deadline: meeting.deadline,
   place: meeting.place,
   minutesState: meeting.minutesState,
+  agendaApprovedAt: meeting.agendaApprovedAt,
+  packPublishedAt: meeting.packPublishedAt,
   mine: held.size > 0 || members.some((member) => member.person === person),
 })

@@ -18,6 +18,8 @@ export interface MeetingRow
     | 'deadline'
     | 'place'
     | 'minutesState'
+    | 'agendaApprovedAt'
+    | 'packPublishedAt'
   > {
   readonly bodyTitle: string
   /** The person sits in the body, or sat in it on the day. */

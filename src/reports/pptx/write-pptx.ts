@@ -40,10 +40,19 @@ export const writePptx = async (pack: PackView, generatedAt: string): Promise<Ui
   const words = slideWords(wordingOf(pack.locale))
   const deck = newDeck({ title: pack.title, left: pack.footer.left, right: pack.footer.right })
   for (const page of pack.pages) draw(deck, page, words)
+  return finished(deck, pack.locale, generatedAt)
+}
+
+/** The bytes of a deck in this language, dated `generatedAt`. */
+export const finished = async (
+  deck: ReturnType<typeof newDeck>,
+  locale: PackView['locale'],
+  generatedAt: string,
+): Promise<Uint8Array> => {
   // `write` declares four kinds of answer; a Node buffer is the one asked for.
   const written = await deck.write({ outputType: 'nodebuffer', compression: false })
   if (!(written instanceof Uint8Array)) throw new Error('the presentation could not be written')
-  return rewriteOfficeFile(written, (name, xml) => finish(name, xml, languages[pack.locale], generatedAt))
+  return rewriteOfficeFile(written, (name, xml) => finish(name, xml, languages[locale], generatedAt))
 }
 
 /** Charts: only the lowest series (red) is labelled, the others are read from the legend. */

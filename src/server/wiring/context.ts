@@ -40,6 +40,7 @@ export const createContext = (parts: ContextParts): Context => {
     lists: announcedLists(door.lists, announcer(parts)),
     outbox,
     library: door.library,
+    documents: door.documents,
     directory: door.directory,
     messenger: createMessenger({
       connection: microsoft.bot,
@@ -49,6 +50,8 @@ export const createContext = (parts: ContextParts): Context => {
       sendMail: mailTo(door),
     }),
     cards,
+    // Teams takes no other address, also from the local tenant.
+    feed: door.feed(teamsLinks(microsoft.teamsAppId, parts.publicUrl).tab),
     renderer: parts.renderer,
     asks: createAsks(database.pool),
     ...sessionPorts(database.pool, parts.notices, log),

@@ -11,14 +11,27 @@ const pageOn =
   (path: string): string =>
     `${publicUrl}/tab.html#/${path}`
 
-/** Static tabs of the manifest that have pages of their own; all other pages open in the portfolio. */
-const entities = ['cycle', 'committees']
+/** Pages that open in the static tab of the committees; `cycle` has its own, all others open in the portfolio. */
+const committeePages = [
+  'committees',
+  'meetings',
+  'meeting',
+  'panel',
+  'stage',
+  'plan',
+  'minutes',
+  'decisions',
+  'actions',
+]
+
+const entityOf = (page: string): string =>
+  committeePages.includes(page) ? 'committees' : page === 'cycle' ? 'cycle' : 'portfolio'
 
 /** Deep links into the personal tabs of the Teams app; the page travels as `subEntityId` (GRAPH-FACTS 5.7). */
 export const teamsLinks = (teamsAppId: string, publicUrl: string): Links => ({
   page: pageOn(publicUrl),
   tab: (path) => {
-    const entity = entities.find((tab) => path.split('/')[0] === tab) ?? 'portfolio'
+    const entity = entityOf(path.split('/')[0] ?? '')
     const context = encodeURIComponent(JSON.stringify({ subEntityId: path }))
     return `https://teams.microsoft.com/l/entity/${teamsAppId}/${entity}?context=${context}`
   },

@@ -1,3 +1,4 @@
+import { runAgendaClock } from '../../committees/agenda/agenda-clock'
 import { runConvening } from '../../committees/planning/convene/run-convening'
 import { runSessionClock } from '../../committees/session/written/session-clock'
 import type { Context } from '../../context'
@@ -24,6 +25,9 @@ export const recurringJobs = async (
   const { invokes, outbox, notifications } = parts
   await schedule.every('status-ladder', '* * * * *', async () => {
     await runLadder(ctx)
+  })
+  await schedule.every('agendas', '* * * * *', async () => {
+    await runAgendaClock(ctx)
   })
   await schedule.every('announcements', '* * * * *', async () => {
     await announceAgain(ctx)

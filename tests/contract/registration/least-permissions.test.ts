@@ -25,6 +25,7 @@ const missed: Readonly<Record<'roles' | 'scopes', Readonly<Record<string, readon
     'OnlineMeetings.Read.All': ['equip the chat of a meeting'],
     'TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All': ['equip the chat of a meeting'],
     'TeamsTab.Create': ['equip the chat of a meeting'],
+    'TeamsActivity.Send': ['tell the activity feed'],
   },
   scopes: { 'Sites.ReadWrite.All': ['edit as a person'] },
 }

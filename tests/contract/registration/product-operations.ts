@@ -143,6 +143,17 @@ export const productOperations: Readonly<Record<string, (door: GraphDoor, kit: D
     const [outcome] = await door.calendars.equip(MAILBOX, [tab])
     expectThat(outcome?.ok === true, JSON.stringify(outcome))
   },
+  'tell the activity feed': async (door) => {
+    const feed = door.feed((page) => `https://teams.microsoft.com/l/entity/app/${page}`)
+    const notice = {
+      type: 'packPublished',
+      parameters: { meeting: 'CoPil' },
+      about: 'B-1:1:v1',
+      page: 'meeting',
+    } as const
+    const told = await feed.notify([koen], { ...notice, topic: 'CoPil', preview: 'Dossier' })
+    expectThat(told, 'The activity feed was not told')
+  },
 }
 
 /** Runs every operation through a door of its own and names those that do not work. */

@@ -1,0 +1,88 @@
+import type { ProposeModel } from '../../src/committees/agenda/pack/notice-models'
+import type { Locale } from '../../src/context'
+import { formatsIn, translate } from '../../src/i18n/translate'
+import { agendaKind } from '../../src/lists/committees/agenda-items'
+import type { DrawnCard } from '../../src/ports/messaging'
+import { cardOf, type Element, execute, heading, openUrl, plain, strong } from '../cards/elements'
+
+/** A form to put an item forward; once it is, the same card says where it is. */
+export const proposeCard = (model: ProposeModel, locale: Locale): DrawnCard => {
+  const t = translate(locale)
+  const { done } = model
+  if (done) {
+    const title = t('agenda:card.proposed')
+    const said = t('agenda:card.proposedText', { title: done.title, meeting: done.meeting })
+    return {
+      card: cardOf([heading(title), plain(said)], [openUrl(t('agenda:card.open'), done.tabUrl)]),
+      summary: title,
+    }
+  }
+  const title = t('agenda:card.propose')
+  const put = execute({
+    verb: 'agenda.propose',
+    payload: { stamp: model.stamp },
+    title: t('agenda:action.propose'),
+    primary: true,
+    inputs: true,
+  })
+  return {
+    card: cardOf(
+      [heading(title), ...(model.refusal === null ? [] : [strong(model.refusal)]), ...inputs(model, locale)],
+      [put],
+      true,
+    ),
+    summary: title,
+  }
+}
+
+const inputs = ({ meetings, typed }: ProposeModel, locale: Locale): readonly Element[] => {
+  const t = translate(locale)
+  const format = formatsIn(locale)
+  const named = ({ title, startsAt }: ProposeModel['meetings'][number]): string =>
+    startsAt === null ? title : `${title}, ${format.dateTime(startsAt)}`
+  return [
+    {
+      type: 'Input.ChoiceSet',
+      id: 'meeting',
+      label: t('agenda:field.meeting'),
+      style: 'compact',
+      isRequired: true,
+      errorMessage: t('agenda:card.choose'),
+      value: typed.meeting,
+      choices: meetings.map((meeting) => ({ title: named(meeting), value: meeting.key })),
+    },
+    {
+      type: 'Input.Text',
+      id: 'title',
+      label: t('agenda:field.title'),
+      isRequired: true,
+      errorMessage: t('agenda:card.fill'),
+      maxLength: 255,
+      value: typed.title,
+    },
+    {
+      type: 'Input.ChoiceSet',
+      id: 'kind',
+      label: t('agenda:field.kind'),
+      style: 'expanded',
+      value: typed.kind,
+      choices: agendaKind.map((kind) => ({ title: t(`agenda:kind.${kind}`), value: kind })),
+    },
+    {
+      type: 'Input.Number',
+      id: 'minutes',
+      label: t('agenda:field.minutes'),
+      min: 1,
+      max: 480,
+      value: Number(typed.minutes) || 15,
+    },
+    {
+      type: 'Input.Text',
+      id: 'question',
+      label: t('agenda:field.question'),
+      isMultiline: true,
+      maxLength: 4_000,
+      value: typed.question,
+    },
+  ]
+}

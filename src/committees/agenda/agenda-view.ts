@@ -1,0 +1,116 @@
+import type { Attendances } from '../../lists/committees/attendances'
+import type { Meetings } from '../../lists/committees/meetings'
+import type { MemberRole, MemberVoice } from '../../lists/committees/memberships'
+import type { Values } from '../../lists/kit/list'
+import type { PersonName, Subject } from '../bodies-view'
+import type { AgendaKind, AgendaSource } from './rules/found-items'
+import type { AgendaState } from './rules/item-states'
+import type { Paper } from './rules/papers'
+
+/** What the page of a meeting shows. Pure types, imported by tabs. */
+
+type Meeting = Values<typeof Meetings>
+
+export interface AgendaItemView {
+  readonly key: string
+  /** Version for `If-Match`; empty while the item waits to be saved. */
+  readonly etag: string
+  readonly title: string
+  readonly kind: AgendaKind
+  readonly state: AgendaState
+  readonly source: AgendaSource
+  readonly project: Subject | null
+  readonly minutes: number | null
+  /** When it begins if the agenda keeps to its times; null off the agenda. */
+  readonly startsAt: string | null
+  readonly presenter: PersonName | null
+  readonly proposedBy: string | null
+  readonly question: string | null
+  readonly background: string | null
+  readonly papers: readonly Paper[]
+  readonly needsPaper: boolean
+  /** This person may attach papers to it. */
+  readonly maySupply: boolean
+  readonly guests: readonly PersonName[]
+}
+
+export interface AgendaRights {
+  readonly edit: boolean
+  readonly propose: boolean
+  readonly approve: boolean
+  readonly publish: boolean
+}
+
+export interface PackVersion {
+  readonly version: number
+  readonly fileName: string
+  readonly url: string | null
+  readonly bytes: number
+  readonly publishedAt: string | null
+  readonly publishedBy: string | null
+  readonly reason: string | null
+}
+
+export interface InvitedView {
+  readonly name: string
+  readonly role: MemberRole | null
+  readonly voice: MemberVoice | null
+  readonly state: Values<typeof Attendances>['state']
+}
+
+export interface AgendaTiming {
+  readonly planned: number
+  readonly available: number | null
+  readonly over: number
+}
+
+/** `GET /api/meetings/:meeting/agenda`. */
+export interface AgendaView {
+  readonly meeting: Pick<
+    Meeting,
+    'meetingKey' | 'body' | 'number' | 'title' | 'state' | 'startsAt' | 'endsAt' | 'place' | 'joinUrl'
+  > & { readonly bodyTitle: string }
+  /** `guest` sees the items to which they are invited or which they present, and nothing else. */
+  readonly reader: 'all' | 'guest'
+  readonly isOpen: boolean
+  readonly may: AgendaRights
+  /** On the agenda, in order. */
+  readonly items: readonly AgendaItemView[]
+  /** Waiting to be accepted. */
+  readonly proposals: readonly AgendaItemView[]
+  /** Put off or withdrawn. */
+  readonly aside: readonly AgendaItemView[]
+  readonly timing: AgendaTiming
+  readonly approval: { readonly at: string; readonly by: string | null } | null
+  readonly pack: {
+    /** Day on which it is to be published. */
+    readonly dueOn: string
+    /** Newest first. */
+    readonly versions: readonly PackVersion[]
+  } | null
+  readonly invited: readonly InvitedView[]
+  /** Who may present or be invited, and projects that may be named; for those who may use them. */
+  readonly people: readonly PersonName[]
+  readonly projects: readonly Subject[]
+  readonly freshness: { readonly syncedAt: string | null; readonly stale: boolean }
+}
+
+/** `GET /api/meetings/:meeting/items/:item/papers`: files of the library that may go with the item. */
+export interface PaperChoices {
+  readonly folder: string
+  readonly files: readonly Paper[]
+}
+
+/** `GET /api/agenda/targets`: meetings on whose agenda this person may put something. */
+export interface ProposalTarget {
+  readonly key: string
+  readonly title: string
+  readonly bodyTitle: string
+  readonly startsAt: string | null
+}
+
+/** A conflict of two edits, field by field. */
+export interface ItemConflict {
+  readonly item: AgendaItemView
+  readonly fields: readonly { readonly field: string; readonly mine: unknown; readonly theirs: unknown }[]
+}

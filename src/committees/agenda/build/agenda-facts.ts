@@ -1,0 +1,106 @@
+import { addDays, localDay } from '../../../calendar/business-days'
+import type { Context } from '../../../context'
+import { Actions } from '../../../lists/committees/actions'
+import { AgendaItems } from '../../../lists/committees/agenda-items'
+import { Meetings } from '../../../lists/committees/meetings'
+import { ExceptionReports } from '../../../lists/exception-reports'
+import type { Row } from '../../../lists/kit/list'
+import { StatusReports } from '../../../lists/status-reports'
+import { milestonesByProject } from '../../../status/project-facts'
+import type { Body } from '../../find-body'
+import type { Meeting } from '../../meetings/find-meeting'
+import { coversEverything, type Project, projectsOf } from '../covered'
+import { groupedBy } from '../grouped-by'
+import type { AgendaFacts, PostponedFacts, ProjectFacts } from '../rules/found-items'
+
+/** Where a body has not met before, so many days back count as since its last meeting. */
+const FIRST_DAYS = 30
+
+/** What the portfolio and the body's own past say, for the agenda of a meeting on this day. */
+export const agendaFacts = (
+  ctx: Context,
+  { meeting, body, secretary, day }: { meeting: Meeting; body: Body; secretary: string | null; day: string },
+): AgendaFacts => {
+  const earlier = ctx.lists
+    .all(Meetings)
+    .filter((each) => each.body === body.code && each.number < meeting.number && each.state !== 'cancelled')
+    .toSorted((a, b) => a.number - b.number)
+  const last = earlier.filter(({ form, startsAt }) => form === 'meeting' && startsAt !== null).at(-1)
+  return {
+    day,
+    since: last?.startsAt ? localDay(new Date(last.startsAt)) : addDays(day, -FIRST_DAYS),
+    secretary,
+    projects: projectFacts(ctx, projectsOf(ctx, body)),
+    milestonesToo: !coversEverything(body),
+    actions: ctx.lists
+      .all(Actions)
+      .flatMap(({ number, title, owner, dueOn, state, body: of }) =>
+        of === body.code && state === 'open' && dueOn !== null ? [{ number, title, owner, dueOn }] : [],
+      ),
+    minutes: earlier
+      .filter(({ state, minutesState }) => state === 'held' && minutesState !== null && minutesState !== 'approved')
+      .map(({ meetingKey, number }) => ({ meeting: meetingKey, number })),
+    postponed: postponed(ctx, meeting, new Set(earlier.map(({ meetingKey }) => meetingKey))),
+  }
+}
+
+/** Active projects, each with the last report that was handed in. */
+const projectFacts = (ctx: Context, projects: readonly Project[]): readonly ProjectFacts[] => {
+  const active = projects.filter(({ lifecycle }) => lifecycle === 'active')
+  const reports = lastReports(ctx, new Set(active.map(({ number }) => number)))
+  const exceptions = groupedBy(
+    ctx.lists.all(ExceptionReports).filter(({ state }) => state === 'open'),
+    ({ project }) => project,
+  )
+  const milestones = milestonesByProject(ctx)
+  return active
+    .map(({ number, title, projectManager }): ProjectFacts => {
+      const report = reports.get(number)
+      return {
+        number,
+        title,
+        projectManager,
+        report: report
+          ? {
+              key: report.reportKey,
+              isRed: report.overall === 'red',
+              comment: report.comment,
+              decisionsRequested: report.decisionsRequested,
+            }
+          : null,
+        exceptions: (exceptions.get(number) ?? []).map(({ exceptionKey, ...rest }) => ({ key: exceptionKey, ...rest })),
+        milestones: (milestones.get(number) ?? []).flatMap((each) => {
+          const due = each.forecastDate ?? each.baselineDate
+          return due === null || each.actualDate !== null ? [] : [{ key: each.milestoneKey, title: each.title, due }]
+        }),
+      }
+    })
+    .toSorted((a, b) => a.number.localeCompare(b.number))
+}
+
+const lastReports = (ctx: Context, wanted: ReadonlySet<string>): ReadonlyMap<string, Row<typeof StatusReports>> => {
+  const last = new Map<string, Row<typeof StatusReports>>()
+  for (const report of ctx.lists.all(StatusReports)) {
+    if (report.state === 'draft' || !wanted.has(report.project)) continue
+    const known = last.get(report.project)
+    if (!known || isLater(report, known)) last.set(report.project, report)
+  }
+  return last
+}
+
+/** By the instant of the answer; imported reports may have none, and then the name of the cycle tells. */
+const isLater = (a: Row<typeof StatusReports>, b: Row<typeof StatusReports>): boolean =>
+  a.answeredAt !== null && b.answeredAt !== null ? a.answeredAt > b.answeredAt : a.cycle > b.cycle
+
+/** What earlier meetings of the body put off and no later one has taken up. */
+const postponed = (ctx: Context, meeting: Meeting, earlier: ReadonlySet<string>): readonly PostponedFacts[] => {
+  const items = ctx.lists.all(AgendaItems)
+  const elsewhere = new Set(
+    items.flatMap(({ sourceKey, meeting: of }) => (sourceKey !== null && of !== meeting.meetingKey ? [sourceKey] : [])),
+  )
+  return items
+    .filter((item) => item.state === 'postponed' && earlier.has(item.meeting) && !elsewhere.has(`item:${item.itemKey}`))
+    .map(({ itemKey: key, title, kind, source, project, minutes, presenter, question, background, papers }) => ({
+      ...{ key, title, kind, source, project, minutes, presenter, question, background, papers },
+    }))
+}

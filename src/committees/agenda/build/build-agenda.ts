@@ -1,0 +1,77 @@
+import type { Actor } from '../../../access/actor'
+import { localDay } from '../../../calendar/business-days'
+import type { Context } from '../../../context'
+import { Bodies } from '../../../lists/bodies'
+import { Meetings } from '../../../lists/committees/meetings'
+import { Memberships } from '../../../lists/committees/memberships'
+import { settingsOf } from '../../../settings/settings'
+import type { Body } from '../../find-body'
+import { dayOf, type Meeting } from '../../meetings/find-meeting'
+import { holderOf, membershipOn } from '../../rules/membership'
+import { findAgenda, isOpenForItems, itemsOf } from '../find-agenda'
+import { newItem, nextSerial } from '../items/item-rows'
+import { alone } from '../meeting-lock'
+import { type Refused, refused } from '../refusals'
+import { type FoundItem, foundItems } from '../rules/found-items'
+import { ordered, rankAmong } from '../rules/order'
+import { agendaFacts } from './agenda-facts'
+import { itemWords } from './item-words'
+
+export type BuildOutcome = { readonly ok: true; readonly added: readonly string[] } | Refused
+
+/** Builds on somebody's command; an agenda that was built before gains only what is new. */
+export const buildAgenda = async (ctx: Context, actor: Actor, key: string): Promise<BuildOutcome> => {
+  const found = findAgenda(ctx, actor, key)
+  if (!found) return refused('unknown-meeting')
+  if (!found.may('agenda.edit')) return refused('not-allowed')
+  return buildFromPortfolio(ctx, actor, key)
+}
+
+/**
+ * Puts what the portfolio asks for on the agenda, each thing once: what was withdrawn or put off stays so. Until the chair has
+ * approved the agenda such items stand on it; afterwards they are proposals like anybody's.
+ */
+export const buildFromPortfolio = (ctx: Context, actor: Actor | null, key: string): Promise<BuildOutcome> =>
+  alone(ctx, key, async () => {
+    const meeting = ctx.lists.find(Meetings, key)
+    const body = meeting && ctx.lists.find(Bodies, meeting.body)
+    if (!body) return refused('unknown-meeting')
+    if (!isOpenForItems(meeting)) return refused('meeting-over')
+    const present = itemsOf(ctx, key)
+    const taken = new Set(present.map(({ sourceKey }) => sourceKey))
+    const fresh = found(ctx, meeting, body).filter(({ sourceKey }) => !taken.has(sourceKey))
+    if (fresh.length === 0) return { ok: true, added: [] }
+    const state = meeting.agendaApprovedAt === null ? ('accepted' as const) : ('proposed' as const)
+    const placed = present.length === 0 ? ordered(fresh) : amongOthers(present, fresh)
+    const first = nextSerial(present)
+    const writes = placed.map((item, index) => newItem(key, first + index, { ...item, state }))
+    await ctx.audit.append(actor, 'agenda.build', key, { added: writes.map(({ values }) => values.sourceKey) })
+    await ctx.outbox.put(writes)
+    return { ok: true, added: writes.map((write) => write.key) }
+  })
+
+const amongOthers = (
+  present: Parameters<typeof rankAmong>[0],
+  fresh: readonly FoundItem[],
+): readonly (FoundItem & { rank: number })[] => {
+  const all = [...present]
+  return fresh.map((item) => {
+    const placed = { ...item, rank: rankAmong(all, item) }
+    all.push(placed)
+    return placed
+  })
+}
+
+const found = (ctx: Context, meeting: Meeting, body: Body): readonly FoundItem[] => {
+  const day = dayOf(meeting, localDay(ctx.clock.now()))
+  const members = membershipOn(ctx.lists.all(Memberships), body.code, day)
+  const secretary = meeting.secretary ?? holderOf(members, 'secretary')?.person ?? body.secretary
+  const nameOf = (person: string | null): string | null =>
+    person === null ? null : (ctx.directory.person(person)?.name ?? null)
+  const words = itemWords(body.language ?? settingsOf(ctx).language, nameOf)
+  return foundItems(agendaFacts(ctx, { meeting, body, secretary, day }), words).map((item) => ({
+    ...item,
+    // A title of SharePoint holds 255 characters, however long a project is called.
+    title: item.title.slice(0, 255),
+  }))
+}

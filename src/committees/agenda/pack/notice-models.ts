@@ -1,0 +1,66 @@
+import type { AgendaKind } from '../rules/found-items'
+
+/** What the cards about an agenda show. Pure types, drawn by the bot in the reader's language. */
+export interface AgendaCardMeeting {
+  readonly key: string
+  readonly title: string
+  readonly bodyTitle: string
+  readonly startsAt: string | null
+  readonly place: string | null
+  /** Deep link to the page of the meeting. */
+  readonly tabUrl: string
+}
+
+export interface AgendaCardLine {
+  readonly title: string
+  readonly kind: AgendaKind
+  readonly minutes: number | null
+  readonly presenter: string | null
+}
+
+/** To the members, when the pack is published. */
+export interface PackModel {
+  readonly meeting: AgendaCardMeeting
+  readonly version: number
+  readonly reason: string | null
+  readonly lines: readonly AgendaCardLine[]
+  readonly file: { readonly name: string; readonly url: string } | null
+}
+
+/** To somebody who presents, while papers are missing. */
+export interface PapersModel {
+  readonly meeting: AgendaCardMeeting
+  /** Day, `yyyy-MM-dd`. */
+  readonly dueOn: string
+  readonly titles: readonly string[]
+  /** Folder of the library into which the papers go. */
+  readonly folder: string
+}
+
+/** To the chair, while the agenda waits for approval. */
+export interface ApprovalModel {
+  readonly meeting: AgendaCardMeeting
+  readonly dueOn: string
+  readonly lines: readonly AgendaCardLine[]
+  readonly over: number
+  /** Set once it is approved: the same card says so. */
+  readonly approvedAt: string | null
+  readonly refusal: string | null
+}
+
+/** A form by which somebody puts an item forward. */
+export interface ProposeModel {
+  readonly meetings: readonly { readonly key: string; readonly title: string; readonly startsAt: string | null }[]
+  /** Makes a repeated click one proposal. */
+  readonly stamp: string
+  readonly typed: {
+    readonly meeting: string
+    readonly title: string
+    readonly kind: string
+    readonly minutes: string
+    readonly question: string
+  }
+  readonly refusal: string | null
+  /** Set once it is put forward. */
+  readonly done: { readonly title: string; readonly meeting: string; readonly tabUrl: string } | null
+}

@@ -1,0 +1,90 @@
+import { type Calendar, isSendingTime, localInstant, nextSendingTime } from '../../../calendar/business-days'
+import type { Settings } from '../../../settings/settings'
+
+/** Business days before the meeting at which its papers are published, where the body does not say. */
+const PACK_DAYS = 5
+/** Business days before that: presenters without papers are reminded, and the chair is asked to approve. */
+const REMIND_DAYS = 3
+const APPROVE_DAYS = 2
+/** And so many before the deadline, the agenda begins to build itself. */
+const BUILD_DAYS = 10
+
+export interface AgendaDates {
+  /** Days, `yyyy-MM-dd`. */
+  readonly buildFrom: string
+  readonly packDue: string
+  /** Instants. */
+  readonly remindAt: Date
+  readonly askApprovalAt: Date
+  readonly publishAt: Date
+}
+
+/** The deadlines of a meeting on this day: counted in business days, and never in the quiet hours. */
+export const agendaDates = (
+  day: string,
+  packDays: number | null,
+  settings: Pick<Settings, 'ladder' | 'quietHours'>,
+  calendar: Calendar,
+): AgendaDates => {
+  const packDue = calendar.addBusinessDays(day, -(packDays ?? PACK_DAYS))
+  const at = (businessDays: number): Date =>
+    nextSendingTime(
+      localInstant(calendar.addBusinessDays(packDue, -businessDays), settings.ladder.time),
+      calendar,
+      settings.quietHours,
+    )
+  return {
+    buildFrom: calendar.addBusinessDays(packDue, -BUILD_DAYS),
+    packDue,
+    remindAt: at(REMIND_DAYS),
+    askApprovalAt: at(APPROVE_DAYS),
+    publishAt: at(0),
+  }
+}
+
+export interface NoticeFacts {
+  readonly now: Date
+  readonly startsAt: Date
+  readonly dates: AgendaDates
+  readonly isApproved: boolean
+  readonly hasItems: boolean
+  readonly chair: string | null
+  /** Who presents something that still lacks its papers. */
+  readonly awaited: readonly string[]
+  readonly members: readonly string[]
+  /** The last published version of the pack; 0 for none. */
+  readonly version: number
+  /** Notices that left, as `<kind>|<person>`. */
+  readonly taken: ReadonlySet<string>
+}
+
+export interface Notice {
+  readonly about: 'papers' | 'approval' | 'pack' | 'feed'
+  /** Names the notice and what it counts from; a further version, or another day, is told anew. */
+  readonly kind: string
+  readonly person: string
+}
+
+/** Stands for everybody at once where a person is expected. */
+export const EVERYBODY = 'members'
+
+/** What is to be told now. Nothing leaves in the quiet hours, and nothing about a meeting that has begun. */
+export const dueNotices = (
+  facts: NoticeFacts,
+  settings: Pick<Settings, 'quietHours'>,
+  calendar: Calendar,
+): readonly Notice[] => {
+  const { now, dates, version, startsAt } = facts
+  if (now >= startsAt || !isSendingTime(now, calendar, settings.quietHours)) return []
+  const notices: Notice[] = []
+  // After the deadline a reminder comes too late to be one.
+  if (now >= dates.remindAt && now < dates.publishAt && version === 0)
+    for (const person of facts.awaited) notices.push({ about: 'papers', kind: `papers:${dates.packDue}`, person })
+  if (now >= dates.askApprovalAt && !facts.isApproved && facts.hasItems && facts.chair !== null)
+    notices.push({ about: 'approval', kind: `approval:${dates.packDue}`, person: facts.chair })
+  if (version > 0) {
+    for (const person of facts.members) notices.push({ about: 'pack', kind: `pack:v${version}`, person })
+    if (facts.members.length > 0) notices.push({ about: 'feed', kind: `feed:v${version}`, person: EVERYBODY })
+  }
+  return notices.filter(({ kind, person }) => !facts.taken.has(`${kind}|${person}`))
+}

@@ -1,0 +1,92 @@
+import { type AgendaFacts, foundItems, type ItemWords, type ProjectFacts } from './found-items'
+
+const words: ItemWords = {
+  redProject: ({ number }) => `red ${number}`,
+  exception: ({ number }) => `exception ${number}`,
+  exceptionQuestion: () => 'what now?',
+  deviation: ({ deviation }) => `${deviation} off`,
+  decision: ({ number }) => `decision ${number}`,
+  milestone: ({ number }, title) => `milestone ${number} ${title}`,
+  due: (day) => `due ${day}`,
+  actions: () => 'overdue actions',
+  action: ({ number }) => number,
+  minutes: (number) => `minutes ${number}`,
+  minutesQuestion: () => 'approve?',
+}
+const project = (number: string, values: Partial<ProjectFacts> = {}): ProjectFacts => ({
+  number,
+  title: number,
+  projectManager: 'm',
+  report: null,
+  exceptions: [],
+  milestones: [],
+  ...values,
+})
+const red = (decisionsRequested: string | null = null) => ({
+  key: 'r',
+  isRed: true,
+  comment: 'late',
+  decisionsRequested,
+})
+const exception = { key: 'e', tolerance: 'time' as const, deviation: 40, allowed: 30, cause: null }
+const facts = (values: Partial<AgendaFacts>): AgendaFacts => ({
+  day: '2026-12-10',
+  since: '2026-11-12',
+  secretary: 's',
+  projects: [],
+  milestonesToo: true,
+  actions: [],
+  minutes: [],
+  postponed: [],
+  ...values,
+})
+const titles = (values: Partial<AgendaFacts>): readonly string[] =>
+  foundItems(facts(values), words).map(({ title, kind, minutes }) => `${title} (${kind}, ${minutes})`)
+
+test.each<[string, Partial<ProjectFacts>, readonly string[]]>([
+  ['nothing', {}, []],
+  ['a red light', { report: red() }, ['red P (discussion, 10)']],
+  ['a red light and a decision asked for: one item', { report: red('Money') }, ['decision P (decision, 15)']],
+  ['a blank request asks for nothing', { report: red('  ') }, ['red P (discussion, 10)']],
+  [
+    'an exception says more than a red light',
+    { report: red(), exceptions: [exception] },
+    ['exception P (decision, 20)'],
+  ],
+  [
+    'an exception and a decision are two questions',
+    { report: red('Money'), exceptions: [exception, exception] },
+    ['exception P (decision, 20)', 'decision P (decision, 15)'],
+  ],
+])('of a project: %s', (_, values, expected) => {
+  expect(titles({ projects: [project('P', values)] })).toEqual(expected)
+})
+
+test.each([
+  ['2026-11-12', false],
+  ['2026-11-13', true],
+  ['2026-12-10', true],
+  ['2026-12-11', false],
+])('a milestone due on %s is told since the last meeting and until this one: %s', (due, told) => {
+  const projects = [project('P', { milestones: [{ key: 'P:1', title: 'x', due }] })]
+  expect(titles({ projects })).toEqual(told ? ['milestone P x (information, 5)'] : [])
+  expect(titles({ projects, milestonesToo: false })).toEqual([])
+})
+
+test('overdue actions are one item, the oldest first; what is due on the day is not late', () => {
+  const action = (number: string, dueOn: string) => ({ number, title: '', owner: null, dueOn })
+  const actions = [action('A-2', '2026-12-01'), action('A-3', '2026-12-10'), action('A-1', '2026-11-30')]
+  const [item] = foundItems(facts({ actions }), words)
+  expect([item?.sourceKey, item?.background, item?.presenter]).toEqual(['actions', 'A-1\nA-2', 's'])
+  expect(titles({ actions: [action('A-3', '2026-12-10')] })).toEqual([])
+})
+
+test('minutes to approve, and what was put off with all that it said', () => {
+  const old = { project: 'P', presenter: 'm', question: 'q', background: null, papers: '[]' }
+  const postponed = [
+    { key: 'B:1:4', title: 'Budget', kind: 'decision', source: 'person', minutes: null, ...old } as const,
+  ]
+  const [minutes, again] = foundItems(facts({ minutes: [{ meeting: 'B:1', number: 1 }], postponed }), words)
+  expect([minutes?.sourceKey, minutes?.title]).toEqual(['minutes:B:1', 'minutes 1'])
+  expect(again).toMatchObject({ sourceKey: 'item:B:1:4', minutes: 15, question: 'q', papers: '[]', source: 'person' })
+})

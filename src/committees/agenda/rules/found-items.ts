@@ -1,0 +1,217 @@
+import type { agendaKind, agendaSource } from '../../../lists/committees/agenda-items'
+
+export type AgendaKind = (typeof agendaKind)[number]
+export type AgendaSource = (typeof agendaSource)[number]
+
+/** A project that the body covers, with what it last said of itself. */
+export interface ProjectFacts {
+  readonly number: string
+  readonly title: string
+  readonly projectManager: string | null
+  /** The last report that was handed in; drafts are nobody's word. */
+  readonly report: {
+    readonly key: string
+    readonly isRed: boolean
+    readonly comment: string | null
+    readonly decisionsRequested: string | null
+  } | null
+  /** Open exception reports. */
+  readonly exceptions: readonly ExceptionFacts[]
+  /** Milestones that have not happened, with the day on which each is due. */
+  readonly milestones: readonly { readonly key: string; readonly title: string; readonly due: string }[]
+}
+
+export interface ExceptionFacts {
+  readonly key: string
+  readonly tolerance: 'time' | 'cost'
+  readonly deviation: number | null
+  readonly allowed: number | null
+  readonly cause: string | null
+}
+
+export interface ActionFacts {
+  readonly number: string
+  readonly title: string
+  readonly owner: string | null
+  readonly dueOn: string
+}
+
+/** What an earlier meeting put off, as it was. */
+export interface PostponedFacts {
+  readonly key: string
+  readonly title: string
+  readonly kind: AgendaKind
+  readonly source: AgendaSource
+  readonly project: string | null
+  readonly minutes: number | null
+  readonly presenter: string | null
+  readonly question: string | null
+  readonly background: string | null
+  readonly papers: string | null
+}
+
+export interface AgendaFacts {
+  /** Day of the meeting, and of the one before it: what is due lies between. */
+  readonly day: string
+  readonly since: string
+  readonly secretary: string | null
+  readonly projects: readonly ProjectFacts[]
+  /** A body of the whole portfolio hears of milestones in the report, not one by one. */
+  readonly milestonesToo: boolean
+  /** Open actions of the body. */
+  readonly actions: readonly ActionFacts[]
+  /** Minutes that wait for approval, the oldest first. */
+  readonly minutes: readonly { readonly meeting: string; readonly number: number }[]
+  readonly postponed: readonly PostponedFacts[]
+}
+
+/** Says what the items are called, in the language of the body. */
+export interface ItemWords {
+  redProject(project: ProjectFacts): string
+  exception(project: ProjectFacts): string
+  deviation(exception: ExceptionFacts): string
+  exceptionQuestion(project: ProjectFacts): string
+  decision(project: ProjectFacts): string
+  milestone(project: ProjectFacts, title: string): string
+  due(day: string): string
+  actions(): string
+  action(action: ActionFacts): string
+  minutes(number: number): string
+  minutesQuestion(number: number): string
+}
+
+export interface FoundItem {
+  readonly source: AgendaSource
+  /** Names what it comes from, once per meeting. */
+  readonly sourceKey: string
+  readonly kind: AgendaKind
+  readonly title: string
+  readonly project: string | null
+  readonly minutes: number
+  readonly presenter: string | null
+  readonly question: string | null
+  readonly background: string | null
+  readonly papers: string | null
+}
+
+/** Minutes that each kind of item usually takes; the secretary changes them. */
+export const usualMinutes: Readonly<Record<AgendaSource, number>> = {
+  minutes: 5,
+  exception: 20,
+  decisionRequested: 15,
+  redProject: 10,
+  gate: 5,
+  overdueAction: 10,
+  person: 15,
+}
+
+const item = (values: Pick<FoundItem, 'source' | 'sourceKey' | 'kind' | 'title'> & Partial<FoundItem>): FoundItem => ({
+  project: null,
+  minutes: usualMinutes[values.source],
+  presenter: null,
+  question: null,
+  background: null,
+  papers: null,
+  ...values,
+})
+
+/**
+ * What the portfolio asks of a body at its meeting. A project speaks once about its health: an open exception says more than a red
+ * light, and so does a decision that its manager asks for. Pure.
+ */
+export const foundItems = (facts: AgendaFacts, words: ItemWords): readonly FoundItem[] => [
+  ...facts.minutes.map(({ meeting, number }) =>
+    item({
+      source: 'minutes',
+      sourceKey: `minutes:${meeting}`,
+      kind: 'decision',
+      title: words.minutes(number),
+      presenter: facts.secretary,
+      question: words.minutesQuestion(number),
+    }),
+  ),
+  ...facts.postponed.map(postponed),
+  ...facts.projects.flatMap((project) => ofProject(project, facts, words)),
+  ...overdue(facts, words),
+]
+
+const postponed = ({ key, minutes, ...rest }: PostponedFacts): FoundItem => ({
+  ...rest,
+  sourceKey: `item:${key}`,
+  minutes: minutes ?? usualMinutes[rest.source],
+})
+
+const ofProject = (project: ProjectFacts, facts: AgendaFacts, words: ItemWords): readonly FoundItem[] => {
+  const { number, report, exceptions, milestones, projectManager: presenter } = project
+  const own = { project: number, presenter }
+  const asked = report?.decisionsRequested?.trim() || null
+  const found: FoundItem[] = []
+  if (exceptions.length > 0)
+    found.push(
+      item({
+        ...own,
+        source: 'exception',
+        sourceKey: `exception:${number}`,
+        kind: 'decision',
+        title: words.exception(project),
+        question: words.exceptionQuestion(project),
+        background: exceptions.map((each) => words.deviation(each)).join('\n'),
+      }),
+    )
+  if (report && asked !== null)
+    found.push(
+      item({
+        ...own,
+        source: 'decisionRequested',
+        sourceKey: `decision:${report.key}`,
+        kind: 'decision',
+        title: words.decision(project),
+        question: asked,
+        background: report.comment,
+      }),
+    )
+  if (found.length === 0 && report?.isRed)
+    found.push(
+      item({
+        ...own,
+        source: 'redProject',
+        sourceKey: `red:${number}`,
+        kind: 'discussion',
+        title: words.redProject(project),
+        background: report.comment,
+      }),
+    )
+  if (!facts.milestonesToo) return found
+  const due = milestones.filter((each) => each.due > facts.since && each.due <= facts.day)
+  return [
+    ...found,
+    ...due.map((each) =>
+      item({
+        ...own,
+        source: 'gate',
+        sourceKey: `gate:${each.key}`,
+        kind: 'information',
+        title: words.milestone(project, each.title),
+        background: words.due(each.due),
+      }),
+    ),
+  ]
+}
+
+/** All overdue actions are one item: they are gone through as a list. */
+const overdue = ({ actions, day, secretary }: AgendaFacts, words: ItemWords): readonly FoundItem[] => {
+  const late = actions
+    .filter(({ dueOn }) => dueOn < day)
+    .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn) || a.number.localeCompare(b.number))
+  if (late.length === 0) return []
+  return [
+    item({
+      source: 'overdueAction',
+      sourceKey: 'actions',
+      kind: 'discussion',
+      title: words.actions(),
+      presenter: secretary,
+      background: late.map((action) => words.action(action)).join('\n'),
+    }),
+  ]
+}

@@ -1,0 +1,190 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { AgendaItems } from '../../src/lists/committees/agenda-items'
+import { Meetings } from '../../src/lists/committees/meetings'
+import { openBrowser } from '../kit/browser'
+import { eventually } from '../kit/eventually'
+import { agendaItem, meeting } from '../kit/meetings'
+import { idOf } from '../kit/personas'
+import { type Stack, startStack } from '../kit/stack'
+import { openClient, type Person } from '../kit/teams-client'
+
+/** A meeting before it is held, as who keeps its agenda, as a member and as a guest see it. */
+let stack: Stack
+let browser: Browser
+let officer: Person
+
+const KEY = 'COPIL-INS:7'
+const MEMBER = 'Youssef Benali'
+const GUEST = 'Jan Peeters'
+/** Pictures to look at, where `PICTURES` names a folder. */
+const picture = async (person: Person, name: string): Promise<void> => {
+  const folder = process.env.PICTURES
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await person.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
+}
+const agenda = () =>
+  stack.ctx.lists
+    .all(AgendaItems)
+    .filter(({ meeting: of, state }) => of === KEY && state === 'accepted')
+    .toSorted((a, b) => a.rank - b.rank)
+
+const titles = async (): Promise<string> =>
+  agenda()
+    .map(({ title }) => title)
+    .join()
+const minutes = async (): Promise<string> => (agenda().some((item) => item.minutes === 90) ? 'one of 90' : 'none of 90')
+
+beforeAll(async () => {
+  stack = await startStack({ seed: true })
+  const joinUrl = 'https://teams.microsoft.com/l/meetup-join/x'
+  const title = 'CoPil Inscriptions et parcours scolaire n° 7'
+  await stack.ctx.outbox.put([
+    meeting('COPIL-INS', 6, '2026-10-15T07:00:00Z', {
+      title: 'CoPil Inscriptions n° 6',
+      state: 'held',
+      minutesState: 'review',
+    }),
+    meeting('COPIL-INS', 7, '2026-12-10T09:00:00Z', { title, joinUrl, place: 'Salle Magritte' }),
+    meeting('CODIR', 21, '2027-01-12T08:00:00Z', { title: 'CoDir n° 21', state: 'planned' }),
+    meeting('CI', 4, '2026-12-15T13:00:00Z', { title: 'Comité d’investissement n° 4' }),
+    agendaItem(KEY, 1, {
+      title: 'Renfort de l’équipe de recette',
+      state: 'proposed',
+      kind: 'decision',
+      question: 'Accordez-vous deux testeurs jusqu’en mars ?',
+      presenter: idOf(MEMBER),
+      proposedBy: idOf(MEMBER),
+    }),
+  ])
+  await stack.ctx.outbox.drained()
+  browser = await openBrowser()
+  officer = await openClient(browser, stack.origin, 'Inès Vandamme', { at: 'meetings' })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await stack?.close()
+})
+
+test('the list of meetings: those ahead month by month, searched, filtered, opened', async () => {
+  const { tab } = officer
+  await tab.getByText('3 réunions affichées sur 4').waitFor()
+  await picture(officer, 'meetings')
+  expect(await officer.accessibility()).toEqual([])
+  await tab.getByRole('searchbox').fill('inscriptions')
+  await tab.getByText('1 réunion affichée sur 4').waitFor()
+  await tab.getByRole('button', { name: 'À venir' }).click()
+  await tab.getByRole('menuitemradio', { name: 'Toutes' }).click()
+  await tab.getByText('2 réunions affichées sur 4').waitFor()
+  await tab.getByRole('link', { name: 'CoPil Inscriptions et parcours scolaire n° 7' }).click()
+  await tab.getByRole('heading', { level: 1, name: 'CoPil Inscriptions et parcours scolaire n° 7' }).waitFor()
+})
+
+test('the agenda builds itself, a proposal is accepted, an item moves by keyboard and back', async () => {
+  const { tab } = officer
+  await tab.getByRole('button', { name: 'Construire à partir du portefeuille' }).click()
+  await tab.getByText(/points? ajoutés? à partir du portefeuille/).waitFor()
+  await stack.ctx.outbox.drained()
+  await tab.getByRole('button', { name: 'Accepter Renfort de l’équipe de recette' }).click()
+  await tab.getByText('Renfort de l’équipe de recette est à l’ordre du jour.').waitFor()
+  const before = agenda().map(({ title }) => title)
+  expect(before.length).toBeGreaterThan(2)
+  await picture(officer, 'agenda')
+  expect(await officer.accessibility()).toEqual([])
+  await tab.getByRole('button', { name: /^Déplacer le point 1,/ }).focus()
+  await officer.page.keyboard.press('ArrowDown')
+  await tab.getByText('L’ordre du jour est réordonné.').waitFor()
+  expect(
+    agenda()
+      .map(({ title }) => title)
+      .slice(0, 2),
+  ).toEqual([before[1], before[0]])
+  expect(await tab.locator('button:focus').getAttribute('aria-label')).toMatch(/^Déplacer le point 2,/)
+  await tab.getByRole('button', { name: 'Annuler la modification' }).last().click()
+  expect(await eventually(titles, before.join())).toBe(before.join())
+})
+
+test('an item is dragged, edited in place and undone; a guest is invited', async () => {
+  const { tab } = officer
+  const handles = tab.getByRole('button', { name: /^Déplacer le point/ })
+  const first = agenda()[0]?.title ?? ''
+  await handles.first().dragTo(tab.getByRole('button', { name: /^Déplacer le point 3,/ }))
+  expect(await eventually(async () => agenda()[2]?.title ?? '', first)).toBe(first)
+  await tab.getByRole('button', { name: 'Renfort de l’équipe de recette', exact: true }).click()
+  await tab.getByRole('button', { name: 'Modifier Renfort de l’équipe de recette' }).click()
+  await tab.getByLabel('Durée en minutes').fill('90')
+  await picture(officer, 'item-form')
+  expect(await officer.accessibility()).toEqual([])
+  await tab.getByRole('button', { name: 'Enregistrer' }).click()
+  await tab.getByText('Renfort de l’équipe de recette est enregistré.').waitFor()
+  await tab
+    .getByText(/min de trop/)
+    .first()
+    .waitFor()
+  await picture(officer, 'agenda-over')
+  await tab.getByRole('button', { name: 'Annuler la modification' }).last().click()
+  expect(await eventually(minutes, 'none of 90')).toBe('none of 90')
+  await tab.getByRole('button', { name: 'Invités…' }).click()
+  await tab.getByRole('dialog').getByLabel('Ajouter une personne').selectOption({ label: GUEST })
+  await picture(officer, 'guests')
+  expect(await officer.accessibility()).toEqual([])
+  await tab.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
+  await tab.getByText('Les invités de Renfort de l’équipe de recette sont enregistrés.').waitFor()
+})
+
+test('the chair’s approval, then the pack, downloaded by who may read it', async () => {
+  const { tab } = officer
+  await tab.getByRole('button', { name: 'Approuver l’ordre du jour' }).click()
+  await tab.getByText('L’ordre du jour est approuvé.').waitFor()
+  await tab.getByRole('button', { name: 'Publier le dossier' }).click()
+  await tab.getByText('La version 1 du dossier est publiée.').waitFor()
+  await picture(officer, 'pack')
+  expect(await officer.accessibility()).toEqual([])
+  expect(stack.ctx.lists.find(Meetings, KEY)?.packPublishedAt).not.toBeNull()
+  await tab.getByRole('button', { name: 'Publier une nouvelle version…' }).click()
+  await tab.getByRole('dialog').getByLabel('Pourquoi une nouvelle version').waitFor()
+  expect(await officer.accessibility()).toEqual([])
+  await officer.page.keyboard.press('Escape')
+})
+
+test('a guest sees their item alone', async () => {
+  const guest = await openClient(browser, stack.origin, GUEST, { at: `meeting/${KEY}`, locale: 'en' })
+  await guest.tab.getByText('You are invited to this meeting for the items below.').waitFor()
+  expect(await guest.tab.getByRole('listitem').filter({ hasText: 'min' }).count()).toBe(1)
+  expect(await guest.tab.getByRole('heading', { name: /Meeting pack|Participants|Proposals/ }).count()).toBe(0)
+  await picture(guest, 'guest')
+  expect(await guest.accessibility()).toEqual([])
+  await guest.close()
+})
+
+test.each([
+  ['dark', 'en', 1440],
+  ['contrast', 'fr', 1024],
+  ['default', 'fr', 420],
+] as const)('a member reads, and may only put something forward (%s, %s, %i wide)', async (theme, locale, width) => {
+  const viewport = { width, height: 900 }
+  const reader = await openClient(browser, stack.origin, MEMBER, { at: `meeting/${KEY}`, theme, locale, viewport })
+  await reader.tab.getByRole('heading', { level: 1 }).waitFor()
+  await reader.tab
+    .getByText(/^(Participants)/)
+    .first()
+    .waitFor()
+  expect(
+    await reader.tab.getByRole('button', { name: /Move|Déplacer|Approve|Approuver|Build|Construire/ }).count(),
+  ).toBe(0)
+  await reader.tab.getByRole('button', { name: /Put an item forward|Proposer un point/ }).click()
+  await reader.tab.getByRole('dialog').waitFor()
+  await picture(reader, `propose-${theme}`)
+  expect(await reader.accessibility()).toEqual([])
+  await reader.page.keyboard.press('Escape')
+  await picture(reader, `member-${theme}`)
+  expect(await reader.accessibility()).toEqual([])
+  await reader.go('meetings')
+  await reader.tab.getByRole('searchbox').waitFor()
+  await picture(reader, `meetings-${theme}`)
+  expect(await reader.accessibility()).toEqual([])
+  await reader.close()
+})

@@ -1,0 +1,223 @@
+import { runAgendaClock } from '../../src/committees/agenda/agenda-clock'
+import type { AgendaView } from '../../src/committees/agenda/agenda-view'
+import { Actions } from '../../src/lists/committees/actions'
+import { AgendaItems } from '../../src/lists/committees/agenda-items'
+import { ExceptionReports } from '../../src/lists/exception-reports'
+import { blankValues } from '../../src/lists/kit/list'
+import { Milestones } from '../../src/lists/milestones'
+import { Projects } from '../../src/lists/projects'
+import { StatusReports } from '../../src/lists/status-reports'
+import type { OutboxWrite } from '../../src/ports/outbox'
+import type { Service } from '../../src/server/start'
+import { body, meeting, member } from '../kit/meetings'
+import { idOf } from '../kit/personas'
+import { project } from '../kit/rows'
+import { startSecondCopy } from '../kit/second-copy'
+import { type Stack, startStack } from '../kit/stack'
+
+/** A steering committee of three projects meets on Thursday 10 December 2026 at 10:00 in Brussels; it is 18 November. */
+let stack: Stack
+let copy: Service
+const chair = 'Luc Vanderstraeten'
+const secretary = 'Nadège Collignon'
+const manager = 'Julie Maréchaux'
+const colleague = 'Jan Peeters'
+const KEY = 'COPIL:2'
+
+const report = (number: string, values: object): OutboxWrite => {
+  const reportKey = `2026-11:${number}`
+  const own = { reportKey, cycle: '2026-11', project: number, state: 'submitted', answeredAt: '2026-11-16T09:00:00Z' }
+  return { list: StatusReports, key: reportKey, values: { ...blankValues(StatusReports), ...own, ...values } }
+}
+const row = (number: string, title: string): OutboxWrite => ({
+  list: Projects,
+  key: number,
+  values: project({ number, title, projectManager: idOf(manager) }),
+})
+
+const world = (): readonly OutboxWrite[] => [
+  body({ code: 'COPIL', title: 'CoPil Subventions', project: 'P-1', projects: 'P-2\nP-3', language: 'fr' }),
+  member('COPIL', chair, 'chair'),
+  member('COPIL', secretary, 'secretary'),
+  member('COPIL', 'Koen Wouters'),
+  meeting('COPIL', 1, '2026-11-12T09:00:00Z', { state: 'held', minutesState: 'review' }),
+  meeting('COPIL', 2, '2026-12-10T09:00:00Z'),
+  row('P-1', 'Guichet'),
+  row('P-2', 'Archivage'),
+  row('P-3', 'Paie'),
+  row('P-4', 'Ailleurs'),
+  report('P-1', { overall: 'red', comment: 'Deux marchés sont en retard.' }),
+  report('P-2', { overall: 'red', decisionsRequested: 'Financer le lot 2' }),
+  report('P-3', { overall: 'amber' }),
+  report('P-4', { overall: 'red' }),
+  {
+    list: ExceptionReports,
+    key: 'P-3:time:2026-11',
+    values: {
+      ...blankValues(ExceptionReports),
+      ...{
+        exceptionKey: 'P-3:time:2026-11',
+        project: 'P-3',
+        tolerance: 'time',
+        state: 'open',
+        deviation: 42,
+        allowed: 30,
+      },
+    },
+  },
+  {
+    list: Milestones,
+    key: 'P-1:1',
+    values: {
+      ...blankValues(Milestones),
+      milestoneKey: 'P-1:1',
+      project: 'P-1',
+      title: 'Recette',
+      forecastDate: '2026-12-04',
+    },
+  },
+  {
+    list: Actions,
+    key: 'A-2026-001',
+    values: {
+      ...blankValues(Actions),
+      ...{ number: 'A-2026-001', title: 'Relevé mensuel', body: 'COPIL', state: 'open', dueOn: '2026-12-01' },
+      owner: idOf(manager),
+    },
+  },
+]
+
+beforeAll(async () => {
+  stack = await startStack()
+  copy = await startSecondCopy(stack)
+  await stack.ctx.outbox.put(world())
+  await stack.ctx.outbox.drained()
+  await copy.door.lists.syncNow()
+})
+afterAll(async () => {
+  await copy.close()
+  await stack.close()
+})
+
+const agenda = async (name: string): Promise<AgendaView> =>
+  (await stack.as(name).get<AgendaView>(`/api/meetings/${KEY}/agenda`)).body
+const titles = (view: AgendaView): readonly string[] => view.items.map(({ title }) => title.replaceAll('\u00a0', ' '))
+
+test('nothing is built before its time; then the agenda builds itself, once, whatever number of copies do it', async () => {
+  expect(await runAgendaClock(stack.ctx)).toMatchObject({ built: 0 })
+  stack.clock.moveTo('2026-11-19T09:00:00Z')
+  const runs = await Promise.all([stack.ctx, copy.ctx, stack.ctx, copy.ctx].map((ctx) => runAgendaClock(ctx)))
+  expect(runs.map(({ built }) => built).sort()).toEqual([0, 0, 0, 6])
+  await stack.ctx.outbox.drained()
+  await copy.ctx.outbox.catchUp()
+  expect(copy.ctx.lists.all(AgendaItems)).toHaveLength(6)
+  expect(new Set(stack.ctx.lists.all(AgendaItems).map(({ itemKey }) => itemKey)).size).toBe(6)
+})
+
+test('it says what the portfolio asks of this body, in order, timed, with who presents', async () => {
+  const view = await agenda(secretary)
+  expect(titles(view)).toEqual([
+    'Approbation du PV de la réunion n° 1',
+    'Décision demandée : P-2 Archivage',
+    'Rapport d’exception : P-3 Paie',
+    'Projet au rouge : P-1 Guichet',
+    'Jalon de P-1 : Recette',
+    'Actions en retard',
+  ])
+  expect(view.items.map(({ presenter }) => presenter?.name)).toEqual([
+    secretary,
+    ...Array.from({ length: 4 }, () => manager),
+    secretary,
+  ])
+  expect(view.items.map(({ startsAt }) => startsAt?.slice(11, 16))).toEqual([
+    '09:00',
+    '09:05',
+    '09:20',
+    '09:40',
+    '09:50',
+    '09:55',
+  ])
+  expect(view.timing).toEqual({ planned: 65, available: 90, over: 0 })
+})
+
+test('built again it gains only what is new; what was withdrawn stays so', async () => {
+  const gone = (await agenda(secretary)).items.find(({ source }) => source === 'gate')
+  const path = `/api/meetings/${KEY}/items/${gone?.key}/state`
+  const settled = await stack.as(secretary).patch(path, { etag: gone?.etag, from: 'accepted', state: 'withdrawn' })
+  expect(settled.status).toBe(200)
+  await stack.ctx.outbox.put([report('P-3', { overall: 'red', decisionsRequested: 'Geler le périmètre' })])
+  const again = await stack.as(secretary).post<{ added: string[] }>(`/api/meetings/${KEY}/agenda/build`)
+  expect(again.body.added).toEqual([`${KEY}:7`])
+  const third = await stack.as(secretary).post<{ added: string[] }>(`/api/meetings/${KEY}/agenda/build`)
+  expect(third.body.added).toEqual([])
+  await stack.ctx.outbox.drained()
+  expect(titles(await agenda(secretary))).toEqual([
+    'Approbation du PV de la réunion n° 1',
+    'Décision demandée : P-2 Archivage',
+    'Décision demandée : P-3 Paie',
+    'Rapport d’exception : P-3 Paie',
+    'Projet au rouge : P-1 Guichet',
+    'Actions en retard',
+  ])
+})
+
+test('moving one item writes one row; an order that forgets an item is refused', async () => {
+  const { items } = await agenda(secretary)
+  const keys = items.map(({ key }) => key)
+  const moved = [keys[5], ...keys.slice(0, 5)]
+  const answer = await stack.as(secretary).post(`/api/meetings/${KEY}/items/order`, { keys: moved })
+  expect([answer.status, answer.body]).toEqual([200, { moved: 1 }])
+  expect((await agenda(secretary)).items.map(({ key }) => key)).toEqual(moved)
+  const short = await stack.as(secretary).post(`/api/meetings/${KEY}/items/order`, { keys: keys.slice(1) })
+  expect(short.status).toBe(409)
+})
+
+test('two people edit one item: other fields are joined, the same field shows both values and writes nothing', async () => {
+  const [, item] = (await agenda(secretary)).items
+  const path = `/api/meetings/${KEY}/items/${item?.key}`
+  const edit = (name: string, patch: object, base: object) =>
+    stack.as(name).patch(path, { etag: item?.etag, patch, base })
+  expect((await edit(secretary, { minutes: 25 }, { minutes: 15 })).status).toBe(200)
+  const joined = await edit(chair, { kind: 'discussion' }, { kind: 'decision' })
+  expect(joined.status).toBe(200)
+  const clash = await edit(chair, { minutes: 5 }, { minutes: 15 })
+  expect([clash.status, Reflect.get(Object(clash.body), 'conflict').fields]).toEqual([
+    409,
+    [{ field: 'minutes', mine: 5, theirs: 25 }],
+  ])
+  expect((await agenda(secretary)).items.find(({ key }) => key === item?.key)).toMatchObject({
+    minutes: 25,
+    kind: 'discussion',
+  })
+})
+
+test('the manager of a covered project puts an item forward without seeing the agenda; sent twice it is one', async () => {
+  const proposal = { title: 'Renfort pour la recette', kind: 'decision', minutes: 10, request: 'r-1' }
+  const first = await stack.as(manager).post<{ item: string }>(`/api/meetings/${KEY}/items`, proposal)
+  const second = await stack.as(manager).post<{ item: string }>(`/api/meetings/${KEY}/items`, proposal)
+  expect([first.status, second.body.item]).toEqual([201, first.body.item])
+  expect((await stack.as(colleague).post(`/api/meetings/${KEY}/items`, proposal)).status).toBe(404)
+  expect((await agenda(secretary)).proposals.map(({ title, proposedBy }) => [title, proposedBy])).toEqual([
+    ['Renfort pour la recette', manager],
+  ])
+})
+
+test('from the bot: a form with the meetings one may write to, and a click that is delivered twice counts once', async () => {
+  await stack.chat.say(manager, 'point')
+  const form = JSON.stringify((await stack.chat.cards(manager)).at(-1)?.card)
+  expect(form).toContain(KEY)
+  const data = {
+    stamp: 'stamp-1',
+    meeting: KEY,
+    title: 'Calendrier 2027',
+    kind: 'information',
+    minutes: '5',
+    question: '',
+  }
+  for (const _ of [1, 2])
+    expect(JSON.stringify((await stack.chat.invoke(manager, 'agenda.propose', data)).body)).toMatch('C’est noté')
+  const count = (await agenda(secretary)).proposals.filter(({ title }) => title === 'Calendrier 2027').length
+  expect(count).toBe(1)
+  const refused = await stack.chat.invoke(colleague, 'agenda.propose', { ...data, stamp: 'stamp-2' }, 'a-message')
+  expect(JSON.stringify(refused.body)).toMatch('does not exist')
+})
