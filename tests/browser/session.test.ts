@@ -116,7 +116,7 @@ test('a vote lacks quorum until a proxy arrives; voting is one interaction, and 
   await mine.getByRole('heading', { name: 'Quorum atteint' }).waitFor()
   const proxy = panel(member).getByRole('group', { name: `Au nom de ${JULIE}` })
   await proxy.getByRole('button', { name: 'Abstention' }).click()
-  await panel(member).getByText('Voté').waitFor()
+  await proxy.getByText('Voté').waitFor()
   await stage(room).getByText('2 votes sur 2').waitFor()
   await picture(room, 'stage-vote')
   expect(await room.accessibility()).toEqual([])
