@@ -1,9 +1,13 @@
 import { Button, Field, Input, Textarea } from '@fluentui/react-components'
 import { useState } from 'react'
+import { brusselsInstant } from '../../../status/brussels-time'
+import { clockTime } from '../../../ui/clock-time'
 import { Dialog } from '../../../ui/dialog'
 import { navigate } from '../../../ui/router'
 import { useSession } from '../../../ui/session'
+import { TimeInput } from '../../../ui/time-input'
 import { WithTexts } from '../../../ui/with-texts'
+import '../session.css'
 import { bodyPath, useReadAgain, useWordsOf } from '../../use-bodies'
 
 const bundles = {
@@ -27,8 +31,11 @@ const blank: Question = { title: '', question: '' }
 
 const WrittenForm = ({ body, onClose }: { body: string; onClose: () => void }) => {
   const { t } = useSession()
-  const { title, deadline, questions, change, changeQuestion, send, busy, refusal } = useWritten(body, onClose)
-  const isComplete = title.trim() !== '' && deadline !== '' && questions.every((each) => each.title.trim() !== '')
+  const { title, day, time, deadline, questions, change, changeQuestion, send, busy, refusal } = useWritten(
+    body,
+    onClose,
+  )
+  const isComplete = title.trim() !== '' && deadline !== null && questions.every((each) => each.title.trim() !== '')
   return (
     <Dialog title={t('session:written.title')} onClose={onClose}>
       <form
@@ -43,9 +50,14 @@ const WrittenForm = ({ body, onClose }: { body: string; onClose: () => void }) =
         <Field label={t('session:written.name')} required>
           <Input value={title} maxLength={255} onChange={(_, { value }) => change({ title: value })} />
         </Field>
-        <Field label={t('session:written.deadline')} required>
-          <Input type="datetime-local" value={deadline} onChange={(_, { value }) => change({ deadline: value })} />
-        </Field>
+        <div className="se-pair">
+          <Field label={t('session:written.deadline')} required>
+            <Input type="date" value={day} onChange={(_, { value }) => change({ day: value })} />
+          </Field>
+          <Field label={t('session:written.time')} required>
+            <TimeInput value={time} onChange={(value) => change({ time: value })} />
+          </Field>
+        </div>
         {questions.map((each, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: decisions are only added at the end
           <fieldset key={index} className="se-question">
@@ -90,12 +102,14 @@ const useWritten = (body: string, onClose: () => void) => {
   const { api } = useSession()
   const wordsOf = useWordsOf()
   const readAgain = useReadAgain()
-  const [draft, setDraft] = useState({ title: '', deadline: '', questions: [blank] })
+  const [draft, setDraft] = useState({ title: '', day: '', time: '17:00', questions: [blank] })
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
   const change = (part: Partial<typeof draft>): void => setDraft((before) => ({ ...before, ...part }))
+  const deadline = brusselsInstant(draft.day, clockTime(draft.time) ?? '')
   return {
     ...draft,
+    deadline,
     busy,
     refusal,
     change,
@@ -106,9 +120,9 @@ const useWritten = (body: string, onClose: () => void) => {
       setRefusal(null)
       try {
         const { key } = await api.send<{ key: string }>('POST', `${bodyPath(body)}/written`, {
-          ...draft,
-          // The field is in the time of this computer, as people read it there.
-          deadline: new Date(draft.deadline).toISOString(),
+          title: draft.title,
+          questions: draft.questions,
+          deadline,
         })
         await readAgain()
         onClose()
