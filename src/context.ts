@@ -1,4 +1,5 @@
 import type { Actor } from './access/actor'
+import type { Answers } from './ports/answers'
 import type { Asks } from './ports/asks'
 import type { Library } from './ports/library'
 import type { ListStore } from './ports/lists'
@@ -22,6 +23,7 @@ export interface Context {
   readonly sessionCards: SessionCards
   readonly numbers: Numbers
   readonly live: Live
+  readonly answers: Answers
   readonly audit: Audit
   readonly locks: Locks
   readonly clock: Clock

@@ -87,7 +87,12 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   const listening = await listen(front.listener, options.host, options.port, 'PORT')
   const origin = `http://${options.host}:${listening.port}`
   const publicUrl = options.publicUrl ?? origin
-  const closers: (() => Promise<void> | void)[] = [() => listening.close()]
+  // Last of all, when no answer is under way any more: what was done for it without being waited for.
+  const afterwards: (() => Promise<void>)[] = []
+  const closers: (() => Promise<void> | void)[] = [
+    async () => void (await Promise.all(afterwards.map((rest) => rest()))),
+    () => listening.close(),
+  ]
   const close = async (): Promise<void> => {
     for (const end of closers.splice(0).reverse()) await end()
   }
@@ -120,7 +125,8 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     options.stop?.removeEventListener('abort', giveUp)
     checkSite(door.lists, options.unfinished === true)
     const conversations = createConversations(pool)
-    const invokes = createInvokeLedger(pool)
+    const invokes = createInvokeLedger(pool, log)
+    afterwards.push(invokes.kept, outbox.told)
     const renderer = createRenderer()
     closers.push(() => renderer.close())
     const ctx = createContext({

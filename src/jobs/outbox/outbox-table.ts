@@ -48,35 +48,13 @@ export const outboxTable = (pool: Pool, leaseSeconds = LEASE_SECONDS) => ({
   /** A batch that waits for SharePoint holds its rows longer by renewing its lease this often. */
   renewMs: (leaseSeconds * 1_000) / 3,
 
-  /** Adds or merges field by field; a parked row comes back to life. Rows must be distinct and sorted (no deadlock). */
+  /** Adds or merges field by field; a parked row comes back to life. Rows must be distinct. */
   put: async (rows: readonly NewWrite[], delayMs: number): Promise<readonly PendingWrite[]> => {
-    const { rows: stored } = await pool.query<PendingWrite>(
-      `insert into gouvernail.outbox as o (list, key, fields, replaces, revision, since, due_at, traceparent)
-       select list, key, fields, replaces, r, r, now() + $4 * interval '1 millisecond', traceparent
-       from (select w.*, nextval('gouvernail.outbox_revision') as r
-             from unnest($1::text[], $2::text[], $3::jsonb[], $5::jsonb[], $6::text[])
-               as w(list, key, fields, replaces, traceparent)) as w
-       on conflict (list, key) do update set
-         fields = case when o.written_at is null then o.fields else '{}' end || excluded.fields,
-         -- What waits has not reached SharePoint: the row there still holds what the first write replaces.
-         replaces = case when o.written_at is not null then excluded.replaces
-           else (excluded.replaces - array(select jsonb_object_keys(o.fields))) || o.replaces end,
-         revision = excluded.revision,
-         due_at = case when o.refused is null and o.written_at is null then o.due_at else excluded.due_at end,
-         since = case when o.refused is null and o.written_at is null then o.since else excluded.since end,
-         attempts = case when o.refused is null and o.written_at is null then o.attempts else 0 end,
-         queued_at = case when o.written_at is null then o.queued_at else now() end,
-         refused = null, written_at = null, traceparent = excluded.traceparent
-       returning list, key, fields, replaces, revision`,
-      [
-        rows.map((row) => row.list),
-        rows.map((row) => row.key),
-        rows.map((row) => JSON.stringify(row.fields)),
-        delayMs,
-        rows.map((row) => JSON.stringify(row.replaces)),
-        rows.map((row) => row.traceparent),
-      ],
-    )
+    const { rows: stored } = await pool.query<PendingWrite>({
+      name: 'put outbox',
+      text: 'select * from gouvernail.put_outbox($1, $2)',
+      values: [JSON.stringify(rows), delayMs],
+    })
     return stored
   },
 

@@ -6,6 +6,7 @@ import { createAsks } from '../../jobs/asks'
 import { createAudit } from '../../jobs/audit'
 import type { Database } from '../../jobs/database/postgres'
 import { inNotices, type Notices } from '../../jobs/notices'
+import { createAnswers } from '../../jobs/outbox/answers'
 import type { StoredOutbox } from '../../jobs/outbox/outbox'
 import { sessionPorts } from '../../jobs/session/session-ports'
 import type { Conversations, Messenger } from '../../ports/messaging'
@@ -48,6 +49,7 @@ export const createContext = (parts: ContextParts): Context => {
     renderer: parts.renderer,
     asks: createAsks(database.pool),
     ...sessionPorts(database.pool, parts.notices, log),
+    answers: createAnswers(database.pool, outbox.joined, clock),
     locks: parts.locks,
     audit: createAudit(database.pool, clock),
     clock,
