@@ -11,7 +11,7 @@ const POLL_MS = 40
 /** Deliveries are repeated within seconds; later the same content is a new answer. */
 const KEPT_SECONDS = 60
 /** A repeat that comes before the answer is kept waits for it, as it waits while the first delivery runs. */
-const KEEP_AFTER_MS = 25
+const KEEP_AFTER_MS = 100
 
 /** The ledger of card answers in PostgreSQL, and how to forget old ones. */
 export interface StoredInvokeLedger extends InvokeLedger {

@@ -58,7 +58,7 @@ const POLL_MS = 100
 const CATCH_UP_AGAIN_MS = 5_000
 const HURRY_EVERY_MS = 1_000
 /** Screens elsewhere show what was put a moment later: one notice tells of many answers. */
-const TELL_AFTER_MS = 25
+const TELL_AFTER_MS = 100
 
 /** The outbox on PostgreSQL: what it promises is said by the port in `context.ts`. */
 export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox> => {
