@@ -231,8 +231,8 @@ const startOutbox = (
   announce: (list: string, keys: readonly string[]) => void,
 ) =>
   outbox.start(
-    async (writes) => {
-      const outcomes = await door.lists.upsertMany(writes)
+    async (writes, held) => {
+      const outcomes = await door.lists.upsertMany(writes, held)
       const written = writes.filter((_, index) => outcomes[index]?.outcome === 'ok')
       for (const [index, write] of writes.entries()) await noteLeft(ctx, write, outcomes[index])
       for (const list of new Set(written.map((write) => write.list.name))) {

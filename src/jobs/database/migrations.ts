@@ -203,6 +203,10 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
         last int not null
       );`,
   },
+  {
+    name: '021 outbox: leases by name',
+    sql: 'create sequence gouvernail.outbox_lease; alter table gouvernail.outbox add column lease bigint',
+  },
   { name: '021 functions of the outbox and the audit', sql: `${putOutbox}; ${appendAudit}` },
   { name: '022 answers recorded in one statement', sql: recordAnswers },
 ]

@@ -4,13 +4,13 @@ import type { Log } from '../../context'
 import type { List, Patch } from '../../lists/kit/list'
 import type { KnownRows } from '../../ports/answers'
 import type { ListChange } from '../../ports/lists'
-import type { Outbox, OutboxWrite, PendingSource, UpsertOutcome } from '../../ports/outbox'
+import type { Outbox, OutboxWrite, PendingSource } from '../../ports/outbox'
 import { inSpan, traceparent } from '../../telemetry/trace'
 import { done, gathered } from '../gathered'
 import { inNotices, type Notices } from '../notices'
 import { changesOf, OutboxMirror } from './outbox-mirror'
 import { type NewWrite, outboxTable, type PendingWrite, type RowName, type RowRevision } from './outbox-table'
-import { BATCH, startOutboxWorker } from './outbox-worker'
+import { BATCH, type OutboxWorkerOptions, startOutboxWorker } from './outbox-worker'
 
 export interface OutboxOptions {
   readonly pool: Pool
@@ -23,7 +23,7 @@ export interface OutboxOptions {
   readonly leaseSeconds?: number
 }
 
-type Write = (rows: readonly OutboxWrite[]) => Promise<readonly UpsertOutcome[]>
+type Write = OutboxWorkerOptions['write']
 /** Brings this copy's rows of a list up to date with SharePoint. */
 type CatchUp = (list: string) => Promise<void>
 
