@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { cycleBench } from './cycle'
 import { footprintBench } from './footprint/footprint'
+import { readable } from './kit/readable'
 import { scaleBench } from './scale/scale'
 import { schedulingBench } from './scheduling/scheduling'
 import { tabBench } from './tab'
@@ -39,7 +40,7 @@ if (bench === undefined) {
 
 bench().then(
   (result) => {
-    console.log(JSON.stringify(result, null, values.json ? 2 : 1))
+    console.log(values.json ? JSON.stringify(result, null, 2) : readable(result))
     process.exit(0)
   },
   (error: unknown) => {

@@ -1,62 +1,69 @@
-import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, StatusCodes } from 'botbuilder'
-import { AuthenticationError, ClaimsIdentity } from 'botframework-connector'
-import { type BotConnection, CONNECTOR_SCOPE } from './connection'
-import { type AccessToken, ConnectorCredentialsFactory } from './credentials'
-import type { TokenCheck } from './token'
+import type { Response } from 'express'
+import type { OutgoingActivity, Turn } from './activity'
+import type { Connector, ConnectorAnswer } from './connector'
+import { type Inbound, readInbound } from './inbound'
 
-const CALLER = 'urn:botframework:azure'
+/** What an activity that is not an invoke gets, and an invoke that nobody answered. */
+const OK = 200
+const NOT_IMPLEMENTED = 501
 
-/**
- * botbuilder's authentication with its inbound half replaced by our own check. botbuilder's is weaker, and it keeps signing keys
- * for an hour whatever happens: after a rotation it would refuse every activity that long.
- */
-class CheckedAuthentication extends ConfigurationBotFrameworkAuthentication {
-  constructor(
-    private readonly connection: BotConnection,
-    private readonly check: TokenCheck,
-    token: AccessToken,
-  ) {
-    // Every setting is named: giving only some of them drops the defaults of the others (TOOLCHAIN, Bot).
-    super(
+/** The inbound side of the Bot Framework protocol (GRAPH-FACTS 5.3, 5.4): one verified activity, its turn, its response. */
+export const createAdapter = (
+  connector: Pick<Connector, 'reply' | 'update'>,
+  turn: (turn: Turn, inbound: Inbound) => Promise<void>,
+): ((activity: unknown, res: Response) => Promise<void>) => {
+  return async (activity, res) => {
+    const inbound = readInbound(activity)
+    // An activity that lacks what every activity of Teams has: there is nobody to answer.
+    if (inbound === null) {
+      res.status(OK).end()
+      return
+    }
+    const invoke = inbound.type === 'invoke'
+    let answer: { readonly status: number; readonly body?: unknown } = { status: invoke ? NOT_IMPLEMENTED : OK }
+    const { id: conversation } = inbound.conversation
+    await turn(
       {
-        ToBotFromChannelOpenIdMetadataUrl: connection.openIdMetadataUrl,
-        ToBotFromChannelTokenIssuer: connection.issuer,
-        ToBotFromEmulatorOpenIdMetadataUrl: connection.openIdMetadataUrl,
-        ToChannelFromBotLoginUrl: connection.authority,
-        ToChannelFromBotOAuthScope: CONNECTOR_SCOPE,
-        OAuthUrl: `${connection.authority}/oauth`,
-        CallerId: CALLER,
+        sendActivity: async (said) => {
+          const outgoing = typeof said === 'string' ? ({ type: 'message', text: said } as const) : said
+          if (outgoing.type === 'invokeResponse') answer = invokeAnswer(outgoing)
+          else
+            arrived(await connector.reply(inbound.serviceUrl, conversation, inbound.id, addressed(inbound, outgoing)))
+        },
+        updateActivity: async (id, outgoing) =>
+          arrived(
+            await connector.update(inbound.serviceUrl, conversation, id, { ...addressed(inbound, outgoing), id }),
+          ),
       },
-      new ConnectorCredentialsFactory(connection.appId, token),
+      inbound,
     )
-  }
-
-  override async authenticateRequest(activity: Activity, authorization: string) {
-    const verdict = await this.check(authorization, activity)
-    if (!verdict.ok) throw new AuthenticationError(verdict.reason, StatusCodes.UNAUTHORIZED)
-    const claimsIdentity = new ClaimsIdentity(
-      [
-        { type: 'iss', value: this.connection.issuer },
-        { type: 'aud', value: this.connection.appId },
-        { type: 'serviceurl', value: activity.serviceUrl },
-      ],
-      true,
-    )
-    const connectorFactory = this.createConnectorFactory(claimsIdentity)
-    return { audience: CONNECTOR_SCOPE, callerId: CALLER, claimsIdentity, connectorFactory }
-  }
-
-  /** Activities come by POST only. */
-  override async authenticateStreamingRequest(): Promise<never> {
-    throw new AuthenticationError('streaming is not offered', StatusCodes.UNAUTHORIZED)
+    res.statusCode = answer.status
+    if (answer.body === undefined) res.end()
+    else res.setHeader('Content-Type', 'application/json; charset=utf-8').end(JSON.stringify(answer.body))
   }
 }
 
-/** botbuilder's inbound side. Failures are rethrown: botbuilder's default writes them to the console and carries on. */
-export const createAdapter = (connection: BotConnection, check: TokenCheck, token: AccessToken): CloudAdapter => {
-  const adapter = new CloudAdapter(new CheckedAuthentication(connection, check, token))
-  adapter.onTurnError = async (_turn, error) => {
-    throw error
-  }
-  return adapter
+const invokeAnswer = ({ value }: OutgoingActivity): { status: number; body?: unknown } => {
+  const { status, body } = Object(value)
+  return { status: Number(status), body }
+}
+
+/** From the bot to whoever wrote, in the conversation in which they did. */
+const addressed = (
+  { channelId, serviceUrl, conversation, from, recipient, id, locale }: Inbound,
+  activity: OutgoingActivity,
+): object => ({
+  channelId,
+  serviceUrl,
+  conversation,
+  from: recipient,
+  recipient: from,
+  replyToId: id,
+  ...(locale === undefined ? {} : { locale }),
+  inputHint: 'acceptingInput',
+  ...activity,
+})
+
+const arrived = (answer: ConnectorAnswer): void => {
+  if (!answer.ok) throw new Error(`the connector did not take the activity: ${answer.reason}`)
 }

@@ -1,8 +1,9 @@
 import { json, type Request, type Response } from 'express'
 import { createAdapter } from './adapter'
 import type { BotOptions } from './bot-options'
+import { createConnector } from './connector'
 import { connectorToken } from './credentials'
-import { createTokenCheck, onceEach } from './token'
+import { createTokenCheck } from './token'
 import { createTurn } from './turn'
 
 export type { BotOptions } from './bot-options'
@@ -22,12 +23,11 @@ const readBody = async (req: Request, res: Response): Promise<'read' | 'refused'
   })
 }
 
-/** The bot's inbound side: our own check of the token, which botbuilder's authentication repeats, then the turn. */
+/** The bot's inbound side: the check of the token, then the turn (decision 39). */
 export const createBot = (options: BotOptions): Bot => {
   const { connection, ctx } = options
-  const check = onceEach(createTokenCheck(connection))
-  const adapter = createAdapter(connection, check, connectorToken(connection))
-  const turn = createTurn(options)
+  const check = createTokenCheck(connection)
+  const process = createAdapter(createConnector(connectorToken(connection), undefined, false), createTurn(options))
   return {
     handle: async (req, res) => {
       // Before the body: whoever has no token gets nothing parsed.
@@ -45,7 +45,7 @@ export const createBot = (options: BotOptions): Bot => {
         res.status(verdict.status).end()
         return
       }
-      await adapter.process(req, res, turn)
+      await process(req.body, res)
     },
   }
 }

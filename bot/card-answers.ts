@@ -1,8 +1,8 @@
-import type { TurnContext } from 'botbuilder'
 import { z } from 'zod'
 import { translate } from '../src/i18n/translate'
 import type { DrawnCard } from '../src/ports/messaging'
 import { localeOf } from '../src/status/question-for'
+import type { Turn } from './activity'
 import type { BotOptions } from './bot-options'
 import { answerAgenda } from './committees/answer-agenda'
 import { type Inbound, sentAt } from './inbound'
@@ -45,7 +45,7 @@ const answerVerb = async (
 /** Answers within the invoke; the stored message is updated too, so that the state is there on every device. */
 export const answerInvoke = async (
   options: BotOptions,
-  turn: TurnContext,
+  turn: Turn,
   inbound: Inbound,
   person: string,
 ): Promise<object> => {
@@ -67,13 +67,13 @@ const patience = (): Promise<void> =>
 /** Through the connector that the click came from, which need not be the one that questions are sent through. */
 const replaceClicked = async (
   { ctx }: BotOptions,
-  turn: TurnContext,
+  turn: Turn,
   { replyToId }: Inbound,
   drawn: DrawnCard,
 ): Promise<boolean> => {
   if (replyToId === undefined) return false
   try {
-    await turn.updateActivity({ ...cardActivity(drawn.card, drawn.summary), id: replyToId })
+    await turn.updateActivity(replyToId, cardActivity(drawn.card, drawn.summary))
     return true
   } catch (error) {
     ctx.log.warn({ err: error, activity: replyToId }, 'the clicked card could not be redrawn')
@@ -93,7 +93,7 @@ const redrawOthers = async ({ ctx }: BotOptions, inbound: Inbound, { reply, redr
 /** The fallback: no response can carry the card, so the message is updated in place, or sent anew when it cannot be. */
 export const answerSubmit = async (
   options: BotOptions,
-  turn: TurnContext,
+  turn: Turn,
   inbound: Inbound,
   person: string,
 ): Promise<void> => {

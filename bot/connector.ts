@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import type { AccessToken } from './credentials'
+import { exchange } from './exchange'
 
 /**
- * The Bot Connector's REST interface, as far as proactive messages need it (GRAPH-FACTS 5.3). Not botbuilder's client: that
- * one repeats failed requests by rules of its own, and ours must know what was sent how often.
+ * The Bot Connector's REST interface, as far as the bot needs it (GRAPH-FACTS 5.3). Not an SDK's client: those repeat failed
+ * requests by rules of their own, and this one must know what was sent how often.
  */
 export interface Connector {
   createConversation(serviceUrl: string, parameters: object): Promise<ConnectorAnswer>
   send(serviceUrl: string, conversationId: string, activity: object): Promise<ConnectorAnswer>
+  /** Says something in answer to an activity. */
+  reply(serviceUrl: string, conversationId: string, activityId: string, activity: object): Promise<ConnectorAnswer>
   update(serviceUrl: string, conversationId: string, activityId: string, activity: object): Promise<ConnectorAnswer>
 }
 
@@ -61,23 +64,18 @@ const createPace = (): ((conversation: string | null) => Promise<void>) => {
 class Unsent extends Error {}
 
 /** Failures of connecting: the request was never put. Anything else, a timeout above all, leaves open whether it arrived. */
-const CONNECTING: readonly string[] = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]
+const CONNECTING: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']
 const isUnsent = (error: unknown): boolean =>
-  error instanceof Unsent ||
-  CONNECTING.includes(String(Reflect.get(Object(Reflect.get(Object(error), 'cause')), 'code')))
+  error instanceof Unsent || CONNECTING.includes(String(Reflect.get(Object(error), 'code')))
+
+/** For what is said in answer: whoever asked is waiting, and their own clicks set the pace. */
+const unpaced = async (): Promise<void> => undefined
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Makes the client. `token` is the connector's access token; failures that a person can meet are returned, not thrown. */
-export const createConnector = (token: AccessToken, timeoutMs = TIMEOUT_MS): Connector => {
-  const pace = createPace()
+export const createConnector = (token: AccessToken, timeoutMs = TIMEOUT_MS, paced = true): Connector => {
+  const pace = paced ? createPace() : unpaced
   const bearer = async (): Promise<string> => {
     try {
       return `Bearer ${await token()}`
@@ -88,20 +86,13 @@ export const createConnector = (token: AccessToken, timeoutMs = TIMEOUT_MS): Con
   const request = async (method: 'POST' | 'PUT', url: string, body: object): Promise<ConnectorAnswer> => {
     for (let attempt = 0; ; attempt++) {
       const authorization = await bearer()
-      const response = await fetch(url, {
-        method,
-        headers: { Authorization: authorization, 'Content-Type': 'application/json' },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(timeoutMs),
-      })
-      const text = await response.text()
-      if (response.ok) {
+      const { status, retryAfter, text } = await exchange(method, url, { authorization, body, timeoutMs })
+      if (status >= 200 && status < 300) {
         const answer = Created.parse(text === '' ? {} : JSON.parse(text))
         return { ok: true, id: answer.id, activityId: answer.activityId ?? null }
       }
-      if (!REPEATED.includes(response.status) || attempt + 1 >= TRIES)
-        return { ok: false, reason: failureOf(response.status, text) }
-      await pause(waitBefore(attempt, response.headers.get('retry-after')))
+      if (!REPEATED.includes(status) || attempt + 1 >= TRIES) return { ok: false, reason: failureOf(status, text) }
+      await pause(waitBefore(attempt, retryAfter))
     }
   }
   const call = async (method: 'POST' | 'PUT', conversation: string | null, url: string, body: object) => {
@@ -116,16 +107,15 @@ export const createConnector = (token: AccessToken, timeoutMs = TIMEOUT_MS): Con
   const conversations = (serviceUrl: string): string => `${serviceUrl.replace(/\/$/, '')}/v3/conversations`
   const activities = (serviceUrl: string, id: string): string =>
     `${conversations(serviceUrl)}/${encodeURIComponent(id)}/activities`
+  const activityAt = (serviceUrl: string, id: string, activityId: string): string =>
+    `${activities(serviceUrl, id)}/${encodeURIComponent(activityId)}`
   return {
     createConversation: (serviceUrl, parameters) => call('POST', null, conversations(serviceUrl), parameters),
     send: (serviceUrl, conversationId, activity) =>
       call('POST', conversationId, activities(serviceUrl, conversationId), activity),
+    reply: (serviceUrl, conversationId, activityId, activity) =>
+      call('POST', conversationId, activityAt(serviceUrl, conversationId, activityId), activity),
     update: (serviceUrl, conversationId, activityId, activity) =>
-      call(
-        'PUT',
-        conversationId,
-        `${activities(serviceUrl, conversationId)}/${encodeURIComponent(activityId)}`,
-        activity,
-      ),
+      call('PUT', conversationId, activityAt(serviceUrl, conversationId, activityId), activity),
   }
 }

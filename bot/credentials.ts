@@ -1,4 +1,3 @@
-import { type ServiceClientCredentials, ServiceClientCredentialsFactory } from 'botframework-connector'
 import { z } from 'zod'
 import { type BotConnection, CONNECTOR_SCOPE } from './connection'
 
@@ -36,36 +35,5 @@ export const connectorToken = (connection: BotConnection): AccessToken => {
       asking = null
     })
     return asking
-  }
-}
-
-/** botbuilder's own factory knows only Microsoft's https authorities; this one asks the authority it is given. */
-export class ConnectorCredentialsFactory extends ServiceClientCredentialsFactory {
-  private readonly credentials: ServiceClientCredentials
-
-  constructor(
-    private readonly appId: string,
-    token: AccessToken,
-  ) {
-    super()
-    this.credentials = {
-      signRequest: async (request) => {
-        request.headers.set('Authorization', `Bearer ${await token()}`)
-        return request
-      },
-    }
-  }
-
-  override async isValidAppId(appId: string): Promise<boolean> {
-    return appId === this.appId
-  }
-
-  /** Never: an empty application id must not switch the checks off. */
-  override async isAuthenticationDisabled(): Promise<boolean> {
-    return false
-  }
-
-  override async createCredentials(): Promise<ServiceClientCredentials> {
-    return this.credentials
   }
 }

@@ -1,4 +1,3 @@
-import type { Activity } from 'botbuilder'
 import { z } from 'zod'
 
 /** What the bot reads of an activity, parsed once; the token check has already tied it to our tenant and a known connector. */
@@ -6,16 +5,15 @@ const Inbound = z.looseObject({
   type: z.string(),
   id: z.string().min(1),
   /** When the channel took it in. */
-  timestamp: z
-    .union([z.date(), z.iso.datetime({ offset: true })])
-    .optional()
-    .catch(undefined),
+  timestamp: z.iso.datetime({ offset: true }).optional().catch(undefined),
   name: z.string().optional(),
   action: z.string().optional(),
   text: z.string().optional(),
   value: z.unknown().optional(),
   replyToId: z.string().optional(),
   serviceUrl: z.string(),
+  channelId: z.string().optional(),
+  locale: z.string().optional().catch(undefined),
   from: z.looseObject({ id: z.string(), aadObjectId: z.string().optional() }),
   recipient: z.looseObject({ id: z.string() }),
   conversation: z.looseObject({ id: z.string(), conversationType: z.string().optional() }),
@@ -25,7 +23,7 @@ const Inbound = z.looseObject({
 export type Inbound = z.infer<typeof Inbound>
 
 /** Null when the activity lacks what every activity of Teams has: then there is nobody to answer. */
-export const readInbound = (activity: Activity): Inbound | null => Inbound.safeParse(activity).data ?? null
+export const readInbound = (activity: unknown): Inbound | null => Inbound.safeParse(activity).data ?? null
 
 /** Entra object id of who acts, or null: guests of a shared channel may have none. */
 export const personOf = (inbound: Inbound): string | null => inbound.from.aadObjectId?.toLowerCase() ?? null

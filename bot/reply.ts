@@ -1,17 +1,17 @@
-import type { Activity } from 'botbuilder'
 import type { Card, DrawnCard } from '../src/ports/messaging'
+import type { OutgoingActivity } from './activity'
 
 /** A reply is a card or a sentence. */
 export type Reply = DrawnCard | { readonly text: string }
 
 /** The activity that carries a card; `summary` is what notifications and the chat list show. */
-export const cardActivity = (card: Card, summary: string): Partial<Activity> => ({
+export const cardActivity = (card: Card, summary: string): OutgoingActivity => ({
   type: 'message',
   summary,
   attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
 })
 
-export const replyActivity = (reply: Reply): Partial<Activity> =>
+export const replyActivity = (reply: Reply): OutgoingActivity =>
   'text' in reply ? { type: 'message', text: reply.text, textFormat: 'plain' } : cardActivity(reply.card, reply.summary)
 
 /** Body of an invoke's answer: a card replaces the one that was clicked; a sentence leaves it, and what was typed, as it is. */

@@ -107,25 +107,6 @@ const misplaced = (activity: z.infer<typeof Envelope>, connection: BotConnection
 }
 
 /**
- * The same check, made once for each activity as it was received, however often it is asked for: our own edge asks, and then
- * botbuilder's authentication does.
- */
-export const onceEach = (check: TokenCheck): TokenCheck => {
-  const verdicts = new WeakMap<
-    object,
-    { readonly authorization: string | undefined; readonly verdict: Promise<Verdict> }
-  >()
-  return (authorization, activity) => {
-    if (typeof activity !== 'object' || activity === null) return check(authorization, activity)
-    const known = verdicts.get(activity)
-    if (known && known.authorization === authorization) return known.verdict
-    const verdict = check(authorization, activity)
-    verdicts.set(activity, { authorization, verdict })
-    return verdict
-  }
-}
-
-/**
  * Makes the check of one registration. 401 for whatever is wrong with the request, 503 when no key for it is known and the keys
  * cannot be read. `now` (milliseconds) is for the age of the keys alone.
  */

@@ -1,23 +1,21 @@
-import { ActivityTypes, type TurnContext } from 'botbuilder'
 import { createRequestBudget, type RequestBudget } from '../src/access/request-budget'
 import { translate } from '../src/i18n/translate'
 import { localeOf } from '../src/status/question-for'
 import { inSpan } from '../src/telemetry/trace'
+import type { Turn } from './activity'
 import type { BotOptions } from './bot-options'
 import { answerInvoke, answerSubmit } from './card-answers'
 import { helpCard } from './cards/help.card'
 import { commandReply } from './command-reply'
 import { isKnownConnector } from './connection'
-import { type Inbound, isPersonal, personOf, readInbound } from './inbound'
+import { type Inbound, isPersonal, personOf } from './inbound'
 import { invokeBody, replyActivity } from './reply'
 
 /** Routes one verified activity. Deliveries repeat: whatever has an effect goes through the ledger under its activity id. */
-export const createTurn = (options: BotOptions): ((turn: TurnContext) => Promise<void>) => {
+export const createTurn = (options: BotOptions): ((turn: Turn, inbound: Inbound) => Promise<void>) => {
   const { ctx } = options
   const notices = createRequestBudget(NOTICES_PER_MINUTE)
-  return async (turn) => {
-    const inbound = readInbound(turn.activity)
-    if (!inbound) return
+  return async (turn, inbound) => {
     try {
       if (await isTooMany(options, notices, turn, inbound)) return
       await Promise.all([remember(options, inbound), react(options, turn, inbound)])
@@ -35,7 +33,7 @@ const NOTICES_PER_MINUTE = 2
 const isTooMany = async (
   { budget, ctx }: BotOptions,
   notices: RequestBudget,
-  turn: TurnContext,
+  turn: Turn,
   inbound: Inbound,
 ): Promise<boolean> => {
   const person = personOf(inbound)
@@ -44,19 +42,18 @@ const isTooMany = async (
   if (seconds === 0) return false
   ctx.log.warn({ person }, 'more activities than one person is allowed')
   const text = translate(localeOf(ctx.directory.person(person)))('bot:problem.tooMany', { seconds })
-  if (inbound.type === ActivityTypes.Invoke)
+  if (inbound.type === 'invoke')
     await turn.sendActivity({
-      type: ActivityTypes.InvokeResponse,
+      type: 'invokeResponse',
       value: { status: 200, body: invokeBody({ text }) },
     })
-  else if (inbound.type === ActivityTypes.Message && notices.spend(person, performance.now()) === 0)
-    await turn.sendActivity(text)
+  else if (inbound.type === 'message' && notices.spend(person, performance.now()) === 0) await turn.sendActivity(text)
   return true
 }
 
-const react = async (options: BotOptions, turn: TurnContext, inbound: Inbound): Promise<void> => {
-  if (inbound.type === ActivityTypes.Message) await onMessage(options, turn, inbound)
-  else if (inbound.type === ActivityTypes.Invoke) await onInvoke(options, turn, inbound)
+const react = async (options: BotOptions, turn: Turn, inbound: Inbound): Promise<void> => {
+  if (inbound.type === 'message') await onMessage(options, turn, inbound)
+  else if (inbound.type === 'invoke') await onInvoke(options, turn, inbound)
   else if (isArrival(inbound)) await greet(options, turn, inbound)
 }
 
@@ -75,7 +72,7 @@ const remember = async ({ conversations, connection }: BotOptions, inbound: Inbo
   else if (inbound.channelData?.team) await conversations.saveChannelServiceUrl(inbound.serviceUrl)
 }
 
-const onMessage = async (options: BotOptions, turn: TurnContext, inbound: Inbound): Promise<void> => {
+const onMessage = async (options: BotOptions, turn: Turn, inbound: Inbound): Promise<void> => {
   const person = personOf(inbound)
   if (person === null) return
   await options.invokes.once(`message:${inbound.conversation.id}:${inbound.id}`, async () => {
@@ -88,7 +85,7 @@ const onMessage = async (options: BotOptions, turn: TurnContext, inbound: Inboun
   })
 }
 
-const onInvoke = async (options: BotOptions, turn: TurnContext, inbound: Inbound): Promise<void> => {
+const onInvoke = async (options: BotOptions, turn: Turn, inbound: Inbound): Promise<void> => {
   const person = personOf(inbound)
   const known = inbound.name === 'adaptiveCard/action' && person !== null
   const response = known
@@ -96,17 +93,17 @@ const onInvoke = async (options: BotOptions, turn: TurnContext, inbound: Inbound
         answerInvoke(options, turn, inbound, person),
       )
     : { status: 501, body: undefined }
-  await turn.sendActivity({ type: ActivityTypes.InvokeResponse, value: response })
+  await turn.sendActivity({ type: 'invokeResponse', value: response })
 }
 
 /** Teams sends both when the app is installed, the first once per person and the second at every installation. */
 const isArrival = (inbound: Inbound): boolean =>
   isPersonal(inbound) &&
-  ((inbound.type === ActivityTypes.ConversationUpdate && (inbound.membersAdded?.length ?? 0) > 0) ||
-    (inbound.type === ActivityTypes.InstallationUpdate && inbound.action?.startsWith('add') === true))
+  ((inbound.type === 'conversationUpdate' && (inbound.membersAdded?.length ?? 0) > 0) ||
+    (inbound.type === 'installationUpdate' && inbound.action?.startsWith('add') === true))
 
 /** Greets once per conversation, whatever is delivered again. */
-const greet = async (options: BotOptions, turn: TurnContext, inbound: Inbound): Promise<void> => {
+const greet = async (options: BotOptions, turn: Turn, inbound: Inbound): Promise<void> => {
   const person = personOf(inbound)
   if (person === null) return
   await options.invokes.once(`greeting:${inbound.conversation.id}:${person}`, async () => {
@@ -117,16 +114,16 @@ const greet = async (options: BotOptions, turn: TurnContext, inbound: Inbound): 
 }
 
 /** A failure is ours: say so in the person's language, and leave what they typed where it is. */
-const apologise = async (options: BotOptions, turn: TurnContext, inbound: Inbound): Promise<void> => {
+const apologise = async (options: BotOptions, turn: Turn, inbound: Inbound): Promise<void> => {
   const t = translate(localeOf(options.ctx.directory.person(personOf(inbound) ?? '')))
-  if (inbound.type === ActivityTypes.Invoke) {
+  if (inbound.type === 'invoke') {
     await turn.sendActivity({
-      type: ActivityTypes.InvokeResponse,
+      type: 'invokeResponse',
       value: { status: 200, body: invokeBody({ text: t('bot:problem.invoke') }) },
     })
     return
   }
-  if (inbound.type !== ActivityTypes.Message) return
+  if (inbound.type !== 'message') return
   try {
     await turn.sendActivity(t('bot:problem.message'))
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Actor } from './access/actor'
+import type { Answers } from './ports/answers'
 import type { Asks } from './ports/asks'
 import type { Calendars } from './ports/calendars'
 import type { Feed } from './ports/feed'
@@ -32,6 +33,7 @@ export interface Context {
   readonly planner: Planner
   readonly plans: Plans
   readonly convening: ConveningSteps
+  readonly answers: Answers
   readonly audit: Audit
   readonly locks: Locks
   readonly clock: Clock

@@ -122,7 +122,7 @@ test('imports follow the table', () => {
   expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([])
 })
 
-test('botbuilder stays in bot/, office file writers in reports and portfolio, and tabs take no server library', () => {
+test('botbuilder is the yardstick of the bench alone, office file writers in reports and portfolio, and tabs take no server library', () => {
   const library = (name: string, allowed: readonly string[]): string[] =>
     edges()
       .filter(
@@ -130,8 +130,8 @@ test('botbuilder stays in bot/, office file writers in reports and portfolio, an
       )
       .map(({ from }) => `${from} → ${name}`)
   expect([
-    ...library('botbuilder', ['bot']),
-    ...library('botframework-connector', ['bot']),
+    ...library('botbuilder', ['bench']),
+    ...library('botframework-connector', ['bench']),
     ...library('pptxgenjs', ['src/reports']),
     ...library('@microsoft/microsoft-graph-client', ['src/graph']),
     ...library('pg-boss', ['src/jobs']),

@@ -32,7 +32,7 @@ export interface FootprintBench {
 
 const FIRST = 1_000
 const LAST = 10_000
-const CLIENTS = 10
+const CLIENTS = 50
 const SLICE_MS = 5_000
 const ROOT = join(__dirname, '../..')
 const READY_WITHIN_MS = 120_000

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -12,6 +13,8 @@ const STOP_MS = 15_000
 export interface Child {
   readonly pid: number
   readonly origin: string
+  /** Milliseconds of processor time that it has used; NaN where the system does not tell. */
+  cpuMs(): number
   /** Asks it to stop and waits for its end; milliseconds that it took. */
   stop(): Promise<number>
 }
@@ -46,7 +49,20 @@ export const startChild = async (file: string, options: object, pinned: boolean)
   const [program = '', ...args] = pins === null ? command : ['taskset', '-c', pins.contestant, ...command]
   const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
   const { origin } = Ready.parse(JSON.parse(await firstLine(child, file)))
-  return { pid: child.pid ?? 0, origin, stop: () => stopChild(child) }
+  return { pid: child.pid ?? 0, origin, cpuMs: () => cpuMsOf(child.pid), stop: () => stopChild(child) }
+}
+
+const TICK_MS = 10
+
+/** User and system time, fields 14 and 15 of Linux's `stat`. */
+const cpuMsOf = (pid: number | undefined): number => {
+  try {
+    const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
+    const fields = after.split(' ')
+    return (Number(fields[11]) + Number(fields[12])) * TICK_MS
+  } catch {
+    return Number.NaN
+  }
 }
 
 const firstLine = (child: ChildProcess, file: string): Promise<string> =>

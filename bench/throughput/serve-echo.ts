@@ -1,10 +1,10 @@
 import express, { json } from 'express'
 import { z } from 'zod'
-import { createAdapter } from '../../bot/adapter'
 import { connectorToken } from '../../bot/credentials'
 import { createTokenCheck } from '../../bot/token'
 import { listen } from '../../src/server/http/listen'
 import { Connection } from './connection'
+import { createAdapter } from './echo-adapter'
 
 /**
  * The yardstick: botbuilder's echo bot with the product's own token check and nothing else. It says what it heard back through

@@ -89,19 +89,26 @@ export const answerStatus = async (
   const sentAt = call.sentAt === null ? {} : { sentAt: call.sentAt }
   const produce = (): Promise<Kept> =>
     submit(ports.ctx, actor, { cycle, project, answer, ...sentAt }, { typed, drawn }, call.activity)
-  const [stored, ask] = await Promise.all([
+  // What this delivery itself brought about need not be read back from its text.
+  let own: { readonly text: string; readonly kept: Kept } | undefined
+  const readBack = (text: string): Kept => (own?.text === text ? own.kept : Kept.parse(JSON.parse(text)))
+  const [stored, message] = await Promise.all([
     ports.invokes.once(
       key,
-      async () => JSON.stringify(await produce()),
-      (text) => Kept.parse(JSON.parse(text)).recorded,
+      async () => {
+        const kept = await produce()
+        own = { text: JSON.stringify(kept), kept }
+        return own.text
+      },
+      (text) => readBack(text).recorded,
     ),
-    ports.ctx.asks.find(cycle, actor.person),
+    ports.ctx.asks.message(cycle, actor.person),
   ])
-  const first = Kept.parse(JSON.parse(stored))
+  const first = readBack(stored)
   const isPast = first.activity !== call.activity && first.report !== reportNow(ports.ctx, cycle, project)
   const kept = isPast ? await produce() : first
   if (kept.drawn === null) return sentence(kept.text)
-  return { reply: kept.drawn, redraw: kept.recorded && ask?.message ? [ask.message] : [], recorded: kept.recorded }
+  return { reply: kept.drawn, redraw: kept.recorded && message ? [message] : [], recorded: kept.recorded }
 }
 
 /** What came of a form: its inputs, and the forecasts that it had drawn. */

@@ -162,10 +162,10 @@ export const createListStore = (
         changed(list, keys)
       })
     },
-    async upsertMany(writes) {
+    async upsertMany(writes, held) {
       const unloaded = writes.find(({ list }) => !synced.has(list.name))
       if (unloaded) return writes.map(() => ({ outcome: 'retry', afterMs: null, reason: 'lists are not loaded yet' }))
-      return upsertRows(await scopeOf(application, null), writes)
+      return upsertRows(await scopeOf(application, null), writes, held)
     },
     faults: (list) => replicas.get(list)?.faults() ?? [],
   }

@@ -100,7 +100,7 @@ export interface ReplicatedLists extends ListStore {
   /** Lays the outbox's pending values over the rows from now on. */
   overlay(pending: PendingSource): void
   /** Application upserts by key, 20 per `$batch` across lists; outcomes in the order given. Never throws for one row. */
-  upsertMany(writes: readonly OutboxWrite[]): Promise<readonly UpsertOutcome[]>
+  upsertMany(writes: readonly OutboxWrite[], held?: () => boolean): Promise<readonly UpsertOutcome[]>
   /** Rows whose key or values could not be read as declared; they are logged and shown, or set aside when unusable. */
   faults(list: string): readonly RowFault[]
 }

@@ -28,5 +28,14 @@ export const translatorOf = (locale: Locale, texts: Texts): Translate => {
       throw new Error(`missing text ${key} in ${locale}`)
     },
   })
-  return (key, values) => instance.t(key, { ...values })
+  // Most texts take no values and are asked for again and again: each card has a dozen.
+  const plain = new Map<TextKey, string>()
+  return (key, values) => {
+    if (values !== undefined) return instance.t(key, { ...values })
+    const known = plain.get(key)
+    if (known !== undefined) return known
+    const text = instance.t(key, {})
+    plain.set(key, text)
+    return text
+  }
 }

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import type { Ask, Asks, Delivery } from '../ports/asks'
-import { NO_FLUSH } from './database/no-flush'
+import type { MessageRef } from '../ports/messaging'
 import { gathered } from './gathered'
 
 interface StoredAsk {
@@ -25,39 +25,16 @@ export const createAsks = (pool: Pool): Asks => {
     return (name) => found.get(nameOf(name))
   })
   const find = (cycle: string, person: string): Promise<Ask | undefined> => findAll({ cycle, person })
-  const markAllRead = gathered(async (names: readonly (AskName & { readonly at: Date })[]) => {
-    const { rows } = await pool.query<AskName>(
-      `insert into gouvernail.ask_steps (cycle, person, step, at)
-       select cycle, person, 'read', w.at from gouvernail.asks
-         join unnest($1::text[], $2::text[], $3::timestamptz[]) as w(cycle, person, at) using (cycle, person)
-       where asked_at is not null
-       on conflict do nothing returning cycle, person`,
-      [...columnsOfNames(names), names.map(({ at }) => at)],
-    )
-    const marked = new Set(rows.map(nameOf))
-    // Taken away when told: of two answers of one person at once, one is the first.
-    return (name) => marked.delete(nameOf(name))
-  })
-  const noteSent = gathered(async (answers: readonly SentAnswer[]) => {
-    // The latest of each project, in one order for all copies. The commit need not wait for the disk: the answer's own does.
-    const latest = new Map<string, SentAnswer>()
-    for (const answer of answers) {
-      const known = latest.get(sentName(answer))
-      if (!known || known.sentAt <= answer.sentAt) latest.set(sentName(answer), answer)
-    }
-    const rows = [...latest].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, answer]) => answer)
-    const { rows: noted } = await pool.query<{ cycle: string; project: string }>(
-      `insert into gouvernail.answers_sent as a (cycle, project, sent_at)
-         select w.* from unnest($1::text[], $2::text[], $3::timestamptz[]) as w, ${NO_FLUSH}
-       on conflict (cycle, project) do update set sent_at = excluded.sent_at where a.sent_at <= excluded.sent_at
-       returning cycle, project`,
-      [rows.map(({ cycle }) => cycle), rows.map(({ project }) => project), rows.map(({ sentAt }) => sentAt)],
-    )
-    const latestNoted = new Set(noted.map(sentName))
-    return (answer) => latestNoted.has(sentName(answer)) && latest.get(sentName(answer)) === answer
-  })
+  // Once a question stands in a message it stays there: every answer asks where, and only the first must be told.
+  const messages = new Map<string, MessageRef>()
   return {
     find,
+    message: async (cycle, person) => {
+      const name = nameOf({ cycle, person })
+      const message = messages.get(name) ?? (await find(cycle, person))?.message ?? null
+      if (message) messages.set(name, message)
+      return message
+    },
     claim: async (cycle, person) => {
       const { rows } = await pool.query<StoredAsk>(
         'insert into gouvernail.asks (cycle, person) values ($1, $2) on conflict do nothing returning *',
@@ -91,8 +68,6 @@ export const createAsks = (pool: Pool): Asks => {
       )
       return rowCount === 1
     },
-    isLatestAnswer: (cycle, project, sentAt) => noteSent({ cycle, project, sentAt }),
-    markRead: (cycle, person, at) => markAllRead({ cycle, person, at }),
     log: async ({ cycle, person, kind, channel, outcome, reason, at }) => {
       await pool.query(
         `insert into gouvernail.deliveries (cycle, person, kind, channel, outcome, reason, at)
@@ -110,14 +85,6 @@ export const createAsks = (pool: Pool): Asks => {
     },
   }
 }
-
-interface SentAnswer {
-  readonly cycle: string
-  readonly project: string
-  readonly sentAt: Date
-}
-
-const sentName = ({ cycle, project }: Pick<SentAnswer, 'cycle' | 'project'>): string => JSON.stringify([cycle, project])
 
 type AskName = Pick<Ask, 'cycle' | 'person'>
 

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
 import type { Audit, Clock } from '../context'
-import { withTransaction } from './database/postgres'
 import { done, gathered } from './gathered'
-import { type Pseudonyms, pseudonymsOf, withPseudonyms } from './pseudonyms'
+import { idsIn } from './pseudonyms'
 
 /** One entry as it is hashed and stored. */
 interface Entry {
@@ -29,6 +28,15 @@ type Said = Pick<Entry, 'actor' | 'action' | 'subject' | 'detail'>
 /** What is to be appended, before it has its place in the chain. */
 type Told = Said & Pick<Entry, 'at'>
 
+/** An entry as the function `append_audit` of the database takes it. */
+export interface NewEntry extends Omit<Told, 'at'> {
+  readonly at: string
+  /** What is hashed besides position and predecessor: JSON without its brackets. */
+  readonly said: string
+  /** Object ids to be replaced by pseudonyms. */
+  readonly people: readonly string[]
+}
+
 const GENESIS = '0'.repeat(64)
 const PAGE = 1_000
 
@@ -36,19 +44,15 @@ const PAGE = 1_000
  * The audit log as a hash chain: changing, removing or inserting an entry breaks every hash after it. Entries that arrive while
  * others are being written are appended together, in their order. Cutting off the end cannot be seen from the chain alone: keep
  * the last hash elsewhere when that matters. People stand in it under pseudonyms, so that a person can be erased without touching
- * the chain (decision 20).
+ * the chain (decision 20). Places and hashes are given by the database, where copies append one after the other.
  */
 export const createAudit = (pool: Pool, clock: Clock): Audit => {
-  const appendAll = appender(pool)
   const append = gathered(async (told: readonly Told[]) => {
-    const texts = told.flatMap(({ actor, subject, detail }) => [actor ?? '', subject, detail])
-    const known = await pseudonymsOf(pool, texts)
-    await appendAll(told.map((one) => ({ ...one, ...pseudonymous(one, known) })))
+    await appendAll(pool, told.map(newEntry))
     return done
   })
   return {
-    append: (actor, action, subject, detail) =>
-      append({ at: clock.now(), actor: actor?.person ?? null, action, subject, detail: JSON.stringify(detail) }),
+    append: (actor, action, subject, detail) => append(toldBy(clock, actor, action, subject, detail)),
     firstBreak: async () => {
       const chain = chainCheck()
       for await (const entries of auditPages(pool)) {
@@ -60,87 +64,34 @@ export const createAudit = (pool: Pool, clock: Clock): Audit => {
   }
 }
 
-const pseudonymous = ({ actor, action, subject, detail }: Said, known: Pseudonyms): Said => ({
+const toldBy = (clock: Clock, ...[actor, action, subject, detail]: Parameters<Audit['append']>): Told => ({
+  at: clock.now(),
+  actor: actor?.person ?? null,
   action,
-  actor: actor === null ? null : withPseudonyms(actor, known),
-  subject: withPseudonyms(subject, known),
-  detail: withPseudonyms(detail, known),
+  subject,
+  detail: JSON.stringify(detail),
 })
 
-type End = Pick<StoredEntry, 'position' | 'hash'>
-
-/** After so many entries of other copies in between, this copy asks them to wait. */
-const TRIES = 3
-
-/**
- * Appends after the end that this copy knows. Positions are unique, so that a copy that was overtaken is refused as a whole and
- * looks again: a chain of one copy costs one statement, without a lock.
- */
-const appender = (pool: Pool): ((told: readonly Told[]) => Promise<void>) => {
-  let end: End | undefined
-  return async (told) => {
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      end ??= await readEnd(pool)
-      const entries = chained(end, told)
-      try {
-        await insert(pool, entries)
-        end = entries.at(-1)
-        return
-      } catch (error) {
-        end = undefined
-        if (!isTaken(error)) throw error
-      }
-    }
-    await withTransaction(pool, (client) => appendEntries(client, told))
-  }
+const appendAll = async (on: Pool | PoolClient, told: readonly NewEntry[]): Promise<void> => {
+  const entries = JSON.stringify(told)
+  await on.query({ name: 'append audit', text: 'select gouvernail.append_audit($1)', values: [entries] })
 }
 
-/** Appends in the caller's transaction. The lock is taken last and held until that transaction ends. */
-const appendEntries = async (client: PoolClient, told: readonly Told[]): Promise<void> => {
-  await client.query('lock table gouvernail.audit in share row exclusive mode')
-  await insert(client, chained(await readEnd(client), told))
-}
-
-/** As `appendEntries`, one entry of now. */
+/** Appends one entry of now, as it stands, in the caller's transaction. The chain is locked until that transaction ends. */
 export const appendEntry = (client: PoolClient, clock: Clock, said: Said): Promise<void> =>
-  appendEntries(client, [{ ...said, at: clock.now() }])
+  appendAll(client, [{ ...newEntry({ ...said, at: clock.now() }), people: [] }])
 
-/** PostgreSQL `unique_violation`. */
-const isTaken = (error: unknown): boolean => Reflect.get(Object(error), 'code') === '23505'
-
-const readEnd = async (on: Pool | PoolClient): Promise<End> => {
-  const { rows } = await on.query<End>('select position, hash from gouvernail.audit order by position desc limit 1')
-  return rows[0] ?? { position: 0, hash: GENESIS }
+/** PostgreSQL keeps whole characters only: half a pair, which people can paste, is replaced before it is hashed. */
+const newEntry = (told: Told): NewEntry => {
+  const { actor, action, detail, at } = told
+  const subject = Buffer.from(told.subject).toString()
+  const said = JSON.stringify([at.toISOString(), actor, action, subject, detail]).slice(1, -1)
+  return { at: at.toISOString(), actor, action, subject, detail, said, people: idsIn([actor ?? '', subject, detail]) }
 }
 
-const chained = (end: End, told: readonly Told[]): readonly StoredEntry[] => {
-  let last = end
-  return told.map((each) => {
-    const entry: Entry = { ...each, position: last.position + 1, previous: last.hash }
-    const stored = { ...entry, hash: hashOf(entry) }
-    last = stored
-    return stored
-  })
-}
-
-const insert = async (on: Pool | PoolClient, entries: readonly StoredEntry[]): Promise<void> => {
-  const column = <K extends keyof StoredEntry>(name: K): StoredEntry[K][] => entries.map((entry) => entry[name])
-  await on.query(
-    `insert into gouvernail.audit (position, at, actor, action, subject, detail, previous, hash)
-     select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-       $8::text[])`,
-    [
-      column('position'),
-      column('at'),
-      column('actor'),
-      column('action'),
-      column('subject'),
-      column('detail'),
-      column('previous'),
-      column('hash'),
-    ],
-  )
-}
+/** An entry of the present instant, to be appended together with what it tells of. */
+export const entryOf = (clock: Clock, ...said: Parameters<Audit['append']>): NewEntry =>
+  newEntry(toldBy(clock, ...said))
 
 /** All entries in order, a page at a time. */
 export const auditPages = async function* (pool: Pool | PoolClient): AsyncGenerator<readonly StoredEntry[]> {

@@ -5,6 +5,10 @@ import { done, gathered } from './gathered'
 /** Owner of the row that holds the service URL of the PMO channel's team. */
 const CHANNEL = 'channel'
 
+/** Every activity tells the address again: one that this copy has just stored is not stored again for so long. */
+const KNOWN_MS = 60_000
+const MOST_KNOWN = 10_000
+
 const columns = `owner as person, user_id as "userId", conversation_id as "conversationId", service_url as "serviceUrl"`
 
 /** The conversation references of the bot; see the port for what they mean. */
@@ -26,7 +30,7 @@ export const createConversations = (pool: Pool): Conversations => {
        select * from unnest($1::text[], $2::text[], $3::text[], $4::text[])
        on conflict (owner) do update set user_id = excluded.user_id, conversation_id = excluded.conversation_id,
          service_url = excluded.service_url, updated_at = now()
-       -- Every activity tells the address again: one that is known is read, not written.
+       -- An address that is known is read, not written.
        where (c.user_id, c.conversation_id, c.service_url)
          is distinct from (excluded.user_id, excluded.conversation_id, excluded.service_url)`,
       [
@@ -38,11 +42,20 @@ export const createConversations = (pool: Pool): Conversations => {
     )
     return done
   })
+  const known = new Map<string, { readonly address: string; readonly until: number }>()
+  const save = async (told: Conversation): Promise<void> => {
+    const address = JSON.stringify(told)
+    const before = known.get(told.person)
+    if (before?.address === address && performance.now() < before.until) return
+    await write(told)
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(told.person, { address, until: performance.now() + KNOWN_MS })
+  }
   return {
     find: (person) => read('owner', person.toLowerCase()),
     ofConversation: (conversationId) => read('conversation_id', conversationId),
-    save: (conversation) => write({ ...conversation, person: conversation.person.toLowerCase() }),
+    save: (conversation) => save({ ...conversation, person: conversation.person.toLowerCase() }),
     channelServiceUrl: async () => (await read('owner', CHANNEL))?.serviceUrl,
-    saveChannelServiceUrl: (serviceUrl) => write({ person: CHANNEL, userId: '', conversationId: CHANNEL, serviceUrl }),
+    saveChannelServiceUrl: (serviceUrl) => save({ person: CHANNEL, userId: '', conversationId: CHANNEL, serviceUrl }),
   }
 }

@@ -23,3 +23,19 @@ test('one bad item fails alone, and those after it are still done', async () => 
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
   expect(kept).toEqual([1, 2, 4])
 })
+
+test('a run that lingers takes in what comes meanwhile, and can be waited for', async () => {
+  const runs: (readonly number[])[] = []
+  const append = gathered(async (items: readonly number[]) => {
+    runs.push(items)
+    return done
+  }, 5)
+  const first = append(1)
+  await new Promise((resolve) => setImmediate(resolve))
+  void append(2)
+  expect(runs).toEqual([])
+  await append.idle()
+  await first
+  expect(runs).toEqual([[1, 2]])
+  await append.idle()
+})

@@ -1,18 +1,26 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
 interface Waiting<T, R> {
   readonly item: T
   resolve(result: R): void
   reject(error: unknown): void
 }
 
+export interface Gathered<T, R> {
+  (item: T): Promise<R>
+  /** Resolves when nothing waits and nothing runs. */
+  idle(): Promise<void>
+}
+
 /**
  * Group commit: what is asked for while a run is under way goes together into the next one, so that many answers share one
  * transaction and one flush to disk. Each call resolves once its own item is done. When a run of several fails, each is tried
  * alone: one bad item is nobody else's failure. `run` must do all or nothing, and says afterwards what came of each item, in
- * their order.
+ * their order. `lingerMs`: how long a run waits for company first, where nobody waits for it.
  */
-export const gathered = <T, R>(run: (items: readonly T[]) => Promise<(item: T) => R>): ((item: T) => Promise<R>) => {
+export const gathered = <T, R>(run: (items: readonly T[]) => Promise<(item: T) => R>, lingerMs = 0): Gathered<T, R> => {
   let waiting: Waiting<T, R>[] = []
-  let busy = false
+  let working: Promise<void> | undefined
 
   const runAll = async (group: readonly Waiting<T, R>[]): Promise<void> => {
     try {
@@ -25,20 +33,21 @@ export const gathered = <T, R>(run: (items: readonly T[]) => Promise<(item: T) =
   }
 
   const work = async (): Promise<void> => {
-    busy = true
     while (waiting.length > 0) {
+      if (lingerMs > 0) await delay(lingerMs)
       const group = waiting
       waiting = []
       await runAll(group)
     }
-    busy = false
+    working = undefined
   }
 
-  return (item) =>
+  const gather = (item: T): Promise<R> =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject })
-      if (!busy) void work()
+      working ??= work()
     })
+  return Object.assign(gather, { idle: async () => working })
 }
 
 /** For runs of which nothing needs to be said. */

@@ -1,4 +1,5 @@
 import { freshDatabase, type TestDatabase } from '../../tests/kit/database'
+import { quietLog } from '../../tests/kit/quiet-log'
 import type { Actor } from '../access/actor'
 import { createAsks } from './asks'
 import { createAudit } from './audit'
@@ -90,7 +91,7 @@ test('the newest address of a person wins; the channel keeps its own', async () 
 })
 
 test('an invoke runs once: repeats, also while it runs and on another copy, get the first answer', async () => {
-  const [here, there] = [createInvokeLedger(database.pool), createInvokeLedger(database.pool)]
+  const [here, there] = [createInvokeLedger(database.pool, quietLog), createInvokeLedger(database.pool, quietLog)]
   let runs = 0
   const produce = async (): Promise<string> => {
     runs += 1
@@ -103,13 +104,13 @@ test('an invoke runs once: repeats, also while it runs and on another copy, get 
 })
 
 test('an invoke that failed runs again when it is repeated', async () => {
-  const ledger = createInvokeLedger(database.pool)
+  const ledger = createInvokeLedger(database.pool, quietLog)
   await expect(ledger.once('f', () => Promise.reject(new Error('down')))).rejects.toThrow('down')
   expect(await ledger.once('f', async () => 'second')).toBe('second')
 })
 
 test('an invoke whose answer is not to be kept runs again, and so does one that was kept for its minute', async () => {
-  const ledger = createInvokeLedger(database.pool)
+  const ledger = createInvokeLedger(database.pool, quietLog)
   const refused = (answer: string): boolean => answer !== 'refused'
   expect(await ledger.once('g', async () => 'refused', refused)).toBe('refused')
   expect(await ledger.once('g', async () => 'taken', refused)).toBe('taken')

@@ -21,16 +21,13 @@ export const createLocks = (databaseUrl: string, log: Log): StoredLocks => {
       (broken: Error) => client.release(broken),
     )
 
-  const under = async <T>(statement: string, names: readonly string[], work: () => Promise<T>): Promise<T> => {
+  const exclusive = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const client = await pool.connect()
     // A connection lost while nothing is asked of it would otherwise end the process.
-    const lost = (error: Error): void => log.warn({ locks: names, error: error.message }, 'a lock was lost')
+    const lost = (error: Error): void => log.warn({ lock: name, error: error.message }, 'a lock was lost')
     client.on('error', lost)
     try {
-      await client.query(
-        statement,
-        names.map((name) => `gouvernail.${name}`),
-      )
+      await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [`gouvernail.${name}`])
       return await work()
     } finally {
       // Not awaited: whoever wants the lock next waits, not who is done with it.
@@ -38,16 +35,7 @@ export const createLocks = (databaseUrl: string, log: Log): StoredLocks => {
     }
   }
   return {
-    shared: (name, work, alone) =>
-      alone === undefined
-        ? under('select pg_advisory_lock_shared(hashtextextended($1, 0))', [name], work)
-        : // In this order: PostgreSQL evaluates what is selected from left to right.
-          under(
-            'select pg_advisory_lock(hashtextextended($1, 0)), pg_advisory_lock_shared(hashtextextended($2, 0))',
-            [alone, name],
-            work,
-          ),
-    exclusive: (name, work) => under('select pg_advisory_lock(hashtextextended($1, 0))', [name], work),
+    exclusive,
     close: () => pool.end(),
   }
 }

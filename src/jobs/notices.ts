@@ -75,7 +75,8 @@ export const createNotices = async (pool: Pool, url: string, copy: string, log: 
       const payload = JSON.stringify({ from: copy, topic, body })
       if (Buffer.byteLength(payload) > PAYLOAD_MAX) throw new Error(`a notice on ${topic} is too long`)
       // Nothing of a notice is kept: its commit need not wait for the disk.
-      await pool.query(`select pg_notify($1, $2), set_config('synchronous_commit', 'off', true)`, [CHANNEL, payload])
+      const text = `select pg_notify($1, $2), set_config('synchronous_commit', 'off', true)`
+      await pool.query({ name: 'notify', text, values: [CHANNEL, payload] })
     },
     on: (topic, listener) => {
       listeners.push({ topic, listener })

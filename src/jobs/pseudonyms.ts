@@ -10,12 +10,16 @@ interface Known {
   readonly pseudonym: string
 }
 
+/** The object ids in these texts, each once. */
+export const idsIn = (texts: readonly string[]): readonly string[] =>
+  [...new Set(texts.flatMap((text) => text.match(GUID) ?? []))].sort()
+
 /**
  * The pseudonyms of every object id in these texts; new ids get one. Ids that are not a person's get one as well, which does no
  * harm: it is looked up like the others.
  */
 export const pseudonymsOf = async (client: Pool | PoolClient, texts: readonly string[]): Promise<Pseudonyms> => {
-  const ids = [...new Set(texts.flatMap((text) => text.match(GUID) ?? []))].sort()
+  const ids = idsIn(texts)
   if (ids.length === 0) return new Map()
   const { rows } = await client.query<Known>(
     'select person, pseudonym from gouvernail.audit_people where person = any($1)',
@@ -33,6 +37,3 @@ export const pseudonymsOf = async (client: Pool | PoolClient, texts: readonly st
   for (const { person, pseudonym } of added) known.set(person, pseudonym)
   return known
 }
-
-export const withPseudonyms = (text: string, known: Pseudonyms): string =>
-  text.replace(GUID, (id) => known.get(id) ?? id)

@@ -7,15 +7,10 @@ export interface Asks {
   save(cycle: string, person: string, change: Partial<Omit<Ask, 'cycle' | 'person'>>): Promise<void>
   ofCycle(cycle: string): Promise<readonly Ask[]>
   find(cycle: string, person: string): Promise<Ask | undefined>
+  /** The message that holds the question of a person; null while there is none. It never changes. */
+  message(cycle: string, person: string): Promise<MessageRef | null>
   /** Marks a step of the ladder (`reminder:D-3`, `escalation`, …) as done once; false when it had been done before. */
   markStep(cycle: string, person: string, step: string, at: Date): Promise<boolean>
-  /**
-   * Notes that an answer to this project was sent at this instant, by the clock of the channel. False when one that was sent
-   * later had come before: activities may overtake each other on their way.
-   */
-  isLatestAnswer(cycle: string, project: string, sentAt: Date): Promise<boolean>
-  /** Marks the question of a person as read, once; false when it had been, or was never asked. */
-  markRead(cycle: string, person: string, at: Date): Promise<boolean>
   log(entry: Delivery): Promise<void>
   deliveries(cycle: string): Promise<readonly Delivery[]>
 }

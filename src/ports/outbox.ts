@@ -22,11 +22,6 @@ export interface Outbox {
 
 /** Locks that hold between all copies of the service. Never taken one inside the other. */
 export interface Locks {
-  /**
-   * Runs `work` together with others that share the lock, and never together with one that has it exclusively. `alone`: also
-   * holds this lock, which nothing else takes otherwise, exclusively.
-   */
-  shared<T>(name: string, work: () => Promise<T>, alone?: string): Promise<T>
   exclusive<T>(name: string, work: () => Promise<T>): Promise<T>
 }
 

@@ -112,6 +112,24 @@ const stopOnSignals = (starting: Promise<Running>, waiting: AbortController): vo
   }
   process.on('SIGINT', () => void stop())
   process.on('SIGTERM', () => void stop())
+  whenOrphaned(() => void stop())
+}
+
+const LOOKS_EVERY_MS = 500
+
+/**
+ * A signal that `npm start` gets ends npm and the shell between, which passes nothing on: what is left behind notices that its
+ * parent has changed. A process that was started in another way may outlive its parent.
+ */
+const whenOrphaned = (stop: () => void): void => {
+  if (process.env.npm_lifecycle_event !== 'start') return
+  const parent = process.ppid
+  const looking = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(looking)
+    stop()
+  }, LOOKS_EVERY_MS)
+  looking.unref()
 }
 
 const main = async (): Promise<void> => {

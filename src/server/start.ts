@@ -89,7 +89,12 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   const listening = await listen(front.listener, options.host, options.port, 'PORT')
   const origin = `http://${options.host}:${listening.port}`
   const publicUrl = options.publicUrl ?? origin
-  const closers: (() => Promise<void> | void)[] = [() => listening.close()]
+  // Last of all, when no answer is under way any more: what was done for it without being waited for.
+  const afterwards: (() => Promise<void>)[] = []
+  const closers: (() => Promise<void> | void)[] = [
+    async () => void (await Promise.all(afterwards.map((rest) => rest()))),
+    () => listening.close(),
+  ]
   const close = async (): Promise<void> => {
     for (const end of closers.splice(0).reverse()) await end()
   }
@@ -122,7 +127,8 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     options.stop?.removeEventListener('abort', giveUp)
     checkSite(door.lists, options.unfinished === true)
     const conversations = createConversations(pool)
-    const invokes = createInvokeLedger(pool)
+    const invokes = createInvokeLedger(pool, log)
+    afterwards.push(invokes.kept, outbox.told)
     const renderer = createRenderer()
     closers.push(() => renderer.close())
     const planner = stoppable(openPlanner())
@@ -230,8 +236,8 @@ const startOutbox = (
   announce: (list: string, keys: readonly string[]) => void,
 ) =>
   outbox.start(
-    async (writes) => {
-      const outcomes = await door.lists.upsertMany(writes)
+    async (writes, held) => {
+      const outcomes = await door.lists.upsertMany(writes, held)
       const written = writes.filter((_, index) => outcomes[index]?.outcome === 'ok')
       for (const [index, write] of writes.entries()) await noteLeft(ctx, write, outcomes[index])
       for (const list of new Set(written.map((write) => write.list.name))) {

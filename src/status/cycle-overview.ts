@@ -195,7 +195,7 @@ export const cycleOverview = async (ctx: Context, actor: Actor, code: string): P
   if (!cycle) return null
   const t = translate(actor.locale)
   const now = ctx.clock.now()
-  const roster = rosterOf(ctx, cycle, now)
+  const roster = rosterOf(ctx, cycle, now).entries
   const visible = roster.filter((entry) => mayRead(ctx, actor, entry))
   const [asks, deliveries] = await Promise.all([
     ctx.asks.ofCycle(cycle.code),

@@ -28,7 +28,7 @@ import type {
   QuestionProject,
   RecordedAnswer,
 } from './question-view'
-import { isAccepting, questionDay, type RosterEntry, rosterOf } from './roster'
+import { isAccepting, questionDay, type Roster, type RosterEntry, rosterOf } from './roster'
 import { cycleTitle } from './rules/cycle-title'
 import { explainHealth, worseThanDeclared } from './rules/explanation'
 import { type Absence, mayAnswer } from './rules/owed-reports'
@@ -40,7 +40,7 @@ export type QuestionScope = 'asked' | 'answerable'
 export interface CycleFacts {
   readonly cycle: CycleRow
   readonly now: Date
-  readonly roster: readonly RosterEntry[]
+  readonly roster: Roster
   readonly last: LastReports
   readonly milestones: ReadonlyMap<string, readonly Row<typeof Milestones>[]>
   readonly absences: readonly Absence[]
@@ -80,9 +80,9 @@ export const localeOf = (person: Person | undefined): Locale => person?.locale ?
 
 /** The entries of the roster that a person sees in their question. */
 export const entriesFor = (facts: CycleFacts, person: string, scope: QuestionScope): readonly RosterEntry[] => {
-  if (scope === 'asked') return facts.roster.filter((entry) => entry.owed.respondent === person)
+  if (scope === 'asked') return facts.roster.askedOf(person)
   const days = [questionDay(facts.cycle, facts.now), localDay(facts.now)]
-  return facts.roster.filter((entry) => mayAnswer(person, entry.project, facts.absences, days))
+  return facts.roster.entries.filter((entry) => mayAnswer(person, entry.project, facts.absences, days))
 }
 
 /** The question of one person in one cycle, in their language; without projects when nothing is asked of them. */

@@ -43,6 +43,8 @@ interface Owings {
   readonly cycle: CycleRow
   readonly today: string
   readonly entries: readonly Owing[]
+  readonly byProject: ReadonlyMap<string, Owing>
+  readonly byRespondent: ReadonlyMap<string | null, readonly Owing[]>
 }
 
 /**
@@ -51,26 +53,66 @@ interface Owings {
  */
 const knownOwings = new WeakMap<readonly Row<typeof Projects>[], Owings>()
 
-const owingsOf = (ctx: Pick<Context, 'lists'>, cycle: CycleRow, now: Date): readonly Owing[] => {
+const owingsOf = (ctx: Pick<Context, 'lists'>, cycle: CycleRow, now: Date): Owings => {
   const projects = ctx.lists.all(Projects)
   const absences = ctx.lists.all(Absences)
   const today = localDay(now)
   const known = knownOwings.get(projects)
-  if (known?.absences === absences && known.cycle === cycle && known.today === today) return known.entries
+  if (known?.absences === absences && known.cycle === cycle && known.today === today) return known
   const asked = questionDay(cycle, now)
   const entries = fixedOwed(cycle).flatMap((number) => {
     const project = ctx.lists.find(Projects, number)
     return project ? [{ project, owed: respondentNow(project, absences, asked, today) }] : []
   })
-  knownOwings.set(projects, { absences, cycle, today, entries })
-  return entries
+  const byProject = new Map(entries.map((entry) => [entry.project.number, entry]))
+  const byRespondent = new Map<string | null, Owing[]>()
+  for (const entry of entries) {
+    const theirs = byRespondent.get(entry.owed.respondent)
+    if (theirs) theirs.push(entry)
+    else byRespondent.set(entry.owed.respondent, [entry])
+  }
+  const owings = { absences, cycle, today, entries, byProject, byRespondent }
+  knownOwings.set(projects, owings)
+  return owings
 }
 
-/** The owed reports of a cycle in their order. A report is looked up when it is first asked for, and stays what it was then. */
-export const rosterOf = (ctx: Pick<Context, 'lists'>, cycle: CycleRow, now: Date): readonly RosterEntry[] =>
-  owingsOf(ctx, cycle, now)
-    .map(({ project, owed }) => entryOf(project, owed, () => reportIn(ctx, cycle.code, project.number)))
-    .filter((entry) => stillOwes(cycle, entry.project, () => entry.report !== undefined))
+/** The owed reports of a cycle. A report is looked up when it is first asked for, and stays what it was then. */
+export interface Roster {
+  /** All, in their order. */
+  readonly entries: readonly RosterEntry[]
+  of(project: string): RosterEntry | undefined
+  askedOf(person: string): readonly RosterEntry[]
+}
+
+export const rosterOf = (ctx: Pick<Context, 'lists'>, cycle: CycleRow, now: Date): Roster => {
+  const owings = owingsOf(ctx, cycle, now)
+  const met = new Map<Owing, RosterEntry>()
+  const entry = (owing: Owing): readonly RosterEntry[] => {
+    const { project, owed } = owing
+    const one = met.get(owing) ?? entryOf(project, owed, () => reportIn(ctx, cycle.code, project.number))
+    met.set(owing, one)
+    return stillOwes(cycle, project, () => one.report !== undefined) ? [one] : []
+  }
+  let entries: readonly RosterEntry[] | undefined
+  return {
+    get entries() {
+      entries ??= owings.entries.flatMap(entry)
+      return entries
+    },
+    of(project) {
+      const owing = owings.byProject.get(project)
+      return owing && entry(owing)[0]
+    },
+    askedOf: (person) => (owings.byRespondent.get(person) ?? []).flatMap(entry),
+  }
+}
+
+/** A roster of entries that are known already. */
+export const rosterFrom = (entries: readonly RosterEntry[]): Roster => ({
+  entries,
+  of: (project) => entries.find((entry) => entry.project.number === project),
+  askedOf: (person) => entries.filter((entry) => entry.owed.respondent === person),
+})
 
 const reportIn = (ctx: Pick<Context, 'lists'>, cycle: string, project: string): ReportRow | undefined => {
   const row = ctx.lists.find(StatusReports, reportKeyOf(cycle, project))

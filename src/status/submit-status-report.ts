@@ -7,8 +7,9 @@ import { Programmes } from '../lists/programmes'
 import { Projects } from '../lists/projects'
 import { StatusCycles } from '../lists/status-cycles'
 import { StatusReports } from '../lists/status-reports'
+import type { JudgedAnswer } from '../ports/answers'
+import type { ListChange } from '../ports/lists'
 import type { OutboxWrite } from '../ports/outbox'
-import { whileAnswering } from './cycle/cycle-lock'
 import { refreshSoon } from './cycle/refresh-questions'
 import { computedHealth } from './health'
 import { healthFactsOf, type ReportRow, reportKeyOf } from './project-facts'
@@ -61,14 +62,30 @@ export type SubmitOutcome =
  * for SharePoint. A project that does not exist and a project of somebody else get the same refusal, before anything is read
  * from the answer.
  */
-export const submitStatusReport = async (ctx: Context, actor: Actor, input: SubmitInput): Promise<SubmitOutcome> =>
-  whileAnswering(ctx, input.cycle, input.project, () => submit(ctx, actor, input))
+export const submitStatusReport = async (ctx: Context, actor: Actor, input: SubmitInput): Promise<SubmitOutcome> => {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const outcome = await submit(ctx, actor, input)
+    if (outcome !== 'stale' && (outcome.ok || attempt > 0)) return outcome
+    // Refused, or accepted, by what another copy has changed since, perhaps: judged again by what holds now.
+    await ctx.outbox.catchUp(judgedBy(input))
+  }
+  throw new Error(`report ${input.cycle}:${input.project} changes faster than it can be answered`)
+}
 
-const submit = async (ctx: Context, actor: Actor, input: SubmitInput): Promise<SubmitOutcome> => {
+const TRIES = 10
+
+/** An answer counts by the cycle and the report as the last copy of the service to change them left them. */
+const judgedBy = ({ cycle, project }: SubmitInput): readonly ListChange[] => [
+  { list: StatusCycles.name, keys: [cycle] },
+  { list: StatusReports.name, keys: [reportKeyOf(cycle, project)] },
+]
+
+const submit = async (ctx: Context, actor: Actor, input: SubmitInput): Promise<SubmitOutcome | 'stale'> => {
+  const known = ctx.answers.known(judgedBy(input))
   const cycle = ctx.lists.find(StatusCycles, input.cycle)
   if (!cycle) return refuse('unknown-cycle')
   const facts = cycleFactsOf(ctx, cycle)
-  const entry = facts.roster.find((candidate) => candidate.project.number === input.project)
+  const entry = facts.roster.of(input.project)
   if (!entry || !allowed(ctx, actor, entry, facts)) return refuse('unknown-project')
   if (cycle.state !== 'open') return refuse('cycle-closed')
   if (!isAccepting(cycle, facts.now)) return refuse('cut-off-passed')
@@ -80,16 +97,14 @@ const submit = async (ctx: Context, actor: Actor, input: SubmitInput): Promise<S
   const refusal = checkAnswer(answer.values, entry, before)
   if (refusal) return refusal
 
-  const overtaken =
-    input.sentAt !== undefined && !(await ctx.asks.isLatestAnswer(cycle.code, entry.project.number, input.sentAt))
-  const changed = !overtaken && !isSame(answer.values, entry.report)
-  if (changed) {
-    await Promise.all([
-      record(ctx, actor, facts, entry, before, answer.values),
-      noteRead(ctx, actor, cycle.code, facts.now),
-    ])
-    refreshAsked(ctx, actor, cycle.code, entry)
-  }
+  const { number: project } = entry.project
+  const change = isSame(answer.values, entry.report) ? null : changeOf(ctx, actor, facts, entry, before, answer.values)
+  const report = reportKeyOf(cycle.code, project)
+  const sentAt = input.sentAt ?? null
+  const verdict = await ctx.answers.record({ cycle: cycle.code, project, report, known, sentAt, change })
+  if (verdict === 'stale') return verdict
+  const changed = verdict === 'recorded' && change !== null
+  if (changed) refreshAsked(ctx, actor, cycle.code, entry)
   return { ok: true, changed, question: questionAfter(ctx, actor, input, entry) }
 }
 
@@ -152,14 +167,14 @@ const checkAnswer = (
 const isSame = (values: AnswerValues, report: ReportRow | undefined): boolean =>
   report !== undefined && Object.entries(values).every(([field, value]) => Reflect.get(report, field) === value)
 
-const record = async (
+const changeOf = (
   ctx: Context,
   actor: Actor,
   facts: CycleFacts,
   entry: RosterEntry,
   before: ReportRow | undefined,
   values: AnswerValues,
-): Promise<void> => {
+): JudgedAnswer['change'] => {
   const { cycle, settings, now } = facts
   const { project } = entry
   const last = facts.last.answered.get(project.number)
@@ -184,12 +199,13 @@ const record = async (
     },
   }
   const exceptions = steps.map((step) => exceptionWrite(step, project.number, cycle.code, values.comment, now))
-  await ctx.outbox.put([report, ...forecastWrites(entry, prefillOf(entry, last), values), ...exceptions])
-  await ctx.audit.append(actor, 'report.answer', key, {
-    overall: values.overall,
-    computed: computed.health,
-    exceptions: steps.map(({ step, exceptionKey }) => `${step} ${exceptionKey}`),
-  })
+  const said = steps.map(({ step, exceptionKey }) => `${step} ${exceptionKey}`)
+  const detail = { overall: values.overall, computed: computed.health, exceptions: said }
+  return {
+    writes: [report, ...forecastWrites(entry, prefillOf(entry, last), values), ...exceptions],
+    audit: { actor, action: 'report.answer', subject: key, detail },
+    readAt: now,
+  }
 }
 
 /**
@@ -226,14 +242,6 @@ const exceptionWrite = (
     key: exceptionKey,
     values: { exceptionKey, project, cycle, tolerance, ...opened },
   }
-}
-
-/** Whoever answers has read the question: the first answer says so in the delivery log. */
-const noteRead = async (ctx: Context, actor: Actor, cycle: string, at: Date): Promise<void> => {
-  if (!(await ctx.asks.markRead(cycle, actor.person, at))) return
-  const ask = await ctx.asks.find(cycle, actor.person)
-  const channel = ask?.message ? 'bot' : 'mail'
-  await ctx.asks.log({ cycle, person: actor.person, kind: 'question', channel, outcome: 'read', reason: null, at })
 }
 
 /** When a delegate answers, the card of the person who was asked shows it. */

@@ -8,6 +8,7 @@ import { createInvokeLedger } from '../../src/jobs/invokes'
 import { StatusReports } from '../../src/lists/status-reports'
 import { localMicrosoft } from '../../src/server/local'
 import { freshDatabase } from '../kit/database'
+import { quietLog } from '../kit/quiet-log'
 import { type Stack, startStack } from '../kit/stack'
 
 /** A copy of the service that has lost its database: people are told, in words, and nothing is half done. */
@@ -25,7 +26,7 @@ beforeAll(async () => {
     connection: localMicrosoft(stack.tenant, {}).bot,
     ctx: stack.ctx,
     conversations: createConversations(alive.pool),
-    invokes: createInvokeLedger(lost.pool),
+    invokes: createInvokeLedger(lost.pool, quietLog),
     rolesOf: async () => [],
     budget: createRequestBudget(null),
   })

@@ -10,6 +10,7 @@ import type { Conversations } from '../../src/ports/messaging'
 import { localMicrosoft } from '../../src/server/local'
 import { freshDatabase, type TestDatabase } from '../kit/database'
 import { idOf } from '../kit/personas'
+import { quietLog } from '../kit/quiet-log'
 import { type Stack, startStack } from '../kit/stack'
 
 /** The bot behind a channel of the test's own, which can change its signing keys and has more than one connector. */
@@ -52,7 +53,7 @@ beforeAll(async () => {
     },
     ctx: stack.ctx,
     conversations,
-    invokes: createInvokeLedger(database.pool),
+    invokes: createInvokeLedger(database.pool, quietLog),
     rolesOf: async () => [],
     budget: createRequestBudget(null),
   })

@@ -1,13 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { isAlive } from '../../src/jobs/database/folder-lock'
 import { apiClient } from '../kit/api-client'
 import { idOf } from '../kit/personas'
+import { freePort, type Run, runProcess } from '../kit/process'
 
-const root = resolve(__dirname, '../..')
 const children: ChildProcess[] = []
 let folder: string
 let ports: { readonly service: number; readonly tenant: number }
@@ -25,62 +25,17 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => done(typeof address === 'object' ? (address?.port ?? 0) : 0))
-    })
-  })
-
 const postgresOf = (data: string): number => {
   const file = join(data, 'postgres', 'postmaster.pid')
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0
 }
 
-interface Run {
-  readonly child: ChildProcess
-  /** Everything it printed so far. */
-  output(): string
-  /** Resolves when a line matches; rejects when the process ends first. */
-  says(pattern: RegExp): Promise<void>
-  readonly ended: Promise<number | null>
-}
-
 /** A program of the product in a process of its own, as npm runs it. */
 const run = (script: string, environment: Record<string, string> = {}): Run => {
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
-    cwd: root,
-    env: {
-      ...process.env,
-      DATA_DIR: folder,
-      PORT: String(ports.service),
-      TENANT_PORT: String(ports.tenant),
-      ...environment,
-    },
-  })
-  children.push(child)
-  let output = ''
-  const listeners = new Set<() => void>()
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString()
-      for (const listener of listeners) listener()
-    })
-  }
-  const ended = new Promise<number | null>((done) => child.once('close', (code) => done(code)))
-  const says = (pattern: RegExp): Promise<void> =>
-    new Promise((done, fail) => {
-      const look = (): void => {
-        if (!pattern.test(output)) return
-        listeners.delete(look)
-        done()
-      }
-      listeners.add(look)
-      void ended.then(() => fail(new Error(`ended before it said ${pattern}: ${output}`)))
-      look()
-    })
-  return { child, output: () => output, says, ended }
+  const place = { DATA_DIR: folder, PORT: String(ports.service), TENANT_PORT: String(ports.tenant) }
+  const started = runProcess(process.execPath, ['--import', 'tsx', script], { ...place, ...environment })
+  children.push(started.child)
+  return started
 }
 
 const projects = async (): Promise<number> => {

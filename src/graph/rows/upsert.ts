@@ -26,10 +26,14 @@ const MAX_ROUNDS = 3
 /**
  * Upserts by key: PATCH when the replica knows the item, POST otherwise, 20 rows per `$batch` across lists. After an unclear
  * or refused creation the key is looked up, so neither a lost answer nor another copy of the service makes a second row.
+ *
+ * Every update names the version that the replica knows. A request that hangs until another copy has taken the row over and
+ * written newer values is then refused by SharePoint, whenever it arrives; and no further request is made once `held` says no.
  */
 export const upsertRows = async (
   scope: WriteScope,
   writes: readonly OutboxWrite[],
+  held: () => boolean = () => true,
 ): Promise<readonly UpsertOutcome[]> => {
   const outcomes = new Map<number, UpsertOutcome>()
   let steps: readonly Step[] = writes.map((write, at) => ({
@@ -37,13 +41,13 @@ export const upsertRows = async (
     write,
     itemId: scope.replica(write.list).itemIdOf(write.key),
   }))
-  for (let round = 0; steps.length > 0 && round < MAX_ROUNDS; round += 1) {
+  for (let round = 0; steps.length > 0 && round < MAX_ROUNDS && held(); round += 1) {
     const possible = steps.filter((step) => {
       const missing = step.itemId === undefined ? missingField(step.write) : undefined
       if (missing) outcomes.set(step.at, { outcome: 'refused', reason: `new row without ${missing}` })
       return !missing
     })
-    steps = await runRound(scope, possible, outcomes)
+    steps = await runRound(scope, possible, outcomes, held)
   }
   return writes.map((_write, at) => outcomes.get(at) ?? { outcome: 'retry', afterMs: null, reason: 'still unsettled' })
 }
@@ -60,6 +64,7 @@ const runRound = async (
   scope: WriteScope,
   steps: readonly Step[],
   outcomes: Map<number, UpsertOutcome>,
+  held: () => boolean,
 ): Promise<readonly Step[]> => {
   const settled = steps.map((step) => ({ step, allowed: allowedOf(scope, step) }))
   // Nothing of these is left to write.
@@ -92,13 +97,13 @@ const runRound = async (
       outcomes.set(step.at, outcomeOf(reply))
     }
   }
-  again.push(...(await lookUp(scope, unclear, outcomes)))
+  if (held()) again.push(...(await lookUp(scope, unclear, outcomes)))
   return again
 }
 
 interface Allowed {
   readonly values: object
-  /** Set for a write that must not overwrite anybody: then the row must be as the replica knows it. */
+  /** The version that is written over: the row must still be as the replica knows it. Null when it knows none. */
   readonly etag: string | null
   readonly left: readonly string[]
 }
@@ -107,13 +112,14 @@ interface Allowed {
 const allowedOf = (scope: WriteScope, { write: { list, values, replaces = {} }, itemId }: Step): Allowed => {
   const row = itemId === undefined ? undefined : scope.replica(list).row(itemId)
   const names = Object.keys(replaces)
-  if (!row || names.length === 0) return { values, etag: null, left: [] }
+  const etag = row?.$item.etag || null
+  if (!row || names.length === 0) return { values, etag, left: [] }
   const left = names.filter((name) => {
     const field = (from: object): object => ({ [name]: Reflect.get(from, name) })
     return Reflect.has(values, name) && !holds(list, row, field(replaces)) && !holds(list, row, field(values))
   })
   const kept = Object.entries(values).filter(([name]) => !left.includes(name))
-  return { values: Object.fromEntries(kept), etag: row.$item.etag, left }
+  return { values: Object.fromEntries(kept), etag, left }
 }
 
 const okOf = ({ left }: Allowed): UpsertOutcome => (left.length === 0 ? { outcome: 'ok' } : { outcome: 'ok', left })

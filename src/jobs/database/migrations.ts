@@ -1,3 +1,5 @@
+import { appendAudit, putOutbox, recordAnswers } from './functions'
+
 /** The schema `gouvernail`, step by step. A step that has landed is never edited: add another. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
   {
@@ -251,4 +253,10 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
         last int not null
       );`,
   },
+  {
+    name: '021 outbox: leases by name',
+    sql: 'create sequence gouvernail.outbox_lease; alter table gouvernail.outbox add column lease bigint',
+  },
+  { name: '021 functions of the outbox and the audit', sql: `${putOutbox}; ${appendAudit}` },
+  { name: '022 answers recorded in one statement', sql: recordAnswers },
 ]

@@ -13,6 +13,11 @@ export class OutboxMirror implements PendingSource {
     return [...this.lists.values()].reduce((sum, rows) => sum + rows.size, 0)
   }
 
+  /** The latest revision known of a row; nought of one that was never met. */
+  revisionOf(row: RowName): number {
+    return this.revisions.get(nameOf(row)) ?? 0
+  }
+
   pending(list: string): ReadonlyMap<string, object> {
     return this.rowsOf(list)
   }
@@ -45,10 +50,6 @@ export class OutboxMirror implements PendingSource {
     return (names ?? this.names())
       .filter((row) => this.rowsOf(row.list).has(row.key) && !present.has(nameOf(row)))
       .map(({ list, key }) => ({ list, key, revision: this.revisionOf({ list, key }) }))
-  }
-
-  private revisionOf(row: RowName): number {
-    return this.revisions.get(nameOf(row)) ?? 0
   }
 
   private names(): readonly RowName[] {

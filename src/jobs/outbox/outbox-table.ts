@@ -27,6 +27,8 @@ export interface ClaimedWrite extends PendingWrite {
   readonly attempts: number
   /** Trace in which it was last put; null when nobody traces. */
   readonly traceparent: string | null
+  /** Names the claim: once the lease has run out and another copy has claimed the row, this one says nothing about it. */
+  readonly lease: number
 }
 
 export interface RowName {
@@ -45,38 +47,17 @@ const KEEP_WRITTEN_MINUTES = 10
 
 /** The SQL of the outbox; each function is one statement, so that each is atomic by itself. */
 export const outboxTable = (pool: Pool, leaseSeconds = LEASE_SECONDS) => ({
+  leaseMs: leaseSeconds * 1_000,
   /** A batch that waits for SharePoint holds its rows longer by renewing its lease this often. */
   renewMs: (leaseSeconds * 1_000) / 3,
 
-  /** Adds or merges field by field; a parked row comes back to life. Rows must be distinct and sorted (no deadlock). */
+  /** Adds or merges field by field; a parked row comes back to life. Rows must be distinct. */
   put: async (rows: readonly NewWrite[], delayMs: number): Promise<readonly PendingWrite[]> => {
-    const { rows: stored } = await pool.query<PendingWrite>(
-      `insert into gouvernail.outbox as o (list, key, fields, replaces, revision, since, due_at, traceparent)
-       select list, key, fields, replaces, r, r, now() + $4 * interval '1 millisecond', traceparent
-       from (select w.*, nextval('gouvernail.outbox_revision') as r
-             from unnest($1::text[], $2::text[], $3::jsonb[], $5::jsonb[], $6::text[])
-               as w(list, key, fields, replaces, traceparent)) as w
-       on conflict (list, key) do update set
-         fields = case when o.written_at is null then o.fields else '{}' end || excluded.fields,
-         -- What waits has not reached SharePoint: the row there still holds what the first write replaces.
-         replaces = case when o.written_at is not null then excluded.replaces
-           else (excluded.replaces - array(select jsonb_object_keys(o.fields))) || o.replaces end,
-         revision = excluded.revision,
-         due_at = case when o.refused is null and o.written_at is null then o.due_at else excluded.due_at end,
-         since = case when o.refused is null and o.written_at is null then o.since else excluded.since end,
-         attempts = case when o.refused is null and o.written_at is null then o.attempts else 0 end,
-         queued_at = case when o.written_at is null then o.queued_at else now() end,
-         refused = null, written_at = null, traceparent = excluded.traceparent
-       returning list, key, fields, replaces, revision`,
-      [
-        rows.map((row) => row.list),
-        rows.map((row) => row.key),
-        rows.map((row) => JSON.stringify(row.fields)),
-        delayMs,
-        rows.map((row) => JSON.stringify(row.replaces)),
-        rows.map((row) => row.traceparent),
-      ],
-    )
+    const { rows: stored } = await pool.query<PendingWrite>({
+      name: 'put outbox',
+      text: 'select * from gouvernail.put_outbox($1, $2)',
+      values: [JSON.stringify(rows), delayMs],
+    })
     return stored
   },
 
@@ -91,42 +72,47 @@ export const outboxTable = (pool: Pool, leaseSeconds = LEASE_SECONDS) => ({
          where exists (select 1 from free where due_at <= now()) and (free.due_at <= now() or free.attempts = 0)
          order by o.due_at limit $1 for update of o skip locked
        )
-       update gouvernail.outbox o set lease_until = now() + make_interval(secs => $2)
-       from due where o.list = due.list and o.key = due.key and (o.lease_until is null or o.lease_until < now())
-       returning o.list, o.key, o.fields, o.replaces, o.revision, o.attempts, o.traceparent`,
+       update gouvernail.outbox o set lease_until = now() + make_interval(secs => $2), lease = l.lease
+       from due, (select nextval('gouvernail.outbox_lease') as lease) as l where o.list = due.list and o.key = due.key and (o.lease_until is null or o.lease_until < now())
+       returning o.list, o.key, o.fields, o.replaces, o.revision, o.attempts, o.traceparent, o.lease`,
       [limit, leaseSeconds, lists],
     )
     return rows
   },
 
-  renew: async (rows: readonly RowName[]): Promise<void> => {
-    await pool.query(
-      `update gouvernail.outbox o set lease_until = now() + make_interval(secs => $3)
-       from unnest($1::text[], $2::text[]) as w(list, key) where o.list = w.list and o.key = w.key`,
-      [rows.map((row) => row.list), rows.map((row) => row.key), leaseSeconds],
+  /** True while every row is still held. */
+  renew: async (rows: readonly ClaimedWrite[]): Promise<boolean> => {
+    const { rowCount } = await pool.query(
+      `update gouvernail.outbox o set lease_until = now() + make_interval(secs => $4)
+       from unnest($1::text[], $2::text[], $3::bigint[]) as w(list, key, lease)
+       where o.list = w.list and o.key = w.key and o.lease = w.lease`,
+      [...leasesOf(rows), leaseSeconds],
     )
+    return rowCount === rows.length
   },
 
   /**
    * Marks what was written; what changed meanwhile is due again at once. Returns the rows that wait no longer. They are kept
    * for a while: a copy that never saw them waiting reads here what its own lists do not show yet.
    */
-  settle: async (written: readonly PendingWrite[]): Promise<readonly RowRevision[]> => {
+  settle: async (written: readonly ClaimedWrite[]): Promise<readonly RowRevision[]> => {
     const { rows } = await pool.query<RowRevision & { gone: boolean }>(
-      `with w as (select * from unnest($1::text[], $2::text[], $3::bigint[], $4::jsonb[]) as w(list, key, revision, fields)),
-       old as (delete from gouvernail.outbox where written_at < now() - make_interval(mins => $5)),
+      `with w as (select * from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[],
+           $5::jsonb[]) as w(list, key, lease, revision, fields)),
+       old as (delete from gouvernail.outbox where written_at < now() - make_interval(mins => $6)),
        gone as (update gouvernail.outbox o set written_at = now(), lease_until = null from w
-         where o.list = w.list and o.key = w.key and o.revision = w.revision returning o.list, o.key, o.revision),
+         where o.list = w.list and o.key = w.key and o.lease = w.lease and o.revision = w.revision
+         returning o.list, o.key, o.revision),
        changed as (update gouvernail.outbox o set lease_until = null, attempts = 0, since = o.revision, due_at = now(),
            -- What was just written is what the next write of these fields replaces.
            replaces = o.replaces || coalesce((select jsonb_object_agg(f.key, f.value) from jsonb_each(w.fields) f
              where o.replaces ? f.key), '{}')
-         from w where o.list = w.list and o.key = w.key and o.revision <> w.revision returning o.list, o.key, o.revision)
+         from w where o.list = w.list and o.key = w.key and o.lease = w.lease and o.revision <> w.revision
+         returning o.list, o.key, o.revision)
        select list, key, revision, true as gone from gone
        union all select list, key, revision, false from changed`,
       [
-        written.map((row) => row.list),
-        written.map((row) => row.key),
+        ...leasesOf(written),
         written.map((row) => row.revision),
         written.map((row) => JSON.stringify(row.fields)),
         KEEP_WRITTEN_MINUTES,
@@ -135,24 +121,24 @@ export const outboxTable = (pool: Pool, leaseSeconds = LEASE_SECONDS) => ({
     return rows.filter((row) => row.gone)
   },
 
-  retryLater: async (rows: readonly RowName[], delaysMs: readonly number[]): Promise<void> => {
+  retryLater: async (rows: readonly ClaimedWrite[], delaysMs: readonly number[]): Promise<void> => {
     await pool.query(
       `update gouvernail.outbox o set lease_until = null, attempts = attempts + 1,
          due_at = now() + w.delay * interval '1 millisecond'
-       from unnest($1::text[], $2::text[], $3::float8[]) as w(list, key, delay)
-       where o.list = w.list and o.key = w.key`,
-      [rows.map((row) => row.list), rows.map((row) => row.key), delaysMs],
+       from unnest($1::text[], $2::text[], $3::bigint[], $4::float8[]) as w(list, key, lease, delay)
+       where o.list = w.list and o.key = w.key and o.lease = w.lease`,
+      [...leasesOf(rows), delaysMs],
     )
   },
 
   /** Sets aside what SharePoint refuses for good, unless it was changed meanwhile (then it is tried again). */
-  park: async (rows: readonly PendingWrite[], reasons: readonly string[]): Promise<void> => {
+  park: async (rows: readonly ClaimedWrite[], reasons: readonly string[]): Promise<void> => {
     await pool.query(
       `update gouvernail.outbox o set lease_until = null,
          refused = case when o.revision = w.revision then w.reason end
-       from unnest($1::text[], $2::text[], $3::bigint[], $4::text[]) as w(list, key, revision, reason)
-       where o.list = w.list and o.key = w.key`,
-      [rows.map((row) => row.list), rows.map((row) => row.key), rows.map((row) => row.revision), reasons],
+       from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::text[]) as w(list, key, lease, revision, reason)
+       where o.list = w.list and o.key = w.key and o.lease = w.lease`,
+      [...leasesOf(rows), rows.map((row) => row.revision), reasons],
     )
   },
 
@@ -209,5 +195,11 @@ export const outboxTable = (pool: Pool, leaseSeconds = LEASE_SECONDS) => ({
     )
   },
 })
+
+const leasesOf = (rows: readonly ClaimedWrite[]): [string[], string[], number[]] => [
+  rows.map((row) => row.list),
+  rows.map((row) => row.key),
+  rows.map((row) => row.lease),
+]
 
 export type OutboxTable = ReturnType<typeof outboxTable>

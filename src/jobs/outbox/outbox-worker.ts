@@ -2,14 +2,17 @@ import type { Log } from '../../context'
 import type { List } from '../../lists/kit/list'
 import type { OutboxWrite, UpsertOutcome } from '../../ports/outbox'
 import { inSpans } from '../../telemetry/trace'
-import type { ClaimedWrite, OutboxTable, PendingWrite, RowRevision } from './outbox-table'
+import type { ClaimedWrite, OutboxTable, RowRevision } from './outbox-table'
 
 export interface OutboxWorkerOptions {
   readonly table: OutboxTable
   /** The lists this version knows: rows of others wait for a copy of the service that does. */
   readonly lists: readonly List[]
-  /** Writes rows in as few `$batch`es as it can; outcomes in the order given. A throw means: none was written, try later. */
-  write(rows: readonly OutboxWrite[]): Promise<readonly UpsertOutcome[]>
+  /**
+   * Writes rows in as few `$batch`es as it can; outcomes in the order given. A throw means: none was written, try later. Nothing
+   * is begun any more once the rows are not held: another copy may be writing newer values.
+   */
+  write(rows: readonly OutboxWrite[], held: () => boolean): Promise<readonly UpsertOutcome[]>
   /** Called once rows are gone from the outbox, after the replica has taken the written rows in. */
   settled(rows: readonly RowRevision[]): Promise<void>
   /** Rows that wait, as far as this copy knows. */
@@ -70,9 +73,10 @@ export const startOutboxWorker = (options: OutboxWorkerOptions): OutboxWorker =>
     while (!stopped) {
       // Full batches only, unless less than one waits: what is left over waits for company until it is due.
       const full = Math.min(MOST_BATCHES, Math.floor(options.pending() / BATCH))
+      const lease = leaseOf(table.leaseMs)
       const claimed = await table.claim(names, BATCH * Math.max(1, full))
       if (claimed.length === 0) break
-      await writeClaimed(options, claimed)
+      await writeClaimed(options, claimed, lease)
     }
     const next = await table.nextDue(names)
     return Math.min(IDLE_MS, Math.max(10, next ?? IDLE_MS))
@@ -89,8 +93,36 @@ export const startOutboxWorker = (options: OutboxWorkerOptions): OutboxWorker =>
   }
 }
 
-const writeClaimed = async (options: OutboxWorkerOptions, claimed: readonly ClaimedWrite[]): Promise<void> => {
-  const outcomes = await attempt(options, claimed)
+interface Lease {
+  /** By two clocks: one may stand still while the machine sleeps, the other be set back. */
+  held(): boolean
+  renewedAt(at: Instant): void
+}
+
+interface Instant {
+  readonly wall: number
+  readonly steady: number
+}
+
+const instant = (): Instant => ({ wall: Date.now(), steady: performance.now() })
+
+/** A lease that is about to be asked for: it is counted from before the asking. */
+const leaseOf = (ms: number): Lease => {
+  let from = instant()
+  return {
+    held: () => Math.max(Date.now() - from.wall, performance.now() - from.steady) < ms,
+    renewedAt: (at) => {
+      from = at
+    },
+  }
+}
+
+const writeClaimed = async (
+  options: OutboxWorkerOptions,
+  claimed: readonly ClaimedWrite[],
+  lease: Lease,
+): Promise<void> => {
+  const outcomes = await attempt(options, claimed, lease)
   const paired = claimed.map((row, index) => ({ row, outcome: outcomes[index] ?? UNSAID }))
   await finish(
     options,
@@ -111,6 +143,7 @@ const UNSAID: UpsertOutcome = { outcome: 'retry', afterMs: null, reason: 'no out
 const attempt = async (
   { table, lists, write, log }: OutboxWorkerOptions,
   claimed: readonly ClaimedWrite[],
+  lease: Lease,
 ): Promise<readonly UpsertOutcome[]> => {
   const byName = new Map(lists.map((list) => [list.name, list]))
   const rows = claimed.flatMap(({ list: name, key, fields, replaces }) => {
@@ -119,12 +152,17 @@ const attempt = async (
       ? []
       : [{ list, key, values: fields, ...(Object.keys(replaces).length > 0 ? { replaces } : {}) }]
   })
+  const renew = async (): Promise<void> => {
+    const at = instant()
+    if (await table.renew(claimed)) lease.renewedAt(at)
+    else log.warn({ rows: claimed.length }, 'outbox rows were taken over by another copy')
+  }
   const renewal = setInterval(() => {
-    table.renew(claimed).catch((error: unknown) => log.warn({ error: String(error) }, 'outbox lease not renewed'))
+    renew().catch((error: unknown) => log.warn({ error: String(error) }, 'outbox lease not renewed'))
   }, table.renewMs)
   try {
     const traced = claimed.map(({ list, key, traceparent: parent }) => ({ parent, attributes: { list, key } }))
-    return await inSpans('outbox.write', traced, () => write(rows))
+    return await inSpans('outbox.write', traced, () => write(rows, lease.held))
   } catch (error) {
     return rows.map(() => ({ outcome: 'retry', afterMs: null, reason: String(error) }))
   } finally {
@@ -132,7 +170,7 @@ const attempt = async (
   }
 }
 
-const finish = async (options: OutboxWorkerOptions, written: readonly PendingWrite[]): Promise<void> => {
+const finish = async (options: OutboxWorkerOptions, written: readonly ClaimedWrite[]): Promise<void> => {
   if (written.length === 0) return
   const gone = await options.table.settle(written)
   await options.settled(gone)

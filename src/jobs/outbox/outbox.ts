@@ -2,14 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import type { Log } from '../../context'
 import type { List, Patch } from '../../lists/kit/list'
+import type { KnownRows } from '../../ports/answers'
 import type { ListChange } from '../../ports/lists'
-import type { Outbox, OutboxWrite, PendingSource, UpsertOutcome } from '../../ports/outbox'
+import type { Outbox, OutboxWrite, PendingSource } from '../../ports/outbox'
 import { inSpan, traceparent } from '../../telemetry/trace'
 import { done, gathered } from '../gathered'
 import { inNotices, type Notices } from '../notices'
 import { changesOf, OutboxMirror } from './outbox-mirror'
-import { type NewWrite, outboxTable, type RowName, type RowRevision } from './outbox-table'
-import { BATCH, startOutboxWorker } from './outbox-worker'
+import { type NewWrite, outboxTable, type PendingWrite, type RowName, type RowRevision } from './outbox-table'
+import { BATCH, type OutboxWorkerOptions, startOutboxWorker } from './outbox-worker'
 
 export interface OutboxOptions {
   readonly pool: Pool
@@ -22,7 +23,7 @@ export interface OutboxOptions {
   readonly leaseSeconds?: number
 }
 
-type Write = (rows: readonly OutboxWrite[]) => Promise<readonly UpsertOutcome[]>
+type Write = OutboxWorkerOptions['write']
 /** Brings this copy's rows of a list up to date with SharePoint. */
 type CatchUp = (list: string) => Promise<void>
 
@@ -35,13 +36,29 @@ export interface StoredOutbox extends Outbox {
   oldest(): Promise<number>
   /** Rows that SharePoint refused for good, as `list key: reason`: kept until somebody puts them right. */
   refused(): Promise<readonly string[]>
+  /** For what is stored together with something else, by a statement of its own. */
+  readonly joined: JoinedOutbox
   close(): Promise<void>
+  /** Resolves when the other copies have been told of everything. */
+  told(): Promise<void>
+}
+
+export interface JoinedOutbox {
+  known(rows: readonly ListChange[]): KnownRows
+  /** As the function `put_outbox` of the database takes them. */
+  rows(writes: readonly OutboxWrite[]): readonly NewWrite[]
+  /** How long so many rows may wait for company. */
+  delayMs(rows: number): number
+  /** To be called with the rows as they were stored. */
+  took(stored: readonly PendingWrite[], delayMs: number): void
 }
 
 const DEBOUNCE_MS = 3_000
 const POLL_MS = 100
 const CATCH_UP_AGAIN_MS = 5_000
 const HURRY_EVERY_MS = 1_000
+/** Screens elsewhere show what was put a moment later: one notice tells of many answers. */
+const TELL_AFTER_MS = 100
 
 /** The outbox on PostgreSQL: what it promises is said by the port in `context.ts`. */
 export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox> => {
@@ -102,15 +119,24 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
       for (const group of inNotices([...new Set(keys)])) await notices.publish('outbox', { list, keys: group })
     }
     return done
-  })
+  }, TELL_AFTER_MS)
+
+  // A full `$batch` has nothing to wait for.
+  const delayFor = (rows: number): number => (mirror.size() + rows >= BATCH ? 0 : debounceMs)
+  const took = (stored: readonly PendingWrite[], delayMs: number): void => {
+    if (stored.length === 0) return
+    mirror.hold(stored)
+    worker?.wake(delayMs)
+    // Not awaited: what is stored is stored, and a notice takes its time to arrive anyway.
+    tellOthers(stored).catch((error: unknown) =>
+      log.warn({ error: String(error) }, 'other copies were not told of pending writes'),
+    )
+  }
 
   const put = gathered(async (puts: readonly TracedWrites[]) => {
     const rows = merged(puts)
-    // A full `$batch` has nothing to wait for.
-    const delayMs = mirror.size() + rows.length >= BATCH ? 0 : debounceMs
-    const stored = await table.put(rows, delayMs)
-    mirror.hold(stored)
-    worker?.wake(delayMs)
+    const delayMs = delayFor(rows.length)
+    took(await table.put(rows, delayMs), delayMs)
     return done
   })
 
@@ -127,10 +153,6 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
       if (writes.length === 0) return
       await inSpan('outbox.put', { attributes: { rows: writes.length } }, () =>
         put({ writes, traceparent: traceparent() }),
-      )
-      // Not awaited: what is stored is stored, and a notice takes its time to arrive anyway.
-      tellOthers(writes.map(({ list, key }) => ({ list: list.name, key }))).catch((error: unknown) =>
-        log.warn({ error: String(error) }, 'other copies were not told of pending writes'),
       )
     },
     drained: async (timeoutMs = 30_000, rows) => {
@@ -159,6 +181,16 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
     },
     oldest: () => table.oldest(),
     refused: async () => (await table.waiting(Number.MAX_SAFE_INTEGER)).refused,
+    joined: {
+      known: (rows) =>
+        rows.flatMap(({ list, keys }) =>
+          keys.map((key) => ({ list, key, revision: mirror.revisionOf({ list, key }) })),
+        ),
+      rows: (writes) => merged([{ writes, traceparent: traceparent() }]),
+      delayMs: delayFor,
+      took,
+    },
+    told: () => tellOthers.idle(),
     close: async () => {
       await worker?.stop()
       await reading
@@ -172,7 +204,7 @@ interface TracedWrites {
   readonly traceparent: string | null
 }
 
-/** One row per list and key, later values winning field by field, sorted so that concurrent puts lock in one order. */
+/** One row per list and key, later values winning field by field, in the order met. */
 const merged = (puts: readonly TracedWrites[]): readonly NewWrite[] => {
   const rows = new Map<string, NewWrite>()
   const writes = puts.flatMap((put) => put.writes.map((write) => ({ ...write, traceparent: put.traceparent })))
@@ -188,7 +220,7 @@ const merged = (puts: readonly TracedWrites[]): readonly NewWrite[] => {
       traceparent: trace,
     })
   }
-  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+  return [...rows.values()]
 }
 
 const without = (values: Patch<List>, known: Patch<List>): Patch<List> =>

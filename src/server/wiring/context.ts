@@ -7,6 +7,7 @@ import { createAudit } from '../../jobs/audit'
 import { createConveningSteps } from '../../jobs/convening-steps'
 import type { Database } from '../../jobs/database/postgres'
 import { inNotices, type Notices } from '../../jobs/notices'
+import { createAnswers } from '../../jobs/outbox/answers'
 import type { StoredOutbox } from '../../jobs/outbox/outbox'
 import { createPlans } from '../../jobs/plans'
 import { sessionPorts } from '../../jobs/session/session-ports'
@@ -55,6 +56,7 @@ export const createContext = (parts: ContextParts): Context => {
     renderer: parts.renderer,
     asks: createAsks(database.pool),
     ...sessionPorts(database.pool, parts.notices, log),
+    answers: createAnswers(database.pool, outbox.joined, clock),
     locks: parts.locks,
     calendars: door.calendars,
     planner: parts.planner,

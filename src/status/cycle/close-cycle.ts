@@ -33,7 +33,7 @@ const closeAlone = async (ctx: Context, actor: Actor, input: { readonly code: st
   const cycle = ctx.lists.find(StatusCycles, input.code)
   if (!cycle) return { ok: false, reason: 'unknown-cycle' }
   const now = ctx.clock.now()
-  const answered = rosterOf(ctx, cycle, now).filter((entry) => entry.report).length
+  const answered = rosterOf(ctx, cycle, now).entries.filter((entry) => entry.report).length
   const owed = owedNumbers(ctx, cycle)
   const figures = { owed: owed.length, answered }
   if (cycle.state !== 'open') return { ok: true, changed: false, ...figures }

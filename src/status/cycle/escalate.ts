@@ -17,7 +17,7 @@ export const escalate = async (
   const cycle = facts.cycle.code
   const locale = localeOf(ctx.directory.person(person))
   const t = translate(locale)
-  const entries = facts.roster.filter((entry) => projects.includes(entry.project.number))
+  const entries = facts.roster.entries.filter((entry) => projects.includes(entry.project.number))
   const model = {
     cycle: questionCycleOf(facts.cycle, facts.now, formatsIn(locale)),
     person: personOf(ctx, person, t),

@@ -77,7 +77,7 @@ export const lateList = async (
   if (!cycle) return null
   const t = translate(locale)
   const now = ctx.clock.now()
-  const roster = rosterOf(ctx, cycle, now)
+  const roster = rosterOf(ctx, cycle, now).entries
   const visible = roster.filter((entry) => mayRead(ctx, reader, entry))
   return {
     cycle: questionCycleOf(cycle, now, formatsIn(locale)),

@@ -29,7 +29,7 @@ export const nudge = async (
   if (cycle.state !== 'open') return { ok: false, reason: 'cycle-not-open' }
   if (!isAccepting(cycle, ctx.clock.now())) return { ok: false, reason: 'cut-off-passed' }
   const facts = cycleFactsOf(ctx, cycle)
-  const unanswered = facts.roster.filter((entry) => !entry.report).map((entry) => entry.owed)
+  const unanswered = facts.roster.entries.filter((entry) => !entry.report).map((entry) => entry.owed)
   const owing = [...byRespondent(unanswered).keys()]
   const people = input.persons === undefined ? owing : owing.filter((person) => input.persons?.includes(person))
   const outcomes = await inParallel(people, SENDING_WIDTH, (person) => nudgeOne(ctx, facts, person))

@@ -135,7 +135,7 @@ const askEverybody = async (ctx: Context, code: string): Promise<Asked> => {
   if (!cycle) throw new Error(`cycle ${code} is not in the list although it was just written`)
   const facts = cycleFactsOf(ctx, cycle)
   const deliveries = await ctx.asks.deliveries(code)
-  const people = [...byRespondent(facts.roster.map((entry) => entry.owed)).keys()].filter((person) =>
+  const people = [...byRespondent(facts.roster.entries.map((entry) => entry.owed)).keys()].filter((person) =>
     entriesFor(facts, person, 'asked').some((entry) => !entry.report),
   )
   const outcomes = await inParallel(people, SENDING_WIDTH, (person) => askPerson(ctx, facts, person, deliveries))

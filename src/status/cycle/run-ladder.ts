@@ -60,7 +60,7 @@ const ladderFactsOf = (
   deliveries: readonly Delivery[],
   cutOff: Date,
 ): LadderFacts => {
-  const unanswered = facts.roster.filter((entry) => !entry.report)
+  const unanswered = facts.roster.entries.filter((entry) => !entry.report)
   const late = new Map<string, string[]>()
   for (const { project } of unanswered) {
     const programme = project.programme === null ? undefined : ctx.lists.find(Programmes, project.programme)

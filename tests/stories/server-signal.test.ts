@@ -1,0 +1,119 @@
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Pool } from 'pg'
+import { runningPostgres } from '../../src/jobs/database/embedded-postgres'
+import { stopLeftover } from '../../src/jobs/database/postgres-cluster'
+import { cardData, textsOf } from '../kit/answers'
+import { apiClient } from '../kit/api-client'
+import { chatClient } from '../kit/chat'
+import { idOf } from '../kit/personas'
+import { freePort, type Run, runProcess } from '../kit/process'
+
+/** The promise of a stop. The process itself leaves after 9 s, whatever still runs. */
+const PROMISE_MS = 10_000
+const manager = 'Julie Maréchaux'
+
+let folder: string
+let place: Record<string, string>
+const runs: Run[] = []
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'gouvernail-signal-'))
+  chmodSync(folder, 0o755)
+  place = { DATA_DIR: folder, PORT: String(await freePort()), TENANT_PORT: String(await freePort()) }
+})
+
+afterAll(async () => {
+  for (const { child } of runs) child.kill('SIGKILL')
+  await Promise.all(runs.map(({ ended }) => ended))
+  await stopLeftover(folder)
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const start = async (command = process.execPath, args = ['--import', 'tsx', 'src/server/main.ts']): Promise<Run> => {
+  const run = runProcess(command, args, place)
+  runs.push(run)
+  await run.says(/Ready in/)
+  return run
+}
+
+const service = () => `http://127.0.0.1:${place.PORT}`
+const tenant = () => `http://127.0.0.1:${place.TENANT_PORT}`
+const officer = () => apiClient(service(), tenant(), idOf('Inès Vandamme'))
+
+/** Ends the process as an operator does; the exit code, and whether the promise was kept. */
+const stopped = async ({ child, ended }: Run): Promise<{ code: number | null; kept: boolean }> => {
+  const since = performance.now()
+  child.kill('SIGTERM')
+  const code = await ended
+  return { code, kept: performance.now() - since < PROMISE_MS }
+}
+
+/** Connections of ours to the database of the process: it is asked beside the service. */
+const database = () =>
+  new Pool({ connectionString: runningPostgres(folder) ?? '', max: 2 }).on('error', () => undefined)
+
+let cycle = ''
+
+test('SIGTERM while an answer is under way: it is acknowledged, the process ends in time, and the answer is there', async () => {
+  const first = await start()
+  cycle = (await officer().post<{ cycle: string }>('/api/cycles')).body.cycle
+  const chat = chatClient(tenant())
+  while ((await chat.cards(manager)).length === 0) await delay(50)
+  const pool = database()
+  const holder = await pool.connect()
+  // Whoever changes a cycle holds answers back: this one has begun when the signal comes.
+  await holder.query(`select pg_advisory_lock(hashtextextended('gouvernail.cycles', 0))`)
+  const answer = chat.invoke(manager, 'status.confirm', cardData(cycle, 'P-022'))
+  const waiting = `select from pg_locks where locktype = 'advisory' and not granted`
+  while ((await pool.query(waiting)).rows.length === 0) await delay(10)
+  const ending = stopped(first)
+  await holder.query('select pg_advisory_unlock_all()')
+  expect(textsOf((await answer).body).join(' ')).toContain('Enregistré')
+  holder.release()
+  await pool.end()
+  expect(await ending).toEqual({ code: 0, kept: true })
+  expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false)
+}, 120_000)
+
+test('SIGTERM in the middle of a publication: the process ends in time, and the next one publishes once', async () => {
+  const run = await start()
+  const { body } = await officer().get<{ figures: { answered: number } }>(`/api/cycles/${cycle}`)
+  expect(body.figures.answered).toBe(1)
+  expect((await officer().post('/api/cycles/current/close')).status).toBe(200)
+  // SharePoint does not answer: the publication has begun and cannot be over when the signal comes.
+  const down = JSON.stringify({ graphDown: true })
+  await fetch(`${tenant()}/_tenant/faults`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: down,
+  })
+  const cut = officer()
+    .post(`/api/cycles/${cycle}/publish`)
+    .catch(() => undefined)
+  await delay(500)
+  expect(await stopped(run)).toEqual({ code: 0, kept: true })
+  await cut
+  const next = await start()
+  expect((await officer().post(`/api/cycles/${cycle}/publish`)).status).toBe(200)
+  const { body: publications } = await officer().get<{ publications: { version: number }[] }>(
+    `/api/publications?cycle=${cycle}`,
+  )
+  expect(new Set(publications.publications.map(({ version }) => version))).toEqual(new Set([1]))
+  expect(await stopped(next)).toEqual({ code: 0, kept: true })
+}, 120_000)
+
+test('SIGTERM to npm leaves nothing running', async () => {
+  const run = await start('npm', ['start'])
+  const pool = database()
+  await pool.query('select 1')
+  run.child.kill('SIGTERM')
+  await run.ended
+  const since = performance.now()
+  while (existsSync(join(folder, 'process.lock')) && performance.now() - since < PROMISE_MS) await delay(50)
+  expect(existsSync(join(folder, 'process.lock'))).toBe(false)
+  expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false)
+  await pool.end()
+}, 120_000)
