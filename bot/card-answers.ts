@@ -4,6 +4,7 @@ import { translate } from '../src/i18n/translate'
 import type { DrawnCard } from '../src/ports/messaging'
 import { localeOf } from '../src/status/question-for'
 import type { BotOptions } from './bot-options'
+import { answerActionCard, isActionVerb } from './committees/answer-action'
 import { type Inbound, sentAt } from './inbound'
 import { cardActivity, invokeBody, replyActivity } from './reply'
 import { answerStatus, type CardAnswer } from './status/answer-status'
@@ -26,11 +27,14 @@ const answerVerb = async (
   const locale = localeOf(options.ctx.directory.person(person))
   const refused = (text: string): CardAnswer => ({ reply: { text }, redraw: [], recorded: false })
   if (!isVerb(verb)) return refused(translate(locale)('bot:problem.unreadable'))
-  // Bot turns carry no roles: verbs are granted by relations, which the use case reads from the lists.
-  const actor = { person, roles: [], locale }
-  return mayUse(actor, verb)
-    ? answerStatus(options, actor, { verb, person, activity: inbound.id, sentAt: sentAt(inbound), fields })
-    : refused(translate(locale)('errors:forbidden'))
+  // Bot turns carry no roles. Most verbs are granted by relations alone, which the use case reads from the lists; where a role
+  // grants one as well, the directory says who has it.
+  const actor = { person, roles: isActionVerb(verb) ? await options.rolesOf(person) : [], locale }
+  if (!mayUse(actor, verb)) return refused(translate(locale)('errors:forbidden'))
+  const call = { person, activity: inbound.id, sentAt: sentAt(inbound), fields }
+  return isActionVerb(verb)
+    ? answerActionCard(options, actor, { ...call, verb })
+    : answerStatus(options, actor, { ...call, verb })
 }
 
 /** Answers within the invoke; the stored message is updated too, so that the state is there on every device. */

@@ -1,4 +1,6 @@
 import type { Cards } from '../src/ports/messaging'
+import { actionsCard } from './committees/actions.card'
+import { minutesCard } from './committees/minutes.card'
 import { publicationCard } from './reports/publication.card'
 import { escalationCard } from './status/escalation.card'
 import { lateCard } from './status/late.card'
@@ -12,4 +14,6 @@ export const cards: Cards = {
   escalation: escalationCard,
   late: lateCard,
   publication: publicationCard,
+  actions: actionsCard,
+  minutes: minutesCard,
 }

@@ -8,6 +8,12 @@ export const verbs = {
   'status.edit': 'report.answer',
   'status.details': 'report.answer',
   'status.view': 'report.answer',
+  'action.done': 'action.edit',
+  'action.later': 'action.edit',
+  'action.postpone': 'action.edit',
+  'action.reassign': 'action.edit',
+  'action.pass': 'action.edit',
+  'action.view': 'action.edit',
 } as const satisfies Record<string, Action>
 
 export type Verb = keyof typeof verbs

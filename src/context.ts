@@ -4,6 +4,7 @@ import type { Library } from './ports/library'
 import type { ListStore } from './ports/lists'
 import type { Cards, Messenger } from './ports/messaging'
 import type { Locks, Outbox } from './ports/outbox'
+import type { Tasks } from './ports/tasks'
 import type { Renderer } from './reports/render/renderer'
 
 /** What a use case is given. Types only: `server/` wires the real things, tests wire the same things on the local tenant. */
@@ -11,6 +12,7 @@ export interface Context {
   readonly lists: ListStore
   readonly outbox: Outbox
   readonly library: Library
+  readonly tasks: Tasks
   readonly directory: Directory
   readonly messenger: Messenger
   readonly cards: Cards

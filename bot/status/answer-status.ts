@@ -15,7 +15,7 @@ import { type SubmitInput, type SubmitRefusal, submitStatusReport } from '../../
 import { countAnswer } from '../../src/telemetry/metrics'
 import { inSpan } from '../../src/telemetry/trace'
 import type { Reply } from '../reply'
-import type { VerbCall } from '../verbs'
+import type { Verb, VerbCall } from '../verbs'
 import { type Drawn, drawnIn, redrawn, sentAnswer, type TypedAnswer, typedAnswer } from './answer-fields'
 import { questionCard } from './question.card'
 import type { QuestionState } from './question-state'
@@ -66,7 +66,11 @@ export interface AnswerPorts {
  * Answers a click on a question card. A repeated delivery or a double click gets the first answer again and writes nothing; a
  * new click with the content of an earlier one is a new answer once the report says something else.
  */
-export const answerStatus = async (ports: AnswerPorts, actor: Actor, call: VerbCall): Promise<CardAnswer> => {
+export const answerStatus = async (
+  ports: AnswerPorts,
+  actor: Actor,
+  call: VerbCall & { readonly verb: Extract<Verb, `status.${string}`> },
+): Promise<CardAnswer> => {
   const payload = Payload.safeParse(call.fields)
   if (!payload.success) return sentence(translate(actor.locale)('bot:problem.unreadable'))
   const { cycle, project, stamp } = payload.data

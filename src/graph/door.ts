@@ -11,6 +11,7 @@ import { createListStore } from './list-store'
 import { createDirectory } from './people/directory'
 import { createMail } from './people/mail'
 import { createTeamsApp } from './people/teams-app'
+import { createTasks } from './planner/tasks'
 import type { DoorParts, GraphConfig, GraphDoor } from './ports'
 import { readSiteLists, type SiteLists } from './rows/site-lists'
 import { createSiteUsers } from './rows/site-users'
@@ -89,6 +90,7 @@ export const connectGraph = (config: GraphConfig, { log, clock, lists }: DoorPar
     documents: createDocuments({ ...files, follow: (link) => relativeLink(config.graphUrl, link) }),
     directory,
     mail: createMail(application, config.mailbox, log),
+    tasks: createTasks(application, log),
     teamsApp: createTeamsApp(application, config.teamsAppId),
     subscriptions: createSubscriptions(application, siteId, store.listIdOf),
     usage: requests.usage,

@@ -8,6 +8,7 @@ import common from './en/common.json'
 import cycle from './en/cycle.json'
 import errors from './en/errors.json'
 import fields from './en/fields.json'
+import followUp from './en/follow-up.json'
 import imports from './en/import.json'
 import operations from './en/operations.json'
 import portfolio from './en/portfolio.json'
@@ -29,6 +30,7 @@ export const en = {
   project,
   cycle,
   committees,
+  followUp,
   reports,
   settings,
   import: imports,

@@ -8,6 +8,7 @@ import common from './fr/common.json'
 import cycle from './fr/cycle.json'
 import errors from './fr/errors.json'
 import fields from './fr/fields.json'
+import followUp from './fr/follow-up.json'
 import imports from './fr/import.json'
 import operations from './fr/operations.json'
 import portfolio from './fr/portfolio.json'
@@ -29,6 +30,7 @@ export const fr = {
   project,
   cycle,
   committees,
+  followUp,
   reports,
   settings,
   import: imports,

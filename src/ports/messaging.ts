@@ -1,3 +1,4 @@
+import type { ActionsModel } from '../committees/actions/card-model'
 import type { Locale } from '../context'
 import type { PublicationModel } from '../reports/reports-view'
 import type { EscalationModel, LateModel, QuestionModel, ReminderModel } from '../status/question-view'
@@ -20,6 +21,17 @@ export interface Cards {
   late(model: LateModel, locale: Locale): DrawnCard
   /** For the PMO channel, when a cycle was published. */
   publication(model: PublicationModel, locale: Locale): DrawnCard
+  /** To the owner of actions that are due, or to those who answer for a body. */
+  actions(model: ActionsModel, locale: Locale): DrawnCard
+  /** To the members of a body, when minutes wait for their comments. */
+  minutes(model: MinutesModel, locale: Locale): DrawnCard
+}
+
+export interface MinutesModel {
+  readonly body: string
+  readonly meeting: string
+  readonly version: number
+  readonly tabUrl: string
 }
 
 export interface MessageRef {

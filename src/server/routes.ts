@@ -1,4 +1,8 @@
+import { actionsRoutes } from '../committees/actions/routes'
+import { escalationRoutes } from '../committees/escalation/routes'
 import { meetingsRoutes } from '../committees/meetings/routes'
+import { minutesRoutes } from '../committees/minutes/routes'
+import { registerRoutes } from '../committees/register/routes'
 import { committeesRoutes } from '../committees/routes'
 import { portfolioRoutes } from '../portfolio/routes'
 import { projectRoutes } from '../projects/routes'
@@ -16,4 +20,8 @@ export const routes: readonly Route[] = [
   ...statusRoutes,
   ...committeesRoutes,
   ...meetingsRoutes,
+  ...minutesRoutes,
+  ...registerRoutes,
+  ...actionsRoutes,
+  ...escalationRoutes,
 ]

@@ -21,6 +21,7 @@ test('without any row the defaults of the first organisation hold', () => {
     ladder: { reminders: [-3, 0], escalation: 2, digest: 3, time: '09:00' },
     language: 'fr',
     reportFolder: 'Gouvernail',
+    planner: { plan: '', bucket: '' },
   })
 })
 

@@ -29,6 +29,8 @@ export interface SettingsDraft {
   readonly holidays: string
   readonly language: 'fr' | 'en'
   readonly reportFolder: string
+  readonly plannerPlan: string
+  readonly plannerBucket: string
 }
 
 const dayWords = (day: string): string => day.split('-').toReversed().join('/')
@@ -59,6 +61,8 @@ export const draftOf = ({ recurrence, cycles, ladder, quietHours, tolerances, ..
   holidays: rest.extraHolidays.map(dayWords).join('\n'),
   language: rest.language,
   reportFolder: rest.reportFolder,
+  plannerPlan: rest.planner.plan,
+  plannerBucket: rest.planner.bucket,
 })
 
 /** A blank is no number: it must not become 0. */
@@ -98,6 +102,7 @@ export const valuesOf = (draft: SettingsDraft): Settings => ({
   },
   language: draft.language,
   reportFolder: draft.reportFolder.trim(),
+  planner: { plan: draft.plannerPlan.trim(), bucket: draft.plannerBucket.trim() },
 })
 
 const codes: readonly SettingCode[] = [
@@ -109,6 +114,7 @@ const codes: readonly SettingCode[] = [
   'ladder',
   'language',
   'reportFolder',
+  'planner',
 ]
 
 /** The settings that differ from what is in force, and those that the list holds unreadably. */

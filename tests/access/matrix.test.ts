@@ -7,7 +7,7 @@ import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
 import { elsewhere, expectedOutcome, expectedRights } from './expected-rights'
 import { CYCLE, dataOf, nameOf, type Outcome, outcomeOf, type Probe, probes } from './probes'
-import { bodyCases, type Case, cases, holders, OUTSIDER, worldRows } from './world'
+import { actionCases, bodyCases, type Case, cases, holders, OUTSIDER, worldRows } from './world'
 
 /**
  * Every role × action × relation × confidentiality, as HTTP and the bot answer it, against rights written by hand. The rule in
@@ -61,19 +61,22 @@ const ask = async (
 }
 
 const ofBody = ({ path }: (typeof everyRoute)[number]): boolean =>
-  path.startsWith('/bodies/:code') || path.includes(':meeting')
+  path.startsWith('/bodies/:code') || path.includes(':meeting') || path.includes(':decision')
+
+const ofAction = ({ path }: (typeof everyRoute)[number]): boolean => path.includes(':action')
 
 const takesRow = ({ path, action }: (typeof everyRoute)[number]): boolean =>
   path.includes(':number') ||
   path === '/bodies/:code' ||
   path.includes(':meeting') ||
+  path.includes(':decision') ||
   expectedRights[action].some((grant) => relations.some((relation) => relation === grant))
 
 /** The ways to try a route on a project: those written down, or the bare request. */
 const waysOf = (route: (typeof everyRoute)[number]): readonly Probe[] => {
   const written = probes.filter(({ route: name }) => name === nameOf(route))
   if (written.length > 0) return written
-  const isNamed = route.path.includes(':number') || ofBody(route)
+  const isNamed = route.path.includes(':number') || ofBody(route) || ofAction(route)
   if (!isNamed) holes.push(`${nameOf(route)} depends on a row and tests/access/probes.ts does not try it`)
   return isNamed ? [{ route: nameOf(route) }] : []
 }
@@ -112,7 +115,7 @@ test('routes of a project or a body answer each person as their role, their rela
           const outcome = (probe.outcome ?? outcomeOf)(answer)
           note(`${nameOf(route)} (${action})`, of, expectedOutcome(action, of), outcome)
         },
-        ofBody(route) ? bodyCases : cases,
+        ofAction(route) ? actionCases : ofBody(route) ? bodyCases : cases,
       )
     }
   expect(holes).toEqual([])
@@ -158,8 +161,10 @@ const pressed = async (person: string, verb: Verb, data: object): Promise<Outcom
 test('verbs of cards answer each person as the same table says', async () => {
   for (const [verb, action] of Object.entries(verbs) as [Verb, Action][]) {
     reached.add(action)
-    await forEachCase(async (of) =>
-      note(`the verb ${verb}`, of, expectedOutcome(action, of), await pressed(of.person, verb, dataOf(verb, of))),
+    await forEachCase(
+      async (of) =>
+        note(`the verb ${verb}`, of, expectedOutcome(action, of), await pressed(of.person, verb, dataOf(verb, of))),
+      verb.startsWith('action.') ? actionCases : cases,
     )
   }
   expect(holes).toEqual([])

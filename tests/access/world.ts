@@ -1,7 +1,9 @@
 import type { Role } from '../../src/access/actor'
-import { bodyRelations, projectRelations, type Relation } from '../../src/access/policy'
+import { actionRelations, bodyRelations, projectRelations, type Relation } from '../../src/access/policy'
 import { Bodies } from '../../src/lists/bodies'
 import { confidentiality } from '../../src/lists/codes'
+import { Actions } from '../../src/lists/committees/actions'
+import { Decisions } from '../../src/lists/committees/decisions'
 import { Meetings } from '../../src/lists/committees/meetings'
 import { type MemberRole, Memberships } from '../../src/lists/committees/memberships'
 import { blankValues, type Values } from '../../src/lists/kit/list'
@@ -71,10 +73,40 @@ export const cases = casesOf('A', projectRelations)
 /** Bodies with one meeting each, each of one project of that confidentiality: a body of a project that one may not see does not exist either. */
 export const bodyCases = casesOf('B', bodyRelations)
 
-export const worldRows = (): readonly OutboxWrite[] => [...projectRows(), ...bodyRows()]
+/** Actions of bodies of their own, each under the number of its body. */
+export const actionCases = casesOf('T', [...bodyRelations, ...actionRelations])
 
-const bodyRows = (): readonly OutboxWrite[] =>
-  bodyCases.flatMap(({ person, relation, number, confidentiality: level }) => {
+export const worldRows = (): readonly OutboxWrite[] => [
+  ...projectRows(),
+  ...bodyRows(bodyCases),
+  ...bodyRows(actionCases),
+  ...bodyCases.map(decisionRow),
+  ...actionCases.map(actionRow),
+]
+
+const decisionRow = ({ number }: Case): OutboxWrite => {
+  const meeting = `${number}:1`
+  const values: Values<typeof Decisions> = {
+    ...blankValues(Decisions),
+    ...{ number, title: number, body: number, meeting, project: `P${number}` },
+    type: 'arbitration',
+    result: 'deferred',
+  }
+  return { list: Decisions, key: number, values }
+}
+
+const actionRow = ({ number, relation, person }: Case): OutboxWrite => {
+  const owner = relation === 'ownerOfAction' ? idOf(person) : null
+  const values: Values<typeof Actions> = {
+    ...blankValues(Actions),
+    ...{ number, title: number, body: number, project: `P${number}`, owner, dueOn: '2026-12-18' },
+    state: 'open',
+  }
+  return { list: Actions, key: number, values }
+}
+
+const bodyRows = (among: readonly Case[]): readonly OutboxWrite[] =>
+  among.flatMap(({ person, relation, number, confidentiality: level }) => {
     const covered = `P${number}`
     const seat = bodyRelations.find((name) => name === relation)
     const membershipKey = `${number}:${idOf(person)}:2026-01-01`

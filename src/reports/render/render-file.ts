@@ -1,4 +1,6 @@
+import type { MinutesContent } from '../../committees/minutes/minutes-content'
 import type { Locale } from '../../i18n/text'
+import { writeMinutes } from '../docx/write-minutes'
 import { executivePack } from '../pack/executive-pack'
 import { wordingOf } from '../pack/wording'
 import { writePptx } from '../pptx/write-pptx'
@@ -6,19 +8,18 @@ import type { Snapshot } from '../snapshot'
 import { workbookOf } from '../xlsx/workbook'
 import { writeXlsx } from '../xlsx/write-xlsx'
 
-/** One file of a report: a function of the snapshot and the language alone, so that the same ones give the same bytes. */
-export interface RenderJob {
-  readonly kind: 'executivePack' | 'workbook'
-  readonly snapshot: Snapshot
-  readonly locale: Locale
-}
+/** One file: a function of its content and language alone, so that the same ones give the same bytes. */
+export type RenderJob =
+  | { readonly kind: 'executivePack' | 'workbook'; readonly snapshot: Snapshot; readonly locale: Locale }
+  | { readonly kind: 'minutes'; readonly minutes: MinutesContent; readonly writtenAt: string }
 
-export const renderFile = ({ kind, snapshot, locale }: RenderJob): Promise<Uint8Array> => {
-  const wording = wordingOf(locale)
-  switch (kind) {
+export const renderFile = (job: RenderJob): Promise<Uint8Array> => {
+  switch (job.kind) {
     case 'executivePack':
-      return writePptx(executivePack(snapshot, wording), snapshot.generatedAt)
+      return writePptx(executivePack(job.snapshot, wordingOf(job.locale)), job.snapshot.generatedAt)
     case 'workbook':
-      return writeXlsx(workbookOf(snapshot, wording), snapshot.generatedAt)
+      return writeXlsx(workbookOf(job.snapshot, wordingOf(job.locale)), job.snapshot.generatedAt)
+    case 'minutes':
+      return writeMinutes(job.minutes, job.writtenAt)
   }
 }

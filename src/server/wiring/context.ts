@@ -35,6 +35,7 @@ export const createContext = (parts: ContextParts): Context => {
     lists: announcedLists(door.lists, announcer(parts)),
     outbox,
     library: door.library,
+    tasks: door.tasks,
     directory: door.directory,
     messenger: createMessenger({
       connection: microsoft.bot,

@@ -1,3 +1,5 @@
+import { remindOwners } from '../../committees/actions/remind-owners'
+import { syncPlanner } from '../../committees/actions/sync-planner'
 import type { Context } from '../../context'
 import type { StoredInvokeLedger } from '../../jobs/invokes'
 import type { StoredOutbox } from '../../jobs/outbox/outbox'
@@ -25,6 +27,13 @@ export const recurringJobs = async (
   })
   await schedule.every('announcements', '* * * * *', async () => {
     await announceAgain(ctx)
+  })
+  await schedule.every('action-reminders', '*/5 * * * *', async () => {
+    await remindOwners(ctx)
+  })
+  const outsiders = new Set<string>()
+  await schedule.every('planner', '*/10 * * * *', async () => {
+    await syncPlanner(ctx, outsiders)
   })
   if (notifications) await schedule.every('change-subscriptions', '7 * * * *', () => notifications.keep())
   await schedule.every('housekeeping', '15 3 * * *', async () => {
