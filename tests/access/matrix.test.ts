@@ -1,5 +1,7 @@
 import { type Verb, verbs } from '../../bot/verbs'
 import { type Action, actions, bodyRelations, projectRelations, relations } from '../../src/access/policy'
+import type { ActionsView } from '../../src/committees/actions/actions-view'
+import type { RegisterView } from '../../src/committees/register/register-view'
 import type { PortfolioView } from '../../src/portfolio/portfolio-view'
 import { everyRoute, pathOf } from '../hostile/requests'
 import type { ApiAnswer } from '../kit/api-client'
@@ -147,6 +149,27 @@ test('the portfolio lists exactly the projects that each person may see, each wi
       note('editing a row of the portfolio', of, expectedOutcome('project.edit', of), may(['edit', 'steer']))
       note('steering a row of the portfolio', of, expectedOutcome('project.steer', of), may(['steer']))
     }
+  }
+  expect(holes).toEqual([])
+})
+
+test('the lists of actions and of decisions hold exactly what each person may read', async () => {
+  reached.add('action.read')
+  for (const [person] of holders) {
+    size.requests += 2
+    const { rows } = (await stack.as(person).get<ActionsView>('/api/actions')).body
+    const editable = new Map(rows.map(({ number, mayEdit }) => [number, mayEdit]))
+    const decisions = new Set(
+      (await stack.as(person).get<RegisterView>('/api/decisions')).body.rows.map(({ number }) => number),
+    )
+    const seen = (there: boolean, may = true): Outcome => (!there ? 'hidden' : may ? 'allowed' : 'refused')
+    for (const of of actionCases.filter((candidate) => candidate.person === person)) {
+      const held = editable.get(of.number)
+      note('a row of the actions', of, expectedOutcome('action.read', of), seen(held !== undefined))
+      note('editing a row of the actions', of, expectedOutcome('action.edit', of), seen(held !== undefined, held))
+    }
+    for (const of of bodyCases.filter((candidate) => candidate.person === person))
+      note('a row of the register', of, expectedOutcome('decision.read', of), seen(decisions.has(of.number)))
   }
   expect(holes).toEqual([])
 })

@@ -56,9 +56,14 @@ export const remindOwners = async (ctx: Context): Promise<RemindersRun> => {
     ]
   }
   if (due().length === 0) return { reminded: 0, escalated: 0, failed: 0 }
-  // What other copies of the service have sent a moment ago is not due any more.
-  await ctx.outbox.catchUp()
-  const batches = due()
+  // One copy of the service at a time: a person gets one card about everything, not one from each.
+  return ctx.locks.exclusive('action reminders', async () => {
+    await ctx.outbox.catchUp()
+    return sendAll(ctx, due(), today)
+  })
+}
+
+const sendAll = async (ctx: Context, batches: readonly Batch[], today: string): Promise<RemindersRun> => {
   const taken = await takenIn(ctx, today)
   const outcomes = await inParallel(batches, SENDING_WIDTH, (batch) => remind(ctx, batch, today, taken))
   await recordSent(ctx, batches, outcomes)
