@@ -144,7 +144,10 @@ test('the page shows each person theirs; an edit carries the version that was se
 })
 
 describe('Planner', () => {
-  const graph = async (path: string, init: { method?: string; body?: object; etag?: string } = {}): Promise<unknown> => {
+  const graph = async (
+    path: string,
+    init: { method?: string; body?: object; etag?: string } = {},
+  ): Promise<unknown> => {
     const { clientId, clientSecret } = stack.tenant.registration
     const granted = await fetch(`${stack.tenant.authority}/oauth2/v2.0/token`, {
       method: 'POST',

@@ -38,7 +38,13 @@ const meeting = (number: number, values: Patch<typeof Meetings>) => ({
   key: `COPIL:${number}`,
   values: {
     ...blankValues(Meetings),
-    ...{ meetingKey: `COPIL:${number}`, body: 'COPIL', number, title: `Réunion n° ${number}`, form: 'meeting' as const },
+    ...{
+      meetingKey: `COPIL:${number}`,
+      body: 'COPIL',
+      number,
+      title: `Réunion n° ${number}`,
+      form: 'meeting' as const,
+    },
     ...{ chair: idOf(CHAIR), secretary: idOf(SECRETARY) },
     ...values,
   },
@@ -139,12 +145,17 @@ test('submitting makes a Word file of its own and tells the members once', async
     [SECRETARY, 0],
   ] as const) {
     const cards = await stack.chat.cards(name)
-    expect([name, cards.filter(({ card }) => textsOf(card).join(' ').includes('PV à relire')).length]).toEqual([name, count])
+    expect([name, cards.filter(({ card }) => textsOf(card).join(' ').includes('PV à relire')).length]).toEqual([
+      name,
+      count,
+    ])
   }
 })
 
 test('members comment; the secretary settles, changes the notes and submits again: both versions stay', async () => {
-  const said = await stack.as(MEMBER).post<MinutesView>(`${path}/comments`, { text: 'Préciser le montant.', item: 'COPIL:3:1' })
+  const said = await stack
+    .as(MEMBER)
+    .post<MinutesView>(`${path}/comments`, { text: 'Préciser le montant.', item: 'COPIL:3:1' })
   expect(said.body.comments).toMatchObject([{ author: MEMBER, version: 1, item: 'COPIL:3:1', settled: false }])
   const key = said.body.comments[0]?.key ?? ''
   const settle = { settled: true }
