@@ -36,6 +36,9 @@ const loaders: Record<string, () => Promise<{ default: Page }>> = {
   settings: async () => ({ default: (await import('./settings/settings.page')).SettingsPage }),
   cycle: async () => ({ default: (await import('./status/cycle.page')).CyclePage }),
   committees: async () => ({ default: (await import('./committees/committees.page')).CommitteesPage }),
+  minutes: async () => ({ default: (await import('./committees/minutes/minutes.page')).MinutesPage }),
+  decisions: async () => ({ default: (await import('./committees/register/decisions.page')).DecisionsPage }),
+  actions: async () => ({ default: (await import('./committees/actions/actions.page')).ActionsPage }),
 }
 const pages: Record<string, Page> = Object.fromEntries(
   Object.entries(loaders).map(([name, load]) => [name, lazy(load)]),
