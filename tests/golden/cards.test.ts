@@ -1,6 +1,8 @@
 import * as AdaptiveCards from 'adaptivecards'
 import { bytesOf, CARD_BYTES_MAX } from '../../bot/cards/elements'
 import { helpCard } from '../../bot/cards/help.card'
+import { actionsCard } from '../../bot/committees/actions.card'
+import { minutesCard } from '../../bot/committees/minutes.card'
 import { myProjectsCard } from '../../bot/projects/my-projects.card'
 import { publicationCard } from '../../bot/reports/publication.card'
 import { escalationCard } from '../../bot/status/escalation.card'
@@ -11,6 +13,7 @@ import { isVerb, verbs } from '../../bot/verbs'
 import type { Links, Locale } from '../../src/context'
 import type { DrawnCard } from '../../src/ports/messaging'
 import type { LateManager } from '../../src/status/question-view'
+import { dueActions, laterForm, passForm } from './actions-sample'
 import { awaited, question, recorded, slipping, twelve } from './cards-sample'
 import { nodesOf, schemaFaults } from './cards-schema'
 
@@ -85,6 +88,15 @@ const drawn: Readonly<Record<string, (locale: Locale) => DrawnCard>> = {
         ],
         tabUrl: links.tab('cycle'),
       },
+      locale,
+    ),
+  'actions that are due': (locale) => actionsCard(dueActions, locale),
+  'actions, a later date being asked for': (locale) => actionsCard({ ...dueActions, form: laterForm }, locale),
+  'actions, somebody else being chosen': (locale) => actionsCard({ ...dueActions, form: passForm }, locale),
+  'actions long overdue, for the chair': (locale) => actionsCard({ ...dueActions, kind: 'escalation' }, locale),
+  'minutes to review': (locale) =>
+    minutesCard(
+      { body: 'CoPil', meeting: 'Réunion n°\u00a07', version: 2, tabUrl: links.tab('minutes/COPIL:7') },
       locale,
     ),
   'my projects': (locale) =>

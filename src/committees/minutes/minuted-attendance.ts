@@ -1,8 +1,7 @@
 import type { Wording } from '../../reports/pack/wording'
 import { rulesOf } from '../rules/body-rules'
 import { quorumOf } from '../rules/quorum'
-import type { Table } from './minutes-content'
-import type { NameOf } from './minutes-model'
+import type { NameOf, Table } from './minutes-content'
 import type { MinutesSource } from './minutes-source'
 
 const idIn = (attendanceKey: string, meeting: string): string => attendanceKey.slice(meeting.length + 1)

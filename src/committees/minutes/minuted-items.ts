@@ -4,8 +4,7 @@ import type { Decisions } from '../../lists/committees/decisions'
 import type { Values } from '../../lists/kit/list'
 import type { Wording } from '../../reports/pack/wording'
 import { arbitrationIn } from '../escalation/arbitration'
-import type { Fact, MinutedDecision, MinutedItem, MinutesContent, Table } from './minutes-content'
-import type { NameOf } from './minutes-model'
+import type { Fact, MinutedDecision, MinutedItem, MinutesContent, NameOf, Table } from './minutes-content'
 import type { MinutesSource } from './minutes-source'
 
 type Item = Values<typeof AgendaItems>

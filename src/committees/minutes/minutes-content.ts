@@ -55,6 +55,9 @@ export interface MinutedDecision {
   readonly options: Table | null
 }
 
+/** The name of a person by object id. */
+export type NameOf = (person: string | null) => string | null
+
 /** What the heading says of the state of the minutes. */
 export type MinutesStatus =
   | { readonly state: 'review'; readonly version: number }

@@ -1,11 +1,8 @@
 import type { Wording } from '../../reports/pack/wording'
 import { attendanceTable, quorumSentence } from './minuted-attendance'
 import { minutedActions, minutedDecision, minutedItem, summaryOf } from './minuted-items'
-import type { Fact, MinutesContent, MinutesStatus } from './minutes-content'
+import type { Fact, MinutesContent, MinutesStatus, NameOf } from './minutes-content'
 import type { MinutesSource } from './minutes-source'
-
-/** The name of a person by object id. */
-export type NameOf = (person: string | null) => string | null
 
 /** The minutes from their rows: pure, in the language of the body. */
 export const minutesContent = (

@@ -13,24 +13,12 @@ import { randomOf } from '../random'
 import { createNumbers, outcomesOf } from './outcome-writes'
 import { comingScripts, projectScripts } from './project-scripts'
 import type { MeetingScript } from './scripts'
+import type { Member, Stage } from './stage'
 import { topScripts } from './top-scripts'
 
 /** How often a body had met before the first meeting of the story. */
 const earlier: Readonly<Record<string, number>> = { CODIR: 83, CI: 29, 'CP-P-005': 17, 'CP-P-031': 14, 'CP-P-037': 12 }
 const EARLIER_STEERING = 8
-
-type Member = Values<typeof Memberships>
-
-/** What a meeting is told with. */
-export interface Stage {
-  readonly script: MeetingScript
-  readonly key: string
-  readonly number: number
-  readonly start: DateTime
-  readonly members: readonly Member[]
-  readonly idOf: (alias: string) => string
-  readonly today: string
-}
 
 /**
  * Past and coming meetings of the bodies that exist: attendance, items, decisions, actions. Deterministic for a day; nothing falls due

@@ -3,8 +3,8 @@ import { Decisions } from '../../lists/committees/decisions'
 import { blankValues, type Patch, type Values } from '../../lists/kit/list'
 import type { OutboxWrite } from '../../ports/outbox'
 import { addDays, isoDate, isoInstant } from '../dates'
-import type { Stage } from './meeting-writes'
 import type { ActionScript, DecisionScript, ItemScript } from './scripts'
+import type { Stage } from './stage'
 
 /** Numbers of decisions and actions, counted within the year over all bodies. */
 export interface Numbers {
