@@ -4,6 +4,7 @@ import type { DrawnCard } from '../src/ports/messaging'
 import { localeOf } from '../src/status/question-for'
 import type { Turn } from './activity'
 import type { BotOptions } from './bot-options'
+import { answerActionCard, isActionVerb } from './committees/answer-action'
 import { answerAgenda } from './committees/answer-agenda'
 import { type Inbound, sentAt } from './inbound'
 import { cardActivity, invokeBody, replyActivity } from './reply'
@@ -29,14 +30,13 @@ const answerVerb = async (
   const refused = (text: string): CardAnswer => ({ reply: { text }, redraw: [], recorded: false })
   if (!isVerb(verb)) return refused(translate(locale)('bot:problem.unreadable'))
   const call = { person, activity: inbound.id, sentAt: sentAt(inbound), fields }
-  const forbidden = refused(translate(locale)('errors:forbidden'))
-  if (isAgendaVerb(verb)) {
-    const actor = { person, roles: await options.rolesOf(person), locale }
-    return mayUse(actor, verb) ? answerAgenda(options.ctx, actor, { ...call, verb }) : forbidden
-  }
-  // Answers about projects are granted by relations alone, which the use case reads from the lists.
-  const actor = { person, roles: [], locale }
-  if (!mayUse(actor, verb)) return forbidden
+  // Bot turns carry no roles. Most verbs are granted by relations alone, which the use case reads from the lists; where a role
+  // grants one as well, the directory says who has it.
+  const hasRoles = isAgendaVerb(verb) || isActionVerb(verb)
+  const actor = { person, roles: hasRoles ? await options.rolesOf(person) : [], locale }
+  if (!mayUse(actor, verb)) return refused(translate(locale)('errors:forbidden'))
+  if (isAgendaVerb(verb)) return answerAgenda(options.ctx, actor, { ...call, verb })
+  if (isActionVerb(verb)) return answerActionCard(options, actor, { ...call, verb })
   return verb === 'vote.cast'
     ? answerVote(options.ctx, actor, { ...call, verb })
     : answerStatus(options, actor, { ...call, verb })

@@ -1,5 +1,7 @@
 import type { Cards } from '../src/ports/messaging'
+import { actionsCard } from './committees/actions.card'
 import { approvalCard } from './committees/approval.card'
+import { minutesCard } from './committees/minutes.card'
 import { packCard } from './committees/pack.card'
 import { papersCard } from './committees/papers.card'
 import { publicationCard } from './reports/publication.card'
@@ -22,4 +24,6 @@ export const cards: Cards = {
   pack: packCard,
   papers: papersCard,
   approval: approvalCard,
+  actions: actionsCard,
+  minutes: minutesCard,
 }

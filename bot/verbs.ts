@@ -11,6 +11,12 @@ export const verbs = {
   'vote.cast': 'vote.cast',
   'agenda.propose': 'agenda.propose',
   'agenda.approve': 'agenda.approve',
+  'action.done': 'action.edit',
+  'action.later': 'action.edit',
+  'action.postpone': 'action.edit',
+  'action.reassign': 'action.edit',
+  'action.pass': 'action.edit',
+  'action.view': 'action.edit',
 } as const satisfies Record<string, Action>
 
 export type Verb = keyof typeof verbs

@@ -9,6 +9,7 @@ import type { Cards, Messenger } from './ports/messaging'
 import type { Locks, Outbox } from './ports/outbox'
 import type { ConveningSteps, Plans } from './ports/plans'
 import type { Floor, Live, Numbers, OpenVotes, SessionCards } from './ports/session'
+import type { Tasks } from './ports/tasks'
 import type { Renderer } from './reports/render/renderer'
 import type { Planner } from './scheduling/worker/planner'
 
@@ -18,6 +19,7 @@ export interface Context {
   readonly outbox: Outbox
   readonly library: Library
   readonly documents: Documents
+  readonly tasks: Tasks
   readonly directory: Directory
   readonly messenger: Messenger
   readonly cards: Cards

@@ -41,6 +41,9 @@ const loaders: Record<string, () => Promise<{ default: Page }>> = {
   committees: async () => ({ default: (await import('./committees/committees.page')).CommitteesPage }),
   meetings: async () => ({ default: (await import('./committees/meetings/meetings.page')).MeetingsPage }),
   meeting: async () => ({ default: (await import('./committees/agenda/meeting.page')).MeetingPage }),
+  minutes: async () => ({ default: (await import('./committees/minutes/minutes.page')).MinutesPage }),
+  decisions: async () => ({ default: (await import('./committees/register/decisions.page')).DecisionsPage }),
+  actions: async () => ({ default: (await import('./committees/actions/actions.page')).ActionsPage }),
 }
 const pages: Record<string, Page> = Object.fromEntries(
   Object.entries(loaders).map(([name, load]) => [name, lazy(load)]),

@@ -133,6 +133,7 @@ test('botbuilder is the yardstick of the bench alone, office file writers in rep
     ...library('botbuilder', ['bench']),
     ...library('botframework-connector', ['bench']),
     ...library('pptxgenjs', ['src/reports']),
+    ...library('docx', ['src/reports']),
     ...library('@microsoft/microsoft-graph-client', ['src/graph']),
     ...library('pg-boss', ['src/jobs']),
     ...library('@opentelemetry', ['src/telemetry']),

@@ -6,12 +6,13 @@ import type { Actor, Role } from './actor'
  * (held in the lists). Everything that is not granted is refused; a row that may not be read does not exist for that person.
  */
 
-/** Of a person to a project, and to a body. */
+/** Of a person to a project, to a body, and to an action. */
 export const projectRelations = ['projectManager', 'delegate', 'programmeManager', 'sponsor', 'businessOwner'] as const
 export const bodyRelations = ['memberOfBody', 'chairOfBody', 'secretaryOfBody'] as const
 /** Of a person to a meeting: who is invited to, or presents, some items of its agenda knows these and nothing else of it. */
 export const meetingRelations = ['guestOfMeeting'] as const
-export const relations = [...projectRelations, ...bodyRelations, ...meetingRelations] as const
+export const actionRelations = ['ownerOfAction'] as const
+export const relations = [...projectRelations, ...bodyRelations, ...meetingRelations, ...actionRelations] as const
 export type Relation = (typeof relations)[number]
 
 type Grant = Role | Relation | 'anyone'
@@ -64,6 +65,16 @@ const table = {
   'agenda.supply': ['officer', 'pmo', 'chairOfBody', 'secretaryOfBody', ...meetingRelations],
   'agenda.approve': ['officer', 'chairOfBody'],
   'agenda.publish': ['officer', 'pmo', 'chairOfBody', 'secretaryOfBody'],
+  'minutes.read': ['officer', 'pmo', 'executive', 'auditor', ...bodyRelations],
+  'minutes.edit': ['officer', 'chairOfBody', 'secretaryOfBody'],
+  'minutes.comment': ['officer', ...bodyRelations],
+  'minutes.approve': ['officer', 'chairOfBody'],
+  'decision.read': ['officer', 'pmo', 'executive', 'auditor', ...bodyRelations],
+  /** Options and consequences of an arbitration, and the option that was chosen. */
+  'decision.arbitrate': ['officer', 'chairOfBody', 'secretaryOfBody'],
+  'decision.escalate': ['officer', 'pmo', 'chairOfBody', 'secretaryOfBody'],
+  'action.read': ['officer', 'pmo', 'executive', 'auditor', ...bodyRelations, 'ownerOfAction'],
+  'action.edit': ['officer', 'pmo', 'chairOfBody', 'secretaryOfBody', 'ownerOfAction'],
   'import.run': ['officer'],
   'settings.edit': ['officer'],
   'audit.read': ['officer', 'auditor'],

@@ -23,3 +23,9 @@ export const between = (from: string, to: string, share: number): string => {
 }
 
 export const addDays = (date: string, days: number): string => isoDate(DateTime.fromISO(date, { zone }).plus({ days }))
+
+/** The day `weeks` weeks away from the week of `today` (ISO date), on this weekday (1 Monday … 7 Sunday). */
+export const dayInWeek = (today: string, weeks: number, weekday: number): DateTime =>
+  DateTime.fromISO(today, { zone })
+    .startOf('week')
+    .plus({ weeks, days: weekday - 1 })

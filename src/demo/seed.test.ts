@@ -64,6 +64,32 @@ describe('the demo organisation', () => {
     }
   })
 
+  test('its committees have met: decisions and actions are numbered in order, the past is minuted, nothing falls due today', async () => {
+    const writes = await seeded(today)
+    const meetings = rowsOf(writes, 'Meetings')
+    expect(meetings.filter(({ state }) => state === 'held').length).toBeGreaterThan(15)
+    expect(meetings.filter(({ startsAt, state }) => String(startsAt) > today !== (state === 'convened'))).toEqual([])
+    for (const { body, startsAt, endsAt, meetingKey } of meetings) {
+      expect([meetingKey, new Date(String(endsAt)) > new Date(String(startsAt))]).toEqual([meetingKey, true])
+      expect(rowsOf(writes, 'Bodies').map(({ code }) => code)).toContain(body)
+    }
+    const decisions = rowsOf(writes, 'Decisions')
+    const inOrder = decisions.toSorted((a, b) => String(a.decidedAt).localeCompare(String(b.decidedAt)))
+    for (const year of ['2025', '2026']) {
+      const numbers = inOrder.map(({ number }) => String(number)).filter((number) => number.includes(year))
+      expect(numbers).toEqual(numbers.map((_, index) => `D-${year}-${String(index + 1).padStart(3, '0')}`))
+    }
+    expect(decisions.filter(({ type }) => type === 'arbitration').length).toBeGreaterThan(1)
+    const actions = rowsOf(writes, 'Actions')
+    const overdue = actions.filter(({ state, dueOn }) => state === 'open' && String(dueOn) < today)
+    expect(overdue.length).toBeGreaterThan(3)
+    expect(overdue.filter(({ remindedAt }) => !remindedAt)).toEqual([])
+    const soon = actions.filter(
+      ({ state, dueOn }) => state === 'open' && dueOn && dueOn >= today && dueOn <= '2026-11-28',
+    )
+    expect(soon).toEqual([])
+  })
+
   test('is the same for the same day and valid whatever the day', async () => {
     expect(await seeded(today)).toEqual(await seeded(today))
     for (const day of [today, '2027-01-01', '2028-02-29', '2026-03-29']) {

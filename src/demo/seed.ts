@@ -5,6 +5,7 @@ import { StatusCycles } from '../lists/status-cycles'
 import type { OutboxWrite } from '../ports/outbox'
 import { bodyWrites } from './bodies'
 import { isoDate, isoInstant, lastFridayNoon, monthStart } from './dates'
+import { meetingWrites } from './meetings/meeting-writes'
 import { demoOrganisation, type Organisation } from './organisation'
 import { type PastCycle, projectWrites } from './seed-project'
 
@@ -77,6 +78,7 @@ export const seedDemo = async (
     projects
       .filter((project) => isoDate(monthStart(today, project.startMonth)) < isoDate(cycle.openedAt))
       .map((p) => p.number)
+  const bodies = bodyWrites(ctx, organisation, idOf, today)
   const writes: OutboxWrite[] = [
     ...programmes.map((programme, index) => ({
       list: Programmes,
@@ -91,7 +93,8 @@ export const seedDemo = async (
     })),
     ...perProject.flat(),
     ...cycles.map((cycle) => cycleWrite(cycle, idOf('ines.vandamme'), started(cycle))),
-    ...bodyWrites(ctx, organisation, idOf, today),
+    ...bodies,
+    ...meetingWrites(bodies, idOf, today),
     { list: Settings, key: 'planning', values: { code: 'planning', value: JSON.stringify({ rooms }) } },
   ]
   await ctx.outbox.put(writes)

@@ -13,6 +13,7 @@ import { createDirectory } from './people/directory'
 import { createFeed } from './people/feed'
 import { createMail } from './people/mail'
 import { createTeamsApp } from './people/teams-app'
+import { createTasks } from './planner/tasks'
 import type { DoorParts, GraphConfig, GraphDoor } from './ports'
 import { readSiteLists, type SiteLists } from './rows/site-lists'
 import { createSiteUsers } from './rows/site-users'
@@ -92,6 +93,7 @@ export const connectGraph = (config: GraphConfig, { log, clock, lists }: DoorPar
     documents: createDocuments({ ...files, follow: (link) => relativeLink(config.graphUrl, link) }),
     directory,
     mail: createMail(application, config.mailbox, log),
+    tasks: createTasks(application, log),
     teamsApp,
     calendars: createCalendars(application, config.mailbox, {
       catalogueId: teamsApp.catalogueId,

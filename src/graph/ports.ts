@@ -5,6 +5,7 @@ import type { Feed } from '../ports/feed'
 import type { Library } from '../ports/library'
 import type { ListChange, ListStore } from '../ports/lists'
 import type { OutboxWrite, PendingSource, UpsertOutcome } from '../ports/outbox'
+import type { Tasks } from '../ports/tasks'
 import type { DocumentStore } from './documents'
 import type { GraphCaller } from './http/caller'
 import type { Subscriptions } from './subscriptions'
@@ -67,6 +68,7 @@ export interface GraphDoor {
   readonly documents: DocumentStore
   readonly directory: LiveDirectory
   readonly mail: Mail
+  readonly tasks: Tasks
   readonly teamsApp: TeamsApp
   readonly calendars: Calendars
   /** `linkTo` makes deep links into Teams. */

@@ -9,6 +9,7 @@ import common from './en/common.json'
 import cycle from './en/cycle.json'
 import errors from './en/errors.json'
 import fields from './en/fields.json'
+import followUp from './en/follow-up.json'
 import imports from './en/import.json'
 import operations from './en/operations.json'
 import planning from './en/planning.json'
@@ -34,6 +35,7 @@ export const en = {
   committees,
   planning,
   agenda,
+  followUp,
   reports,
   session,
   settings,

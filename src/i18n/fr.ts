@@ -9,6 +9,7 @@ import common from './fr/common.json'
 import cycle from './fr/cycle.json'
 import errors from './fr/errors.json'
 import fields from './fr/fields.json'
+import followUp from './fr/follow-up.json'
 import imports from './fr/import.json'
 import operations from './fr/operations.json'
 import planning from './fr/planning.json'
@@ -34,6 +35,7 @@ export const fr = {
   committees,
   planning,
   agenda,
+  followUp,
   reports,
   session,
   settings,

@@ -8,6 +8,7 @@ import { Ballots } from './committees/ballots'
 import { Decisions } from './committees/decisions'
 import { Meetings } from './committees/meetings'
 import { Memberships } from './committees/memberships'
+import { MinutesComments } from './committees/minutes-comments'
 import { ExceptionReports } from './exception-reports'
 import { ImportBatches } from './import-batches'
 import type { List } from './kit/list'
@@ -40,4 +41,5 @@ export const allLists: readonly List[] = [
   Decisions,
   Ballots,
   Actions,
+  MinutesComments,
 ]

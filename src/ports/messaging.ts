@@ -1,3 +1,4 @@
+import type { ActionsModel } from '../committees/actions/card-model'
 import type { ApprovalModel, PackModel, PapersModel } from '../committees/agenda/pack/notice-models'
 import type { ProcedureResultModel, VoteCardModel } from '../committees/session/votes/vote-card-view'
 import type { Locale } from '../context'
@@ -30,6 +31,17 @@ export interface Cards {
   pack(model: PackModel, locale: Locale): DrawnCard
   papers(model: PapersModel, locale: Locale): DrawnCard
   approval(model: ApprovalModel, locale: Locale): DrawnCard
+  /** To the owner of actions that are due, or to those who answer for a body. */
+  actions(model: ActionsModel, locale: Locale): DrawnCard
+  /** To the members of a body, when minutes wait for their comments. */
+  minutes(model: MinutesModel, locale: Locale): DrawnCard
+}
+
+export interface MinutesModel {
+  readonly body: string
+  readonly meeting: string
+  readonly version: number
+  readonly tabUrl: string
 }
 
 export interface MessageRef {

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { Clock, Log } from '../context'
+import { drawMinutes } from '../demo/draw-minutes'
 import { seedDemo } from '../demo/seed'
 import type { GraphConfig } from '../graph/ports'
 import { Projects } from '../lists/projects'
@@ -30,6 +31,8 @@ export interface LocalOptions
   readonly keepTenant: boolean
   /** True fills an empty site with the demo organisation. */
   readonly seed: boolean
+  /** True puts the minutes of the demo's meetings into the library after the start. */
+  readonly drawMinutes?: boolean
   readonly unitsPerMinute?: number
   /** How long calls wait for a tenant that does not answer. */
   readonly patience?: GraphConfig['patience']
@@ -56,8 +59,12 @@ export const startLocal = async (options: LocalOptions): Promise<LocalStack> => 
     const microsoft = localMicrosoft(tenant, options)
     const service = await startService({ ...options, microsoft, host: HOST, provision: true })
     tenant.setBotEndpoint(`${service.origin}/api/messages`)
-    if (options.seed) await seedWhenEmpty(service, clock, log)
+    const seeded = options.seed && (await seedWhenEmpty(service, clock, log))
+    const stopping = new AbortController()
+    const drawing = seeded && options.drawMinutes ? drawQuietly(service, stopping.signal, log) : undefined
     const close = async (): Promise<void> => {
+      stopping.abort()
+      await drawing
       await service.close()
       await tenant.close()
     }
@@ -124,11 +131,22 @@ export const localMicrosoft = (
   }
 }
 
+/** Nobody waits for it; what was cut short stays a draft, and whoever keeps the minutes can submit it. */
+const drawQuietly = async ({ ctx }: Service, stopped: AbortSignal, log: Log): Promise<void> => {
+  try {
+    const drawn = await drawMinutes(ctx, stopped)
+    if (drawn > 0) log.info({ drawn }, 'minutes of the demo are in the library')
+  } catch (error) {
+    if (!stopped.aborted) log.warn({ error: String(error) }, 'minutes of the demo were not all drawn')
+  }
+}
+
 /** The demo organisation, once: rows still waiting in the outbox count, so that an interrupted start does not begin again. */
-const seedWhenEmpty = async ({ ctx }: Service, clock: Clock, log: Log): Promise<void> => {
-  if (ctx.lists.all(Projects).length > 0) return
+const seedWhenEmpty = async ({ ctx }: Service, clock: Clock, log: Log): Promise<boolean> => {
+  if (ctx.lists.all(Projects).length > 0) return false
   const today = DateTime.fromJSDate(clock.now(), { zone: 'Europe/Brussels' }).toISODate()
   if (today === null) throw new Error('the clock shows no date')
   await seedDemo(ctx, today)
   log.info({ projects: ctx.lists.all(Projects).length }, 'demo organisation seeded')
+  return true
 }

@@ -72,7 +72,7 @@ const start = async (config: Config, log: Log, stop: AbortSignal): Promise<Runni
   const { startLocal } = await import('./local')
   return onDatabase(opening, endTelemetry, async (database) => {
     const graphLog = service.graphLog === null ? {} : { graphLog: service.graphLog }
-    const place = { tenantPort: config.tenantPort, keepTenant: true, seed: true }
+    const place = { tenantPort: config.tenantPort, keepTenant: true, seed: true, drawMinutes: true }
     const { close, service: running, tenant } = await startLocal({ ...common, ...place, ...graphLog, database })
     const addresses = { local: running.origin, tenant: tenant.origin }
     return {

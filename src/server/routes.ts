@@ -1,7 +1,11 @@
+import { actionsRoutes } from '../committees/actions/routes'
 import { packRoutes } from '../committees/agenda/pack/routes'
 import { agendaRoutes } from '../committees/agenda/routes'
+import { escalationRoutes } from '../committees/escalation/routes'
 import { meetingsRoutes } from '../committees/meetings/routes'
+import { minutesRoutes } from '../committees/minutes/routes'
 import { planningRoutes } from '../committees/planning/routes'
+import { registerRoutes } from '../committees/register/routes'
 import { committeesRoutes } from '../committees/routes'
 import { sessionRoutes } from '../committees/session/routes'
 import { portfolioRoutes } from '../portfolio/routes'
@@ -24,4 +28,8 @@ export const routes: readonly Route[] = [
   ...planningRoutes,
   ...agendaRoutes,
   ...packRoutes,
+  ...minutesRoutes,
+  ...registerRoutes,
+  ...actionsRoutes,
+  ...escalationRoutes,
 ]

@@ -22,6 +22,7 @@ test('without any row the defaults of the first organisation hold', () => {
     language: 'fr',
     planning: { mailbox: '', from: '', to: '', opens: '08:30', closes: '17:30', rooms: [], roomsFor: 'tactical' },
     reportFolder: 'Gouvernail',
+    planner: { plan: '', bucket: '' },
   })
 })
 

@@ -10,6 +10,8 @@ import { isSiteRow, Settings as SettingsList } from '../lists/settings'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const isoDay = z.iso.date()
+/** As Planner makes its ids. */
+const PLANNER_ID = /^[\w-]*$/
 
 /** `MM-dd` is a day of a leap year, so that 29 February can be one. */
 const isDayOff = (text: string): boolean => isoDay.safeParse(/^\d{2}-\d{2}$/.test(text) ? `2000-${text}` : text).success
@@ -92,6 +94,11 @@ const schemas = {
     .min(1)
     .max(120)
     .regex(/^[^"*:<>?\\|]+$/),
+  /** Plan and bucket of Planner that receive the actions of the committees; blank: actions stay in Gouvernail. */
+  planner: z.object({
+    plan: z.string().trim().max(80).regex(PLANNER_ID).default(''),
+    bucket: z.string().trim().max(80).regex(PLANNER_ID).default(''),
+  }),
 } as const
 
 const defaults = {
@@ -104,6 +111,7 @@ const defaults = {
   language: 'fr',
   planning: {},
   reportFolder: 'Gouvernail',
+  planner: {},
 } as const
 
 export type SettingCode = keyof typeof schemas
@@ -171,6 +179,7 @@ export const readSettings = (
     language: read('language', schemas.language),
     planning: read('planning', schemas.planning),
     reportFolder: read('reportFolder', schemas.reportFolder),
+    planner: read('planner', schemas.planner),
   }
   return { settings, problems }
 }

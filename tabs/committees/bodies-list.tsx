@@ -7,6 +7,7 @@ import { ForProjectsDialog } from './for-projects-dialog'
 import { filtered, filterOf, type ListFilter, queryOf, sortColumns, sorted } from './list-filter'
 import { ListToolbar } from './list-toolbar'
 import { NewBodyDialog } from './new-body-dialog'
+import { SectionNav } from './section-nav'
 import { useBodies } from './use-bodies'
 
 /** Every body that this person may know of: searched, filtered, opened. */
@@ -20,6 +21,7 @@ export const BodiesList = () => {
   if (!bodies.data) return <SkeletonRows rows={16} label={t('committees:page.loading')} />
   return (
     <main className="cm-page cm-list">
+      <SectionNav here="committees" />
       <h1 className="gv-visually-hidden">{t('committees:page.title')}</h1>
       {bodies.error ? <OutdatedBanner at={bodies.dataUpdatedAt} onRetry={() => void bodies.refetch()} /> : null}
       {bodies.data.freshness.stale ? <StaleBanner syncedAt={bodies.data.freshness.syncedAt} /> : null}

@@ -50,6 +50,20 @@ export const OrganisationSettings = ({ draft, onChange, faultOf }: SectionProps)
             value={draft.reportFolder}
             onChange={(reportFolder) => onChange({ reportFolder })}
           />
+          <TextField
+            label={t('settings:plannerPlan')}
+            hint={t('settings:plannerPlanHint')}
+            fault={faultOf('planner.plan')}
+            value={draft.plannerPlan}
+            onChange={(plannerPlan) => onChange({ plannerPlan })}
+          />
+          <TextField
+            label={t('settings:plannerBucket')}
+            hint={t('settings:plannerBucketHint')}
+            fault={faultOf('planner.bucket')}
+            value={draft.plannerBucket}
+            onChange={(plannerBucket) => onChange({ plannerBucket })}
+          />
           <LinesField
             label={t('settings:holidays')}
             hint={t('settings:holidaysHint')}

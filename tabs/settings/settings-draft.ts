@@ -38,6 +38,8 @@ export interface SettingsDraft {
   /** One room per line: name, address and seats, separated by semicolons. */
   readonly rooms: string
   readonly roomsFor: Settings['planning']['roomsFor']
+  readonly plannerPlan: string
+  readonly plannerBucket: string
 }
 
 const dayWords = (day: string): string => day.split('-').toReversed().join('/')
@@ -75,6 +77,8 @@ export const draftOf = ({ recurrence, cycles, ladder, quietHours, tolerances, ..
   closes: rest.planning.closes,
   rooms: rest.planning.rooms.map(({ name, address, seats }) => `${name} ; ${address} ; ${seats}`).join('\n'),
   roomsFor: rest.planning.roomsFor,
+  plannerPlan: rest.planner.plan,
+  plannerBucket: rest.planner.bucket,
 })
 
 /** A blank is no number: it must not become 0. */
@@ -129,6 +133,7 @@ export const valuesOf = (draft: SettingsDraft): Settings => ({
     }),
     roomsFor: draft.roomsFor,
   },
+  planner: { plan: draft.plannerPlan.trim(), bucket: draft.plannerBucket.trim() },
 })
 
 const codes: readonly SettingCode[] = [
@@ -141,6 +146,7 @@ const codes: readonly SettingCode[] = [
   'language',
   'reportFolder',
   'planning',
+  'planner',
 ]
 
 /** The settings that differ from what is in force, and those that the list holds unreadably. */

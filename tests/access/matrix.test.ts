@@ -1,5 +1,7 @@
 import { type Verb, verbs } from '../../bot/verbs'
 import { type Action, actions, bodyRelations, projectRelations, relations } from '../../src/access/policy'
+import type { ActionsView } from '../../src/committees/actions/actions-view'
+import type { RegisterView } from '../../src/committees/register/register-view'
 import type { PortfolioView } from '../../src/portfolio/portfolio-view'
 import { everyRoute, pathOf } from '../hostile/requests'
 import type { ApiAnswer } from '../kit/api-client'
@@ -7,7 +9,18 @@ import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
 import { elsewhere, expectedOutcome, expectedRights } from './expected-rights'
 import { CYCLE, dataOf, nameOf, type Outcome, outcomeOf, type Probe, probes } from './probes'
-import { bodyCases, type Case, cases, chatOf, holders, meetingCases, OUTSIDER, worldRows } from './world'
+import {
+  actionCases,
+  bodyCases,
+  type Case,
+  cases,
+  chatOf,
+  decisionOf,
+  holders,
+  meetingCases,
+  OUTSIDER,
+  worldRows,
+} from './world'
 
 /**
  * Every role × action × relation × confidentiality, as HTTP and the bot answer it, against rights written by hand. The rule in
@@ -63,9 +76,12 @@ const ask = async (
 const ofMeeting = ({ path }: (typeof everyRoute)[number]): boolean => /:meeting|:chat|^\/agenda/.test(path)
 
 const ofBody = (route: (typeof everyRoute)[number]): boolean =>
-  route.path.startsWith('/bodies/:code') || ofMeeting(route)
+  route.path.startsWith('/bodies/:code') || route.path.includes(':decision') || ofMeeting(route)
+
+const ofAction = ({ path }: (typeof everyRoute)[number]): boolean => path.includes(':action')
 
 const casesFor = (route: (typeof everyRoute)[number]): readonly Case[] => {
+  if (ofAction(route)) return actionCases
   if (ofMeeting(route)) return [...bodyCases, ...meetingCases]
   return ofBody(route) ? bodyCases : cases
 }
@@ -73,14 +89,14 @@ const casesFor = (route: (typeof everyRoute)[number]): readonly Case[] => {
 const takesRow = ({ path, action }: (typeof everyRoute)[number]): boolean =>
   path.includes(':number') ||
   path === '/bodies/:code' ||
-  /:meeting|:chat/.test(path) ||
+  /:meeting|:chat|:decision/.test(path) ||
   expectedRights[action].some((grant) => relations.some((relation) => relation === grant))
 
 /** The ways to try a route on a project: those written down, or the bare request. */
 const waysOf = (route: (typeof everyRoute)[number]): readonly Probe[] => {
   const written = probes.filter(({ route: name }) => name === nameOf(route))
   if (written.length > 0) return written
-  const isNamed = route.path.includes(':number') || ofBody(route)
+  const isNamed = route.path.includes(':number') || ofBody(route) || ofAction(route)
   if (!isNamed) holes.push(`${nameOf(route)} depends on a row and tests/access/probes.ts does not try it`)
   return isNamed ? [{ route: nameOf(route) }] : []
 }
@@ -90,6 +106,7 @@ const fill =
   (parameter: string): string => {
     if (parameter === 'chat') return chatOf(number)
     if (parameter === 'item') return `${number}:1:1`
+    if (parameter === 'decision') return decisionOf(number)
     return parameter === 'key' || parameter === 'meeting' ? `${number}:1` : number
   }
 
@@ -155,6 +172,33 @@ test('the portfolio lists exactly the projects that each person may see, each wi
   expect(holes).toEqual([])
 })
 
+test('the lists of actions and of decisions hold exactly what each person may read', async () => {
+  reached.add('action.read')
+  for (const [person] of holders) {
+    size.requests += 2
+    const { rows } = (await stack.as(person).get<ActionsView>('/api/actions')).body
+    const editable = new Map(rows.map(({ number, mayEdit }) => [number, mayEdit]))
+    const decisions = new Set(
+      (await stack.as(person).get<RegisterView>('/api/decisions')).body.rows.map(({ number }) => number),
+    )
+    const seen = (there: boolean, may = true): Outcome => (!there ? 'hidden' : may ? 'allowed' : 'refused')
+    for (const of of actionCases.filter((candidate) => candidate.person === person)) {
+      const held = editable.get(of.number)
+      note('a row of the actions', of, expectedOutcome('action.read', of), seen(held !== undefined))
+      note('editing a row of the actions', of, expectedOutcome('action.edit', of), seen(held !== undefined, held))
+    }
+    for (const of of bodyCases.filter((candidate) => candidate.person === person))
+      note('a row of the register', of, expectedOutcome('decision.read', of), seen(decisions.has(of.number)))
+  }
+  expect(holes).toEqual([])
+})
+
+const casesOfVerb = (verb: Verb): readonly Case[] => {
+  if (verb.startsWith('action.')) return actionCases
+  if (verb === 'vote.cast') return bodyCases
+  return verb.startsWith('agenda.') ? [...bodyCases, ...meetingCases] : cases
+}
+
 /** A card answers who may; a sentence answers who may not, and says the same whether the project exists or not. */
 const pressed = async (person: string, verb: Verb, data: object): Promise<Outcome> => {
   size.invokes += 1
@@ -168,7 +212,7 @@ test('verbs of cards answer each person as the same table says', async () => {
     await forEachCase(
       async (of) =>
         note(`the verb ${verb}`, of, expectedOutcome(action, of), await pressed(of.person, verb, dataOf(verb, of))),
-      verb.startsWith('status.') ? cases : verb === 'vote.cast' ? bodyCases : [...bodyCases, ...meetingCases],
+      casesOfVerb(verb),
     )
   }
   expect(holes).toEqual([])

@@ -36,6 +36,8 @@ export const outcomeOf = ({ status, body }: ApiAnswer<unknown>): Outcome => {
   return status === 403 && Object(Object(body).error).code !== 'consent-required' ? 'refused' : 'allowed'
 }
 
+const claim = (title: string): object => ({ title, consequences: '', cost: null, project: null })
+
 const ofBulk = (answer: ApiAnswer<unknown>): Outcome => {
   const [first]: unknown[] = Object(answer.body).outcomes ?? []
   if (first === undefined) return outcomeOf(answer)
@@ -93,9 +95,33 @@ export const probes: readonly Probe[] = [
     route: 'GET /agenda/targets',
     outcome: ({ body }, { number }) => (JSON.stringify(body).includes(`"key":"${number}:1"`) ? 'allowed' : 'hidden'),
   },
+  {
+    route: 'POST /meetings/:meeting/minutes/comments',
+    body: () => ({ text: 'x', item: null }),
+  },
+  {
+    route: 'PATCH /meetings/:meeting/minutes/comments/:comment',
+    body: () => ({ settled: true }),
+  },
+  // An exception that does not exist: who may escalate is told so.
+  { route: 'POST /bodies/:code/escalations', body: () => ({ exception: 'P-0:time:2026-01', question: null }) },
+  {
+    route: 'PATCH /decisions/:decision/arbitration',
+    body: () => ({ etag: STALE, arbitration: { chosen: null, options: [claim('x'), claim('y')] } }),
+  },
+  {
+    route: 'PATCH /actions/:action',
+    body: () => ({
+      etag: STALE,
+      base: { owner: null, dueOn: '2026-12-18', state: 'open' },
+      change: { state: 'cancelled' },
+    }),
+  },
   // Without an overall light: the answer is refused for that by who may answer, and before that by who may not.
   { route: 'POST /projects/:number/report', body: () => ({ cycle: CYCLE, fields: { comment: 'x' } }) },
 ]
+
+const actionData = ({ number }: Case): object => ({ action: number, card: number, kind: 'due' })
 
 /** What each verb sends; a verb that is not here sends what a question card would. */
 export const verbData: Partial<Record<Verb, (of: Case) => object>> = {
@@ -103,6 +129,12 @@ export const verbData: Partial<Record<Verb, (of: Case) => object>> = {
   'agenda.approve': ({ number }) => ({ meeting: `${number}:1` }),
   // Without a title: whoever may propose gets the form again.
   'agenda.propose': ({ number }) => ({ meeting: `${number}:1`, stamp: 'x', title: '' }),
+  'action.done': actionData,
+  'action.later': actionData,
+  'action.postpone': (of) => ({ ...actionData(of), dueOn: '2026-12-18', reason: '' }),
+  'action.reassign': actionData,
+  'action.pass': (of) => ({ ...actionData(of), owner: 'nobody' }),
+  'action.view': actionData,
 }
 
 export const dataOf = (verb: Verb, of: Case): object =>

@@ -1,7 +1,14 @@
 import type { Role } from '../../src/access/actor'
-import { bodyRelations, meetingRelations, projectRelations, type Relation } from '../../src/access/policy'
+import {
+  actionRelations,
+  bodyRelations,
+  meetingRelations,
+  projectRelations,
+  type Relation,
+} from '../../src/access/policy'
 import { Bodies } from '../../src/lists/bodies'
 import { confidentiality } from '../../src/lists/codes'
+import { Actions } from '../../src/lists/committees/actions'
 import { Decisions } from '../../src/lists/committees/decisions'
 import { Meetings } from '../../src/lists/committees/meetings'
 import { type MemberRole, Memberships } from '../../src/lists/committees/memberships'
@@ -80,13 +87,30 @@ export const meetingCases = casesOf('M', [...meetingRelations, 'projectManager']
 /** The conversation of a meeting. */
 export const chatOf = (number: string): string => `19:meeting_${number}@thread.v2`
 
-export const worldRows = (): readonly OutboxWrite[] => [...projectRows(), ...bodyRows()]
+/** Actions of bodies of their own, each under the number of its body. */
+export const actionCases = casesOf('T', [...bodyRelations, ...actionRelations])
+
+export const worldRows = (): readonly OutboxWrite[] => [
+  ...projectRows(),
+  ...bodyRows([...bodyCases, ...meetingCases, ...actionCases]),
+  ...actionCases.map(actionRow),
+]
 
 /** The one decision of a body: a vote that is closed. */
 export const decisionOf = (body: string): string => `D-${body}`
 
-const bodyRows = (): readonly OutboxWrite[] =>
-  [...bodyCases, ...meetingCases].flatMap(({ person, relation, number, confidentiality: level }) => {
+const actionRow = ({ number, relation, person }: Case): OutboxWrite => {
+  const owner = relation === 'ownerOfAction' ? idOf(person) : null
+  const values: Values<typeof Actions> = {
+    ...blankValues(Actions),
+    ...{ number, title: number, body: number, project: `P${number}`, owner, dueOn: '2026-12-18' },
+    state: 'open',
+  }
+  return { list: Actions, key: number, values }
+}
+
+const bodyRows = (among: readonly Case[]): readonly OutboxWrite[] =>
+  among.flatMap(({ person, relation, number, confidentiality: level }) => {
     const covered = `P${number}`
     const seat = bodyRelations.find((name) => name === relation)
     const membershipKey = `${number}:${idOf(person)}:2026-01-01`

@@ -1,7 +1,9 @@
 import * as AdaptiveCards from 'adaptivecards'
 import { bytesOf, CARD_BYTES_MAX } from '../../bot/cards/elements'
 import { helpCard } from '../../bot/cards/help.card'
+import { actionsCard } from '../../bot/committees/actions.card'
 import { approvalCard } from '../../bot/committees/approval.card'
+import { minutesCard } from '../../bot/committees/minutes.card'
 import { packCard } from '../../bot/committees/pack.card'
 import { papersCard } from '../../bot/committees/papers.card'
 import { proposeCard } from '../../bot/committees/propose.card'
@@ -15,6 +17,7 @@ import { isVerb, verbs } from '../../bot/verbs'
 import type { Links, Locale } from '../../src/context'
 import type { DrawnCard } from '../../src/ports/messaging'
 import type { LateManager } from '../../src/status/question-view'
+import { dueActions, laterForm, passForm } from './actions-sample'
 import { approval, packOf, papers, propose } from './agenda-sample'
 import { awaited, question, recorded, slipping, twelve } from './cards-sample'
 import { nodesOf, schemaFaults } from './cards-schema'
@@ -93,6 +96,15 @@ const drawn: Readonly<Record<string, (locale: Locale) => DrawnCard>> = {
         ],
         tabUrl: links.tab('cycle'),
       },
+      locale,
+    ),
+  'actions that are due': (locale) => actionsCard(dueActions, locale),
+  'actions, a later date being asked for': (locale) => actionsCard({ ...dueActions, form: laterForm }, locale),
+  'actions, somebody else being chosen': (locale) => actionsCard({ ...dueActions, form: passForm }, locale),
+  'actions long overdue, for the chair': (locale) => actionsCard({ ...dueActions, kind: 'escalation' }, locale),
+  'minutes to review': (locale) =>
+    minutesCard(
+      { body: 'CoPil', meeting: 'Réunion n°\u00a07', version: 2, tabUrl: links.tab('minutes/COPIL:7') },
       locale,
     ),
   'my projects': (locale) =>

@@ -15,8 +15,11 @@ const soffice = ['/usr/bin/soffice', '/usr/bin/libreoffice', '/opt/libreoffice/p
  * True when the file opens: LibreOffice turns it into a PDF where it is installed; elsewhere its structure is checked (every
  * part that the content types and relations name exists), because a browser and a database are all that the tests require.
  */
-export const opensInOffice = async (content: Uint8Array, kind: 'pptx' | 'xlsx'): Promise<boolean> =>
-  (await isWhole(content)) && (soffice === undefined || (await converts(soffice, content, kind)))
+export const opensInOffice = async (content: Uint8Array, kind: 'pptx' | 'xlsx' | 'docx'): Promise<boolean> =>
+  (await isWhole(content)) && (soffice === undefined || !reads(kind) || (await converts(soffice, content, kind)))
+
+/** LibreOffice may be installed without its word processor. */
+const reads = (kind: string): boolean => kind !== 'docx' || existsSync('/usr/lib/libreoffice/program/libswlo.so')
 
 const converts = async (program: string, content: Uint8Array, kind: string): Promise<boolean> => {
   const folder = await mkdtemp(join(tmpdir(), 'gouvernail-office-'))

@@ -51,7 +51,8 @@ export const meetingsFor = (
       members: members.flatMap(({ person }) => person ?? []),
     })
     const reads = new Set([...held, ...sat])
-    const may = (action: Action): boolean => mayOn(actor, action, action === 'meeting.read' ? reads : held, 'internal')
+    const isReading = (action: Action): boolean => action === 'meeting.read' || action === 'minutes.read'
+    const may = (action: Action): boolean => mayOn(actor, action, isReading(action) ? reads : held, 'internal')
     return may('meeting.read') ? { meeting, found, members, held, may } : undefined
   }
   return {

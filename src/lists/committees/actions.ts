@@ -20,5 +20,11 @@ export const Actions = list('Actions', 'number', {
   reason: { kind: 'note' },
   firstDueOn: { kind: 'date' },
   remindedAt: { kind: 'instant' },
+  /** When the chair and the secretary were told that it is long overdue. */
+  escalatedAt: { kind: 'instant' },
+  /** When a done action was opened again: what Planner completed before then no longer counts. */
+  reopenedAt: { kind: 'instant' },
   plannerTask: { kind: 'text', indexed: true },
+  /** Planner shows the task as completed. */
+  plannerClosed: { kind: 'flag' },
 })

@@ -46,10 +46,15 @@ export const Meetings = list('Meetings', 'meetingKey', {
   /** Key of the agenda item under way. */
   currentItem: { kind: 'text', maxLength: 100 },
   minutesState: { kind: 'choice', options: minutesState, indexed: true },
+  /** Counted from 1; each has a file of its own in the library, and the last one is the drive item and the address below. */
+  minutesVersion: { kind: 'number', min: 1, decimals: 0 },
   minutesItem: { kind: 'text' },
-  /** SHA-256 of the approved minutes, hexadecimal. */
+  minutesUrl: { kind: 'text', maxLength: 255 },
+  /** SHA-256 of that file, hexadecimal, and of the rows that it was made from. */
   minutesSha256: { kind: 'text', maxLength: 64 },
+  minutesDigest: { kind: 'text', maxLength: 64 },
   minutesApprovedAt: { kind: 'instant' },
+  minutesApprovedBy: { kind: 'person' },
   /** The meeting or written procedure that approved them. */
   minutesApprovedIn: { kind: 'ref', list: 'Meetings' },
 })

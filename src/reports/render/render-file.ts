@@ -1,5 +1,7 @@
 import type { MeetingPack } from '../../committees/agenda/pack/meeting-pack'
+import type { MinutesContent } from '../../committees/minutes/minutes-content'
 import type { Locale } from '../../i18n/text'
+import { writeMinutes } from '../docx/write-minutes'
 import { executivePack } from '../pack/executive-pack'
 import { wordingOf } from '../pack/wording'
 import { writeMeetingPptx } from '../pptx/write-meeting-pptx'
@@ -8,31 +10,22 @@ import type { Snapshot } from '../snapshot'
 import { workbookOf } from '../xlsx/workbook'
 import { writeXlsx } from '../xlsx/write-xlsx'
 
-/** One file of a report: a function of the snapshot and the language alone, so that the same ones give the same bytes. */
-interface ReportJob {
-  readonly kind: 'executivePack' | 'workbook'
-  readonly snapshot: Snapshot
-  readonly locale: Locale
-}
+/** One file: a function of its content and language alone, so that the same ones give the same bytes. */
+export type RenderJob =
+  | { readonly kind: 'executivePack' | 'workbook'; readonly snapshot: Snapshot; readonly locale: Locale }
+  /** The pack of a meeting, in words; `generatedAt` is the date of the file. */
+  | { readonly kind: 'meetingPack'; readonly pack: MeetingPack; readonly generatedAt: string }
+  | { readonly kind: 'minutes'; readonly minutes: MinutesContent; readonly writtenAt: string }
 
-/** The pack of a meeting, in words; `generatedAt` is the date of the file. */
-interface MeetingPackJob {
-  readonly kind: 'meetingPack'
-  readonly pack: MeetingPack
-  readonly generatedAt: string
-}
-
-export type RenderJob = ReportJob | MeetingPackJob
-
-export const renderFile = (job: RenderJob): Promise<Uint8Array> =>
-  job.kind === 'meetingPack' ? writeMeetingPptx(job.pack, job.generatedAt) : renderReport(job)
-
-const renderReport = ({ kind, snapshot, locale }: ReportJob): Promise<Uint8Array> => {
-  const wording = wordingOf(locale)
-  switch (kind) {
+export const renderFile = (job: RenderJob): Promise<Uint8Array> => {
+  switch (job.kind) {
+    case 'meetingPack':
+      return writeMeetingPptx(job.pack, job.generatedAt)
     case 'executivePack':
-      return writePptx(executivePack(snapshot, wording), snapshot.generatedAt)
+      return writePptx(executivePack(job.snapshot, wordingOf(job.locale)), job.snapshot.generatedAt)
     case 'workbook':
-      return writeXlsx(workbookOf(snapshot, wording), snapshot.generatedAt)
+      return writeXlsx(workbookOf(job.snapshot, wordingOf(job.locale)), job.snapshot.generatedAt)
+    case 'minutes':
+      return writeMinutes(job.minutes, job.writtenAt)
   }
 }

@@ -1,5 +1,5 @@
 import { frozen } from '../../../tests/golden/reports-fixture'
-import { type RenderJob, renderFile } from './render-file'
+import { renderFile } from './render-file'
 import { createRenderer, type RendererOptions, type RendererThread } from './renderer'
 
 let open: RendererThread[] = []
@@ -13,10 +13,10 @@ afterEach(async () => {
   open = []
 })
 
-const book: RenderJob = { kind: 'workbook', snapshot: frozen(), locale: 'fr' }
-const other: RenderJob = { ...book, locale: 'en' }
+const book = { kind: 'workbook', snapshot: frozen(), locale: 'fr' } as const
+const other = { ...book, locale: 'en' } as const
 /** No date that anybody could write. */
-const broken: RenderJob = { ...book, snapshot: { ...book.snapshot, generatedAt: 'never' } }
+const broken = { ...book, snapshot: { ...book.snapshot, generatedAt: 'never' } }
 
 test('the thread draws the same bytes as would be drawn here, also after a job that failed', async () => {
   const renderer = rendererWith()

@@ -42,6 +42,7 @@ export const createContext = (parts: ContextParts): Context => {
     outbox,
     library: door.library,
     documents: door.documents,
+    tasks: door.tasks,
     directory: door.directory,
     messenger: createMessenger({
       connection: microsoft.bot,

@@ -1,3 +1,5 @@
+import { remindOwners } from '../../committees/actions/remind-owners'
+import { syncPlanner } from '../../committees/actions/sync-planner'
 import { runAgendaClock } from '../../committees/agenda/agenda-clock'
 import { runConvening } from '../../committees/planning/convene/run-convening'
 import { runSessionClock } from '../../committees/session/written/session-clock'
@@ -35,6 +37,13 @@ export const recurringJobs = async (
   await schedule.every('session-clock', '* * * * *', () => runSessionClock(ctx))
   await schedule.every('convening', '* * * * *', async () => {
     await runConvening(ctx)
+  })
+  await schedule.every('action-reminders', '*/5 * * * *', async () => {
+    await remindOwners(ctx)
+  })
+  const outsiders = new Set<string>()
+  await schedule.every('planner', '*/10 * * * *', async () => {
+    await syncPlanner(ctx, outsiders)
   })
   if (notifications) await schedule.every('change-subscriptions', '7 * * * *', () => notifications.keep())
   await schedule.every('housekeeping', '15 3 * * *', async () => {

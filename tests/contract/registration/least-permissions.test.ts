@@ -13,6 +13,7 @@ const missed: Readonly<Record<'roles' | 'scopes', Readonly<Record<string, readon
     'Sites.Manage.All': ['make a list'],
     'User.Read.All': ['know people and their language', 'equip the chat of a meeting'],
     'Mail.Send': ['write mail'],
+    'Tasks.ReadWrite.All': ['keep the tasks of actions'],
     'Application.Read.All': ['know who holds which role'],
     'AppCatalog.Read.All': ['install the app for people', 'equip the chat of a meeting'],
     'TeamsAppInstallation.ReadWriteSelfForUser.All': ['install the app for people'],

@@ -114,6 +114,15 @@ export const productOperations: Readonly<Record<string, (door: GraphDoor, kit: D
     const { ok } = await door.mail.send('nora.pirard@opnum.example', 'Essai', 'Bonjour')
     expectThat(ok, 'The mail was not accepted')
   },
+  'keep the tasks of actions': async (door, kit) => {
+    const send = { method: 'POST', body: { title: 'Actions', owner: kit.tenant.registration.pmoTeamId } }
+    const { id: plan } = Object(await (await kit.fetchGraph('/planner/plans', send)).json())
+    const [made] = await door.tasks.create([{ plan, bucket: null, title: 'A-1 · x', dueOn: null, assignee: koen }])
+    const [task] = (await door.tasks.ofPlan(String(plan))) ?? []
+    expectThat(made?.ok === true && task?.id === made.id, JSON.stringify(made))
+    const [closed] = await door.tasks.change([{ id: task?.id ?? '', etag: task?.etag ?? '', percentComplete: 100 }])
+    expectThat(closed?.ok === true, JSON.stringify(closed))
+  },
   'install the app for people': async (door) => {
     const outcome = (await door.teamsApp.installFor([koen])).get(koen)
     expectThat(outcome === 'installed' || outcome === 'already', String(outcome))

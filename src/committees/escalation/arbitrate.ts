@@ -1,0 +1,41 @@
+import type { Actor } from '../../access/actor'
+import type { Context } from '../../context'
+import { Decisions } from '../../lists/committees/decisions'
+import { findProject } from '../../projects/find-project'
+import { isLocked } from '../minutes/minutes-source'
+import { decisionsFor } from '../register/find-decision'
+import type { Arbitration } from './arbitration'
+
+export type ArbitrationRefusal = 'unknown-decision' | 'not-allowed' | 'locked' | 'unknown-project' | 'conflict'
+
+/**
+ * Records the options of an arbitration with their consequences, and the chosen one. Once the minutes of the meeting are approved
+ * nothing of it changes any more.
+ */
+export const arbitrate = async (
+  ctx: Context,
+  actor: Actor,
+  number: string,
+  etag: string,
+  arbitration: Arbitration,
+): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: ArbitrationRefusal }> => {
+  const found = decisionsFor(ctx, actor).find(number)
+  if (!found) return { ok: false, reason: 'unknown-decision' }
+  if (!found.may('decision.arbitrate')) return { ok: false, reason: 'not-allowed' }
+  const { decision, meeting } = found
+  if (meeting && isLocked(meeting)) return { ok: false, reason: 'locked' }
+  const unknown = arbitration.options.some(({ project }) => project !== null && !findProject(ctx, actor, project))
+  if (unknown) return { ok: false, reason: 'unknown-project' }
+  if (decision.$item.etag !== etag) return { ok: false, reason: 'conflict' }
+  const options = JSON.stringify(arbitration)
+  await ctx.audit.append(actor, 'decision.arbitrate', number, { before: decision.options, after: options })
+  await ctx.outbox.put([
+    {
+      list: Decisions,
+      key: number,
+      values: { type: 'arbitration', options },
+      replaces: { type: decision.type, options: decision.options },
+    },
+  ])
+  return { ok: true }
+}

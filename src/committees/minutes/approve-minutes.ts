@@ -1,0 +1,74 @@
+import type { Actor } from '../../access/actor'
+import { isoSeconds, localDay } from '../../calendar/business-days'
+import type { Context } from '../../context'
+import { Meetings } from '../../lists/committees/meetings'
+import { sha256 } from '../../reports/publication-files'
+import { type FoundMeeting, findMeeting } from '../meetings/find-meeting'
+import { approvalPlace } from './approval-place'
+import { storeMinutes } from './minutes-file'
+import { namesIn } from './minutes-page'
+import { digestOf, isLocked, minutesSource } from './minutes-source'
+import { type MinutesRefusal, minutesLock, versionValues } from './submit-minutes'
+
+export type ApproveOutcome =
+  | { readonly ok: true; readonly version: number; readonly sha256: string; readonly in: string }
+  | { readonly ok: false; readonly reason: MinutesRefusal }
+
+/**
+ * Approves the version that the members have read, in a later meeting of the body or by written procedure. What is approved is what was
+ * reviewed: where rows or file have changed since, a new version comes first. The approved minutes are a file of their own that says so;
+ * from then on the meeting's items and decisions are closed, and its SHA-256 tells whether it is still that file.
+ */
+export const approveMinutes = async (ctx: Context, actor: Actor, key: string): Promise<ApproveOutcome> =>
+  ctx.locks.exclusive(minutesLock(key), async () => {
+    await ctx.outbox.catchUp()
+    const found = findMeeting(ctx, actor, key)
+    if (!found) return { ok: false, reason: 'unknown-meeting' }
+    if (!found.may('minutes.approve')) return { ok: false, reason: 'not-allowed' }
+    const { meeting } = found
+    if (isLocked(meeting)) return { ok: false, reason: 'locked' }
+    const refusal = await obstacle(ctx, found)
+    if (refusal !== null) return { ok: false, reason: refusal }
+    const now = ctx.clock.now()
+    const place = approvalPlace(ctx.lists.all(Meetings), meeting, now.toISOString())
+    if (place === null) return { ok: false, reason: 'no-place' }
+    const nameOf = namesIn(ctx, found)
+    const today = localDay(now)
+    const stored = await storeMinutes(
+      ctx,
+      found,
+      nameOf,
+      {
+        state: 'approved',
+        version: (meeting.minutesVersion ?? 0) + 1,
+        on: today,
+        by: nameOf(actor.person) ?? '',
+        in: { title: place.title, written: place.form === 'written' },
+      },
+      today,
+    )
+    const approval = { version: stored.version, sha256: stored.sha256, in: place.meetingKey }
+    await ctx.audit.append(actor, 'minutes.approve', key, approval)
+    await ctx.outbox.put([
+      {
+        list: Meetings,
+        key,
+        values: {
+          ...versionValues(stored, digestOf(minutesSource(ctx, found))),
+          minutesState: 'approved',
+          minutesApprovedAt: isoSeconds(now),
+          minutesApprovedBy: actor.person,
+          minutesApprovedIn: place.meetingKey,
+        },
+      },
+    ])
+    return { ok: true, ...approval }
+  })
+
+/** Why what lies before the members cannot be approved as it is. */
+const obstacle = async (ctx: Context, found: FoundMeeting): Promise<MinutesRefusal | null> => {
+  const { meeting } = found
+  if (meeting.minutesState !== 'review' || meeting.minutesItem === null) return 'not-in-review'
+  if (meeting.minutesDigest !== digestOf(minutesSource(ctx, found))) return 'outdated'
+  return sha256(await ctx.library.download(meeting.minutesItem)) === meeting.minutesSha256 ? null : 'altered'
+}

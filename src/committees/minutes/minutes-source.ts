@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import type { Context } from '../../context'
+import { Actions } from '../../lists/committees/actions'
+import { AgendaItems } from '../../lists/committees/agenda-items'
+import { Attendances } from '../../lists/committees/attendances'
+import { Decisions } from '../../lists/committees/decisions'
+import type { Values } from '../../lists/kit/list'
+import type { Body } from '../find-body'
+import type { FoundMeeting, Meeting } from '../meetings/find-meeting'
+import { memberId } from '../rules/membership'
+import type { Member } from '../rules/proxies'
+
+type Item = Values<typeof AgendaItems>
+type Attendance = Values<typeof Attendances>
+type Decision = Values<typeof Decisions>
+type Action = Values<typeof Actions>
+
+/** The rows that the minutes of one meeting are made from, in their order. */
+export interface MinutesSource {
+  readonly meeting: Meeting
+  readonly body: Body
+  readonly members: readonly (Member & { readonly name: string })[]
+  readonly attendances: readonly Attendance[]
+  readonly items: readonly Item[]
+  readonly decisions: readonly Decision[]
+  readonly actions: readonly Action[]
+}
+
+const ofMeeting = <R extends { readonly meeting: string | null }>(rows: readonly R[], key: string): readonly R[] =>
+  rows.filter(({ meeting }) => meeting === key)
+
+/** Decisions that have a result, items that were not withdrawn, and whoever was asked to come. */
+export const minutesSource = (
+  ctx: Pick<Context, 'lists'>,
+  { meeting, found, members }: FoundMeeting,
+): MinutesSource => {
+  const key = meeting.meetingKey
+  const byNumber = (a: { number: string }, b: { number: string }): number => a.number.localeCompare(b.number)
+  return {
+    meeting,
+    body: found.body,
+    members: members.map((member) => ({
+      id: memberId(member),
+      role: member.role,
+      voice: member.voice,
+      name: member.name,
+    })),
+    attendances: ofMeeting(ctx.lists.all(Attendances), key).toSorted((a, b) => a.name.localeCompare(b.name, 'fr')),
+    items: ofMeeting(ctx.lists.all(AgendaItems), key)
+      .filter(({ state }) => state !== 'withdrawn' && state !== 'proposed')
+      .toSorted((a, b) => a.rank - b.rank || a.itemKey.localeCompare(b.itemKey)),
+    decisions: ofMeeting(ctx.lists.all(Decisions), key)
+      .filter(({ result }) => result !== null)
+      .toSorted(byNumber),
+    actions: ofMeeting(ctx.lists.all(Actions), key).toSorted(byNumber),
+  }
+}
+
+const picked = <R extends object, K extends keyof R>(rows: readonly R[], ...fields: readonly K[]): readonly unknown[] =>
+  rows.map((row) => fields.map((field) => row[field]))
+
+/**
+ * SHA-256 of what the minutes say, whatever language they are written in. What an action becomes afterwards is no part of it: the
+ * minutes say what was agreed, and an action goes on.
+ */
+export const digestOf = ({ meeting, attendances, items, decisions, actions }: MinutesSource): string => {
+  const said = [
+    picked([meeting], 'meetingKey', 'title', 'form', 'startsAt', 'endsAt', 'openedAt', 'closedAt', 'place'),
+    picked([meeting], 'chair', 'secretary'),
+    picked(attendances, 'attendanceKey', 'name', 'state', 'voice', 'proxyTo'),
+    picked(items, 'itemKey', 'rank', 'title', 'kind', 'state', 'presenter', 'question', 'notes'),
+    picked(decisions, 'number', 'title', 'item', 'type', 'question', 'text', 'result', 'conditions', 'options'),
+    picked(decisions, 'secret', 'votesFor', 'votesAgainst', 'abstentions', 'recusals', 'project'),
+    picked(actions, 'number', 'item', 'decision'),
+    actions.map(agreed),
+  ]
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
+}
+
+/** An action as it was agreed in the meeting: whoever has it since, and until when, does not change the minutes. */
+const agreed = ({ title, firstDueOn, dueOn }: Action): readonly unknown[] => [title, firstDueOn ?? dueOn]
+
+/** Are the minutes approved, and what they were made from therefore closed? */
+export const isLocked = (meeting: Pick<Meeting, 'minutesState'>): boolean => meeting.minutesState === 'approved'

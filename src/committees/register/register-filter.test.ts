@@ -1,0 +1,74 @@
+import { filtered, filterOf, folded, queryOf } from './register-filter'
+import type { DecisionRow } from './register-view'
+
+const row = (change: Partial<DecisionRow>): DecisionRow => ({
+  number: 'D-2026-001',
+  title: 'Élargissement du périmètre à l’enseignement spécialisé',
+  body: 'CODIR',
+  bodyTitle: 'Comité de direction',
+  meeting: 'CODIR:4',
+  meetingTitle: 'Réunion n° 4',
+  project: 'P-008',
+  projectTitle: 'Inscriptions en ligne',
+  type: 'ordinary',
+  result: 'adopted',
+  conditions: null,
+  question: null,
+  text: null,
+  decidedAt: '2026-05-12T09:00:00Z',
+  arbitration: null,
+  votes: null,
+  escalatedFrom: null,
+  ...change,
+})
+const rows = [
+  row({}),
+  row({
+    number: 'D-2025-040',
+    decidedAt: '2025-12-02T09:00:00Z',
+    result: 'rejected',
+    project: null,
+    projectTitle: null,
+  }),
+  row({
+    number: 'D-2026-002',
+    title: 'Arbitrage',
+    body: 'CI',
+    result: 'conditional',
+    conditions: 'Nouvel appel d’offres avant l’été',
+    arbitration: {
+      chosen: 0,
+      options: [{ title: 'Cœur de réseau', consequences: '', cost: null, project: null }],
+    },
+  }),
+]
+const numbers = (query: string): readonly string[] => {
+  const values = new URLSearchParams(query)
+  return filtered(
+    rows,
+    filterOf((name) => values.get(name)),
+  ).map(({ number }) => number)
+}
+
+test.each([
+  ['', ['D-2026-001', 'D-2025-040', 'D-2026-002']],
+  ['q=elargissement perimetre', ['D-2026-001', 'D-2025-040']],
+  ['q=ÉLARGI spécialisé inscriptions', ['D-2026-001']],
+  ["q=l'ete", ['D-2026-002']],
+  ['q=coeur', ['D-2026-002']],
+  ['q=d-2025', ['D-2025-040']],
+  ['q=inconnu', []],
+  ['body=CI', ['D-2026-002']],
+  ['result=rejected|conditional', ['D-2025-040', 'D-2026-002']],
+  ['result=nonsense', ['D-2026-001', 'D-2025-040', 'D-2026-002']],
+  ['year=2025', ['D-2025-040']],
+  ['project=P-008&year=2026&body=CODIR|CI', ['D-2026-001', 'D-2026-002']],
+])('the filter %j finds %j', (query, expected) => {
+  expect(numbers(query)).toEqual(expected)
+})
+
+test('an address says the filter again', () => {
+  const filter = filterOf((name) => new URLSearchParams('q=été&body=CI|CODIR&result=adopted&year=2026').get(name))
+  expect(filterOf((name) => queryOf(filter).get(name))).toEqual(filter)
+  expect(folded('Œuvre d’ÉTÉ')).toBe('oeuvre d ete')
+})

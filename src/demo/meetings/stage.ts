@@ -1,0 +1,17 @@
+import type { DateTime } from 'luxon'
+import type { Memberships } from '../../lists/committees/memberships'
+import type { Values } from '../../lists/kit/list'
+import type { MeetingScript } from './scripts'
+
+export type Member = Values<typeof Memberships>
+
+/** What a meeting is told with. */
+export interface Stage {
+  readonly script: MeetingScript
+  readonly key: string
+  readonly number: number
+  readonly start: DateTime
+  readonly members: readonly Member[]
+  readonly idOf: (alias: string) => string
+  readonly today: string
+}

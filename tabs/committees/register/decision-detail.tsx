@@ -1,0 +1,131 @@
+import { Button } from '@fluentui/react-components'
+import { ArrowUp20Regular } from '@fluentui/react-icons/svg/arrow-up'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { DecisionView } from '../../../src/committees/register/register-view'
+import { pageHref } from '../../ui/router'
+import { useSession } from '../../ui/session'
+import { ErrorState, SkeletonRows } from '../../ui/states'
+import { useToast } from '../../ui/toasts'
+import { SectionNav } from '../section-nav'
+import { useWordsOf } from '../use-bodies'
+import { ArbitrationTable } from './arbitration-table'
+import { DecisionFacts } from './decision-facts'
+import { ResultMark } from './result-mark'
+
+/** One decision: what was asked, decided and agreed, and where it went from there. */
+export const DecisionDetail = ({ number }: { number: string }) => {
+  const { api, t } = useSession()
+  const decision = useQuery({
+    queryKey: ['decisions', number],
+    queryFn: ({ signal }) => api.get<DecisionView>(`/decisions/${encodeURIComponent(number)}`, signal),
+    meta: { lists: ['Decisions', 'Actions', 'AgendaItems', 'Meetings'] },
+  })
+  useEffect(() => {
+    document.title = number
+  }, [number])
+  const view = decision.data
+  if (!view && decision.error) return <ErrorState error={decision.error} onRetry={() => void decision.refetch()} />
+  return (
+    <main className="cm-page cm-list">
+      <SectionNav here="decisions" />
+      {view ? <Loaded view={view} /> : <SkeletonRows rows={10} label={t('followUp:register.loading')} />}
+    </main>
+  )
+}
+
+const Loaded = ({ view }: { view: DecisionView }) => {
+  const { t } = useSession()
+  const { decision } = view
+  return (
+    <div className="cm-body">
+      <header className="cm-header">
+        <div className="cm-title">
+          <p className="gv-caption">
+            <a href={pageHref('decisions')}>{t('followUp:register.back')}</a>
+            {' · '}
+            {decision.number}
+          </p>
+          <h1>{decision.title}</h1>
+          <p className="cm-badges">
+            <ResultMark result={decision.result} />
+          </p>
+        </div>
+        <Escalate view={view} />
+      </header>
+      <div className="cm-columns">
+        <div className="cm-main">
+          <Texts view={view} />
+        </div>
+        <aside className="cm-aside">
+          <DecisionFacts view={view} />
+        </aside>
+      </div>
+    </div>
+  )
+}
+
+const Texts = ({ view }: { view: DecisionView }) => {
+  const { t, format } = useSession()
+  const { decision, actions } = view
+  const texts = [
+    ['question', decision.question],
+    ['text', decision.text],
+    ['conditions', decision.conditions],
+  ] as const
+  return (
+    <>
+      {texts.map(([name, text]) =>
+        text ? (
+          <section key={name} className="fu-section">
+            <h2>{t(`followUp:register.${name}`)}</h2>
+            <p className="fu-text">{text}</p>
+          </section>
+        ) : null,
+      )}
+      {decision.type === 'arbitration' ? <ArbitrationTable view={view} /> : null}
+      {actions.length > 0 ? (
+        <section className="fu-section">
+          <h2>{t('followUp:register.actions')}</h2>
+          <ul className="cm-rules">
+            {actions.map((action) => (
+              <li key={action.number}>
+                <a href={pageHref('actions')}>{action.number}</a> {action.title}
+                <span className="gv-caption">
+                  {' · '}
+                  {action.owner ?? t('followUp:action.nobody')}
+                  {action.dueOn ? ` · ${format.date(action.dueOn)}` : ''}
+                  {' · '}
+                  {t(`followUp:state.${action.state}`)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  )
+}
+
+const Escalate = ({ view }: { view: DecisionView }) => {
+  const { api, t } = useSession()
+  const toast = useToast()
+  const wordsOf = useWordsOf()
+  const queries = useQueryClient()
+  const { decision, mayEscalateTo } = view
+  const escalation = useMutation({
+    mutationFn: () =>
+      api.send('POST', `/bodies/${encodeURIComponent(decision.body)}/escalations`, { decision: decision.number }),
+    onSuccess: () => {
+      toast({ text: t('followUp:escalation.done', { body: mayEscalateTo ?? '' }), intent: 'done' })
+      return queries.invalidateQueries({ queryKey: ['decisions'] })
+    },
+    onError: (error) => toast({ text: wordsOf(error), intent: 'failed' }),
+  })
+  if (mayEscalateTo === null) return null
+  return (
+    <Button icon={<ArrowUp20Regular />} disabled={escalation.isPending} onClick={() => escalation.mutate()}>
+      {t('followUp:escalation.action', { body: mayEscalateTo })}
+    </Button>
+  )
+}

@@ -1,0 +1,4 @@
+import followUp from '../../src/i18n/fr/follow-up.json'
+import { texts as base } from './committees-fr'
+
+export const texts = { ...base, followUp }

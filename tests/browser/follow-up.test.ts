@@ -1,0 +1,135 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { Actions } from '../../src/lists/committees/actions'
+import { Meetings } from '../../src/lists/committees/meetings'
+import { openBrowser } from '../kit/browser'
+import { type Stack, startStack } from '../kit/stack'
+import { openClient, type Person } from '../kit/teams-client'
+
+/** After a meeting: its minutes are submitted, commented and approved; decisions are found again, actions done. */
+let stack: Stack
+let browser: Browser
+let officer: Person
+
+const MEETING = 'CODIR:87'
+/** Pictures to look at, where `PICTURES` names a folder. */
+const picture = async (person: Person, name: string): Promise<void> => {
+  const folder = process.env.PICTURES
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await person.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
+}
+
+beforeAll(async () => {
+  stack = await startStack({ seed: true })
+  browser = await openBrowser()
+  officer = await openClient(browser, stack.origin, 'Inès Vandamme', { at: `minutes/${MEETING}` })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await stack?.close()
+})
+
+test('the secretary reads the draft and submits it', async () => {
+  const { tab } = officer
+  await tab.getByRole('heading', { level: 1, name: /^Réunion n°\s87 du/ }).waitFor()
+  await tab.getByText('Le plan de rattrapage de la migration est accepté').waitFor()
+  await tab.getByRole('button', { name: 'Soumettre à relecture' }).click()
+  await tab.getByText('La version 1 est soumise aux membres.').waitFor()
+  await tab.getByRole('button', { name: 'Vérifier l’empreinte' }).click()
+  await tab.getByText('Le fichier est bien celui qui a été enregistré').waitFor()
+  await picture(officer, 'minutes-review')
+  expect(await officer.accessibility()).toEqual([])
+})
+
+test('a member comments beside it, in the side panel too', async () => {
+  const member = await openClient(browser, stack.origin, 'Isabelle Kinet', {
+    at: `minutes/${MEETING}`,
+    theme: 'dark',
+    viewport: { width: 700, height: 900 },
+  })
+  await member.tab.getByLabel('Votre remarque').fill('Préciser le nombre de lots.')
+  await member.tab.getByRole('button', { name: 'Envoyer' }).click()
+  await member.tab.getByText('Votre remarque est enregistrée.').waitFor()
+  await picture(member, 'minutes-member-dark')
+  expect(await member.accessibility()).toEqual([])
+  expect(await member.tab.getByRole('button', { name: 'Approuver' }).count()).toBe(0)
+  await member.close()
+})
+
+test('the chair approves at the next meeting: one interaction', async () => {
+  await stack.ctx.outbox.put([{ list: Meetings, key: 'CODIR:88', values: { state: 'open' } }])
+  const chair = await openClient(browser, stack.origin, 'Philippe Moreau', { at: `minutes/${MEETING}` })
+  const approve = chair.tab.getByRole('button', { name: 'Approuver' })
+  await approve.waitFor()
+  await chair.click(approve)
+  await chair.tab.getByText('Le procès-verbal est approuvé et verrouillé.').waitFor()
+  expect(chair.spent()).toBe(1)
+  expect(stack.ctx.lists.find(Meetings, MEETING)).toMatchObject({
+    minutesState: 'approved',
+    minutesApprovedIn: 'CODIR:88',
+    minutesVersion: 2,
+  })
+  await picture(chair, 'minutes-approved')
+  await chair.close()
+})
+
+test('decisions of all bodies are searched without accents, filtered and opened', async () => {
+  const { tab } = officer
+  await officer.go('decisions')
+  await tab.getByText(/^\d+ décisions affichées sur \d+$/).waitFor()
+  await picture(officer, 'decisions')
+  expect(await officer.accessibility()).toEqual([])
+  await tab.getByRole('searchbox').fill('reseau nuage')
+  await tab.getByText(/^1 décision affichée sur/).waitFor()
+  await tab.getByRole('link', { name: /^D-2026-/ }).click()
+  await tab.getByRole('heading', { level: 1, name: /équipe réseau/ }).waitFor()
+  await tab.getByText('Option retenue').waitFor()
+  await picture(officer, 'decision')
+  expect(await officer.accessibility()).toEqual([])
+})
+
+test('an action is done in one press and taken back; a later date needs its reason', async () => {
+  const { tab } = officer
+  await officer.go('actions?scope=all')
+  await tab.getByText(/^\d+ actions affichées sur \d+$/).waitFor()
+  await picture(officer, 'actions')
+  expect(await officer.accessibility()).toEqual([])
+  const row = tab.getByRole('row', { name: /Recenser les applications sans propriétaire/ })
+  const number = ((await row.getByRole('cell').first().textContent()) ?? '').trim()
+  await row.getByRole('button', { name: `${number} est faite` }).click()
+  await tab.getByText(`${number} est enregistrée.`).waitFor()
+  expect(stack.ctx.lists.find(Actions, number)?.state).toBe('done')
+  await tab.getByRole('button', { name: 'Annuler', exact: true }).click()
+  await row.getByRole('button', { name: `Modifier ${number}` }).click()
+  const form = tab.getByRole('dialog')
+  await form.getByLabel('Échéance').fill('2026-12-18')
+  await form.getByLabel('Motif du report').fill('L’inventaire des serveurs arrive en décembre.')
+  await picture(officer, 'action-form')
+  expect(await officer.accessibility()).toEqual([])
+  await form.getByRole('button', { name: 'Enregistrer' }).click()
+  await form.waitFor({ state: 'detached' })
+  expect(stack.ctx.lists.find(Actions, number)).toMatchObject({ dueOn: '2026-12-18', state: 'open' })
+})
+
+test.each([
+  ['contrast', 1440],
+  ['dark', 620],
+] as const)('in English, %s, at %i pixels', async (theme, width) => {
+  const reader = await openClient(browser, stack.origin, 'Philippe Moreau', {
+    at: 'decisions',
+    theme,
+    locale: 'en',
+    viewport: { width, height: 900 },
+  })
+  await reader.tab.getByText(/^\d+ decisions of \d+ shown$/).waitFor()
+  await picture(reader, `decisions-${theme}`)
+  expect(await reader.accessibility()).toEqual([])
+  await reader.go('actions?scope=all')
+  await reader.tab.getByText(/^\d+ actions? of \d+ shown$/).waitFor()
+  await picture(reader, `actions-${theme}`)
+  expect(await reader.accessibility()).toEqual([])
+  await reader.close()
+})

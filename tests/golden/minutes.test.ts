@@ -1,0 +1,63 @@
+import JSZip from 'jszip'
+import { minutesContent } from '../../src/committees/minutes/minutes-model'
+import { digestOf } from '../../src/committees/minutes/minutes-source'
+import { writeMinutes } from '../../src/reports/docx/write-minutes'
+import { wordingOf } from '../../src/reports/pack/wording'
+import { minuted, nameOf } from './minutes-fixture'
+
+const approved = {
+  state: 'approved',
+  version: 3,
+  on: '2026-12-08',
+  by: 'Philippe Moreau',
+  in: { title: 'Réunion n°\u00a08 du 8 décembre 2026', written: false },
+} as const
+const contentIn = (locale: 'fr' | 'en') => minutesContent(minuted, approved, nameOf, wordingOf(locale))
+
+test.each(['fr', 'en'] as const)('the minutes in %s say what they said', (locale) => {
+  expect(contentIn(locale)).toMatchSnapshot()
+})
+
+test('minutes under review say their version, and a written procedure its end', () => {
+  const written = {
+    ...minuted,
+    meeting: { ...minuted.meeting, form: 'written', deadline: '2026-11-20T16:00:00Z' } as const,
+  }
+  const { status, facts } = minutesContent(written, { state: 'review', version: 2 }, nameOf, wordingOf('fr'))
+  expect(status).toBe('Projet, version 2, soumis à la relecture des membres')
+  expect(facts[0]?.value).toBe('Procédure écrite, close le 20/11/2026 17:00')
+})
+
+test('the digest follows what was said and agreed, not what became of it', () => {
+  const before = digestOf(minuted)
+  const later = minuted.actions.map((action) => ({ ...action, state: 'done', owner: 'benali', reason: 'x' }) as const)
+  expect(digestOf({ ...minuted, actions: later })).toBe(before)
+  const said = minuted.items.map((item) => ({ ...item, notes: `${item.notes ?? ''} !` }))
+  expect(digestOf({ ...minuted, items: said })).not.toBe(before)
+  const other = minuted.decisions.map((decision) => ({ ...decision, conditions: null }))
+  expect(digestOf({ ...minuted, decisions: other })).not.toBe(before)
+})
+
+describe('the Word file', () => {
+  const partOf = async (content: Uint8Array, name: string): Promise<string> =>
+    (await JSZip.loadAsync(content)).file(name)?.async('string') ?? Promise.reject(new Error(`no ${name}`))
+
+  test('is the same to the byte for the same minutes and date', async () => {
+    const [first, second] = await Promise.all([1, 2].map(() => writeMinutes(contentIn('fr'), '2026-11-10T10:41:00Z')))
+    expect(Buffer.from(first ?? []).equals(Buffer.from(second ?? []))).toBe(true)
+  })
+
+  test('has headings, table heads, a language and its own date, and holds what was written as text', async () => {
+    const hostile = { ...contentIn('fr'), title: 'R&D <b>"X"</b> – essai' }
+    const file = await writeMinutes(hostile, '2026-11-10T10:41:00Z')
+    const [body, styles, core] = await Promise.all(
+      ['word/document.xml', 'word/styles.xml', 'docProps/core.xml'].map((name) => partOf(file, name)),
+    )
+    const texts = [...(body ?? '').matchAll(/<w:t[^>]*>([^<]*)</g)].map(([, text]) => text)
+    expect(texts).toEqual(expect.arrayContaining(['R&amp;D &lt;b&gt;&quot;X&quot;&lt;/b&gt; – essai', 'D-2026-117  ']))
+    expect(body?.match(/<w:pStyle w:val="Heading1"\/>/g)).toHaveLength(4)
+    expect(body?.match(/<w:tblHeader\/>/g)).toHaveLength(4)
+    expect(styles).toContain('w:lang w:val="fr-BE"')
+    expect(core).toContain('>2026-11-10T10:41:00Z</dcterms:created>')
+  })
+})

@@ -1,0 +1,252 @@
+import type { ActionsView } from '../../src/committees/actions/actions-view'
+import { remindOwners } from '../../src/committees/actions/remind-owners'
+import { syncPlanner } from '../../src/committees/actions/sync-planner'
+import { Bodies } from '../../src/lists/bodies'
+import { Actions } from '../../src/lists/committees/actions'
+import { type MemberRole, Memberships } from '../../src/lists/committees/memberships'
+import { blankValues, type Patch } from '../../src/lists/kit/list'
+import { Settings } from '../../src/lists/settings'
+import { idOf } from '../kit/personas'
+import { startSecondCopy } from '../kit/second-copy'
+import { type Stack, startStack } from '../kit/stack'
+
+/** Somebody owes an action: reminded in time, answered from the card, in Planner or on the page, reported when nothing happens. */
+let stack: Stack
+const OWNER = 'Nora Pirard'
+const CHAIR = 'Philippe Moreau'
+const SECRETARY = 'Renaud Stassart'
+
+const member = (name: string, role: MemberRole) => {
+  const membershipKey = `COPIL:${idOf(name)}:2026-01-01`
+  const values = {
+    ...blankValues(Memberships),
+    ...{ membershipKey, body: 'COPIL', person: idOf(name), name, role, from: '2026-01-01', voice: 'vote' as const },
+  }
+  return { list: Memberships, key: membershipKey, values }
+}
+const action = (number: string, values: Patch<typeof Actions>) => ({
+  list: Actions,
+  key: number,
+  values: {
+    ...blankValues(Actions),
+    ...{ number, title: `Action ${number}`, body: 'COPIL', owner: idOf(OWNER), state: 'open' as const },
+    ...values,
+  },
+})
+/** All that a card says, bare strings of its paragraphs included. */
+const said = (card: unknown): string => JSON.stringify(card)
+const row = (number: string) => stack.ctx.lists.find(Actions, number)
+const cardsOf = async (name: string) => {
+  const cards = await stack.chat.cards(name)
+  return cards.map(({ card }) => said(card)).filter((text) => text.includes('A-2026-'))
+}
+const press = (name: string, verb: string, data: object) =>
+  stack.chat.invoke(name, `action.${verb}`, { kind: 'due', card: 'A-2026-001 A-2026-002', ...data }, 'a-message')
+
+beforeAll(async () => {
+  // A Friday: the action of Tuesday is due in two business days.
+  stack = await startStack({ now: '2026-11-20T06:30:00Z' })
+  await stack.ctx.outbox.put([
+    {
+      list: Bodies,
+      key: 'COPIL',
+      values: { ...blankValues(Bodies), code: 'COPIL', title: 'CoPil Personnels', kind: 'steering' },
+    },
+    member(CHAIR, 'chair'),
+    member(SECRETARY, 'secretary'),
+    member(OWNER, 'member'),
+    action('A-2026-001', { dueOn: '2026-11-24' }),
+    action('A-2026-002', { dueOn: '2026-11-18' }),
+    action('A-2026-003', { dueOn: '2026-12-18' }),
+  ])
+  await stack.outbox.drained()
+})
+afterAll(() => stack.close())
+
+test('nobody is disturbed before eight; then one card holds what is due, once, whichever copy sends it', async () => {
+  expect(await remindOwners(stack.ctx)).toEqual({ reminded: 0, escalated: 0, failed: 0 })
+  stack.clock.moveTo('2026-11-20T08:00:00Z')
+  const other = await startSecondCopy(stack)
+  await Promise.all([remindOwners(stack.ctx), remindOwners(other.ctx), remindOwners(stack.ctx)])
+  await other.close()
+  await remindOwners(stack.ctx)
+  const cards = await cardsOf(OWNER)
+  expect(cards).toHaveLength(1)
+  expect(cards[0]).toContain('A-2026-001')
+  expect(cards[0]).toContain('2 jours de retard')
+  expect(cards[0]).not.toContain('A-2026-003')
+  stack.clock.moveTo('2026-11-23T09:00:00Z')
+  expect(await remindOwners(stack.ctx)).toEqual({ reminded: 0, escalated: 0, failed: 0 })
+})
+
+test('done on the card is done in the list, and pressing twice is once', async () => {
+  const first = await press(OWNER, 'done', { action: 'A-2026-002' })
+  const again = await press(OWNER, 'done', { action: 'A-2026-002' })
+  for (const { body } of [first, again]) expect(said(body)).toContain('Faite')
+  expect(row('A-2026-002')).toMatchObject({ state: 'done', doneAt: '2026-11-23T09:00:00Z' })
+})
+
+test('later needs a reason and keeps the first date; whoever it does not concern learns nothing', async () => {
+  const form = await press(OWNER, 'later', { action: 'A-2026-001' })
+  expect(JSON.stringify(form.body)).toContain('"value":"2026-12-01"')
+  const without = await press(OWNER, 'postpone', { action: 'A-2026-001', dueOn: '2026-12-04', reason: ' ' })
+  expect(said(without.body)).toContain('Dites pourquoi l’échéance recule.')
+  const bad = await press(OWNER, 'postpone', { action: 'A-2026-001', dueOn: 'demain', reason: 'x' })
+  expect(said(bad.body)).toContain('Une valeur n’est pas valable')
+  expect(row('A-2026-001')?.dueOn).toBe('2026-11-24')
+  const stranger = await press('Thomas Roevens', 'done', { action: 'A-2026-001' })
+  const unknown = await press('Thomas Roevens', 'done', { action: 'A-2026-999' })
+  expect(stranger.body).toEqual(unknown.body)
+  await press(OWNER, 'postpone', { action: 'A-2026-001', dueOn: '2026-12-04', reason: 'Le fournisseur tarde.' })
+  expect(row('A-2026-001')).toMatchObject({
+    dueOn: '2026-12-04',
+    firstDueOn: '2026-11-24',
+    reason: 'Le fournisseur tarde.',
+    remindedAt: null,
+  })
+})
+
+test('passed on from the card, it is the other’s, who is reminded in turn', async () => {
+  const form = await press(OWNER, 'reassign', { action: 'A-2026-001' })
+  expect(JSON.stringify(form.body)).toContain(SECRETARY)
+  await press(OWNER, 'pass', { action: 'A-2026-001', owner: idOf(SECRETARY) })
+  expect(row('A-2026-001')?.owner).toBe(idOf(SECRETARY))
+  stack.clock.moveTo('2026-12-02T09:00:00Z')
+  expect(await remindOwners(stack.ctx)).toMatchObject({ reminded: 1 })
+  expect(await cardsOf(SECRETARY)).toHaveLength(1)
+  expect(await cardsOf(OWNER)).toHaveLength(1)
+})
+
+test('long overdue, chair and secretary are told once; the owner is not told again', async () => {
+  stack.clock.moveTo('2026-12-07T09:00:00Z')
+  expect(await remindOwners(stack.ctx)).toMatchObject({ reminded: 1, escalated: 0 })
+  stack.clock.moveTo('2026-12-21T09:00:00Z')
+  await remindOwners(stack.ctx)
+  expect((await cardsOf(CHAIR)).map((text) => text.includes('A-2026-001'))).toEqual([true])
+  expect(row('A-2026-001')?.escalatedAt).toBe('2026-12-21T09:00:00Z')
+  expect(await remindOwners(stack.ctx)).toEqual({ reminded: 0, escalated: 0, failed: 0 })
+})
+
+test('the page shows each person theirs; an edit carries the version that was seen', async () => {
+  await stack.outbox.drained()
+  const view = async (name: string) => (await stack.as(name).get<ActionsView>('/api/actions')).body
+  expect((await view('Thomas Roevens')).rows).toEqual([])
+  const mine = (await view(OWNER)).rows.find(({ number }) => number === 'A-2026-003')
+  expect(mine).toMatchObject({ mine: true, ofMyBodies: true, mayEdit: true, bodyTitle: 'CoPil Personnels' })
+  const { etag, owner, dueOn, state } = mine ?? { etag: '', owner: null, dueOn: null, state: 'open' }
+  const edit = (change: object) =>
+    stack.as(OWNER).patch('/api/actions/A-2026-003', { etag, base: { owner, dueOn, state }, change })
+  const noReason = await edit({ dueOn: '2027-01-15' })
+  expect([noReason.status, noReason.body]).toMatchObject([422, { error: { code: 'reason-required' } }])
+  expect((await edit({ dueOn: '2027-01-15', reason: 'Congés de fin d’année' })).status).toBe(200)
+  const stale = await edit({ dueOn: '2027-02-15', reason: 'Autre' })
+  expect([stale.status, stale.body]).toMatchObject([409, { action: { dueOn: '2027-01-15' } }])
+})
+
+describe('Planner', () => {
+  const graph = async (
+    path: string,
+    init: { method?: string; body?: object; etag?: string } = {},
+  ): Promise<unknown> => {
+    const { clientId, clientSecret } = stack.tenant.registration
+    const granted = await fetch(`${stack.tenant.authority}/oauth2/v2.0/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: clientId,
+        client_secret: clientSecret,
+        scope: 'https://graph.microsoft.com/.default',
+      }),
+    })
+    const { access_token: token } = Object(await granted.json())
+    const answer = await fetch(`${stack.tenant.graphUrl}${path}`, {
+      method: init.method ?? 'GET',
+      headers: {
+        Authorization: `Bearer ${token}`,
+        'Content-Type': 'application/json',
+        ...(init.etag ? { 'If-Match': init.etag } : {}),
+      },
+      ...(init.body ? { body: JSON.stringify(init.body) } : {}),
+    })
+    return answer.status === 204 ? null : answer.json()
+  }
+  let plan = ''
+  const tasks = async (): Promise<readonly Record<string, unknown>[]> =>
+    Object(await graph(`/planner/plans/${plan}/tasks`)).value
+  const task = async (number: string): Promise<Record<string, unknown>> => {
+    const all = await tasks()
+    return all.find(({ title }) => String(title).startsWith(number)) ?? Promise.reject(new Error(`no ${number}`))
+  }
+
+  test('without a plan nothing is asked; with one, each open action becomes one task', async () => {
+    const before = stack.door.usage().requests
+    await syncPlanner(stack.ctx)
+    expect(stack.door.usage().requests).toBe(before)
+    const made = await graph('/planner/plans', {
+      method: 'POST',
+      body: { title: 'Actions', owner: stack.tenant.registration.pmoTeamId },
+    })
+    plan = String(Object(made).id)
+    await stack.ctx.outbox.put([
+      { list: Settings, key: 'planner', values: { code: 'planner', value: JSON.stringify({ plan }) } },
+      // Somebody from the business, whom the plan's group does not know.
+      action('A-2026-004', { dueOn: '2027-01-20', owner: idOf('Youssef Benali') }),
+    ])
+    await stack.outbox.drained()
+    const start = stack.door.usage().requests
+    const outsiders = new Set<string>()
+    expect(await syncPlanner(stack.ctx, outsiders)).toEqual({ created: 3, changed: 0, heard: 0, failed: 0 })
+    // The plan, the tasks in one batch, and once more the one that Planner did not give to its owner.
+    expect(stack.door.usage().requests - start).toBeLessThanOrEqual(3)
+    await stack.outbox.drained()
+    expect(await syncPlanner(stack.ctx, outsiders)).toEqual({ created: 0, changed: 0, heard: 0, failed: 0 })
+    expect(await tasks()).toHaveLength(3)
+    expect(Object.keys(Object((await task('A-2026-003')).assignments))).toEqual([idOf(OWNER)])
+    expect(Object((await task('A-2026-004')).assignments)).toEqual({})
+  })
+
+  test('a task whose number was not written down is found again, not made twice', async () => {
+    await stack.ctx.outbox.put([{ list: Actions, key: 'A-2026-003', values: { plannerTask: null } }])
+    await stack.outbox.drained()
+    expect(await syncPlanner(stack.ctx)).toMatchObject({ created: 0, heard: 1 })
+    expect(row('A-2026-003')?.plannerTask).toBe((await task('A-2026-003')).id)
+    expect(await tasks()).toHaveLength(3)
+  })
+
+  test('done in Planner is done here, done here is done there, and the later word counts', async () => {
+    const there = await task('A-2026-003')
+    const etag = String(there['@odata.etag'])
+    await graph(`/planner/tasks/${there.id}`, { method: 'PATCH', etag, body: { percentComplete: 100 } })
+    const outsiders = new Set([idOf('Youssef Benali')])
+    expect(await syncPlanner(stack.ctx, outsiders)).toMatchObject({ heard: 1, changed: 0 })
+    expect(row('A-2026-003')).toMatchObject({ state: 'done', doneAt: '2026-12-21T09:00:00Z', plannerClosed: true })
+
+    await press(SECRETARY, 'done', { action: 'A-2026-001' })
+    expect(await syncPlanner(stack.ctx, outsiders)).toMatchObject({ changed: 1 })
+    expect((await task('A-2026-001')).percentComplete).toBe(100)
+
+    stack.clock.advance(3_600_000)
+    await stack.outbox.drained()
+    const closed = row('A-2026-003')
+    const reopened = await stack.as(OWNER).patch('/api/actions/A-2026-003', {
+      etag: closed?.$item.etag,
+      base: { owner: closed?.owner, dueOn: closed?.dueOn, state: 'done' },
+      change: { state: 'open' },
+    })
+    expect(reopened.status).toBe(200)
+    expect(await syncPlanner(stack.ctx, outsiders)).toMatchObject({ changed: 1 })
+    expect([row('A-2026-003')?.state, (await task('A-2026-003')).percentComplete]).toEqual(['open', 0])
+  })
+
+  test('when nothing is open any more and Planner knows, it is left alone', async () => {
+    await stack.outbox.drained()
+    for (const number of ['A-2026-003', 'A-2026-004'])
+      await stack.ctx.outbox.put([{ list: Actions, key: number, values: { state: 'done' } }])
+    expect(await syncPlanner(stack.ctx)).toMatchObject({ changed: 2 })
+    await stack.outbox.drained()
+    const before = stack.door.usage().requests
+    await syncPlanner(stack.ctx)
+    expect(stack.door.usage().requests).toBe(before)
+    expect(await stack.ctx.audit.firstBreak()).toBeNull()
+  })
+})

@@ -1,0 +1,101 @@
+import type { DecisionView, RegisterView } from '../../src/committees/register/register-view'
+import { AgendaItems } from '../../src/lists/committees/agenda-items'
+import { Decisions } from '../../src/lists/committees/decisions'
+import { Meetings } from '../../src/lists/committees/meetings'
+import { ExceptionReports } from '../../src/lists/exception-reports'
+import { type Stack, startStack } from '../kit/stack'
+
+/** What a committee may not decide goes up the ladder with its file, once; competing claims are settled with their consequences. */
+let stack: Stack
+const MANAGER = 'Karim Verhelst'
+const code = (body: unknown): unknown => Object(Object(body).error).code
+const escalate = (name: string, body: string, what: object) =>
+  stack.as(name).post<{ item: string; body: string }>(`/api/bodies/${body}/escalations`, what)
+const openException = (project: string): string => {
+  const found = stack.ctx.lists.all(ExceptionReports).find((row) => row.project === project && row.state === 'open')
+  return found?.exceptionKey ?? ''
+}
+
+beforeAll(async () => {
+  stack = await startStack({ seed: true })
+})
+afterAll(() => stack.close())
+
+test('an exception goes from the project committee to the steering committee, and from there to the executive committee', async () => {
+  const exception = openException('P-005')
+  const what = { exception, question: 'Le comité accepte-t-il la nouvelle date ?' }
+  const [first, second] = await Promise.all([1, 2].map(() => escalate(MANAGER, 'CP-P-005', what)))
+  expect([first?.status, second?.status].sort()).toEqual([200, 201])
+  expect(first?.body.item).toBe(second?.body.item)
+  const item = stack.ctx.lists.find(AgendaItems, first?.body.item ?? '')
+  expect(stack.ctx.lists.find(Meetings, item?.meeting ?? '')?.body).toBe('COPIL-SOC')
+  expect(item).toMatchObject({ source: 'exception', sourceKey: exception, state: 'proposed', project: 'P-005' })
+  for (const part of ['Tolérance', 'Derniers rapports', 'Coût approuvé', 'Décisions précédentes'])
+    expect(item?.background).toContain(part)
+  const up = await escalate('Didier Fontenelle', 'COPIL-SOC', what)
+  expect([up.status, up.body.body]).toEqual([201, 'CODIR'])
+})
+
+test('nobody escalates for a body that is not theirs, what is not its own, or beyond the top', async () => {
+  const exception = openException('P-005')
+  expect((await escalate('Youssef Benali', 'CP-P-005', { exception })).status).toBe(403)
+  const other = await escalate('Inès Vandamme', 'COPIL-INS', { exception })
+  expect([other.status, code(other.body)]).toEqual([422, 'unknown-exception'])
+  const top = await escalate('Inès Vandamme', 'CODIR', { exception })
+  expect([top.status, code(top.body)]).toEqual([409, 'nowhere'])
+  const nonsense = await escalate('Inès Vandamme', 'CODIR', { exception: '', question: 7 })
+  expect([nonsense.status, code(nonsense.body)]).toEqual([422, 'invalid'])
+})
+
+test('a decision that was put off is escalated from the register, and both ends say so', async () => {
+  const { rows } = (await stack.as(MANAGER).get<RegisterView>('/api/decisions')).body
+  const deferred = rows.find(({ body, result }) => body === 'CP-P-005' && result === 'deferred')
+  const path = `/api/decisions/${deferred?.number}`
+  const before = (await stack.as(MANAGER).get<DecisionView>(path)).body
+  expect(before.mayEscalateTo).toBe('CoPil Socle technique et sécurité')
+  expect((await escalate(MANAGER, 'CP-P-005', { decision: deferred?.number })).status).toBe(201)
+  const after = (await stack.as(MANAGER).get<DecisionView>(path)).body
+  expect([after.mayEscalateTo, after.escalatedTo?.body]).toEqual([null, 'CoPil Socle technique et sécurité'])
+  const adopted = rows.find(({ body, result }) => body === 'CP-P-005' && result === 'adopted')
+  const settled = await escalate(MANAGER, 'CP-P-005', { decision: adopted?.number })
+  expect([settled.status, code(settled.body)]).toEqual([409, 'settled'])
+})
+
+test('the register of a hidden project’s committee does not exist for others; the export holds what is shown', async () => {
+  const all = (await stack.as('Inès Vandamme').get<RegisterView>('/api/decisions')).body.rows
+  const seen = (await stack.as('Thomas Roevens').get<RegisterView>('/api/decisions')).body.rows
+  expect(seen.length).toBeLessThan(all.length)
+  const hidden = all.find(({ number }) => !seen.some((row) => row.number === number))
+  const [one, none] = await Promise.all(
+    [hidden?.number, 'D-2026-999'].map((number) => stack.as('Thomas Roevens').get(`/api/decisions/${number}`)),
+  )
+  expect([one?.status, none?.status, code(one?.body)]).toEqual([404, 404, code(none?.body)])
+  const file = await stack.as('Inès Vandamme').get('/api/decisions-export?q=reseau%20nuage&result=adopted')
+  expect([file.status, file.bytes.subarray(0, 2)]).toEqual([200, new Uint8Array([0x50, 0x4b])])
+})
+
+test('the options of an arbitration are changed by the secretariat until the minutes are approved', async () => {
+  const arbitration = {
+    chosen: 1,
+    options: [
+      { title: 'Acheter', consequences: 'Dix ans.', cost: 310_000, project: null },
+      { title: 'Louer', consequences: 'Un an.', cost: 64_000, project: null },
+    ],
+  }
+  const latest = stack.ctx.lists
+    .all(Decisions)
+    .filter(({ body }) => body === 'COPIL-CUL')
+    .at(-1)
+  const path = `/api/decisions/${latest?.number}/arbitration`
+  const etag = latest?.$item.etag
+  expect((await stack.as('Julie Maréchaux').patch(path, { etag, arbitration })).status).not.toBe(200)
+  const bad = await stack.as('Joëlle Quertin').patch(path, { etag, arbitration: { ...arbitration, chosen: 2 } })
+  expect([bad.status, code(bad.body)]).toEqual([422, 'invalid'])
+  const saved = await stack.as('Joëlle Quertin').patch<DecisionView>(path, { etag, arbitration })
+  expect([saved.status, saved.body.decision.arbitration]).toEqual([200, arbitration])
+  await stack.ctx.outbox.put([{ list: Meetings, key: latest?.meeting ?? '', values: { minutesState: 'approved' } }])
+  await stack.outbox.drained()
+  const fresh = stack.ctx.lists.find(Decisions, latest?.number ?? '')?.$item.etag
+  const late = await stack.as('Joëlle Quertin').patch(path, { etag: fresh, arbitration })
+  expect([late.status, code(late.body)]).toEqual([409, 'locked'])
+})
