@@ -90,8 +90,8 @@ export interface SentCard {
 
 /** Numbers that no two copies of the service give twice; a number that was given and not used stays a gap. */
 export interface Numbers {
-  /** The next number of a series such as `D-2026`, at least one more than `floor`. */
-  next(series: string, floor: number): Promise<number>
+  /** The next number of a series such as `D-2026`, at least one more than `floor`; the first of `count` that follow each other. */
+  next(series: string, floor: number, count?: number): Promise<number>
 }
 
 /** Tells every open page, at every copy of the service, that something changed which is in no list. */

@@ -27,21 +27,13 @@ export const placeOf = (hash: string): Place => {
 export const appTabs = ['portfolio', 'cycle', 'committees'] as const
 export type AppTab = (typeof appTabs)[number]
 
-/** Pages that open inside a tab of another name; a project page, as all others, opens inside the portfolio. */
-const within: Readonly<Record<string, AppTab>> = {
-  settings: 'cycle',
-  ...Object.fromEntries(
-    ['meetings', 'meeting', 'panel', 'stage', 'plan', 'minutes', 'decisions', 'actions'].map((page) => [
-      page,
-      'committees' as const,
-    ]),
-  ),
-}
+const committeePages = ['meetings', 'meeting', 'panel', 'stage', 'plan', 'minutes', 'decisions', 'actions']
 
-/** Which of the app's static tabs a page belongs to. */
+/** Which of the app's static tabs a page belongs to; a project page, as all others, opens inside the portfolio. */
 export const tabOf = (page: string): AppTab => {
   const [name = ''] = page.split(/[/?]/)
-  return within[name] ?? appTabs.find((tab) => name === tab) ?? 'portfolio'
+  if (committeePages.includes(name)) return 'committees'
+  return name === 'settings' ? 'cycle' : (appTabs.find((tab) => name === tab) ?? 'portfolio')
 }
 
 /**

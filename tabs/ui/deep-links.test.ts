@@ -59,7 +59,7 @@ test(`a link leads into the app or nowhere (FUZZ_SEED=${seed})`, () => {
     fc.property(link, (url) => {
       const page = pageOfLink(url, ORIGIN)
       if (page === null) return
-      expect(['portfolio', 'cycle']).toContain(tabOf(page))
+      expect(['portfolio', 'cycle', 'committees']).toContain(tabOf(page))
       expect(`/tab.html#/${page}`).toMatch(/^\/tab\.html#\//)
       expect(placeOf(`#/${page}`)).toBeDefined()
     }),

@@ -188,7 +188,12 @@ test('the lists of actions and of decisions hold exactly what each person may re
       note('editing a row of the actions', of, expectedOutcome('action.edit', of), seen(held !== undefined, held))
     }
     for (const of of bodyCases.filter((candidate) => candidate.person === person))
-      note('a row of the register', of, expectedOutcome('decision.read', of), seen(decisions.has(of.number)))
+      note(
+        'a row of the register',
+        of,
+        expectedOutcome('decision.read', of),
+        seen(decisions.has(decisionOf(of.number))),
+      )
   }
   expect(holes).toEqual([])
 })

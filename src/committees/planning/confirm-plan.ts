@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '../../access/actor'
 import type { Context } from '../../context'
 import { Attendances } from '../../lists/committees/attendances'
-import { Meetings } from '../../lists/committees/meetings'
 import type { PlanVersion } from '../../ports/plans'
 import { memberId } from '../rules/membership'
+import { nextMeeting } from '../session/numbering'
 import { changesOf, type PlanChanges, stepsOf } from './changes'
 import { membersFor, plannedRow } from './convene/meeting-rows'
 import { gatherInput } from './input/gather-input'
@@ -41,7 +41,7 @@ export const confirmPlan = async (ctx: Context, actor: Actor, version: number): 
     const counts = { create: changes.create.length, update: changes.update.length, cancel: changes.cancel.length }
     if (counts.create + counts.update + counts.cancel === 0) return { ok: false, reason: 'nothing-to-confirm' }
     const steps = stepsOf(changes, plan.period, {
-      next: numbersIn(ctx),
+      next: await numbersFor(ctx, changes),
       transactionId: (meeting) => uuidOf(`${meeting} ${version}`),
     })
     if (!(await ctx.convening.confirm(version, ctx.clock.now(), steps))) return { ok: false, reason: 'convening' }
@@ -63,13 +63,15 @@ export const pendingChanges = (ctx: Context, plan: PlanVersion): PlanChanges => 
   )
 }
 
-/** Numbers count within the body and are never used twice, not even that of a cancelled meeting. */
-const numbersIn = ({ lists }: Pick<Context, 'lists'>): ((body: string) => number) => {
-  const last = new Map<string, number>()
-  for (const { body, number } of lists.all(Meetings)) last.set(body, Math.max(number, last.get(body) ?? 0))
+/** Numbers for the meetings that each body is to have, taken before the steps are written: those of steps refused after all stay unused. */
+const numbersFor = async (ctx: Context, { create }: PlanChanges): Promise<(body: string) => number> => {
+  const wanted = new Map<string, number>()
+  for (const { body } of create) wanted.set(body, (wanted.get(body) ?? 0) + 1)
+  const given = new Map<string, number>()
+  for (const [body, count] of wanted) given.set(body, await nextMeeting(ctx, body, count))
   return (body) => {
-    const number = (last.get(body) ?? 0) + 1
-    last.set(body, number)
+    const number = given.get(body) ?? 1
+    given.set(body, number + 1)
     return number
   }
 }

@@ -31,10 +31,13 @@ export const nextAction = (ctx: Context, day: string): Promise<string> =>
     ctx.lists.all(Actions).map(({ number }) => number),
   )
 
-/** The next meeting or written procedure of a body, counted from 1. */
-export const nextMeeting = (ctx: Context, body: string): Promise<number> => {
+/**
+ * The next meeting or written procedure of a body, counted from 1; the first of `count`. Numbers are never used twice, not even that of
+ * a cancelled meeting.
+ */
+export const nextMeeting = (ctx: Context, body: string, count = 1): Promise<number> => {
   const last = ctx.lists
     .all(Meetings)
     .reduce((most, meeting) => (meeting.body === body ? Math.max(most, meeting.number) : most), 0)
-  return ctx.numbers.next(`meeting ${body}`, last)
+  return ctx.numbers.next(`meeting ${body}`, last, count)
 }

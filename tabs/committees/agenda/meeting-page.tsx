@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import type { AgendaView } from '../../../src/committees/agenda/agenda-view'
 import { useSession } from '../../ui/session'
 import { ErrorState, OutdatedBanner, SkeletonRows, StaleBanner } from '../../ui/states'
+import { SectionNav } from '../section-nav'
 import { ProposeDialog } from './dialogs/propose-dialog'
 import { Invited } from './invited'
 import { AgendaList } from './items/agenda-list'
@@ -27,6 +28,7 @@ export const MeetingPage = ({ meeting }: { meeting: string }) => {
   if (!view) return <SkeletonRows rows={12} label={t('agenda:page.loading')} />
   return (
     <main className="cm-page cm-body ag-page">
+      <SectionNav here="meetings" />
       {agenda.error ? <OutdatedBanner at={agenda.dataUpdatedAt} onRetry={() => void agenda.refetch()} /> : null}
       {view.freshness.stale ? <StaleBanner syncedAt={view.freshness.syncedAt} /> : null}
       <MeetingHeader view={view} />

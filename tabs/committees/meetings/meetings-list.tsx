@@ -3,6 +3,7 @@ import type { MeetingRow, MeetingsView } from '../../../src/committees/meetings/
 import { navigate, pageHref, parseAddress, useHash } from '../../ui/router'
 import { useSession } from '../../ui/session'
 import { EmptyState, ErrorState, OutdatedBanner, SkeletonRows, StaleBanner } from '../../ui/states'
+import { SectionNav } from '../section-nav'
 import {
   byMonth,
   filtered,
@@ -28,6 +29,7 @@ export const MeetingsList = () => {
   if (!meetings.data) return <SkeletonRows rows={16} label={t('agenda:list.loading')} />
   return (
     <main className="cm-page cm-list">
+      <SectionNav here="meetings" />
       <h1 className="gv-visually-hidden">{t('agenda:page.meetings')}</h1>
       {meetings.error ? <OutdatedBanner at={meetings.dataUpdatedAt} onRetry={() => void meetings.refetch()} /> : null}
       {meetings.data.freshness.stale ? <StaleBanner syncedAt={meetings.data.freshness.syncedAt} /> : null}

@@ -4,6 +4,7 @@ import type { PlanShown, PlanView } from '../../../src/committees/planning/plan-
 import { pageHref } from '../../ui/router'
 import { useSession } from '../../ui/session'
 import { EmptyState, ErrorState, OutdatedBanner, SkeletonRows } from '../../ui/states'
+import { SectionNav } from '../section-nav'
 import { ConfirmDialog } from './confirm-dialog'
 import { PlanAside } from './plan-aside'
 import { PlanCalendar } from './plan-calendar'
@@ -23,6 +24,7 @@ export const PlanOverview = () => {
   if (!plan.data) return <SkeletonRows rows={14} label={t('planning:page.loading')} />
   return (
     <main className="pl-page">
+      <SectionNav here="plan" />
       {plan.error ? <OutdatedBanner at={plan.dataUpdatedAt} onRetry={() => void plan.refetch()} /> : null}
       <Loaded view={plan.data} />
     </main>
