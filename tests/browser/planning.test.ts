@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { Meetings } from '../../src/lists/committees/meetings'
 import { openBrowser } from '../kit/browser'
-import { planAtRest } from '../kit/planning'
+import { forgetMeetings, planAtRest } from '../kit/planning'
 import { type Stack, startStack } from '../kit/stack'
 import { openClient, type Person } from '../kit/teams-client'
 
@@ -25,6 +25,7 @@ const picture = async (person: Person, name: string): Promise<void> => {
 
 beforeAll(async () => {
   stack = await startStack({ seed: true })
+  await forgetMeetings(stack)
   browser = await openBrowser()
   officer = await openClient(browser, stack.origin, OFFICER, { at: 'plan' })
 })

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { PlanShown, PlanView } from '../../src/committees/planning/plan-view'
+import { Meetings } from '../../src/lists/committees/meetings'
 import type { ApiClient } from './api-client'
+import type { Stack } from './stack'
 
 const ROUNDS = 400
 const ROUND_MS = 300
@@ -26,3 +28,10 @@ export const shownPlan = ({ plan }: PlanView): PlanShown => {
 
 /** The mailbox that convenes in the local tenant. */
 export const MAILBOX = 'gouvernail@opnum.example'
+
+/** The demo organisation as if nobody had met yet: what a plan is then made of is in the test alone. */
+export const forgetMeetings = async ({ ctx, door }: Stack): Promise<void> => {
+  const held = ctx.lists.all(Meetings).map(({ $item }) => ({ itemId: $item.itemId, etag: null }))
+  await ctx.lists.asApplication.removeMany(Meetings, held)
+  await door.lists.syncNow('Meetings')
+}

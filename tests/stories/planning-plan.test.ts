@@ -4,7 +4,7 @@ import { Meetings } from '../../src/lists/committees/meetings'
 import { Settings } from '../../src/lists/settings'
 import type { StandingEvent } from '../../src/ports/calendars'
 import { idOf } from '../kit/personas'
-import { MAILBOX, planAtRest, shownPlan } from '../kit/planning'
+import { forgetMeetings, MAILBOX, planAtRest, shownPlan } from '../kit/planning'
 import { type Stack, startStack } from '../kit/stack'
 
 /** A quarter of all bodies: planned on real calendars, confirmed, convened, changed by hand, changed in the calendars. */
@@ -40,6 +40,7 @@ const placed = (body: string) => plan.placements.filter((placement) => placement
 
 beforeAll(async () => {
   stack = await startStack({ seed: true })
+  await forgetMeetings(stack)
 })
 afterAll(() => stack.close())
 

@@ -92,6 +92,7 @@ test('two secretaries write the same note through two copies of the service: bot
       other.notes('Inès Vandamme', '2', base, 'Retard du lot 2\nÀ suivre\nRisque ouvert'),
     ])
     expect([one.both, two.both]).toEqual([0, 0])
+    await stack.ctx.outbox.catchUp()
     const merged = stack.ctx.lists.find(AgendaItems, `${KEY}:2`)?.notes
     expect(merged).toBe('Retard du lot 2 : trois semaines\nÀ suivre\nRisque ouvert')
     const clash = await meeting.notes(CHAIR, '2', base, 'Retard du lot 2 : un mois\nÀ suivre')

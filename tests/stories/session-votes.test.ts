@@ -67,6 +67,9 @@ afterAll(async () => {
   await stack.close()
 })
 
+/** What the other copy wrote a moment ago is told within a tenth of a second; this asks at once. */
+const told = (): Promise<void> => stack.ctx.outbox.catchUp()
+
 test('a vote lacks quorum and is put off; a proxy arrives, and the next vote stands', async () => {
   const lost = await here.putToVote(SECRETARY, '1')
   expect((await here.vote(SECRETARY, lost, 'for')).code).toBe('no-voice')
@@ -76,6 +79,7 @@ test('a vote lacks quorum and is put off; a proxy arrives, and the next vote sta
   await there.vote(NORA, lost, 'for')
   expect((await here.close(NORA, lost)).status).toBe(403)
   expect((await there.close(SECRETARY, lost)).body).toEqual({ outcome: 'deferred' })
+  await told()
   expect(decision(lost)).toMatchObject({ result: 'deferred', votesFor: 2, voteState: 'closed' })
   expect((await seenBy(NORA, lost))?.reasons).toContainEqual({ code: 'quorum', ok: false, counted: 2, base: 4 })
 
@@ -109,6 +113,7 @@ test('a vote is changed until the close, counted once, and shown as it comes in'
   expect((await Promise.all(presses)).map(({ status }) => status)).toEqual(presses.map(() => 200))
   await here.vote(NORA, number, 'abstain')
   await there.vote(CHAIR, number, 'for')
+  await told()
   const seen = await seenBy(THOMAS, number)
   expect(seen).toMatchObject({
     state: 'open',
@@ -160,6 +165,7 @@ test('a secret vote: no row, no log and no page says whose it is; tied, the chai
   expect((await here.vote(THOMAS, number, 'for')).code).toBe('vote-closed')
   expect((await seenBy(SECRETARY, number))?.state).toBe('tied')
   expect((await there.close(SECRETARY, number, 'for')).body).toEqual({ outcome: 'adopted' })
+  await told()
 
   const rows = stack.ctx.lists.all(Ballots).filter((row) => row.decision === number)
   expect(rows.map(({ vote }) => vote).sort()).toEqual(['abstain', 'against', 'for'])

@@ -12,6 +12,7 @@ const confirmInput = z.strictObject({ version: z.number().int() })
 const refusals = {
   invalid: 422,
   running: 409,
+  'not-running': 409,
   'plan-changed': 409,
   convening: 409,
   'nothing-to-plan': 409,
@@ -51,8 +52,9 @@ export const planningRoutes: readonly Route[] = [
     method: 'POST',
     path: '/plan/stop',
     action: 'plan.make',
-    handle: async ({ ctx }) => {
-      await ctx.plans.stop()
+    handle: async (call) => {
+      if (!(await call.ctx.plans.running())) return refuse(call, 'not-running')
+      await call.ctx.plans.stop()
       return { status: 202, body: {} }
     },
   },

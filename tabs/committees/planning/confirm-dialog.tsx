@@ -32,10 +32,10 @@ export const ConfirmDialog = ({
         <p className="gv-caption">{t('planning:confirm.about')}</p>
       </div>
       <footer>
+        <Button onClick={onClose}>{t('common:action.cancel')}</Button>
         <Button appearance="primary" disabled={actions.sending} onClick={() => void confirm()}>
           {t('planning:confirm.do', { count: create + update + cancel })}
         </Button>
-        <Button onClick={onClose}>{t('common:action.cancel')}</Button>
       </footer>
     </Dialog>
   )

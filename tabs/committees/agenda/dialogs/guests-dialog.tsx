@@ -67,10 +67,10 @@ export const GuestsDialog = ({
           </Select>
         </Field>
         <footer>
+          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
           <Button appearance="primary" disabled={busy} onClick={() => void save()}>
             {t('agenda:action.save')}
           </Button>
-          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
         </footer>
       </div>
     </Dialog>

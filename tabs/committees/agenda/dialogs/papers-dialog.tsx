@@ -63,13 +63,13 @@ export const PapersDialog = ({
           </fieldset>
         ) : null}
         <footer>
+          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
           <Button appearance="primary" disabled={busy || all.length === 0} onClick={() => void save()}>
             {t('agenda:action.save')}
           </Button>
           <Button disabled={choices.isFetching} onClick={() => void choices.refetch()}>
             {t('agenda:papers.refresh')}
           </Button>
-          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
         </footer>
       </div>
     </Dialog>

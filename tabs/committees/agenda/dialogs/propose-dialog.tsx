@@ -77,10 +77,10 @@ export const ProposeDialog = ({ view, onClose }: { view: ProposeView; onClose: (
           </p>
         ) : null}
         <footer>
+          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
           <Button appearance="primary" type="submit" disabled={busy || values.title.trim() === ''}>
             {t(view.may.edit ? 'agenda:action.add' : 'agenda:action.propose')}
           </Button>
-          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
         </footer>
       </form>
     </Dialog>
