@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { SettingsView } from '../../src/settings/settings-view'
 import { pageHref } from '../ui/router'
 import { useSession } from '../ui/session'
@@ -33,8 +33,10 @@ export const SettingsForm = ({ view }: { view: SettingsView }) => {
     const refusal = await save(changes, view)
     if (!refusal) return forget()
     setRefused(refusal)
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
   }
+  useEffect(() => {
+    if (refused) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [refused])
   const section: SectionProps = {
     draft,
     onChange: (change) => setTyped({ ...draft, ...change }),

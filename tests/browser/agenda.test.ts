@@ -7,6 +7,7 @@ import { openBrowser } from '../kit/browser'
 import { eventually } from '../kit/eventually'
 import { agendaItem, meeting } from '../kit/meetings'
 import { idOf } from '../kit/personas'
+import { forgetMeetings } from '../kit/planning'
 import { type Stack, startStack } from '../kit/stack'
 import { openClient, type Person } from '../kit/teams-client'
 
@@ -15,7 +16,7 @@ let stack: Stack
 let browser: Browser
 let officer: Person
 
-const KEY = 'COPIL-INS:7'
+const KEY = 'COPIL-INS:107'
 const MEMBER = 'Youssef Benali'
 const GUEST = 'Jan Peeters'
 /** Pictures to look at, where `PICTURES` names a folder. */
@@ -39,17 +40,18 @@ const minutes = async (): Promise<string> => (agenda().some((item) => item.minut
 
 beforeAll(async () => {
   stack = await startStack({ seed: true })
+  await forgetMeetings(stack)
   const joinUrl = 'https://teams.microsoft.com/l/meetup-join/x'
   const title = 'CoPil Inscriptions et parcours scolaire n° 7'
   await stack.ctx.outbox.put([
-    meeting('COPIL-INS', 6, '2026-10-15T07:00:00Z', {
+    meeting('COPIL-INS', 106, '2026-10-15T07:00:00Z', {
       title: 'CoPil Inscriptions n° 6',
       state: 'held',
       minutesState: 'review',
     }),
-    meeting('COPIL-INS', 7, '2026-12-10T09:00:00Z', { title, joinUrl, place: 'Salle Magritte' }),
-    meeting('CODIR', 21, '2027-01-12T08:00:00Z', { title: 'CoDir n° 21', state: 'planned' }),
-    meeting('CI', 4, '2026-12-15T13:00:00Z', { title: 'Comité d’investissement n° 4' }),
+    meeting('COPIL-INS', 107, '2026-12-10T09:00:00Z', { title, joinUrl, place: 'Salle Magritte' }),
+    meeting('CODIR', 121, '2027-01-12T08:00:00Z', { title: 'CoDir n° 21', state: 'planned' }),
+    meeting('CI', 104, '2026-12-15T13:00:00Z', { title: 'Comité d’investissement n° 4' }),
     agendaItem(KEY, 1, {
       title: 'Renfort de l’équipe de recette',
       state: 'proposed',

@@ -42,7 +42,9 @@ test('filters, search and order live in the address and survive a reload', async
   await frame.getByRole('searchbox').fill('paie')
   await frame.getByText('1 projet affiché sur 50').waitFor()
   expect(await hash(frame)).toContain('q=paie&priority=1')
+  const loaded = tab.page.waitForEvent('framenavigated')
   await frame.evaluate('location.reload()')
+  await loaded
   await frame.getByText('1 projet affiché sur 50').waitFor()
   await row('P-008').waitFor()
   expect(await projects()).toEqual(['P-008'])

@@ -46,7 +46,7 @@ test('a value that is not accepted has its message and the focus; what was typed
   await tab.getByRole('button', { name: 'Enregistrer' }).click()
   await tab.getByRole('alert').getByText('Rien n’est enregistré').waitFor()
   expect(await tab.getByText('Cette valeur n’est pas acceptée.').count()).toBe(2)
-  expect(await escalation.evaluate((input) => input.matches(':focus'))).toBe(true)
+  await tab.getByRole('textbox', { name: 'Escalade au chef de programme' }).and(tab.locator(':focus')).waitFor()
   expect(stored('ladder')).toBeNull()
   await tab.getByRole('button', { name: 'Annuler', exact: true }).click()
   expect(await escalation.inputValue()).toBe('2')
@@ -77,6 +77,14 @@ test.each(['default', 'dark', 'contrast'] as const)('axe finds nothing in the th
   const person = await openClient(browser, stack.origin, 'Inès Vandamme', { theme, at: 'settings' })
   await person.tab.getByRole('heading', { name: 'Paramètres' }).waitFor()
   expect(await person.accessibility()).toEqual([])
+  await person.close()
+})
+
+test('axe looks into the tab and finds what nobody could name', async () => {
+  const person = await openClient(browser, stack.origin, 'Inès Vandamme', { at: 'settings' })
+  const heading = person.tab.getByRole('heading', { name: 'Paramètres' })
+  await heading.evaluate((element) => element.insertAdjacentHTML('afterend', '<button></button>'))
+  expect((await person.accessibility()).join()).toContain('button-name')
   await person.close()
 })
 
