@@ -26,8 +26,8 @@ module.exports = {
     },
   ],
   testTimeout: 60_000,
-  // One more than the two cores at hand: most of the time goes into waiting for browsers, databases and each other.
-  maxWorkers: 3,
+  // Both of two cores: most of the time goes into waiting for browsers, databases and each other.
+  maxWorkers: '100%',
   testSequencer: '<rootDir>/tests/kit/sequencer.js',
   globalSetup: '<rootDir>/tests/kit/setup.ts',
   globalTeardown: '<rootDir>/tests/kit/teardown.ts',

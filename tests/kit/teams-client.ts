@@ -40,7 +40,12 @@ export const openClient = async (
   options: ClientOptions = {},
 ): Promise<Person> => {
   const viewport = options.viewport ?? { width: 1440, height: 900 }
-  const context = await browser.newContext({ viewport, locale: 'fr-BE', timezoneId: 'Europe/Brussels' })
+  const context = await browser.newContext({
+    viewport,
+    locale: 'fr-BE',
+    timezoneId: 'Europe/Brussels',
+    reducedMotion: 'reduce',
+  })
   await remember(context, name, options)
   const page = await context.newPage()
   await page.goto(`${origin}/#/${options.at ?? 'chat'}`)

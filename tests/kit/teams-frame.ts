@@ -46,7 +46,8 @@ tab.src = '/tab.html' + location.hash
 /** Opens the tab as Teams does: in a frame of the same origin that answers its handshake. */
 export const openTab = async (browser: Browser, options: TabOptions): Promise<OpenTab> => {
   const { origin, path = 'portfolio', theme = 'default', locale = 'fr-be' } = options
-  const context = await browser.newContext({ viewport: options.viewport ?? { width: 1600, height: 900 }, locale })
+  const viewport = options.viewport ?? { width: 1600, height: 900 }
+  const context = await browser.newContext({ viewport, locale, reducedMotion: 'reduce' })
   const page = await context.newPage()
   await page.exposeFunction('teamsToken', options.token)
   await page.route(`${origin}/teams`, (route) =>

@@ -50,10 +50,11 @@ const SPREAD = 0.45
 const staggered = (bodies: readonly PlannedBody[], { from, to }: Period): readonly PlannedBody[] => {
   const fresh = (cadence: Cadence): readonly PlannedBody[] =>
     bodies.filter((one) => one.lastMet === undefined && isSame(one.cadence, cadence))
+  const { length } = daysIn({ from, to })
   return bodies.map((planned) => {
     if (planned.lastMet !== undefined || planned.cadence.unit === 'once') return planned
     const alike = fresh(planned.cadence)
-    const every = cadenceDays(planned.cadence, daysIn({ from, to }).length)
+    const every = cadenceDays(planned.cadence, length)
     const later = every * SPREAD * (alike.indexOf(planned) / alike.length)
     return { ...planned, lastMet: addDays(from, -Math.round(every / 2 - later)) }
   })
