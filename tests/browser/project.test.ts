@@ -76,9 +76,16 @@ test('a reading that fails leaves the page and what is being typed where they ar
   expect((await stack.as(OFFICER).post(`/api/projects/${NUMBER}/milestones`, milestone)).status).toBe(201)
   await tab.getByText(/^Données du .* Gouvernail ne répond pas/).waitFor()
   expect(await form.getByLabel('Résumé').inputValue()).toBe('Une phrase en cours')
-  await page.unroute(path)
   await form.getByRole('button', { name: 'Annuler', exact: true }).click()
+  const asked = page.waitForRequest(path)
   await tab.getByRole('button', { name: 'Réessayer' }).click()
+  await asked
+  await page.unroute(path)
+  // Pressed once more, unless the page has been read again by itself meanwhile and the button is gone.
+  await tab
+    .getByRole('button', { name: 'Réessayer' })
+    .click({ timeout: 5_000 })
+    .catch(() => undefined)
   await tab.getByRole('row', { name: /Jalon venu d’ailleurs/ }).waitFor()
   await tab.getByRole('button', { name: 'Modifier le projet' }).click()
   await form.getByRole('button', { name: 'Repartir des valeurs enregistrées' }).click()
