@@ -17,13 +17,13 @@ let stack: Stack
 let child: ChildProcess | undefined
 jest.setTimeout(300_000)
 
-const PERIOD = { from: '2027-01-10T23:00:00Z', to: '2027-02-12T23:00:00Z' }
+const PERIOD = { from: '2027-01-10T23:00:00Z', to: '2027-02-26T23:00:00Z' }
 const events = (): Promise<readonly StandingEvent[]> => stack.door.calendars.events(MAILBOX, PERIOD)
 
 beforeAll(async () => {
   stack = await startStack({ seed: true })
   await forgetMeetings(stack)
-  const value = JSON.stringify({ from: '2027-01-11', to: '2027-02-12' })
+  const value = JSON.stringify({ from: '2027-01-11', to: '2027-02-26' })
   await stack.ctx.outbox.put([{ list: Settings, key: 'planning', values: { code: 'planning', value } }])
   await stack.ctx.outbox.drained()
 })
