@@ -27,7 +27,9 @@ export const createLocks = (databaseUrl: string, log: Log): StoredLocks => {
     const lost = (error: Error): void => log.warn({ lock: name, error: error.message }, 'a lock was lost')
     client.on('error', lost)
     try {
-      await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [`gouvernail.${name}`])
+      // A name may hold what somebody typed, and no text of PostgreSQL holds the character NUL.
+      const known = `gouvernail.${name.replaceAll('\0', '\uFFFD')}`
+      await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [known])
       return await work()
     } finally {
       // Not awaited: whoever wants the lock next waits, not who is done with it.
