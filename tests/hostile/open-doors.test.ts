@@ -76,7 +76,7 @@ test('middleware that answers before the token is read is the declared one', () 
 
 /** Each address comes from the configuration or from Microsoft's own answer; none from a card, a list or a request. */
 const asks: Readonly<Record<string, string>> = {
-  'bot/connector.ts': 'the connector, from the closed list',
+  'bot/exchange.ts': 'the connector, from the closed list',
   'bot/credentials.ts': 'the token endpoint',
   'bot/token.ts': 'the channel’s signing keys',
   'src/graph/http/chain.ts': 'Graph, and the upload addresses that Graph gives',
@@ -93,7 +93,9 @@ test('the service asks nothing of an address that a stranger names', () => {
   const asking = [...sources('src'), ...sources('bot')]
     .filter((path) => !/^src\/(local-tenant|cli)\//.test(path))
     .filter((path) =>
-      /\bfetch\(|from '(node:)?https?'.*request|\brequest\(\s*['"`]http/.test(readFileSync(join(root, path), 'utf8')),
+      /\bfetch\(|\brequest\b.*from '(node:)?https?'|from '(node:)?https?'.*request|\brequest\(\s*['"`]http/.test(
+        readFileSync(join(root, path), 'utf8'),
+      ),
     )
   expect(asking.sort()).toEqual(Object.keys(asks).sort())
 })
