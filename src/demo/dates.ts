@@ -1,10 +1,19 @@
 import { DateTime } from 'luxon'
 
 const zone = 'Europe/Brussels'
+/** Days alone know no clock. */
+const calendar = { zone: 'utc' }
 
 /** First day of the month `offset` months away from the month of `today` (ISO dates). */
-export const monthStart = (today: string, offset: number): DateTime =>
-  DateTime.fromISO(today, { zone }).startOf('month').plus({ months: offset })
+export const monthStart = (today: string, offset: number): DateTime => {
+  const name = `${today} ${offset}`
+  const month = months.get(name) ?? DateTime.fromISO(today, { zone }).startOf('month').plus({ months: offset })
+  months.set(name, month)
+  return month
+}
+
+/** Every project asks for the same months, and changes of clocks make them dear. */
+const months = new Map<string, DateTime>()
 
 export const isoDate = (date: DateTime): string => date.toISODate() ?? ''
 export const isoInstant = (date: DateTime): string => date.toUTC().toISO({ suppressMilliseconds: true }) ?? ''
@@ -17,12 +26,12 @@ export const lastFridayNoon = (month: DateTime): DateTime => {
 
 /** The date `share` (0 to 1) of the way from one ISO date to another. */
 export const between = (from: string, to: string, share: number): string => {
-  const start = DateTime.fromISO(from, { zone })
-  const days = DateTime.fromISO(to, { zone }).diff(start, 'days').days
-  return isoDate(start.plus({ days: Math.round(days * share) }))
+  const start = DateTime.fromISO(from, calendar)
+  const length = DateTime.fromISO(to, calendar).diff(start, 'days').days
+  return isoDate(start.plus({ days: Math.round(length * share) }))
 }
 
-export const addDays = (date: string, days: number): string => isoDate(DateTime.fromISO(date, { zone }).plus({ days }))
+export const addDays = (date: string, days: number): string => isoDate(DateTime.fromISO(date, calendar).plus({ days }))
 
 /** The day `weeks` weeks away from the week of `today` (ISO date), on this weekday (1 Monday … 7 Sunday). */
 export const dayInWeek = (today: string, weeks: number, weekday: number): DateTime =>

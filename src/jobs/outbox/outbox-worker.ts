@@ -14,7 +14,7 @@ export interface OutboxWorkerOptions {
    */
   write(rows: readonly OutboxWrite[], held: () => boolean): Promise<readonly UpsertOutcome[]>
   /** Called once rows are gone from the outbox, after the replica has taken the written rows in. */
-  settled(rows: readonly RowRevision[]): Promise<void>
+  settled(rows: readonly RowRevision[]): void
   /** Rows that wait, as far as this copy knows. */
   pending(): number
   readonly log: Log
@@ -173,7 +173,7 @@ const attempt = async (
 const finish = async (options: OutboxWorkerOptions, written: readonly ClaimedWrite[]): Promise<void> => {
   if (written.length === 0) return
   const gone = await options.table.settle(written)
-  await options.settled(gone)
+  options.settled(gone)
 }
 
 const putOff = async (

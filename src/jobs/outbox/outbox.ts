@@ -123,14 +123,17 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
 
   // A full `$batch` has nothing to wait for.
   const delayFor = (rows: number): number => (mirror.size() + rows >= BATCH ? 0 : debounceMs)
+  // Not awaited: what is stored is stored, a notice takes its time to arrive anyway, and the next batch need not wait for it.
+  const tell = (rows: readonly RowName[]): void => {
+    tellOthers(rows).catch((error: unknown) =>
+      log.warn({ error: String(error) }, 'other copies were not told of rows of the outbox'),
+    )
+  }
   const took = (stored: readonly PendingWrite[], delayMs: number): void => {
     if (stored.length === 0) return
     mirror.hold(stored)
     worker?.wake(delayMs)
-    // Not awaited: what is stored is stored, and a notice takes its time to arrive anyway.
-    tellOthers(stored).catch((error: unknown) =>
-      log.warn({ error: String(error) }, 'other copies were not told of pending writes'),
-    )
+    tell(stored)
   }
 
   const put = gathered(async (puts: readonly TracedWrites[]) => {
@@ -140,9 +143,9 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
     return done
   })
 
-  const settled = async (rows: readonly RowRevision[]): Promise<void> => {
+  const settled = (rows: readonly RowRevision[]): void => {
     mirror.drop(rows)
-    await tellOthers(rows)
+    tell(rows)
   }
 
   return {
@@ -195,6 +198,7 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
       await worker?.stop()
       await reading
       await lettingGo
+      await tellOthers.idle()
     },
   }
 }
