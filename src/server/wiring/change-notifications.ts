@@ -89,11 +89,15 @@ export const createChangeNotifications = (parts: ChangeNotificationParts): Chang
     }))
     const made = await door.subscriptions.create(wanted)
     const refused = new Map<string, string[]>()
+    const rows: StoredSubscription[] = []
     for (const [index, { list, clientState }] of wanted.entries()) {
       const outcome = made[index]
-      if (outcome?.ok) await table.save({ list, id: outcome.id, clientState, address, expiresAt: outcome.expiresAt })
+      if (outcome?.ok) rows.push({ list, id: outcome.id, clientState, address, expiresAt: outcome.expiresAt })
       else refused.set(outcome?.reason ?? '', [...(refused.get(outcome?.reason ?? '') ?? []), list])
     }
+    // A list that changes at this moment is told of before anything is stored.
+    for (const row of rows) known.set(row.id, row)
+    for (const row of rows) await table.save(row)
     for (const [reason, lists] of refused)
       log.warn({ lists, reason }, 'no change notifications; these lists are polled')
     // What changed before the subscription was there is told by nobody.
