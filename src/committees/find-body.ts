@@ -46,6 +46,8 @@ export const bodiesFor = (
 ): { all(): FoundBody[]; find(code: string): FoundBody | undefined } => {
   const today = localDay(ctx.clock.now())
   const byBody = grouped(ctx.lists.all(Memberships))
+  /** Every meeting and decision asks for its body again. */
+  const asked = new Map<string, FoundBody | undefined>()
   const seesProject = (number: string, held: ReadonlySet<Relation>): boolean => {
     const project = ctx.lists.find(Projects, number)
     if (!project) return true
@@ -67,8 +69,11 @@ export const bodiesFor = (
   return {
     all: () => ctx.lists.all(Bodies).flatMap((body) => found(body) ?? []),
     find: (code) => {
-      const body = ctx.lists.find(Bodies, code)
-      return body && found(body)
+      if (!asked.has(code)) {
+        const body = ctx.lists.find(Bodies, code)
+        asked.set(code, body && found(body))
+      }
+      return asked.get(code)
     },
   }
 }

@@ -35,13 +35,8 @@ export const meetingsFor = (
 ): { all(): FoundMeeting[]; find(key: string): FoundMeeting | undefined } => {
   const today = localDay(ctx.clock.now())
   const bodies = bodiesFor(ctx, actor)
-  const known = new Map<string, FoundBody | undefined>()
-  const bodyOf = (code: string): FoundBody | undefined => {
-    if (!known.has(code)) known.set(code, bodies.find(code))
-    return known.get(code)
-  }
   const one = (meeting: Meeting): FoundMeeting | undefined => {
-    const found = bodyOf(meeting.body)
+    const found = bodies.find(meeting.body)
     if (!found) return undefined
     const members = membershipOn(found.memberships, meeting.body, dayOf(meeting, today))
     const { held } = found

@@ -29,11 +29,6 @@ export const decisionsFor = (
 ): { all(): FoundDecision[]; find(number: string): FoundDecision | undefined } => {
   const today = localDay(ctx.clock.now())
   const bodies = bodiesFor(ctx, actor)
-  const known = new Map<string, FoundBody | undefined>()
-  const bodyOf = (code: string): FoundBody | undefined => {
-    if (!known.has(code)) known.set(code, bodies.find(code))
-    return known.get(code)
-  }
   const visible = new Map<string, boolean>()
   const sees = (project: string): boolean => {
     const cached = visible.get(project)
@@ -44,7 +39,7 @@ export const decisionsFor = (
   }
   const one = (decision: Decision): FoundDecision | undefined => {
     const { result } = decision
-    const found = bodyOf(decision.body)
+    const found = bodies.find(decision.body)
     if (!found || result === null) return undefined
     const meeting = decision.meeting === null ? undefined : ctx.lists.find(Meetings, decision.meeting)
     const reads = new Set([...found.held, ...satThen(actor, found, meeting, today)])

@@ -27,7 +27,7 @@ export const queryOf = ({ scope, search, closed, overdue }: ActionsFilter): URLS
   return query
 }
 
-/** Mine when I have any, else those of my bodies, else all that I may see. */
+/** What a person sees first: their own actions when there are any, else those of their bodies, else all that they may see. */
 export const usualScope = (rows: readonly ActionRow[]): Scope =>
   rows.some(({ mine, state }) => mine && state === 'open')
     ? 'mine'

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { ActionRow, ActionsView } from '../../../src/committees/actions/actions-view'
 import { navigate, parseAddress, useHash } from '../../ui/router'
+import { SearchBox } from '../../ui/search-box'
 import { useSession } from '../../ui/session'
 import { EmptyState, ErrorState, OutdatedBanner, SkeletonRows, StaleBanner } from '../../ui/states'
-import { SearchBox } from '../search-box'
 import { SectionNav } from '../section-nav'
 import { ActionForm } from './action-form'
 import { ActionLine } from './action-line'
@@ -111,6 +111,7 @@ const Toolbar = ({
   return (
     <>
       <div role="toolbar" aria-label={t('followUp:action.tools')} className="cm-toolbar">
+        <span className="cm-space" />
         <SearchBox
           label={t('followUp:action.search')}
           clearLabel={t('followUp:register.clearSearch')}

@@ -27,24 +27,26 @@ export const MeetingPage = ({ meeting }: { meeting: string }) => {
   if (!view && agenda.error) return <ErrorState error={agenda.error} onRetry={() => void agenda.refetch()} />
   if (!view) return <SkeletonRows rows={12} label={t('agenda:page.loading')} />
   return (
-    <main className="cm-page cm-body ag-page">
+    <main className="cm-page cm-list ag-page">
       <SectionNav here="meetings" />
       {agenda.error ? <OutdatedBanner at={agenda.dataUpdatedAt} onRetry={() => void agenda.refetch()} /> : null}
       {view.freshness.stale ? <StaleBanner syncedAt={view.freshness.syncedAt} /> : null}
-      <MeetingHeader view={view} />
-      <div className="cm-columns">
-        <div className="cm-main">
-          {view.reader === 'guest' ? <p className="ag-note">{t('agenda:page.guest')}</p> : null}
-          <AgendaSection view={view} />
-          <Proposals view={view} />
-          <Aside view={view} />
+      <div className="cm-body">
+        <MeetingHeader view={view} />
+        <div className="cm-columns">
+          <div className="cm-main">
+            {view.reader === 'guest' ? <p className="ag-note">{t('agenda:page.guest')}</p> : null}
+            <AgendaSection view={view} />
+            <Proposals view={view} />
+            <Aside view={view} />
+          </div>
+          {view.reader === 'all' ? (
+            <aside className="cm-aside">
+              <PackPanel view={view} />
+              <Invited view={view} />
+            </aside>
+          ) : null}
         </div>
-        {view.reader === 'all' ? (
-          <aside className="cm-aside">
-            <PackPanel view={view} />
-            <Invited view={view} />
-          </aside>
-        ) : null}
       </div>
     </main>
   )

@@ -4,9 +4,9 @@ import { queryOf, type RegisterFilter, yearOf } from '../../../src/committees/re
 import type { DecisionRow } from '../../../src/committees/register/register-view'
 import { decisionResult } from '../../../src/lists/committees/decisions'
 import { MenuButton } from '../../ui/menu'
+import { SearchBox } from '../../ui/search-box'
 import { useSession } from '../../ui/session'
 import { useToast } from '../../ui/toasts'
-import { SearchBox } from '../search-box'
 import { useWordsOf } from '../use-bodies'
 
 interface ToolbarProps {
@@ -36,16 +36,16 @@ export const RegisterToolbar = ({ rows, filter, onFilter }: ToolbarProps) => {
   return (
     <>
       <div role="toolbar" aria-label={t('followUp:register.tools')} className="cm-toolbar">
+        <Button icon={<ArrowDownload20Regular />} onClick={onExport}>
+          {t('followUp:register.export')}
+        </Button>
+        <span className="cm-space" />
         <SearchBox
           label={t('followUp:register.search')}
           clearLabel={t('followUp:register.clearSearch')}
           value={filter.search}
           onChange={(search) => onFilter({ search })}
         />
-        <span className="cm-space" />
-        <Button icon={<ArrowDownload20Regular />} onClick={onExport}>
-          {t('followUp:register.export')}
-        </Button>
       </div>
       <fieldset className="cm-pills" aria-label={t('followUp:register.filters')}>
         <Pill
