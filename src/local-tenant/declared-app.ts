@@ -29,10 +29,20 @@ const read = (file: string): unknown => JSON.parse(readFileSync(join(__dirname, 
 
 const registration = registrationFile.parse(read('aad.manifest.json'))
 
+/**
+ * Permissions that the toolkit's own table does not know and therefore refuses by name: the registration has their ids, as Entra
+ * ID keeps them (Microsoft Graph permissions reference).
+ */
+export const namesOfIds: Readonly<Record<string, string>> = {
+  'ba1ba90b-2d8f-487e-9f16-80728d85bb5c': 'TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All',
+}
+
 const permissions = (type: 'Role' | 'Scope'): readonly string[] =>
   registration.requiredResourceAccess
     .filter(({ resourceAppId }) => resourceAppId === 'Microsoft Graph')
-    .flatMap(({ resourceAccess }) => resourceAccess.filter((one) => one.type === type).map(({ id }) => id))
+    .flatMap(({ resourceAccess }) =>
+      resourceAccess.filter((one) => one.type === type).map(({ id }) => namesOfIds[id] ?? id),
+    )
 
 /** Application permissions that the registration asks for; the names of the `roles` claim. */
 export const declaredRoles = permissions('Role')

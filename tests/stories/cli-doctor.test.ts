@@ -1,5 +1,4 @@
 import { Pool } from 'pg'
-import { declaredPermissions } from '../../src/cli/doctor/declared'
 import { diagnose } from '../../src/cli/doctor/doctor'
 import { checkDelegated, checkPermissions, checkToken } from '../../src/cli/doctor/entra'
 import type { Finding, Patient } from '../../src/cli/doctor/finding'
@@ -8,6 +7,7 @@ import { currentSchema } from '../../src/graph/data-migrations'
 import type { GraphCaller } from '../../src/graph/http/caller'
 import { applyProvision } from '../../src/graph/provision'
 import { allLists } from '../../src/lists/all'
+import { declaredRoles, declaredScopes } from '../../src/local-tenant/declared-app'
 import { people } from '../../src/local-tenant/people'
 import type { TenantOptions } from '../../src/local-tenant/tenant'
 import { localMicrosoft } from '../../src/server/local'
@@ -20,7 +20,7 @@ import { type Stack, startStack } from '../kit/stack'
 let stack: Stack
 let database: TestDatabase
 const kits: DoorKit[] = []
-const declared = declaredPermissions()
+const declared = { roles: declaredRoles, scopes: declaredScopes }
 
 beforeAll(async () => {
   stack = await startStack()

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
+import { declaredRoles, declaredScopes } from '../../local-tenant/declared-app'
 import type { Io } from '../io'
 import type { Opened } from '../open'
-import { declaredPermissions } from './declared'
 import { checkDelegated, checkPermissions, checkRoles, checkToken } from './entra'
 import { checks, type Finding, found, type Patient } from './finding'
 import { checkDatabase, checkEndpoint } from './hosting'
@@ -42,7 +42,11 @@ export const doctorCommand = async (args: readonly string[], io: Io, open: Opene
     args: [...args],
     options: { json: { type: 'boolean', default: false }, mail: { type: 'boolean', default: false } },
   })
-  const findings = await diagnose({ ...(await open()), declared: declaredPermissions(), sendMail: values.mail })
+  const findings = await diagnose({
+    ...(await open()),
+    declared: { roles: declaredRoles, scopes: declaredScopes },
+    sendMail: values.mail,
+  })
   const ailments = findings.filter(isAilment)
   if (values.json) io.json({ ok: ailments.length === 0, findings })
   else for (const line of linesOf(findings, io)) io.line(line)
