@@ -16,9 +16,6 @@ const Fields = z.record(z.string(), z.unknown())
 const ExecuteValue = z.looseObject({ action: z.looseObject({ verb: z.string(), data: Fields.optional() }) })
 const SubmitValue = z.looseObject({ verb: z.string() })
 
-/** The deadline of an invoke is 5 s (GRAPH-FACTS 5.4); redrawing stored messages may not eat it. */
-const REDRAW_PATIENCE_MS = 2500
-
 const answerVerb = async (
   options: BotOptions,
   person: string,
@@ -39,10 +36,13 @@ const answerVerb = async (
   if (isActionVerb(verb)) return answerActionCard(options, actor, { ...call, verb })
   return verb === 'vote.cast'
     ? answerVote(options.ctx, actor, { ...call, verb })
-    : answerStatus(options, actor, { ...call, verb })
+    : answerStatus(options.ctx, actor, { ...call, verb })
 }
 
-/** Answers within the invoke; the stored message is updated too, so that the state is there on every device. */
+/**
+ * Answers within the invoke, whose response carries the card; the stored message is redrawn after it, so that the state is there on
+ * every device and a slow connector does not eat the 5 s of the invoke (GRAPH-FACTS 5.4).
+ */
 export const answerInvoke = async (
   options: BotOptions,
   turn: Turn,
@@ -53,16 +53,15 @@ export const answerInvoke = async (
   const answer = await answerVerb(options, person, inbound, action?.verb ?? '', action?.data ?? {})
   const { reply } = answer
   if (answer.recorded && 'card' in reply) {
-    const work = Promise.all([replaceClicked(options, turn, inbound, reply), redrawOthers(options, inbound, answer)])
-    await Promise.race([work, patience()])
+    const { replyToId } = inbound
+    if (replyToId !== undefined)
+      options.redraws.soon({ conversationId: inbound.conversation.id, activityId: replyToId }, () =>
+        replaceClicked(options, turn, inbound, reply),
+      )
+    redrawOthers(options, inbound, answer)
   }
   return { status: 200, body: invokeBody(reply) }
 }
-
-const patience = (): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, REDRAW_PATIENCE_MS).unref()
-  })
 
 /** Through the connector that the click came from, which need not be the one that questions are sent through. */
 const replaceClicked = async (
@@ -82,12 +81,13 @@ const replaceClicked = async (
 }
 
 /** The original question, when a reminder or a requested card was answered instead. */
-const redrawOthers = async ({ ctx }: BotOptions, inbound: Inbound, { reply, redraw }: CardAnswer): Promise<void> => {
+const redrawOthers = ({ ctx, redraws }: BotOptions, inbound: Inbound, { reply, redraw }: CardAnswer): void => {
   if ('text' in reply) return
-  for (const ref of redraw.filter(({ activityId }) => activityId !== inbound.replyToId)) {
-    const outcome = await ctx.messenger.updateCard(ref, reply.card, reply.summary)
-    if (!outcome.ok) ctx.log.warn({ reason: outcome.reason, ...ref }, 'the original question could not be redrawn')
-  }
+  for (const ref of redraw.filter(({ activityId }) => activityId !== inbound.replyToId))
+    redraws.soon(ref, async () => {
+      const outcome = await ctx.messenger.updateCard(ref, reply.card, reply.summary)
+      if (!outcome.ok) ctx.log.warn({ reason: outcome.reason, ...ref }, 'the original question could not be redrawn')
+    })
 }
 
 /** The fallback: no response can carry the card, so the message is updated in place, or sent anew when it cannot be. */
@@ -102,5 +102,5 @@ export const answerSubmit = async (
   const { reply } = answer
   if ('text' in reply || !(await replaceClicked(options, turn, inbound, reply)))
     await turn.sendActivity(replyActivity(reply))
-  await redrawOthers(options, inbound, answer)
+  redrawOthers(options, inbound, answer)
 }

@@ -9,7 +9,8 @@ import { actionsFor } from '../../src/committees/actions/find-action'
 import { translate } from '../../src/i18n/translate'
 import { plainText } from '../../src/lists/kit/plain-text'
 import type { DrawnCard } from '../../src/ports/messaging'
-import type { AnswerPorts, CardAnswer } from '../status/answer-status'
+import type { BotOptions } from '../bot-options'
+import type { CardAnswer } from '../status/answer-status'
 import type { Verb, VerbCall } from '../verbs'
 import { actionsCard as draw } from './actions.card'
 
@@ -37,7 +38,7 @@ type Payload = z.infer<typeof Payload>
 const Kept = z.object({ text: z.string().nullable(), recorded: z.boolean() })
 
 /** Answers a click on a card of actions; a repeated delivery or a double click changes nothing a second time. */
-export const answerActionCard = async (ports: AnswerPorts, actor: Actor, call: VerbCall): Promise<CardAnswer> => {
+export const answerActionCard = async (ports: BotOptions, actor: Actor, call: VerbCall): Promise<CardAnswer> => {
   const payload = Payload.safeParse(call.fields).data
   if (!payload) return sentence(translate(actor.locale)('bot:problem.unreadable'))
   // Who may not, learns nothing from the card: neither that the action exists nor what it says.
@@ -64,7 +65,7 @@ export const answerActionCard = async (ports: AnswerPorts, actor: Actor, call: V
 const sentence = (text: string): CardAnswer => ({ reply: { text }, redraw: [], recorded: false })
 
 const drawn = (
-  { ctx }: AnswerPorts,
+  { ctx }: BotOptions,
   actor: Actor,
   { kind, card, action }: Payload,
   form: ActionForm | null,
@@ -92,13 +93,13 @@ const changeIn = (verb: Verb, { dueOn, reason, owner }: Payload): ActionChange |
   }
 }
 
-const formFor = ({ ctx }: AnswerPorts, actor: Actor, { action }: Payload, verb: Verb): ActionForm | null => {
+const formFor = ({ ctx }: BotOptions, actor: Actor, { action }: Payload, verb: Verb): ActionForm | null => {
   if (verb === 'action.later' || verb === 'action.postpone') return actionForm(ctx, actor, action, 'later')
   return verb === 'action.reassign' || verb === 'action.pass' ? actionForm(ctx, actor, action, 'reassign') : null
 }
 
 /** The form again with what was typed and why it cannot be; what is closed takes no form, and shows that it is closed. */
-const refused = (ports: AnswerPorts, actor: Actor, payload: Payload, verb: Verb, code: string): CardAnswer => {
+const refused = (ports: BotOptions, actor: Actor, payload: Payload, verb: Verb, code: string): CardAnswer => {
   const text = wordsOf(actor, code)
   const form = formFor(ports, actor, payload, verb)
   if (form === null) return { reply: drawn(ports, actor, payload, null), redraw: [], recorded: false }

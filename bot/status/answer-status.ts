@@ -1,13 +1,9 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Actor } from '../../src/access/actor'
 import type { Context } from '../../src/context'
 import { translate } from '../../src/i18n/translate'
 import { StatusCycles } from '../../src/lists/status-cycles'
-import { StatusReports } from '../../src/lists/status-reports'
-import type { DrawnCard, InvokeLedger, MessageRef } from '../../src/ports/messaging'
-import { answerFields } from '../../src/status/answer-fields'
-import { reportKeyOf } from '../../src/status/project-facts'
+import type { DrawnCard, MessageRef } from '../../src/ports/messaging'
 import { cycleFactsOf, questionFor } from '../../src/status/question-for'
 import type { QuestionModel } from '../../src/status/question-view'
 import { refusalText } from '../../src/status/refusals'
@@ -38,77 +34,44 @@ const part = z
 const Payload = z.looseObject({
   cycle: part.min(1),
   project: part.min(1),
-  stamp: part,
   drawn: z.string().max(60).optional(),
 })
 type Payload = z.infer<typeof Payload>
 
-/** What the ledger keeps of an answer: enough to give the same one again. */
-const Kept = z.object({
-  drawn: z.object({ card: z.looseObject({ type: z.literal('AdaptiveCard') }), summary: z.string() }).nullable(),
-  text: z.string(),
-  recorded: z.boolean(),
-  /** Which delivery it answered, and what the report said after it. */
-  activity: z.string(),
-  report: z.string(),
-})
-type Kept = z.infer<typeof Kept>
-
 /** More than this cannot be drawn back into a card: the client keeps what was typed and only the refusal is shown. */
 const TYPED_MAX = 12_000
 
-export interface AnswerPorts {
-  readonly ctx: Context
-  readonly invokes: InvokeLedger
-}
-
 /**
- * Answers a click on a question card. A repeated delivery or a double click gets the first answer again and writes nothing; a
- * new click with the content of an earlier one is a new answer once the report says something else.
+ * Answers a click on a question card. A repeated delivery or a double click writes nothing, by the rules of answers alone: the
+ * report says all of it already, or something that was sent later (decision 21). So no ledger of deliveries stands in the way.
  */
-export const answerStatus = async (
-  ports: AnswerPorts,
-  actor: Actor,
-  call: VerbCall<StatusVerb>,
-): Promise<CardAnswer> => {
+export const answerStatus = async (ctx: Context, actor: Actor, call: VerbCall<StatusVerb>): Promise<CardAnswer> => {
   const payload = Payload.safeParse(call.fields)
   if (!payload.success) return sentence(translate(actor.locale)('bot:problem.unreadable'))
-  const { cycle, project, stamp } = payload.data
+  const { cycle, project } = payload.data
   const drawn = drawnIn(payload.data.drawn)
   const typed = typedAnswer(call.fields, project)
   const sent = sentAnswer(call.fields, project)
   if (call.verb !== 'status.confirm' && call.verb !== 'status.save')
-    return { reply: openForm(ports.ctx, actor, payload.data, call.verb, typed), redraw: [], recorded: false }
+    return { reply: openForm(ctx, actor, payload.data, call.verb, typed), redraw: [], recorded: false }
 
   // A form always sends its inputs: without any, nobody answered anything, and the last report must not pass for an answer.
   if (call.verb === 'status.save' && Object.keys(sent).length === 0)
     return sentence(translate(actor.locale)('errors:invalid-answer'))
-  const content = createHash('sha256').update(JSON.stringify(sent)).digest('hex')
-  const key = ['answer', actor.person, cycle, project, call.verb, stamp, content].join(':')
   const answer = call.verb === 'status.confirm' ? 'unchanged' : { fields: sent, drawn }
-  const sentAt = call.sentAt === null ? {} : { sentAt: call.sentAt }
-  const produce = (): Promise<Kept> =>
-    submit(ports.ctx, actor, { cycle, project, answer, ...sentAt }, { typed, drawn }, call.activity)
-  // What this delivery itself brought about need not be read back from its text.
-  let own: { readonly text: string; readonly kept: Kept } | undefined
-  const readBack = (text: string): Kept => (own?.text === text ? own.kept : Kept.parse(JSON.parse(text)))
-  const [stored, message] = await Promise.all([
-    ports.invokes.once(
-      key,
-      async () => {
-        const kept = await produce()
-        own = { text: JSON.stringify(kept), kept }
-        return own.text
-      },
-      (text) => readBack(text).recorded,
-    ),
-    ports.ctx.asks.message(cycle, actor.person),
+  const input = { cycle, project, answer, ...(call.sentAt === null ? {} : { sentAt: call.sentAt }) } as const
+  const [outcome, message] = await Promise.all([
+    inSpan('status.answer', { attributes: { cycle, project } }, () => submitStatusReport(ctx, actor, input)),
+    ctx.asks.message(cycle, actor.person),
   ])
-  const first = readBack(stored)
-  const isPast = first.activity !== call.activity && first.report !== reportNow(ports.ctx, cycle, project)
-  const kept = isPast ? await produce() : first
-  if (kept.drawn === null) return sentence(kept.text)
-  return { reply: kept.drawn, redraw: kept.recorded && message ? [message] : [], recorded: kept.recorded }
+  countAnswer(outcome.ok)
+  if (outcome.ok) {
+    const reply = questionCard(outcome.question, actor.locale)
+    return { reply, redraw: message ? [message] : [], recorded: true }
+  }
+  const text = refusalText(outcome, actor.locale)
+  const reply = refusedCard(ctx, actor, input, outcome, { typed, drawn }, text)
+  return reply === null ? sentence(text) : { reply, redraw: [], recorded: false }
 }
 
 /** What came of a form: its inputs, and the forecasts that it had drawn. */
@@ -118,32 +81,6 @@ interface SentForm {
 }
 
 const sentence = (text: string): CardAnswer => ({ reply: { text }, redraw: [], recorded: false })
-
-/** What the report of a project says, to tell whether it was answered anew since. */
-const reportNow = (ctx: Context, cycle: string, project: string): string => {
-  const report = ctx.lists.find(StatusReports, reportKeyOf(cycle, project))
-  return JSON.stringify(answerFields.map((field) => report?.[field] ?? null))
-}
-
-const submit = async (
-  ctx: Context,
-  actor: Actor,
-  input: SubmitInput,
-  form: SentForm,
-  activity: string,
-): Promise<Kept> => {
-  const { cycle, project } = input
-  const outcome = await inSpan('status.answer', { attributes: { cycle, project } }, () =>
-    submitStatusReport(ctx, actor, input),
-  )
-  countAnswer(outcome.ok)
-  const report = reportNow(ctx, cycle, project)
-  if (outcome.ok)
-    return { drawn: questionCard(outcome.question, actor.locale), text: '', recorded: true, activity, report }
-  const text = refusalText(outcome, actor.locale)
-  const drawn = refusedCard(ctx, actor, input, outcome, form, text)
-  return { drawn, text, recorded: false, activity, report }
-}
 
 /** The card with the refusal beside the project and the text as typed; null when there is no card to draw it in. */
 const refusedCard = (

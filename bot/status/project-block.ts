@@ -23,8 +23,6 @@ export interface Drawing {
   readonly t: Translate
   readonly format: Formats
   readonly model: QuestionModel
-  /** Marks this drawing of the card, so that a double click is told from a second answer. */
-  readonly stamp: string
   readonly room: Room
 }
 
@@ -40,13 +38,13 @@ const nameOf = (project: QuestionProject): string => `${project.number} · ${pro
 const now = (drawing: Drawing): Date => new Date(drawing.model.generatedAt)
 
 const button = (
-  { model, stamp }: Drawing,
+  { model }: Drawing,
   project: QuestionProject,
   verb: StatusVerb,
   title: string,
   { drawn, ...look }: { primary?: boolean; inputs: boolean; drawn?: Drawn },
 ): CardAction => {
-  const payload = { cycle: model.cycle.code, project: project.number, stamp }
+  const payload = { cycle: model.cycle.code, project: project.number }
   return execute({ verb, title, payload: drawn ? { ...payload, drawn: drawnText(drawn) } : payload, ...look })
 }
 

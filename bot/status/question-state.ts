@@ -13,7 +13,6 @@ export interface OpenForm {
 
 /** What the card shows beyond the model: nothing when it is first sent. */
 export interface QuestionState {
-  readonly stamp?: string
   /** Stands in place of the greeting and the deadline: why this card comes again. */
   readonly lead?: string
   /** How far the person is when the card does not list all their projects. */

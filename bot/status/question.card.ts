@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Locale } from '../../src/context'
 import type { Translate } from '../../src/i18n/text'
 import { formatsIn, translate } from '../../src/i18n/translate'
@@ -21,9 +20,8 @@ import type { QuestionState } from './question-state'
 /** The question of a cycle to one manager: all their projects in one message. Never longer than `CARD_BYTES_MAX` by itself. */
 export const questionCard = (model: QuestionModel, locale: Locale, state: QuestionState = {}): DrawnCard => {
   const t = translate(locale)
-  const stamp = state.stamp ?? randomUUID().slice(0, 8)
   const draw = (room: Room): Card => {
-    const drawing: Drawing = { t, format: formatsIn(locale), model, stamp, room }
+    const drawing: Drawing = { t, format: formatsIn(locale), model, room }
     const blocks = model.projects.map((project) => block(drawing, project, state))
     return cardOf([header(drawing, state), ...blocks, footer(drawing)], [], true)
   }

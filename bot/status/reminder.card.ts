@@ -12,7 +12,7 @@ const leadOf = (kind: ReminderKind): TextKey => {
 }
 
 /** The question again, with only what is still to do: a reminder can be answered where it is read. */
-export const reminderCard = (model: ReminderModel, locale: Locale, stamp?: string): DrawnCard => {
+export const reminderCard = (model: ReminderModel, locale: Locale): DrawnCard => {
   const t = translate(locale)
   const format = formatsIn(locale)
   const { question } = model
@@ -25,6 +25,6 @@ export const reminderCard = (model: ReminderModel, locale: Locale, stamp?: strin
     time: cutOff === null ? '' : format.time(cutOff),
   })
   const progress = { answered: question.answered, total: question.projects.length }
-  const { card } = questionCard({ ...question, projects: waiting, answered: 0 }, locale, { lead, stamp, progress })
+  const { card } = questionCard({ ...question, projects: waiting, answered: 0 }, locale, { lead, progress })
   return { card, summary: t('bot:reminder.summary', { title: question.cycle.title, count: waiting.length }) }
 }

@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http'
 import { resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createBot } from '../../bot/bot'
+import { createRedraws } from '../../bot/redraws'
 import { createRequestBudget } from '../access/request-budget'
 import type { Clock, Context, Log } from '../context'
 import { connectGraph } from '../graph/door'
@@ -73,6 +74,8 @@ export interface Service {
   readonly outbox: StoredOutbox
   readonly notifications: ChangeNotifications | null
   readonly origin: string
+  /** Resolves when no card is being redrawn. */
+  redrawn(): Promise<void>
   /** Ends streams and requests, lets running jobs and the outbox batch in hand finish. The database stays open. */
   close(): Promise<void>
 }
@@ -156,7 +159,9 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     const rolesOf = appRolesOf(door.application, microsoft.graph.clientId, clock, log)
     const perMinute = options.requestsPerMinute ?? null
     const budget = createRequestBudget(perMinute === null ? null : Math.ceil(perMinute / 2))
-    const bot = createBot({ connection: microsoft.bot, ctx, conversations, invokes, rolesOf, budget })
+    const redraws = createRedraws(log)
+    afterwards.push(redraws.idle)
+    const bot = createBot({ connection: microsoft.bot, ctx, conversations, invokes, redraws, rolesOf, budget })
     const { app, streams } = createApp({
       ctx,
       routes,
@@ -183,7 +188,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     const stopping = new AbortController()
     if (notifications) kept = keepSoon(notifications, log, stopping.signal)
     closers.push(() => stopping.abort())
-    return { ctx, door, outbox, notifications, origin, close }
+    return { ctx, door, outbox, notifications, origin, redrawn: redraws.idle, close }
   } catch (error) {
     await close()
     throw error

@@ -184,8 +184,18 @@ export const readSettings = (
   return { settings, problems }
 }
 
+/** By the rows that they were read from: a list in memory hands out the same ones until a row changes. */
+const inForce = new WeakMap<readonly object[], Settings>()
+
 /** The settings in force. */
-export const settingsOf = (ctx: Pick<Context, 'lists'>): Settings => readSettings(ctx.lists.all(SettingsList)).settings
+export const settingsOf = (ctx: Pick<Context, 'lists'>): Settings => {
+  const rows = ctx.lists.all(SettingsList)
+  const known = inForce.get(rows)
+  if (known !== undefined) return known
+  const { settings } = readSettings(rows)
+  inForce.set(rows, settings)
+  return settings
+}
 
 /** The working calendar in force: public holidays and the organisation's own days off. */
 export const calendarIn = (settings: Settings): Calendar => calendarOf(settings.extraHolidays)

@@ -32,10 +32,7 @@ export const answerOnce = async (
   const content = confirms ? beforeOf(project.number) : { overall, comment: `${project.number} réponse ${number}` }
   const entry: Sent = { project: project.number, manager: project.manager, ...content, acknowledged: false }
   sent.push(entry)
-  const data = {
-    ...cardData(cycle, project.number, confirms ? {} : content),
-    stamp: `${number}`,
-  }
+  const data = cardData(cycle, project.number, confirms ? {} : content)
   const verb = confirms ? 'status.confirm' : 'status.save'
   for (let tries = 0; tries < TRIES; tries += 1) {
     // The tenant itself never fails a person's press: what fails is what lies behind it.

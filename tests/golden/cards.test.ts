@@ -26,7 +26,6 @@ const links: Links = {
   tab: (path) => `https://teams.microsoft.com/l/entity/app/${path}`,
   page: (path) => `https://gouvernail.example/tab.html#/${path}`,
 }
-const stamp = 'stamp000'
 const three = question([recorded, slipping, awaited])
 const closed = { ...three, cycle: { ...three.cycle, accepting: false } }
 const late: readonly LateManager[] = [
@@ -42,16 +41,14 @@ const late: readonly LateManager[] = [
 ]
 
 const drawn: Readonly<Record<string, (locale: Locale) => DrawnCard>> = {
-  question: (locale) => questionCard(three, locale, { stamp }),
-  'question without a form inside, twelve projects': (locale) => questionCard(twelve, locale, { stamp }),
+  question: (locale) => questionCard(three, locale),
+  'question without a form inside, twelve projects': (locale) => questionCard(twelve, locale),
   'question with an opened form': (locale) =>
     questionCard(three, locale, {
-      stamp,
       open: { project: 'P-037', typed: {}, drawn: {}, details: false, refusal: null },
     }),
   'question with details, text as typed and a refusal': (locale) =>
     questionCard(three, locale, {
-      stamp,
       open: {
         project: 'P-037',
         typed: { overall: 'red', comment: 'Le **second** site', schedule: 'none', forecastCost: '12' },
@@ -61,10 +58,10 @@ const drawn: Readonly<Record<string, (locale: Locale) => DrawnCard>> = {
       },
     }),
   'question with a notice': (locale) =>
-    questionCard(three, locale, { stamp, notice: { project: 'P-022', text: 'Trop tard.' } }),
-  'question of a closed cycle': (locale) => questionCard(closed, locale, { stamp }),
-  'question, everything recorded': (locale) => questionCard(question([recorded]), locale, { stamp }),
-  reminder: (locale) => reminderCard({ kind: 'D', question: three }, locale, stamp),
+    questionCard(three, locale, { notice: { project: 'P-022', text: 'Trop tard.' } }),
+  'question of a closed cycle': (locale) => questionCard(closed, locale),
+  'question, everything recorded': (locale) => questionCard(question([recorded]), locale),
+  reminder: (locale) => reminderCard({ kind: 'D', question: three }, locale),
   escalation: (locale) =>
     escalationCard(
       {
@@ -197,7 +194,7 @@ describe('size', () => {
 
 describe('what people wrote is shown as they wrote it', () => {
   const hostile = '**gras** [lien](https://exemple.be) {{DATE(2026-11-22T00:00:00Z,SHORT)}} <at>Tous</at>'
-  const card = questionCard(question([{ ...awaited, title: hostile }]), 'fr', { stamp }).card
+  const card = questionCard(question([{ ...awaited, title: hostile }]), 'fr').card
   const texts = nodesOf(asSent(card)).filter(({ text }) => String(text).includes('gras'))
 
   test('it stands in runs, which know no markup', () => {

@@ -41,13 +41,11 @@ test.each(['', 'status.publish', 'cycle.close', '__proto__', 'constructor', 'toS
 
 test.each<[string, object]>([
   ['nothing', {}],
-  ['no project', { cycle: '2026-11', stamp: 'x' }],
-  ['a number as project', { cycle: '2026-11', project: 901, stamp: 'x' }],
-  ['a list as cycle', { cycle: ['2026-11'], project: OPEN, stamp: 'x' }],
-  ['an object as stamp', { cycle: '2026-11', project: OPEN, stamp: {} }],
-  ['a long project', { cycle: '2026-11', project: 'P'.repeat(5_000), stamp: 'x' }],
-  ['a zero character', { cycle: '2026-11', project: `${OPEN}\u0000`, stamp: 'x' }],
-  ['a zero character in the stamp', { cycle: '2026-11', project: OPEN, stamp: 'x\u0000' }],
+  ['no project', { cycle: '2026-11' }],
+  ['a number as project', { cycle: '2026-11', project: 901 }],
+  ['a list as cycle', { cycle: ['2026-11'], project: OPEN }],
+  ['a long project', { cycle: '2026-11', project: 'P'.repeat(5_000) }],
+  ['a zero character', { cycle: '2026-11', project: `${OPEN}\u0000` }],
 ])('a payload with %s is not understood', async (_, data) => {
   for (const verb of ['status.save', 'status.confirm', 'status.edit'])
     expect(await refused(verb, data)).toMatch(/^Je n’ai pas compris/)
@@ -69,9 +67,7 @@ test.each<[string, unknown]>([
   const data = cardData('2026-11', OPEN, { ...(field === 'overall' ? {} : { overall: 'green' }), [field]: value })
   await refused(
     'status.save',
-    field === '__proto__'
-      ? JSON.parse(`{"cycle":"2026-11","project":"${OPEN}","stamp":"y","${OPEN}.__proto__":"red"}`)
-      : data,
+    field === '__proto__' ? JSON.parse(`{"cycle":"2026-11","project":"${OPEN}","${OPEN}.__proto__":"red"}`) : data,
   )
 })
 
@@ -168,10 +164,11 @@ test('bodies that are too large, too deep, of another kind or no activity are re
 
 test('an activity sent again by somebody who recorded it changes nothing, even after a newer answer', async () => {
   const token = await signed(stack.tenant.connectorUrl)
-  const click = (id: string, comment: string): Promise<{ status: number; text: string }> =>
+  const click = (id: string, comment: string, timestamp: string): Promise<{ status: number; text: string }> =>
     post(
       {
         id,
+        timestamp,
         type: 'invoke',
         text: undefined,
         name: 'adaptiveCard/action',
@@ -186,10 +183,11 @@ test('an activity sent again by somebody who recorded it changes nothing, even a
       token,
     )
   const comment = (): string | null | undefined => stack.ctx.lists.find(StatusReports, `2026-11:${OPEN}`)?.comment
-  expect((await click('first', 'Le premier')).status).toBe(200)
-  expect((await click('second', 'Le second')).status).toBe(200)
+  const at = ['2026-11-18T09:00:00.100Z', '2026-11-18T09:00:07.250Z'] as const
+  expect((await click('first', 'Le premier', at[0])).status).toBe(200)
+  expect((await click('second', 'Le second', at[1])).status).toBe(200)
   expect(comment()).toBe('Le second')
-  expect((await click('first', 'Le premier')).status).toBe(200)
+  expect((await click('first', 'Le premier', at[0])).status).toBe(200)
   expect(comment()).toBe('Le second')
 })
 

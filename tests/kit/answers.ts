@@ -2,7 +2,6 @@
 export const cardData = (cycle: string, project: string, fields: Readonly<Record<string, unknown>> = {}): object => ({
   cycle,
   project,
-  stamp: 'story',
   ...Object.fromEntries(Object.entries(fields).map(([field, value]) => [`${project}.${field}`, value])),
 })
 

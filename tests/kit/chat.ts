@@ -42,7 +42,8 @@ export interface CardMessage {
 
 const CARD = 'application/vnd.microsoft.card.adaptive'
 
-export const chatClient = (tenantOrigin: string): ChatClient => {
+/** `redrawn`: what a press waits for besides its answer, so that cards can be looked at as they are after it. */
+export const chatClient = (tenantOrigin: string, redrawn: () => Promise<void> = async () => undefined): ChatClient => {
   const call = async <T>(schema: z.ZodType<T>, path: string, body?: object): Promise<T> => {
     const response = await fetch(`${tenantOrigin}/_tenant${path}`, {
       method: body ? 'POST' : 'GET',
@@ -81,21 +82,25 @@ export const chatClient = (tenantOrigin: string): ChatClient => {
       const persona = idOf(name)
       const replyToId = message ?? (await newest(name))
       const value = { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' }
-      return call(Answer, `/conversations/${await conversation(persona, 'personal')}/invokes`, {
+      const answer = await call(Answer, `/conversations/${await conversation(persona, 'personal')}/invokes`, {
         persona,
         name: 'adaptiveCard/action',
         value,
         replyToId,
       })
+      await redrawn()
+      return answer
     },
     submit: async (name, value, message) => {
       const persona = idOf(name)
       const replyToId = message ?? (await newest(name))
-      return call(Answer, `/conversations/${await conversation(persona, 'personal')}/messages`, {
+      const answer = await call(Answer, `/conversations/${await conversation(persona, 'personal')}/messages`, {
         persona,
         value,
         replyToId,
       })
+      await redrawn()
+      return answer
     },
     messages: (name) => activities(name, 'personal'),
     cards: (name) => cards(name, 'personal'),

@@ -87,7 +87,7 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
     pool: database.pool,
     clock,
     as: (name) => apiClient(origin, tenant.origin, idOf(name)),
-    chat: chatClient(tenant.origin),
+    chat: chatClient(tenant.origin, service.redrawn),
     close: async () => {
       await close()
       await database.close()

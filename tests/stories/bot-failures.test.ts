@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import express from 'express'
 import { createBot } from '../../bot/bot'
+import { createRedraws } from '../../bot/redraws'
 import { createRequestBudget } from '../../src/access/request-budget'
 import { createConversations } from '../../src/jobs/conversations'
 import { createInvokeLedger } from '../../src/jobs/invokes'
@@ -24,9 +25,13 @@ beforeAll(async () => {
   await lost.close()
   const bot = createBot({
     connection: localMicrosoft(stack.tenant, {}).bot,
-    ctx: stack.ctx,
+    ctx: {
+      ...stack.ctx,
+      answers: { ...stack.ctx.answers, record: () => lost.pool.query('select 1').then(() => 'recorded') },
+    },
     conversations: createConversations(alive.pool),
     invokes: createInvokeLedger(lost.pool, quietLog),
+    redraws: createRedraws(quietLog),
     rolesOf: async () => [],
     budget: createRequestBudget(null),
   })
@@ -54,7 +59,7 @@ test('a message gets an apology in the language of the person', async () => {
 test('a card answer is answered with words that leave the card and the typed text alone, and nothing is recorded', async () => {
   const name = 'Julie Maréchaux'
   const [question] = await stack.chat.cards(name)
-  const payload = { cycle: '2026-11', project: 'P-037', stamp: 'x', 'P-037.overall': 'green' }
+  const payload = { cycle: '2026-11', project: 'P-037', 'P-037.overall': 'green' }
   const { status, body } = await stack.chat.invoke(name, 'status.save', payload, question?.id)
   expect(status).toBe(200)
   expect(body).toMatchObject({ statusCode: 200, type: 'application/vnd.microsoft.activity.message' })

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import express from 'express'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { createBot } from '../../bot/bot'
+import { createRedraws } from '../../bot/redraws'
 import { createRequestBudget } from '../../src/access/request-budget'
 import { createConversations } from '../../src/jobs/conversations'
 import { createInvokeLedger } from '../../src/jobs/invokes'
@@ -54,6 +55,7 @@ beforeAll(async () => {
     ctx: stack.ctx,
     conversations,
     invokes: createInvokeLedger(database.pool, quietLog),
+    redraws: createRedraws(quietLog),
     rolesOf: async () => [],
     budget: createRequestBudget(null),
   })
