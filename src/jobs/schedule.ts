@@ -17,6 +17,8 @@ export interface Schedule {
 const ZONE = 'Europe/Brussels'
 const STOP_TIMEOUT_MS = 5_000
 const POLL_SECONDS = 2
+/** For jobs by the clock, which lose nothing by a few seconds: ten of them asking every other second is what the database would feel. */
+const CLOCK_POLL_SECONDS = 10
 /** A job that died with its process is given to another copy after this time. */
 const EXPIRE_SECONDS = 300
 
