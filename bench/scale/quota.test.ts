@@ -1,13 +1,13 @@
 import { atSize, onLine } from './quota'
 
-const small = { projects: 50, units: 600, deltaUnits: 25 }
-const large = { projects: 500, units: 5_100, deltaUnits: 25 }
+const small = { projects: 50, units: 600, deltaUnits: 25, minutes: 0.3 }
+const large = { projects: 500, units: 5_100, deltaUnits: 25, minutes: 5.4 }
 const replica = { heapBytes: 2 * 1_048_576, lookupMs: 0.1, rows: 850 }
 
 test('a size that was run is told as it was, any other on the line through the two', () => {
   expect(onLine(5_000, [50, 600], [500, 5_100])).toBe(50_100)
-  expect(atSize(500, small, large, replica)).toMatchObject({ derived: false, units: 5_100, replicaMb: 2 })
-  expect(atSize(5_000, small, large, replica)).toMatchObject({ derived: true, units: 50_100 })
+  expect(atSize(500, small, large, replica)).toMatchObject({ derived: false, units: 5_100, minutes: 5.4, replicaMb: 2 })
+  expect(atSize(5_000, small, large, replica)).toMatchObject({ derived: true, units: 50_100, minutes: null })
 })
 
 test('a cycle waits for four fifths of the quota less what polling takes', () => {

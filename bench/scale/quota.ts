@@ -16,6 +16,8 @@ export interface MeasuredSize {
   readonly units: number
   /** Of one round of deltas in which nothing has changed. */
   readonly deltaUnits: number
+  /** From opening the cycle to the last row of the publication in SharePoint, with the quota enforced. */
+  readonly minutes: number
 }
 
 export interface ScaleRow {
@@ -23,8 +25,10 @@ export interface ScaleRow {
   /** True when units were worked out from the two sizes that were run. */
   readonly derived: boolean
   readonly units: number
-  /** With the quota as the only limit, one copy polling meanwhile. The time is simulated: units against the allowance. */
+  /** With the quota as the only limit, one copy polling meanwhile: units against the allowance. */
   readonly minutesAtQuota: number
+  /** What it took, the quota enforced by the tenant; null where the size was not run. */
+  readonly minutes: number | null
   /** Heap of the three lists that grow, with a year of monthly reports; measured at every size. */
   readonly replicaMb: number
   readonly rows: number
@@ -58,6 +62,7 @@ export const atSize = (
     derived: measured === undefined,
     units: Math.round(units),
     minutesAtQuota: rounded(units / (allowance - deltaUnitsPerMinute), 1),
+    minutes: measured?.minutes ?? null,
     replicaMb: rounded(replica.heapBytes / 1_048_576, 1),
     rows: replica.rows,
     lookupMs: rounded(replica.lookupMs),

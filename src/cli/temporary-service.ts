@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demoOrganisation, type Organisation } from '../demo/organisation'
 import { seedDemo } from '../demo/seed'
-import { openEmbeddedDatabase } from '../jobs/database/postgres'
+import { type Database, openEmbeddedDatabase } from '../jobs/database/postgres'
 import type { TenantPerson } from '../local-tenant/people'
 import { type LocalStack, startLocal } from '../server/local'
 import { createCommandLog } from '../server/log'
@@ -11,6 +11,7 @@ import { createCommandLog } from '../server/log'
 export interface TemporaryService extends LocalStack {
   /** Log of every Graph request, a JSON line each. */
   readonly graphLog: string
+  readonly database: Database
 }
 
 export interface TemporaryOptions {
@@ -42,6 +43,7 @@ export const startTemporaryService = async (options: TemporaryOptions = {}): Pro
   return {
     ...stack,
     graphLog,
+    database,
     close: async () => {
       await stack.close()
       await database.close()
