@@ -10,7 +10,7 @@ import { connectGraph } from '../graph/door'
 import type { GraphDoor } from '../graph/ports'
 import { applyProvision } from '../graph/provision'
 import { createConversations } from '../jobs/conversations'
-import { type Database, migrate } from '../jobs/database/postgres'
+import { type Database, migrate, untilAnswers } from '../jobs/database/postgres'
 import { createInvokeLedger } from '../jobs/invokes'
 import { createLocks } from '../jobs/locks'
 import { createNotices } from '../jobs/notices'
@@ -102,6 +102,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     for (const end of closers.splice(0).reverse()) await end()
   }
   try {
+    await untilAnswers(database.pool, log, options.stop)
     await migrate(database.pool)
     const notices = await createNotices(database.pool, database.url, randomUUID(), log)
     closers.push(() => notices.close())

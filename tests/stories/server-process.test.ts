@@ -5,20 +5,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isAlive } from '../../src/jobs/database/folder-lock'
 import { apiClient } from '../kit/api-client'
+import { type Collector, startCollector } from '../kit/collector'
 import { idOf } from '../kit/personas'
 import { freePort, type Run, runProcess } from '../kit/process'
 
 const children: ChildProcess[] = []
 let folder: string
+let collector: Collector
 let ports: { readonly service: number; readonly tenant: number }
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gouvernail-process-'))
   chmodSync(folder, 0o755)
+  collector = await startCollector()
   ports = { service: await freePort(), tenant: await freePort() }
 })
 
-afterAll(() => {
+afterAll(async () => {
+  await collector?.close()
   for (const child of children) child.kill('SIGKILL')
   const database = postgresOf(folder)
   if (database > 0 && isAlive(database)) process.kill(database, 'SIGKILL')
@@ -61,11 +65,14 @@ test('started, killed, started again, stopped: the data stays and nothing is lef
 
   first.child.kill('SIGKILL')
   await first.ended
-  const third = run('src/server/main.ts', {})
+  const third = run('src/server/main.ts', { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint })
   await third.says(/Ready in/)
   expect(await projects()).toBe(50)
   third.child.kill('SIGTERM')
   expect(await third.ended).toBe(0)
+  // Sent by the stop at the latest: what was asked, under the name of the service, and what was counted.
+  expect(collector.posted('/v1/traces').join('\n')).toMatch(/"stringValue":"gouvernail".*"name":"http GET"/)
+  expect(collector.posted('/v1/metrics').join('\n')).toContain('"name":"gouvernail.graph.requests"')
   expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false)
   expect(existsSync(join(folder, 'process.lock'))).toBe(false)
 

@@ -6,7 +6,7 @@ import { join, relative } from 'node:path'
 import { quietLog } from '../../../tests/kit/quiet-log'
 import { startEmbeddedPostgres } from './embedded-postgres'
 import { FolderInUse, lockFolder, ownerOf } from './folder-lock'
-import { openEmbeddedDatabase } from './postgres'
+import { connectDatabase, openEmbeddedDatabase, untilAnswers } from './postgres'
 
 let folder: string
 
@@ -29,6 +29,20 @@ test('what was committed is there after a restart, and only our account can read
   expect(rows).toEqual([{ value: 42 }])
   expect(statSync(join(folder, 'postgres.password')).mode & 0o777).toBe(0o600)
   expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false)
+})
+
+test('a database that is being started is waited for, one that refuses the password is not', async () => {
+  const first = await startEmbeddedPostgres({ folder, port: 0, durable: false })
+  await first.stop()
+  const away = connectDatabase(first.url, quietLog)
+  const waiting = untilAnswers(away.pool, quietLog)
+  const again = await startEmbeddedPostgres({ folder, port: Number(new URL(first.url).port), durable: false })
+  await waiting
+  await away.close()
+  const stranger = connectDatabase(first.url.replace(/:[^:@]+@/, ':guessed@'), quietLog)
+  await expect(untilAnswers(stranger.pool, quietLog)).rejects.toThrow('password authentication failed')
+  await stranger.close()
+  await again.stop()
 })
 
 test('a folder is found by a relative path too, also when every account may pass through it', async () => {

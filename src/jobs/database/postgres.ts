@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { Pool, type PoolClient, types } from 'pg'
 import type { Log } from '../../context'
 import { startEmbeddedPostgres } from './embedded-postgres'
@@ -43,6 +44,28 @@ export const openEmbeddedDatabase = async (folder: string, port: number, log: Lo
   } catch (error) {
     unlock()
     throw error
+  }
+}
+
+/** What passes by itself: a server that starts, recovers, or is being replaced (`cannot_connect_now`, `admin_shutdown`). */
+const PASSING: readonly string[] = ['57P03', '57P01', 'ECONNREFUSED', 'ECONNRESET']
+const ANSWER_WITHIN_MS = 30_000
+const ASK_EVERY_MS = 250
+
+/** Waits for a PostgreSQL that is starting up or being replaced, half a minute at most; any other failure is thrown at once. */
+export const untilAnswers = async (pool: Pool, log: Log, stop?: AbortSignal): Promise<void> => {
+  const deadline = Date.now() + ANSWER_WITHIN_MS
+  for (let told = false; ; ) {
+    try {
+      await pool.query('select 1')
+      return
+    } catch (error) {
+      if (stop?.aborted || Date.now() > deadline || !PASSING.includes(String(Reflect.get(Object(error), 'code'))))
+        throw error
+      if (!told) log.warn({ error: String(error) }, 'the database does not answer yet; the service waits for it')
+      told = true
+      await delay(ASK_EVERY_MS)
+    }
   }
 }
 
