@@ -17,7 +17,7 @@ export interface Schedule {
 const ZONE = 'Europe/Brussels'
 const STOP_TIMEOUT_MS = 5_000
 const POLL_SECONDS = 2
-/** For jobs by the clock, which lose nothing by a few seconds: ten of them asking every other second is what the database would feel. */
+/** For jobs by the clock, which lose nothing by a few seconds: ten of them asking every other second would be felt. */
 const CLOCK_POLL_SECONDS = 10
 /** A job that died with its process is given to another copy after this time. */
 const EXPIRE_SECONDS = 300
@@ -27,7 +27,7 @@ export const createSchedule = async (url: string, log: Log): Promise<Schedule> =
   boss.on('error', (error) => log.warn({ error: error.message }, 'job queue trouble'))
   await boss.start()
 
-  const handle: Schedule['handle'] = async (name, work) => {
+  const work = async (name: string, pollSeconds: number, run: (payload: object) => Promise<void>): Promise<void> => {
     // `stately` holds at most one waiting and one active job per key: copies never run the same tick side by side.
     await boss.createQueue(name, {
       name,
@@ -36,10 +36,10 @@ export const createSchedule = async (url: string, log: Log): Promise<Schedule> =
       retryBackoff: true,
       expireInSeconds: EXPIRE_SECONDS,
     })
-    await boss.work<object>(name, { pollingIntervalSeconds: POLL_SECONDS }, async (jobs) => {
+    await boss.work<object>(name, { pollingIntervalSeconds: pollSeconds }, async (jobs) => {
       for (const job of jobs) {
         try {
-          await work(job.data ?? {})
+          await run(job.data ?? {})
         } catch (error) {
           log.error({ job: name, id: job.id, error: String(error) }, 'job failed')
           throw error
@@ -49,9 +49,9 @@ export const createSchedule = async (url: string, log: Log): Promise<Schedule> =
   }
 
   return {
-    handle,
-    every: async (name, cron, work) => {
-      await handle(name, work)
+    handle: (name, run) => work(name, POLL_SECONDS, run),
+    every: async (name, cron, run) => {
+      await work(name, CLOCK_POLL_SECONDS, run)
       await boss.schedule(name, cron, {}, { tz: ZONE })
     },
     enqueue: async (name, payload, key) => {
