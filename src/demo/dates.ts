@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon'
 
 const zone = 'Europe/Brussels'
-/** Days alone know no clock. */
-const calendar = { zone: 'utc' }
+/** Days alone know no clock: each of them is as long, in milliseconds. */
+const DAY_MS = 24 * 60 * 60 * 1000
 
 /** First day of the month `offset` months away from the month of `today` (ISO dates). */
 export const monthStart = (today: string, offset: number): DateTime => {
@@ -25,13 +25,11 @@ export const lastFridayNoon = (month: DateTime): DateTime => {
 }
 
 /** The date `share` (0 to 1) of the way from one ISO date to another. */
-export const between = (from: string, to: string, share: number): string => {
-  const start = DateTime.fromISO(from, calendar)
-  const length = DateTime.fromISO(to, calendar).diff(start, 'days').days
-  return isoDate(start.plus({ days: Math.round(length * share) }))
-}
+export const between = (from: string, to: string, share: number): string =>
+  addDays(from, Math.round(((Date.parse(to) - Date.parse(from)) / DAY_MS) * share))
 
-export const addDays = (date: string, days: number): string => isoDate(DateTime.fromISO(date, calendar).plus({ days }))
+export const addDays = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10)
 
 /** The day `weeks` weeks away from the week of `today` (ISO date), on this weekday (1 Monday … 7 Sunday). */
 export const dayInWeek = (today: string, weeks: number, weekday: number): DateTime =>

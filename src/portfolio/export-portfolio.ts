@@ -1,4 +1,3 @@
-import { Workbook } from 'exceljs'
 import type { Actor } from '../access/actor'
 import type { Context } from '../context'
 import { translate } from '../i18n/translate'
@@ -103,7 +102,9 @@ export const exportPortfolio = async (
   const names = namesOf(view, actor.locale)
   const columns = sheetColumns(actor, names)
   const rows = rowsInOrder(view, state, names)
-  const book = new Workbook()
+  // Loaded when the first workbook is written: a start does not wait for hundreds of modules.
+  const { default: library } = await import('exceljs')
+  const book = new library.Workbook()
   book.creator = 'Gouvernail'
   book.created = new Date(view.now)
   const sheet = book.addWorksheet(t('portfolio:export.sheet'), { views: [{ state: 'frozen', ySplit: 1, xSplit: 2 }] })

@@ -3,6 +3,25 @@ import { type Browser, chromium } from 'playwright-core'
 
 const KNOWN = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
+/** What Playwright switches off itself: of two such flags Chromium reads the last alone. */
+const UNWANTED_FEATURES = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+]
+/** Suggestions of the address bar are a page of four hundred scripts, loaded for each window though nobody sees it. */
+const WINDOW_PARTS = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup']
+
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -11,6 +30,7 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${[...UNWANTED_FEATURES, ...WINDOW_PARTS].join()}`,
 ]
 
 /** Where Chromium is: `CHROMIUM_PATH`, or the usual places of a Linux distribution. */

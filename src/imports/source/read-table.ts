@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import { type CellValue, Workbook } from 'exceljs'
+import type { CellValue } from 'exceljs'
 import { plainText } from '../../lists/kit/plain-text'
 import { unpacksWithin } from './unpacked-size'
 
@@ -111,7 +111,8 @@ const regularity = (grid: readonly (readonly string[])[]): number => {
 const readWorkbook = async (bytes: Uint8Array): Promise<TableOutcome> => {
   const small = unpacksWithin(bytes, MAX_UNPACKED)
   if (small !== 'yes') return { ok: false, reason: small === 'no' ? 'too-large' : 'unreadable' }
-  const workbook = new Workbook()
+  const { default: library } = await import('exceljs')
+  const workbook = new library.Workbook()
   try {
     await workbook.xlsx.load(new Uint8Array(bytes).buffer)
   } catch {

@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import { translate } from '../../i18n/translate'
 import type { Health } from '../../lists/codes'
 import { rewriteOfficeFile, withDates } from '../office-file'
@@ -162,7 +162,9 @@ const absolutePrintArea = (xml: string): string =>
 
 /** The workbook as an Excel file. `generatedAt` (UTC ISO 8601) is its date; the same model and date give the same bytes. */
 export const writeXlsx = async (book: Workbook, generatedAt: string): Promise<Uint8Array> => {
-  const target = new ExcelJS.Workbook()
+  // Loaded when the first workbook is written: a start does not wait for hundreds of modules.
+  const { default: library } = await import('exceljs')
+  const target = new library.Workbook()
   target.creator = 'Gouvernail'
   target.title = book.title
   target.subject = book.footer
