@@ -1,6 +1,7 @@
 import { directory } from '../../registration'
 import type { ResourceChange } from '../../store/changes'
 import type { SubscriptionEntity } from '../../store/office-entities'
+import { etagOfEvent } from '../outlook/event-body'
 import type { GraphParts } from '../parts'
 import { EndpointPace, type PaceRules } from './endpoint-pace'
 import { resourceOf } from './resources'
@@ -66,11 +67,18 @@ export class Notifier {
         ? {
             '@odata.type': '#Microsoft.Graph.Event',
             '@odata.id': `Users/${change.mailbox}/Events/${change.eventId}`,
+            ...this.#etagOf(change.eventId),
             id: change.eventId,
           }
         : { '@odata.type': change.kind === 'list' ? '#Microsoft.Graph.List' : '#Microsoft.Graph.DriveItem' }
     const { resource } = subscription
     return { id: crypto.randomUUID(), ...this.#common(subscription), changeType, resource, resourceData: event }
+  }
+
+  /** What is gone has no version. */
+  #etagOf(eventId: string): object {
+    const event = this.parts.state.office.events.get(eventId)
+    return event ? { '@odata.etag': etagOfEvent(event) } : {}
   }
 
   #flush(): void {
