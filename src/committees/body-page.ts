@@ -8,8 +8,9 @@ import { Projects } from '../lists/projects'
 import { findProject } from '../projects/find-project'
 import { choicesFor, nameIn } from './bodies-overview'
 import type { BodyRights, BodyView, MembershipView, Subject } from './bodies-view'
-import { bodiesFor, coveredProgrammes, coveredProjects, type FoundBody, type Membership } from './find-body'
+import { bodiesFor, type FoundBody, type Membership } from './find-body'
 import { rulesOf } from './rules/body-rules'
+import { coveredProgrammes, coveredProjects } from './rules/coverage'
 import { holdsOn } from './rules/membership'
 
 /** Everything the page of a body shows, from the replica; undefined when this person may not know of it. */

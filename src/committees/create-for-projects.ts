@@ -11,8 +11,8 @@ import { Projects } from '../lists/projects'
 import type { OutboxWrite } from '../ports/outbox'
 import { findProject } from '../projects/find-project'
 import type { ForProjects, Subject } from './bodies-view'
-import { coveredProjects } from './find-body'
 import { newMembership } from './membership-rows'
+import { coveredProjects } from './rules/coverage'
 import { codeFor, templates } from './templates'
 
 type Project = Row<typeof Projects>

@@ -16,7 +16,8 @@ import {
   steerFields,
 } from './bodies-view'
 import { rightsOn } from './body-page'
-import { type Body, findBody, linesOf } from './find-body'
+import { type Body, findBody } from './find-body'
+import { linesOf } from './rules/coverage'
 
 /** An edit whose values have been parsed. */
 export interface ParsedBodyEdit {

@@ -74,6 +74,14 @@ const faultSettings = differenceSettings.extend({
   notificationMs: z.number().int().positive(),
   /** Milliseconds before a notification is sent again; doubled each time, for four hours at most. */
   notificationRetryMs: z.number().int().positive(),
+  /** Milliseconds from which an answer to a notification counts as slow. */
+  slowNotificationMs: z.number().int().positive(),
+  /** Answers of one endpoint from which the share of slow ones counts: from 10 % it is told late, from 15 % not at all. */
+  slowNotificationSample: z.number().int().positive(),
+  /** Milliseconds after which the answers of an endpoint are counted anew. */
+  slowNotificationWindowMs: z.number().int().positive(),
+  /** Milliseconds by which notifications to a slow endpoint are late. */
+  throttledNotificationMs: z.number().int().positive(),
   /** Quota of the application, resource units per minute (1 250 up to 1 000 licences). */
   unitsPerMinute: z.number().int().positive(),
 })
@@ -117,6 +125,10 @@ const calm: FaultSettings = {
   handshakeMs: 10_000,
   notificationMs: 3_000,
   notificationRetryMs: 10_000,
+  slowNotificationMs: 2_900,
+  slowNotificationSample: 100,
+  slowNotificationWindowMs: 600_000,
+  throttledNotificationMs: 600_000,
   unitsPerMinute: 1_250,
 }
 

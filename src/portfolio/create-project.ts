@@ -41,7 +41,7 @@ export const createProject = async (ctx: Context, actor: Actor, asked: NewProjec
     })
     if (outcome.ok) {
       await ctx.audit.append(actor, 'project.create', number, { ...asked, number })
-      const row = rowFor(actor, outcome.row, rowSources(ctx))
+      const row = rowFor(actor, outcome.row, rowSources(ctx, actor))
       return row ? { ok: true, row } : { ok: false, reason: 'not-allowed' }
     }
     if (outcome.reason !== 'duplicate-key') return { ok: false, reason: 'not-allowed' }

@@ -4,6 +4,7 @@ import type { Patch } from '../lists/kit/list'
 import { Programmes } from '../lists/programmes'
 import { Projects } from '../lists/projects'
 import type { RowOutcome } from '../ports/lists'
+import { relationsHeld } from '../projects/relations-held'
 import { rowFor, rowSources } from './portfolio-overview'
 import { type ProjectRow, type RowSources, rightsOn } from './portfolio-row'
 import {
@@ -54,7 +55,7 @@ const valuesOf = (values: Patch<typeof Projects>): ProjectPatch =>
 const permitted = (ctx: Context, actor: Actor, edit: ProjectEdit): ProjectRow | EditRefusal => {
   const project = ctx.lists.find(Projects, edit.number)
   if (!project) return 'unknown-project'
-  const rights = rightsOn(actor, project, ctx.lists.find(Programmes, project.programme ?? ''))
+  const rights = rightsOn(actor, project, relationsHeld(ctx, actor.person)(project))
   if (rights === 'hidden') return 'unknown-project'
   const allowed = editable.filter((field) => field in edit.patch).every((field) => mayEditField(rights, field))
   if (!allowed) return 'not-allowed'
@@ -138,7 +139,7 @@ export const editProject = async (ctx: Context, actor: Actor, edit: ProjectEdit)
   const writer = ctx.lists.as(actor.assertion)
   const write = (itemId: string, etag: string): Promise<Outcome> => writer.update(Projects, itemId, edit.patch, etag)
   const result = await settle(ctx, write, edit, await write(project.$item.itemId, edit.etag))
-  return finish(ctx, actor, edit, project, result, () => rowSources(ctx))
+  return finish(ctx, actor, edit, project, result, () => rowSources(ctx, actor))
 }
 
 /**
@@ -171,7 +172,7 @@ export const editManyProjects = async (
     }
     settled.set(edit, await settle(ctx, again, edit, first))
   }
-  const sources = rowSources(ctx)
+  const sources = rowSources(ctx, actor)
   const outcomes: BulkOutcome[] = []
   for (const { edit, project } of asked) {
     const result = settled.get(edit)

@@ -9,6 +9,7 @@ import { Programmes } from '../lists/programmes'
 import { Projects } from '../lists/projects'
 import { StatusCycles } from '../lists/status-cycles'
 import { StatusReports } from '../lists/status-reports'
+import { relationsHeld } from '../projects/relations-held'
 import { settingsOf } from '../settings/settings'
 import { owedNumbers } from '../status/project-facts'
 import { cycleTitle } from '../status/rules/cycle-title'
@@ -30,8 +31,8 @@ const grouped = <R extends { readonly project: string }>(rows: readonly R[]): Re
   return index
 }
 
-/** Everything rows are computed from, read once from the replica. */
-export const rowSources = (ctx: Context): RowSources => {
+/** Everything the rows of one person are computed from, read once from the replica. */
+export const rowSources = (ctx: Context, actor: Actor): RowSources => {
   const now = ctx.clock.now()
   const cycles = inOrder(ctx.lists.all(StatusCycles))
   const open = cycles.findLast((cycle) => cycle.state === 'open')
@@ -45,12 +46,13 @@ export const rowSources = (ctx: Context): RowSources => {
     tolerances: settingsOf(ctx).tolerances,
     today: localDay(now),
     now,
+    heldOn: relationsHeld(ctx, actor.person),
   }
 }
 
 /** The row of one project for one person, or null when they may not see it. */
 export const rowFor = (actor: Actor, project: ProjectRow, sources: RowSources): PortfolioRow | null => {
-  const rights = rightsOn(actor, project, sources.programmes.get(project.programme ?? ''))
+  const rights = rightsOn(actor, project, sources.heldOn(project))
   return rights === 'hidden' ? null : portfolioRow(project, rights, sources)
 }
 
@@ -58,7 +60,7 @@ export const rowFor = (actor: Actor, project: ProjectRow, sources: RowSources): 
  * The portfolio as one person may see it. Rows they may not see are absent; the figures and the banner count them all the same.
  */
 export const portfolioOverview = (ctx: Context, actor: Actor): PortfolioView => {
-  const sources = rowSources(ctx)
+  const sources = rowSources(ctx, actor)
   const projects = ctx.lists.all(Projects).filter((project) => isListed(project.lifecycle))
   const rows = projects.flatMap((project) => rowFor(actor, project, sources) ?? [])
   const programmes = [...sources.programmes.values()].sort((a, b) => (a.rank ?? 1e9) - (b.rank ?? 1e9))

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor'
-import { mayOn, relationsTo } from '../access/policy'
+import { mayOn, type Relation } from '../access/policy'
 import type { Row } from '../lists/kit/list'
 import type { Milestones } from '../lists/milestones'
 import type { Programmes } from '../lists/programmes'
@@ -25,18 +25,15 @@ export interface RowSources {
   /** ISO date in Brussels. */
   readonly today: string
   readonly now: Date
+  /** What the person who asks is to a project. */
+  heldOn(project: ProjectRow): ReadonlySet<Relation>
 }
 
 /** Cycles that a history shows. */
 export const HISTORY = 12
 
 /** May the person see the project, and which of its fields may they change? */
-export const rightsOn = (
-  actor: Actor,
-  project: ProjectRow,
-  programme: Row<typeof Programmes> | undefined,
-): EditRights | 'hidden' => {
-  const held = relationsTo(actor.person, project, programme)
+export const rightsOn = (actor: Actor, project: ProjectRow, held: ReadonlySet<Relation>): EditRights | 'hidden' => {
   if (!mayOn(actor, 'project.read', held, project.confidentiality)) return 'hidden'
   if (mayOn(actor, 'project.steer', held, project.confidentiality)) return 'steer'
   return mayOn(actor, 'project.edit', held, project.confidentiality) ? 'edit' : 'none'

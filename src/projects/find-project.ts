@@ -1,9 +1,10 @@
 import type { Actor } from '../access/actor'
-import { type Action, mayOn, type Relation, relationsTo } from '../access/policy'
+import { type Action, mayOn, type Relation } from '../access/policy'
 import type { Context } from '../context'
 import type { Row } from '../lists/kit/list'
 import { Programmes } from '../lists/programmes'
 import { Projects } from '../lists/projects'
+import { relationsHeld } from './relations-held'
 
 export interface FoundProject {
   readonly project: Row<typeof Projects>
@@ -20,7 +21,7 @@ export const findProject = (ctx: Context, actor: Actor, number: string): FoundPr
   const project = ctx.lists.find(Projects, number)
   if (!project) return undefined
   const programme = project.programme ? ctx.lists.find(Programmes, project.programme) : undefined
-  const held = relationsTo(actor.person, project, programme)
+  const held = relationsHeld(ctx, actor.person)(project)
   const allowed = (action: Action): boolean => mayOn(actor, action, held, project.confidentiality)
   return allowed('project.read') ? { project, programme, held, may: allowed } : undefined
 }

@@ -8,7 +8,7 @@ import { Programmes } from '../lists/programmes'
 import { StatusReports } from '../lists/status-reports'
 import type { Ask, Delivery } from '../ports/asks'
 import { calendarIn, settingsOf } from '../settings/settings'
-import { mayRead, withoutManager } from './cycle/late-list'
+import { readableOf, withoutManager } from './cycle/late-list'
 import type {
   CycleFigures,
   CycleListView,
@@ -196,7 +196,7 @@ export const cycleOverview = async (ctx: Context, actor: Actor, code: string): P
   const t = translate(actor.locale)
   const now = ctx.clock.now()
   const roster = rosterOf(ctx, cycle, now).entries
-  const visible = roster.filter((entry) => mayRead(ctx, actor, entry))
+  const visible = readableOf(ctx, actor, roster)
   const [asks, deliveries] = await Promise.all([
     ctx.asks.ofCycle(cycle.code),
     may(actor, 'delivery.read') ? ctx.asks.deliveries(cycle.code) : [],

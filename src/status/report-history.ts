@@ -1,12 +1,12 @@
 import type { Actor } from '../access/actor'
-import { mayOn, relationsTo } from '../access/policy'
+import { mayOn } from '../access/policy'
 import type { Context } from '../context'
 import { formatsIn, translate } from '../i18n/translate'
 import { axes } from '../lists/codes'
-import { Programmes } from '../lists/programmes'
 import { Projects } from '../lists/projects'
 import { StatusCycles } from '../lists/status-cycles'
 import { StatusReports } from '../lists/status-reports'
+import { relationsHeld } from '../projects/relations-held'
 import type { ReportChange, ReportEntry, ReportHistory } from './cycle-view'
 import { cyclesInOrder, isAnswered, type ReportRow } from './project-facts'
 import { nameOf } from './question-for'
@@ -45,8 +45,7 @@ export type ReportFields = Readonly<Record<(typeof compared)[number], string | n
 export const reportHistory = (ctx: Context, actor: Actor, number: string): ReportHistory | null => {
   const project = ctx.lists.find(Projects, number)
   if (!project) return null
-  const programme = project.programme === null ? undefined : ctx.lists.find(Programmes, project.programme)
-  const held = relationsTo(actor.person, project, programme)
+  const held = relationsHeld(ctx, actor.person)(project)
   if (!mayOn(actor, 'report.read', held, project.confidentiality)) return null
   const order = new Map(cyclesInOrder(ctx).map((cycle, index) => [cycle.code, index]))
   const rank = (report: ReportRow): number => order.get(report.cycle) ?? -1

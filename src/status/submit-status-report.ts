@@ -1,15 +1,15 @@
 import type { Actor } from '../access/actor'
-import { mayOn, type Relation, relationsTo } from '../access/policy'
+import { mayOn, type Relation } from '../access/policy'
 import { isoSeconds, localDay } from '../calendar/business-days'
 import type { Context } from '../context'
 import { ExceptionReports } from '../lists/exception-reports'
-import { Programmes } from '../lists/programmes'
 import { Projects } from '../lists/projects'
 import { StatusCycles } from '../lists/status-cycles'
 import { StatusReports } from '../lists/status-reports'
 import type { JudgedAnswer } from '../ports/answers'
 import type { ListChange } from '../ports/lists'
 import type { OutboxWrite } from '../ports/outbox'
+import { relationsHeld } from '../projects/relations-held'
 import { refreshSoon } from './cycle/refresh-questions'
 import { computedHealth } from './health'
 import { healthFactsOf, type ReportRow, reportKeyOf } from './project-facts'
@@ -119,8 +119,7 @@ const refuse = (
 
 const allowed = (ctx: Context, actor: Actor, entry: RosterEntry, facts: CycleFacts): boolean => {
   const { project } = entry
-  const programme = project.programme === null ? undefined : ctx.lists.find(Programmes, project.programme)
-  const held = new Set<Relation>(relationsTo(actor.person, project, programme))
+  const held = new Set<Relation>(relationsHeld(ctx, actor.person)(project))
   const days = [questionDay(facts.cycle, facts.now), localDay(facts.now)]
   // Whoever stands in for an absent manager acts as the delegate of those days.
   if (mayAnswer(actor.person, project, facts.absences, days)) held.add('delegate')

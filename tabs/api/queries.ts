@@ -11,6 +11,9 @@ declare module '@tanstack/react-query' {
   }
 }
 
+/** Who sits in a body sees its projects: what a query shows of projects is made of these lists, too. */
+export const sightLists = ['Projects', 'Programmes', 'Bodies', 'Memberships']
+
 const isRefusal = (error: Error): boolean => error instanceof ApiError && error.status >= 400 && error.status < 500
 
 export const createQueries = (): QueryClient =>

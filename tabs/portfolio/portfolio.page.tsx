@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { namesOf } from '../../src/portfolio/grid/grid-rows'
 import { hasFilters, withoutFilters } from '../../src/portfolio/grid/grid-view'
 import type { PortfolioView } from '../../src/portfolio/portfolio-view'
+import { sightLists } from '../api/queries'
 import { useSession } from '../ui/session'
 import { EmptyState, ErrorState, SkeletonRows, StaleBanner } from '../ui/states'
 import { CycleBanner } from './cycle-banner'
@@ -25,7 +26,7 @@ const BulkBar = lazy(async () => ({ default: (await import('./panels/bulk-bar'))
 const ConflictDialog = lazy(async () => ({ default: (await import('./panels/conflict-dialog')).ConflictDialog }))
 const NewProjectDialog = lazy(async () => ({ default: (await import('./panels/new-project-dialog')).NewProjectDialog }))
 
-const lists = ['Projects', 'Programmes', 'Milestones', 'StatusCycles', 'StatusReports', 'Settings', 'Absences']
+const lists = [...sightLists, 'Milestones', 'StatusCycles', 'StatusReports', 'Settings', 'Absences']
 
 /** The portfolio: read from the service, kept fresh by its events. */
 export const PortfolioPage = () => {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ProjectView } from '../../src/projects/project-view'
 import type { ReportHistory } from '../../src/status/cycle-view'
+import { sightLists } from '../api/queries'
 import { useSession } from '../ui/session'
 
 export const projectKey = (number: string) => ['project', number] as const
@@ -13,7 +14,7 @@ export const useProject = (number: string) => {
   return useQuery({
     queryKey: projectKey(number),
     queryFn: ({ signal }) => api.get<ProjectView>(path(number), signal),
-    meta: { lists: ['Projects', 'Milestones', 'BudgetLines', 'ExceptionReports', 'StatusReports', 'Programmes'] },
+    meta: { lists: [...sightLists, 'Milestones', 'BudgetLines', 'ExceptionReports', 'StatusReports'] },
     // Events announce changes; a reading that failed has nothing to announce its end.
     refetchInterval: ({ state }) => (state.status === 'error' ? 30_000 : false),
   })
@@ -25,6 +26,6 @@ export const useReports = (number: string) => {
   return useQuery({
     queryKey: [...projectKey(number), 'reports'],
     queryFn: ({ signal }) => api.get<ReportHistory>(`${path(number)}/reports`, signal),
-    meta: { lists: ['StatusReports'] },
+    meta: { lists: [...sightLists, 'StatusReports'] },
   })
 }

@@ -3,10 +3,11 @@ import { useState } from 'react'
 import type { PublicationListView } from '../../src/reports/reports-view'
 import type { CycleListView, CycleOverview } from '../../src/status/cycle-view'
 import { ApiError } from '../api/client'
+import { sightLists } from '../api/queries'
 import { useSession } from '../ui/session'
 import { useToast } from '../ui/toasts'
 
-const cycleLists = ['StatusCycles', 'StatusReports', 'ExceptionReports', 'Projects']
+const cycleLists = [...sightLists, 'StatusCycles', 'StatusReports', 'ExceptionReports']
 
 /** All cycles, and what could be opened now. */
 export const useCycles = () => {

@@ -1,8 +1,10 @@
+import { Workbook } from 'exceljs'
 import { type Verb, verbs } from '../../bot/verbs'
 import { type Action, actions, bodyRelations, projectRelations, relations } from '../../src/access/policy'
 import type { ActionsView } from '../../src/committees/actions/actions-view'
 import type { RegisterView } from '../../src/committees/register/register-view'
 import type { PortfolioView } from '../../src/portfolio/portfolio-view'
+import type { CycleOverview } from '../../src/status/cycle-view'
 import { everyRoute, pathOf } from '../hostile/requests'
 import type { ApiAnswer, ApiClient } from '../kit/api-client'
 import { idOf } from '../kit/personas'
@@ -27,7 +29,7 @@ import {
  * `src/access/policy.ts` is asked by the service alone, never by this test.
  */
 let stack: Stack
-jest.setTimeout(180_000)
+jest.setTimeout(300_000)
 const size = { cells: 0, requests: 0, invokes: 0 }
 const holes: string[] = []
 const reached = new Set<Action>()
@@ -46,7 +48,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await stack.close()
   const { cells, requests, invokes } = size
-  const related = `${projectRelations.length + 1} relations to projects and ${bodyRelations.length + 1} to bodies`
+  const related = `${projectRelations.length + bodyRelations.length + 1} relations to projects and ${bodyRelations.length + 1} to bodies`
   const parts = `${holders.length} roles × ${actions.length} actions × ${related} × 3 confidentialities`
   process.stdout.write(
     `\nAccess matrix: ${parts}; ${cells} cells tried by ${requests} requests and ${invokes} bot invokes; ${holes.length} holes\n`,
@@ -170,6 +172,25 @@ test('the portfolio lists exactly the projects that each person may see, each wi
       note('a row of the portfolio', of, expectedOutcome('project.read', of), may(['none', 'edit', 'steer']))
       note('editing a row of the portfolio', of, expectedOutcome('project.edit', of), may(['edit', 'steer']))
       note('steering a row of the portfolio', of, expectedOutcome('project.steer', of), may(['steer']))
+    }
+  }
+  expect(holes).toEqual([])
+})
+
+test('the cycle and the export name exactly the projects that each person may see', async () => {
+  for (const [person] of holders) {
+    size.requests += 2
+    const overview = await stack.as(person).get<CycleOverview>(`/api/cycles/${CYCLE}`)
+    const inCycle = new Set(overview.body.projects.map(({ number }) => number))
+    const sheet = new Workbook()
+    const { bytes } = await stack.as(person).get('/api/portfolio/export')
+    await sheet.xlsx.load(Uint8Array.from(bytes).buffer)
+    const exported = new Set<unknown>()
+    sheet.worksheets[0]?.eachRow((row) => exported.add(row.getCell(1).value))
+    for (const of of cases.filter((candidate) => candidate.person === person)) {
+      const seen = (there: boolean): Outcome => (there ? 'allowed' : 'hidden')
+      note('a project of the cycle', of, expectedOutcome('project.read', of), seen(inCycle.has(of.number)))
+      note('a row of the export', of, expectedOutcome('project.read', of), seen(exported.has(of.number)))
     }
   }
   expect(holes).toEqual([])

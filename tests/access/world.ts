@@ -17,7 +17,7 @@ import { Milestones } from '../../src/lists/milestones'
 import { Programmes } from '../../src/lists/programmes'
 import { Projects } from '../../src/lists/projects'
 import type { OutboxWrite } from '../../src/ports/outbox'
-import { agendaItem } from '../kit/meetings'
+import { agendaItem, body, member } from '../kit/meetings'
 import { idOf } from '../kit/personas'
 import { programme, project } from '../kit/rows'
 import type { Standing } from './expected-rights'
@@ -38,7 +38,11 @@ export interface Case extends Standing {
   readonly relation: Relation | null
   readonly person: string
   readonly number: string
+  /** The seat that the person has in a body, and how that body covers the project. */
+  readonly seat?: { readonly relation: BodyRelation; readonly by: 'name' | 'programme' }
 }
+
+type BodyRelation = (typeof bodyRelations)[number]
 
 interface Ties {
   readonly project?: Partial<Values<typeof Projects>>
@@ -60,7 +64,7 @@ const ties: Readonly<Record<(typeof projectRelations)[number], (person: string, 
 }
 
 /** What somebody is in a body who holds the relation. */
-const seats: Readonly<Record<(typeof bodyRelations)[number], MemberRole>> = {
+const seats: Readonly<Record<BodyRelation, MemberRole>> = {
   memberOfBody: 'member',
   chairOfBody: 'chair',
   secretaryOfBody: 'secretary',
@@ -76,7 +80,20 @@ const casesOf = (prefix: string, relations: readonly Relation[]): readonly Case[
     )
     .map((standing, index) => ({ ...standing, number: `${prefix}-${index + 1}` }))
 
-export const cases = casesOf('A', projectRelations)
+const isBodyRelation = (relation: Relation | null): relation is BodyRelation =>
+  bodyRelations.some((name) => name === relation)
+
+/** Projects that a body names in which the person sits, besides those to which they have a relation of their own. */
+const namedCases = casesOf('A', [...projectRelations, ...bodyRelations]).map((of) =>
+  isBodyRelation(of.relation) ? { ...of, seat: { relation: of.relation, by: 'name' as const } } : of,
+)
+/** Projects of a programme that such a body covers: it gives no relation to those that are confidential. */
+const programmeCases = casesOf('Q', ['memberOfBody']).flatMap((of): Case[] => {
+  if (!isBodyRelation(of.relation)) return []
+  const relation = of.confidentiality === 'confidential' ? null : of.relation
+  return [{ ...of, relation, seat: { relation: of.relation, by: 'programme' } }]
+})
+export const cases: readonly Case[] = [...namedCases, ...programmeCases]
 /** Bodies with one meeting each, each of one project of that confidentiality: a body of a project that one may not see does not exist either. */
 export const bodyCases = casesOf('B', bodyRelations)
 
@@ -159,10 +176,25 @@ const bodyRows = (among: readonly Case[]): readonly OutboxWrite[] =>
     ]
   })
 
+/** A body of the project or of its programme, in which the person sits. */
+const seatTies = ({ person, number, seat }: Case): Ties => {
+  if (!seat) return {}
+  const code = `C-${number}`
+  const sitting = member(code, person, seats[seat.relation])
+  if (seat.by === 'name') return { rows: [body({ code, kind: 'project', project: number }), sitting] }
+  const covered = `G-${number}`
+  const values = programme({ code: covered })
+  return {
+    project: { programme: covered },
+    rows: [{ list: Programmes, key: covered, values }, body({ code, programme: covered }), sitting],
+  }
+}
+
 const projectRows = (): readonly OutboxWrite[] =>
-  cases.flatMap(({ person, relation, number, confidentiality: level }) => {
+  cases.flatMap((of) => {
+    const { person, relation, number, confidentiality: level } = of
     const held = projectRelations.find((name) => name === relation)
-    const tie: Ties = held ? ties[held](idOf(person), number) : {}
+    const tie: Ties = held ? ties[held](idOf(person), number) : seatTies(of)
     const dates = { startDate: '2026-01-01', baselineEnd: '2027-06-30', forecastEnd: '2027-06-30' }
     const key = `${number}:1`
     const blank = { rank: 1, baselineDate: null, forecastDate: '2026-12-15', actualDate: null }

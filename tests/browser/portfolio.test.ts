@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Frame } from 'playwright-core'
 import { Projects } from '../../src/lists/projects'
 import { openBrowser } from '../kit/browser'
+import { body, member as seat } from '../kit/meetings'
 import { type Stack, startStack } from '../kit/stack'
 import { type OpenTab, openTab, type TabOptions } from '../kit/teams-frame'
 
@@ -50,6 +51,19 @@ test('filters, search and order live in the address and survive a reload', async
   expect(await projects()).toEqual(['P-008'])
   await frame.getByRole('button', { name: 'Effacer les filtres' }).click()
   await frame.getByText('50 projets affichés sur 50').waitFor()
+})
+
+test('the restricted project of a committee appears to its new member in the open page, and goes when they leave', async () => {
+  const name = 'Jan Peeters'
+  const member = await open({ path: 'portfolio?q=P-012', token: () => stack.as(name).token() })
+  const nothing = member.frame.getByText('Aucun projet ne correspond à ces filtres.')
+  await nothing.waitFor()
+  const seated = seat('CP-TEST', name)
+  await stack.ctx.outbox.put([body({ code: 'CP-TEST', kind: 'project', project: 'P-012' }), seated])
+  await member.frame.getByRole('row', { name: /P-012/ }).waitFor()
+  await stack.ctx.outbox.put([{ ...seated, values: { ...seated.values, until: '2026-11-17' } }])
+  await nothing.waitFor()
+  await member.close()
 })
 
 test('nothing that matches is said in words, with the way out', async () => {

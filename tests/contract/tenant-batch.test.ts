@@ -37,6 +37,8 @@ test('twenty rows answer 200 as a whole, each with its own status, in any order'
   expect(new Set(ids).size).toBe(20)
   expect(ids).not.toEqual([...ids].sort((a, b) => Number(a) - Number(b)))
   expect([...responses(answer).values()].every(({ status }) => status === 201)).toBe(true)
+  const headers = { 'Cache-Control': 'no-cache', 'OData-Version': '4.0', 'Content-Type': 'application/json' }
+  expect(responses(answer).get('0')?.headers).toEqual(headers)
   expect(client.tenant.usage()).toEqual({ requests: 1, batches: 1, batchRows: 20, resourceUnits: 40, throttled: 0 })
 })
 

@@ -133,6 +133,13 @@ describe('events', () => {
     expect(copies.at('value', 0, 'id')).not.toBe(made.at('id'))
   })
 
+  test('a place that was typed is known by its name; without one there is an empty place', async () => {
+    const typed = await create(meeting({ location: { displayName: 'Salle 3' } }))
+    const [name, place] = ['Salle 3', { locationType: 'default', uniqueId: 'Salle 3', uniqueIdType: 'private' }]
+    expect(typed.at('location')).toEqual({ displayName: name, ...place })
+    expect((await create(meeting({}))).at('location')).toMatchObject({ displayName: '', uniqueIdType: 'unknown' })
+  })
+
   test.each([
     ['existing', 201],
     ['conflict', 409],

@@ -1,4 +1,4 @@
-import { makeList, startClient, type TenantClient } from './tenant-client'
+import { ines, makeList, startClient, type TenantClient } from './tenant-client'
 
 /** Writing and reading list items as SharePoint does: GRAPH-FACTS 1.2-1.5, 13 items 3-7. */
 let client: TenantClient
@@ -27,6 +27,20 @@ afterAll(() => client.close())
 
 const create = (fields: object, headers: Record<string, string> = {}) =>
   client.graph('POST', `${list}/items`, { body: { fields }, headers })
+
+test('a list names whoever changed it last: its maker, then whoever adds a column', async () => {
+  const other = await startClient({ grantedScopes: ['Sites.Manage.All'] })
+  const token = await other.personToken(ines)
+  const body = { displayName: 'Changed', list: { template: 'genericList' } }
+  const made = await other.graph('POST', lists, { body, token })
+  const path = `${lists}/${String(made.at('id'))}`
+  const by = async (who: 'user' | 'application') =>
+    (await other.graph('GET', path)).at('lastModifiedBy', who, 'displayName')
+  expect(await by('user')).toBe('Inès Vandamme')
+  await other.graph('POST', `${path}/columns`, { body: { name: 'Code', text: {} } })
+  expect(await by('application')).toBe('Gouvernail')
+  await other.close()
+})
 
 test('a created item answers 201 with its fields and the extras that SharePoint adds', async () => {
   const made = await create({ Title: 'One', Code: 'C-1', OwnerLookupId: 3, Cost: 250_000 })

@@ -98,6 +98,7 @@ describe('handshake', () => {
       'secret',
       inMinutes(1_000),
     ])
+    expect(made.at('notificationContentType')).toBe('application/json')
   })
 
   test.each<[string, Listener['shake']]>([
@@ -209,7 +210,7 @@ describe('notifications', () => {
     const made = await client.graph('POST', `/users/${nora}/events`, { body: { subject: 'x', start: time, end: time } })
     const rows = await hook.notification(0)
     expect(rows.map(({ changeType, resourceData }) => [changeType, resourceData])).toEqual([
-      ['created', expect.objectContaining({ id: made.at('id') })],
+      ['created', expect.objectContaining({ id: made.at('id'), '@odata.etag': made.at('@odata.etag') })],
     ])
   })
 

@@ -28,6 +28,9 @@ const common = {
   forecastCost: 950_000,
 }
 
+/** Has no role and no relation to a project; sits in a committee where a test says so. */
+export const sitter = 'Jan Peeters'
+
 /** Three projects, one of each confidentiality, with a milestone and a committee each. */
 export const fillPortfolio = async (stack: Stack): Promise<void> => {
   const hidden = { ...common, projectManager: idOf(insider) }

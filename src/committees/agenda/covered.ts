@@ -2,7 +2,8 @@ import { isOpenToAll } from '../../access/policy'
 import type { Context } from '../../context'
 import type { Row } from '../../lists/kit/list'
 import { Projects } from '../../lists/projects'
-import { type Body, coveredProgrammes, coveredProjects } from '../find-body'
+import type { Body } from '../find-body'
+import { coveredProgrammes, coveredProjects } from '../rules/coverage'
 
 export type Project = Row<typeof Projects>
 

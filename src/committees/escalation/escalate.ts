@@ -7,9 +7,10 @@ import { ExceptionReports } from '../../lists/exception-reports'
 import { blankValues, type Row, type Values } from '../../lists/kit/list'
 import { findProject } from '../../projects/find-project'
 import { wordingOf } from '../../reports/pack/wording'
-import { type Body, coveredProgrammes, coveredProjects, type FoundBody, findBody } from '../find-body'
+import { type Body, type FoundBody, findBody } from '../find-body'
 import type { Meeting } from '../meetings/find-meeting'
 import { decisionsFor } from '../register/find-decision'
+import { coveredProgrammes, coveredProjects } from '../rules/coverage'
 import { decisionFile, type Escalated, type EscalationFile, exceptionFile } from './escalation-file'
 
 export type EscalationRefusal =

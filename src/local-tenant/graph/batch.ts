@@ -117,7 +117,11 @@ const serveRow = async (
   if (reply.bytes) return { ...base, headers: { ...reply.headers }, body: Buffer.from(reply.bytes).toString('base64') }
   return {
     ...base,
-    headers: { ...reply.headers, ...(reply.body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+    headers: {
+      'Cache-Control': 'no-cache',
+      ...reply.headers,
+      ...(reply.body === undefined ? {} : { 'OData-Version': '4.0', 'Content-Type': 'application/json' }),
+    },
     ...(reply.body === undefined ? {} : { body: reply.body }),
   }
 }

@@ -47,6 +47,8 @@ export interface ListEntity {
   readonly createdAt: string
   readonly modifiedAt: string
   readonly createdBy: Principal
+  /** Whoever changed the list itself; absent while nobody has. */
+  readonly modifiedBy?: Principal
   readonly version: number
 }
 

@@ -7,13 +7,20 @@ let server: Server
 let address: string
 let heard: Notification[] = []
 let refused = 0
+let looked = 0
+/** What keeps the service from looking up a subscription, and from doing anything about a change. */
 let holdBack = Promise.resolve()
+let holdTelling = Promise.resolve()
 
 beforeAll(async () => {
   const handle = notificationsRoute({
-    find: async (id) => (id === 'known' ? { list: 'Projects', clientState: STATE } : undefined),
-    heard: async (notifications) => {
+    find: async (id) => {
+      looked += 1
       await holdBack
+      return id === 'known' ? { list: 'Projects', clientState: STATE } : undefined
+    },
+    heard: async (notifications) => {
+      await holdTelling
       heard.push(...notifications)
     },
     log: {
@@ -33,7 +40,9 @@ afterAll(() => server.close())
 beforeEach(() => {
   heard = []
   refused = 0
+  looked = 0
   holdBack = Promise.resolve()
+  holdTelling = Promise.resolve()
 })
 
 const post = (body: string, query = ''): Promise<Response> =>
@@ -54,17 +63,22 @@ test('the handshake gets the token back, decoded, as plain text', async () => {
 })
 
 test('the answer is 202 before anything is done with what was heard', async () => {
-  let goOn = (): void => undefined
-  holdBack = new Promise((resolve) => {
-    goOn = resolve
-  })
+  const goOn: (() => void)[] = []
+  const held = (): Promise<void> =>
+    new Promise((resolve) => {
+      goOn.push(resolve)
+    })
+  // Neither the database nor anybody else answers: whoever waits for one of them before the answer waits for ever.
+  holdBack = held()
+  holdTelling = held()
   const answer = await notify(
     { subscriptionId: 'known', clientState: STATE, changeType: 'updated', resource: 'sites/x/lists/y' },
     { subscriptionId: 'known', clientState: STATE, lifecycleEvent: 'missed' },
   )
   expect(answer.status).toBe(202)
+  await until(() => looked === 1)
   expect(heard).toEqual([])
-  goOn()
+  for (const resume of goOn) resume()
   await until(() => heard.length === 2)
   expect(heard).toEqual([
     { list: 'Projects', subscriptionId: 'known', lifecycle: null },

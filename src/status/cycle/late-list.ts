@@ -1,19 +1,24 @@
 import type { Actor } from '../../access/actor'
-import { may, mayOn, type Relation, relationsTo } from '../../access/policy'
+import { may, mayOn, type Relation } from '../../access/policy'
 import type { Context, Locale } from '../../context'
 import type { Translate } from '../../i18n/text'
 import { formatsIn, translate } from '../../i18n/translate'
 import { Programmes } from '../../lists/programmes'
 import { StatusCycles } from '../../lists/status-cycles'
 import type { Ask } from '../../ports/asks'
+import { relationsHeld } from '../../projects/relations-held'
 import { nameOf, questionCycleOf } from '../question-for'
 import type { LateManager, LateModel, ProjectName } from '../question-view'
 import { type RosterEntry, rosterOf } from '../roster'
 
-/** May this reader see the project of an entry by name? */
-export const mayRead = (ctx: Pick<Context, 'lists'>, reader: Actor, { project }: RosterEntry): boolean => {
-  const programme = project.programme === null ? undefined : ctx.lists.find(Programmes, project.programme)
-  return mayOn(reader, 'project.read', relationsTo(reader.person, project, programme), project.confidentiality)
+/** The entries whose projects this reader may see by name. */
+export const readableOf = (
+  ctx: Pick<Context, 'lists' | 'clock'>,
+  reader: Actor,
+  entries: readonly RosterEntry[],
+): readonly RosterEntry[] => {
+  const heldOn = relationsHeld(ctx, reader.person)
+  return entries.filter(({ project }) => mayOn(reader, 'project.read', heldOn(project), project.confidentiality))
 }
 
 /** May this person ask who is late: by role, or as the manager of some programme? */
@@ -78,7 +83,7 @@ export const lateList = async (
   const t = translate(locale)
   const now = ctx.clock.now()
   const roster = rosterOf(ctx, cycle, now).entries
-  const visible = roster.filter((entry) => mayRead(ctx, reader, entry))
+  const visible = readableOf(ctx, reader, roster)
   return {
     cycle: questionCycleOf(cycle, now, formatsIn(locale)),
     owed: roster.length,

@@ -17,7 +17,7 @@ export const facts = {
   15: 'events: transactionId, what is online stays so, the join block, onlineMeetingUrl null, only the organizer cancels',
   16: 'online meetings without a policy: Unauthorized; by another organizer: 404',
   17: 'Planner without If-Match: 400; stale: 412; details have their own etag; limits are 403',
-  18: 'subscriptions: handshake, updated alone on lists, expiry, lifecycle address, sending again',
+  18: 'subscriptions: handshake, updated alone on lists, expiry, lifecycle address, sending again, slow endpoints',
   19: 'the bot: 403, 404, 413, 429 after seven sends in a second, repeated invokes',
   20: 'tokens with wrong claims, expired, of another tenant; an application on a person’s route',
   21: 'a page without @odata.type: 400; unpublished: invisible to readers; a foreign web part: 400',

@@ -6,6 +6,8 @@ export interface Listener {
   readonly url: string
   /** The body with this position, as soon as it has come. */
   received(position: number): Promise<unknown>
+  /** Resolves once the request with this position has been answered. */
+  answered(position: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -14,16 +16,29 @@ type Answering = (res: ServerResponse, body: unknown, url: URL) => void
 /** Every request is answered by `answer`; handshakes of subscriptions (`validationToken`) are not kept. */
 export const listen = async (answer: Answering): Promise<Listener> => {
   const bodies: unknown[] = []
+  let answers = 0
   let wake: (() => void)[] = []
+  const tell = (): void => {
+    for (const resolve of wake) resolve()
+    wake = []
+  }
+  const until = async (condition: () => boolean): Promise<void> => {
+    while (!condition()) await new Promise<void>((resolve) => wake.push(resolve))
+  }
   const read = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     let text = ''
     for await (const part of req) text += String(part)
     const url = new URL(req.url ?? '', 'http://listener')
     const body: unknown = text === '' ? null : JSON.parse(text)
-    if (!url.searchParams.has('validationToken')) bodies.push(body)
+    if (!url.searchParams.has('validationToken')) {
+      bodies.push(body)
+      res.once('finish', () => {
+        answers += 1
+        tell()
+      })
+    }
     answer(res, body, url)
-    for (const resolve of wake) resolve()
-    wake = []
+    tell()
   }
   const server = createServer((req, res) => void read(req, res))
   server.listen(0, '127.0.0.1')
@@ -33,9 +48,10 @@ export const listen = async (answer: Answering): Promise<Listener> => {
   return {
     url: `http://127.0.0.1:${address.port}/`,
     received: async (position) => {
-      while (bodies.length <= position) await new Promise<void>((resolve) => wake.push(resolve))
+      await until(() => bodies.length > position)
       return bodies[position]
     },
+    answered: (position) => until(() => answers > position),
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

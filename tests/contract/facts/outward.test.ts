@@ -74,6 +74,60 @@ fact(18, 'a slow 2xx is told again', ['webhook', 'switches'], async (on) => {
   await hook.close()
 })
 
+/** Answers the first notifications late, as many as asked for. */
+const slowAtFirst = (slow: number, delayMs: number): Promise<Listener> => {
+  let left = slow
+  return listen((res, body, url) => {
+    if (url.searchParams.has('validationToken') || left === 0) return notified(res, body, url)
+    left -= 1
+    setTimeout(() => res.writeHead(202).end(), delayMs)
+  })
+}
+
+/** Twenty notifications, one after the other: the endpoint has been judged when they are answered. */
+const tellTwenty = async (on: UnderTest, list: string, hook: Listener): Promise<void> => {
+  for (let at = 0; at < 20; at += 1) {
+    await write(on, list)
+    await hook.answered(at)
+  }
+}
+
+fact(18, 'an endpoint that is slow once in ten times is told late', ['webhook', 'switches'], async (on) => {
+  const list = await on.makeList()
+  const throttledNotificationMs = 1_200
+  on.local.tenant.faults.set({ slowNotificationMs: 500, slowNotificationSample: 20, throttledNotificationMs })
+  const hook = await slowAtFirst(2, 700)
+  await subscribe(on, list, hook)
+  await tellTwenty(on, list, hook)
+  const writtenAt = performance.now()
+  await write(on, list)
+  await hook.received(20)
+  expect(performance.now() - writtenAt).toBeGreaterThan(throttledNotificationMs)
+  await hook.close()
+})
+
+fact(
+  18,
+  'one that is slower still is not told, in none of its subscriptions, until it is judged anew',
+  ['webhook', 'switches'],
+  async (on) => {
+    const [list, other] = [await on.makeList(), await on.makeList()]
+    on.local.tenant.faults.set({ slowNotificationMs: 500, slowNotificationSample: 20 })
+    const [hook, prompt] = [await slowAtFirst(3, 700), await listen(notified)]
+    await subscribe(on, list, hook)
+    await subscribe(on, other, hook)
+    await tellTwenty(on, list, hook)
+    await subscribe(on, list, prompt)
+    await write(on, list)
+    // Other endpoints hear of the same change.
+    expect(await prompt.received(0)).toMatchObject({ value: [{ resource: list.slice(1) }] })
+    on.local.tenant.faults.set({ slowNotificationWindowMs: 1 })
+    await write(on, other)
+    expect(await hook.received(20)).toMatchObject({ value: [{ resource: other.slice(1) }] })
+    await Promise.all([hook.close(), prompt.close()])
+  },
+)
+
 const connect = async ({ local }: UnderTest) => {
   const token = await local.appToken('https://api.botframework.com/.default')
   const { tenantId, clientId } = local.tenant.registration

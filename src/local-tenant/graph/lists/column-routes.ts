@@ -8,6 +8,7 @@ import {
   noContent,
   ok,
   option,
+  principalOf,
 } from '../exchange'
 import { type GraphParts, graphUrl } from '../parts'
 import type { GraphRoute } from '../router'
@@ -94,7 +95,7 @@ const picked = (body: object, select: readonly string[] | undefined): object =>
 const createColumn = (parts: GraphParts, call: GraphCall): GraphReply => {
   const list = findList(parts, call)
   const column = newColumn(call.body, parts.state, list.columns)
-  saveList(parts, list, { columns: [...list.columns, column] })
+  saveList(parts, list, { columns: [...list.columns, column], modifiedBy: principalOf(call.caller) })
   return created({ '@odata.context': `${columnsContext(parts, list)}/$entity`, ...columnBody(column) })
 }
 
@@ -102,7 +103,10 @@ const patchColumn = (parts: GraphParts, call: GraphCall): GraphReply => {
   const list = findList(parts, call)
   const column = findColumn(call, list)
   const changed = changedColumn(column, call.body, list, parts.state)
-  saveList(parts, list, { columns: list.columns.map((other) => (other.id === column.id ? changed : other)) })
+  saveList(parts, list, {
+    columns: list.columns.map((other) => (other.id === column.id ? changed : other)),
+    modifiedBy: principalOf(call.caller),
+  })
   return ok({ '@odata.context': `${columnsContext(parts, list)}/$entity`, ...columnBody(changed) })
 }
 
@@ -110,6 +114,9 @@ const deleteColumn = (parts: GraphParts, call: GraphCall): GraphReply => {
   const list = findList(parts, call)
   const column = findColumn(call, list)
   if (column.readOnly || column.name === 'Title') throw invalidRequest(`The column '${column.name}' cannot be deleted.`)
-  saveList(parts, list, { columns: list.columns.filter(({ id }) => id !== column.id) })
+  saveList(parts, list, {
+    columns: list.columns.filter(({ id }) => id !== column.id),
+    modifiedBy: principalOf(call.caller),
+  })
   return noContent()
 }

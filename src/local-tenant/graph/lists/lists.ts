@@ -69,6 +69,7 @@ const listBody = (parts: GraphParts, list: ListEntity): Record<string, unknown> 
     webUrl: list.hidden ? `${parts.origin()}/sites/${site.path}/_catalogs/users/simple.aspx` : listAddress(parts, list),
     displayName: list.displayName,
     createdBy: identitySet(parts.state, list.createdBy),
+    lastModifiedBy: identitySet(parts.state, list.modifiedBy ?? list.createdBy),
     parentReference: { siteId: list.siteId },
     list: { contentTypesEnabled: false, hidden: list.hidden, template: list.template },
     ...(list.hidden ? { system: {} } : {}),
@@ -164,7 +165,7 @@ const patchList = (parts: GraphParts, call: GraphCall): GraphReply => {
   if (!isRecord(call.body)) throw invalidRequest('The request is malformed or incorrect.')
   const displayName = textAt(call.body, 'displayName') ?? list.displayName
   const description = textAt(call.body, 'description') ?? list.description
-  return ok(listBody(parts, saveList(parts, list, { displayName, description })))
+  return ok(listBody(parts, saveList(parts, list, { displayName, description, modifiedBy: principalOf(call.caller) })))
 }
 
 const deleteList = (parts: GraphParts, call: GraphCall): GraphReply => {

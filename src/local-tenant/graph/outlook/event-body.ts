@@ -1,3 +1,4 @@
+import { textAt } from '../../json'
 import { directory } from '../../registration'
 import type { AttendeeEntity, EventEntity, OnlineMeetingEntity } from '../../store/office-entities'
 import { type GraphParts, graphUrl } from '../parts'
@@ -33,6 +34,14 @@ const attendeeBody = ({ address, name, type, response }: AttendeeEntity): object
   emailAddress: { name, address },
 })
 
+/** A place as Outlook completes it: one that was typed is known by its name. */
+const placeOf = (sent: unknown): object => {
+  const displayName = textAt(sent, 'displayName') ?? ''
+  if (displayName === '')
+    return { displayName, locationType: 'default', uniqueIdType: 'unknown', address: {}, coordinates: {} }
+  return { locationType: 'default', uniqueId: displayName, uniqueIdType: 'private', ...Object(sent) }
+}
+
 /** An event, or one occurrence of it, as Outlook answers it (graph-examples/13). */
 export const eventBody = (
   parts: GraphParts,
@@ -65,6 +74,7 @@ export const eventBody = (
     showAs: 'busy',
     allowNewTimeProposals: true,
     ...event.properties,
+    location: placeOf(event.properties.location),
     isCancelled: event.cancelled,
     isOrganizer,
     seriesMasterId: instance ? event.id : null,

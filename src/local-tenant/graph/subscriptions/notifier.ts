@@ -1,7 +1,9 @@
 import { directory } from '../../registration'
 import type { ResourceChange } from '../../store/changes'
 import type { SubscriptionEntity } from '../../store/office-entities'
+import { etagOfEvent } from '../outlook/event-body'
 import type { GraphParts } from '../parts'
+import { EndpointPace, type PaceRules } from './endpoint-pace'
 import { resourceOf } from './resources'
 
 const GATHER_MS = 25
@@ -9,10 +11,14 @@ const GIVE_UP_MS = 4 * 3_600_000
 
 export type LifecycleEvent = 'reauthorizationRequired' | 'subscriptionRemoved' | 'missed'
 
-/** Sends change notifications, several of one address in one body; again when the answer is slow or not 2xx, for four hours. */
+/**
+ * Sends change notifications, several of one address in one body; again when the answer is slow or not 2xx, for four hours. An
+ * endpoint that is often slow is told late, and one that is slower still is not told at all.
+ */
 export class Notifier {
   readonly #waiting = new Map<string, object>()
   readonly #timers = new Set<NodeJS.Timeout>()
+  readonly #pace = new EndpointPace()
   #stopped = false
 
   constructor(private readonly parts: GraphParts) {
@@ -24,7 +30,7 @@ export class Notifier {
     if (lifecycleEvent === 'subscriptionRemoved') this.parts.state.office.subscriptions.delete(subscription.id)
     if (!subscription.lifecycleNotificationUrl) return
     const row = { ...this.#common(subscription), lifecycleEvent }
-    this.#later(0, () => this.#send(subscription.lifecycleNotificationUrl ?? '', [row], 0))
+    this.#later(0, () => this.#deliver(subscription.lifecycleNotificationUrl ?? '', [row]))
   }
 
   /** Sends nothing more. */
@@ -61,11 +67,18 @@ export class Notifier {
         ? {
             '@odata.type': '#Microsoft.Graph.Event',
             '@odata.id': `Users/${change.mailbox}/Events/${change.eventId}`,
+            ...this.#etagOf(change.eventId),
             id: change.eventId,
           }
         : { '@odata.type': change.kind === 'list' ? '#Microsoft.Graph.List' : '#Microsoft.Graph.DriveItem' }
     const { resource } = subscription
     return { id: crypto.randomUUID(), ...this.#common(subscription), changeType, resource, resourceData: event }
+  }
+
+  /** What is gone has no version. */
+  #etagOf(eventId: string): object {
+    const event = this.parts.state.office.events.get(eventId)
+    return event ? { '@odata.etag': etagOfEvent(event) } : {}
   }
 
   #flush(): void {
@@ -76,13 +89,32 @@ export class Notifier {
       byAddress.set(subscription.notificationUrl, [...(byAddress.get(subscription.notificationUrl) ?? []), row])
     }
     this.#waiting.clear()
-    for (const [address, rows] of byAddress) void this.#send(address, rows, 0)
+    for (const [address, rows] of byAddress) this.#deliver(address, rows)
+  }
+
+  #deliver(address: string, rows: readonly object[]): void {
+    const treatment = this.#pace.treatment(address, this.#rules())
+    if (treatment === 'prompt') void this.#send(address, rows, 0)
+    if (treatment === 'throttled') {
+      const { throttledNotificationMs } = this.parts.faults.current
+      this.#later(throttledNotificationMs, () => this.#send(address, rows, 0))
+    }
+  }
+
+  #rules(): PaceRules {
+    const { slowNotificationMs, slowNotificationSample, slowNotificationWindowMs } = this.parts.faults.current
+    return { slowMs: slowNotificationMs, sample: slowNotificationSample, windowMs: slowNotificationWindowMs }
   }
 
   async #send(address: string, rows: readonly object[], waitedMs: number, pauseMs?: number): Promise<void> {
-    const { notificationMs, notificationRetryMs } = this.parts.faults.current
-    if (await this.#accepted(address, rows, notificationMs)) return
-    const pause = pauseMs ?? notificationRetryMs
+    const { notificationMs, notificationRetryMs, throttledNotificationMs } = this.parts.faults.current
+    const sentAt = performance.now()
+    const accepted = await this.#accepted(address, rows, notificationMs)
+    this.#pace.answered(address, performance.now() - sentAt, this.#rules())
+    if (accepted) return
+    const treatment = this.#pace.treatment(address, this.#rules())
+    if (treatment === 'dropped') return
+    const pause = treatment === 'throttled' ? throttledNotificationMs : (pauseMs ?? notificationRetryMs)
     if (waitedMs + pause <= GIVE_UP_MS) this.#later(pause, () => this.#send(address, rows, waitedMs + pause, pause * 2))
   }
 

@@ -54,6 +54,7 @@ const bodyOf = ({ expiresAt, owner, ...subscription }: SubscriptionEntity): obje
   expirationDateTime: expiresAt,
   creatorId: owner ?? application.servicePrincipalId,
   latestSupportedTlsVersion: 'v1_2',
+  notificationContentType: 'application/json',
   includeResourceData: null,
   encryptionCertificate: null,
   encryptionCertificateId: null,
