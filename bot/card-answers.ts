@@ -29,7 +29,8 @@ const answerVerb = async (
   const locale = localeOf(options.ctx.directory.person(person))
   const refused = (text: string): CardAnswer => ({ reply: { text }, redraw: [], recorded: false })
   if (!isVerb(verb)) return refused(translate(locale)('bot:problem.unreadable'))
-  const call = { person, activity: inbound.id, sentAt: sentAt(inbound), fields }
+  const message = inbound.replyToId ?? null
+  const call = { person, activity: inbound.id, sentAt: sentAt(inbound), message, fields }
   // Bot turns carry no roles. Most verbs are granted by relations alone, which the use case reads from the lists; where a role
   // grants one as well, the directory says who has it.
   const hasRoles = isAgendaVerb(verb) || isActionVerb(verb)

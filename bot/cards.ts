@@ -7,6 +7,7 @@ import { papersCard } from './committees/papers.card'
 import { publicationCard } from './reports/publication.card'
 import { procedureResultCard } from './session/procedure-result.card'
 import { voteCard } from './session/vote.card'
+import { voteReminderCard } from './session/vote-reminder.card'
 import { escalationCard } from './status/escalation.card'
 import { lateCard } from './status/late.card'
 import { questionCard } from './status/question.card'
@@ -20,6 +21,7 @@ export const cards: Cards = {
   late: lateCard,
   publication: publicationCard,
   vote: voteCard,
+  voteReminder: voteReminderCard,
   procedureResult: procedureResultCard,
   pack: packCard,
   papers: papersCard,

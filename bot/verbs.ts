@@ -28,6 +28,8 @@ export interface VerbCall<V extends Verb = Verb> {
   readonly activity: string
   /** When the channel took it in; null when unknown. */
   readonly sentAt: Date | null
+  /** Id of the message whose card was pressed; null when unknown. */
+  readonly message: string | null
   /** The action's own payload and the inputs, as they came: read by the slice with its own schema. */
   readonly fields: Readonly<Record<string, unknown>>
 }

@@ -1,6 +1,6 @@
 import type { ActionsModel } from '../committees/actions/card-model'
 import type { ApprovalModel, PackModel, PapersModel } from '../committees/agenda/pack/notice-models'
-import type { ProcedureResultModel, VoteCardModel } from '../committees/session/votes/vote-card-view'
+import type { ProcedureResultModel, VoteCardModel, VoteReminderModel } from '../committees/session/votes/vote-card-view'
 import type { Locale } from '../context'
 import type { PublicationModel } from '../reports/reports-view'
 import type { EscalationModel, LateModel, QuestionModel, ReminderModel } from '../status/question-view'
@@ -25,6 +25,8 @@ export interface Cards {
   publication(model: PublicationModel, locale: Locale): DrawnCard
   /** A vote, for somebody who takes part in it without the panel; closed, its result. */
   vote(model: VoteCardModel, locale: Locale): DrawnCard
+  /** A written procedure, to a member who has not voted in all of it. */
+  voteReminder(model: VoteReminderModel, locale: Locale): DrawnCard
   /** The end of a written procedure. */
   procedureResult(model: ProcedureResultModel, locale: Locale): DrawnCard
   /** About the agenda of a meeting: to its members, to who presents without papers, and to its chair. */
