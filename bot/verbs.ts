@@ -11,6 +11,7 @@ export const verbs = {
   'vote.cast': 'vote.cast',
   'agenda.propose': 'agenda.propose',
   'agenda.approve': 'agenda.approve',
+  'minutes.approve': 'minutes.approve',
   'action.done': 'action.edit',
   'action.later': 'action.edit',
   'action.postpone': 'action.edit',

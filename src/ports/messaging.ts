@@ -1,5 +1,6 @@
 import type { ActionsModel } from '../committees/actions/card-model'
 import type { ApprovalModel, PackModel, PapersModel } from '../committees/agenda/pack/notice-models'
+import type { MinutesModel } from '../committees/minutes/card-model'
 import type { ProcedureResultModel, VoteCardModel, VoteReminderModel } from '../committees/session/votes/vote-card-view'
 import type { Locale } from '../context'
 import type { PublicationModel } from '../reports/reports-view'
@@ -35,15 +36,8 @@ export interface Cards {
   approval(model: ApprovalModel, locale: Locale): DrawnCard
   /** To the owner of actions that are due, or to those who answer for a body. */
   actions(model: ActionsModel, locale: Locale): DrawnCard
-  /** To the members of a body, when minutes wait for their comments. */
+  /** To the members of a body, when minutes wait for their comments; to its chair, also for approval. */
   minutes(model: MinutesModel, locale: Locale): DrawnCard
-}
-
-export interface MinutesModel {
-  readonly body: string
-  readonly meeting: string
-  readonly version: number
-  readonly tabUrl: string
 }
 
 export interface MessageRef {

@@ -200,7 +200,7 @@ test('the lists of actions and of decisions hold exactly what each person may re
 
 const casesOfVerb = (verb: Verb): readonly Case[] => {
   if (verb.startsWith('action.')) return actionCases
-  if (verb === 'vote.cast') return bodyCases
+  if (verb === 'vote.cast' || verb === 'minutes.approve') return bodyCases
   return verb.startsWith('agenda.') ? [...bodyCases, ...meetingCases] : cases
 }
 

@@ -24,6 +24,7 @@ import { dueActions, laterForm, passForm } from './actions-sample'
 import { approval, packOf, papers, propose } from './agenda-sample'
 import { awaited, question, recorded, slipping, twelve } from './cards-sample'
 import { nodesOf, schemaFaults } from './cards-schema'
+import { minutes } from './minutes-sample'
 import { adviser, closedVote, openVote, procedureResult, secretVote, voteReminder } from './votes-sample'
 
 const links: Links = {
@@ -106,9 +107,13 @@ const drawn: Readonly<Record<string, (locale: Locale) => DrawnCard>> = {
   'actions, a later date being asked for': (locale) => actionsCard({ ...dueActions, form: laterForm }, locale),
   'actions, somebody else being chosen': (locale) => actionsCard({ ...dueActions, form: passForm }, locale),
   'actions long overdue, for the chair': (locale) => actionsCard({ ...dueActions, kind: 'escalation' }, locale),
-  'minutes to review': (locale) =>
+  'minutes to review': (locale) => minutesCard(minutes, locale),
+  'minutes to review, for the chair': (locale) => minutesCard({ ...minutes, mayApprove: true }, locale),
+  'minutes to approve, refused': (locale) =>
+    minutesCard({ ...minutes, mayApprove: true, isDue: true, refusal: 'Non.' }, locale),
+  'minutes approved': (locale) =>
     minutesCard(
-      { body: 'CoPil', meeting: 'Réunion n°\u00a07', version: 2, tabUrl: links.tab('minutes/COPIL:7') },
+      { ...minutes, mayApprove: true, approved: { at: '2026-12-08T09:05:00Z', in: 'Réunion n°\u00a08' } },
       locale,
     ),
   'my projects': (locale) =>

@@ -1,6 +1,7 @@
 import { remindOwners } from '../../committees/actions/remind-owners'
 import { syncPlanner } from '../../committees/actions/sync-planner'
 import { runAgendaClock } from '../../committees/agenda/agenda-clock'
+import { askApproval } from '../../committees/minutes/ask-approval'
 import { runConvening } from '../../committees/planning/convene/run-convening'
 import { runSessionClock } from '../../committees/session/written/session-clock'
 import type { Context } from '../../context'
@@ -35,6 +36,7 @@ export const recurringJobs = async (
     await announceAgain(ctx)
   })
   await schedule.every('session-clock', '* * * * *', () => runSessionClock(ctx))
+  await schedule.every('minutes', '*/5 * * * *', () => askApproval(ctx))
   await schedule.every('convening', '* * * * *', async () => {
     await runConvening(ctx)
   })

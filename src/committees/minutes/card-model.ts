@@ -1,0 +1,46 @@
+import type { Context } from '../../context'
+import { Meetings } from '../../lists/committees/meetings'
+import type { Meeting } from '../meetings/find-meeting'
+
+/** Minutes as a card shows them to one person. */
+export interface MinutesModel {
+  /** Key of the meeting. */
+  readonly key: string
+  readonly body: string
+  readonly meeting: string
+  readonly version: number
+  /** The reader may approve them. */
+  readonly mayApprove: boolean
+  /** A meeting is there in which they can be approved now. */
+  readonly isDue: boolean
+  readonly approved: { readonly at: string; readonly in: string | null } | null
+  readonly refusal: string | null
+  readonly tabUrl: string
+}
+
+export const minutesModel = (
+  ctx: Pick<Context, 'lists' | 'links'>,
+  meeting: Meeting,
+  body: string,
+  about: Pick<MinutesModel, 'mayApprove' | 'isDue'> & { readonly version?: number; readonly refusal?: string | null },
+): MinutesModel => {
+  const key = meeting.meetingKey
+  const { minutesState, minutesApprovedAt, minutesApprovedIn } = meeting
+  return {
+    key,
+    body,
+    meeting: meeting.title,
+    version: about.version ?? meeting.minutesVersion ?? 1,
+    mayApprove: about.mayApprove,
+    isDue: about.isDue,
+    approved:
+      minutesState === 'approved'
+        ? { at: minutesApprovedAt ?? '', in: ctx.lists.find(Meetings, minutesApprovedIn ?? '')?.title ?? null }
+        : null,
+    refusal: about.refusal ?? null,
+    tabUrl: ctx.links.tab(`minutes/${key}`),
+  }
+}
+
+/** What the e-mail that stands in for the card says of them. */
+export const wordsIn = ({ body, meeting, version, tabUrl }: MinutesModel) => ({ body, meeting, version, tabUrl })
