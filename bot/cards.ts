@@ -4,6 +4,7 @@ import { approvalCard } from './committees/approval.card'
 import { minutesCard } from './committees/minutes.card'
 import { packCard } from './committees/pack.card'
 import { papersCard } from './committees/papers.card'
+import { quorumRiskCard } from './committees/quorum-risk.card'
 import { publicationCard } from './reports/publication.card'
 import { procedureResultCard } from './session/procedure-result.card'
 import { voteCard } from './session/vote.card'
@@ -26,6 +27,7 @@ export const cards: Cards = {
   pack: packCard,
   papers: papersCard,
   approval: approvalCard,
+  quorumRisk: quorumRiskCard,
   actions: actionsCard,
   minutes: minutesCard,
 }

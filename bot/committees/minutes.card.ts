@@ -1,4 +1,4 @@
-import type { MinutesModel } from '../../src/committees/minutes/card-model'
+import type { MinutesModel } from '../../src/committees/minutes/minutes-view'
 import type { Locale } from '../../src/context'
 import { formatsIn, translate } from '../../src/i18n/translate'
 import type { DrawnCard } from '../../src/ports/messaging'

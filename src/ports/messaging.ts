@@ -1,6 +1,6 @@
 import type { ActionsModel } from '../committees/actions/card-model'
-import type { ApprovalModel, PackModel, PapersModel } from '../committees/agenda/pack/notice-models'
-import type { MinutesModel } from '../committees/minutes/card-model'
+import type { ApprovalModel, PackModel, PapersModel, QuorumRiskModel } from '../committees/agenda/pack/notice-models'
+import type { MinutesModel } from '../committees/minutes/minutes-view'
 import type { ProcedureResultModel, VoteCardModel, VoteReminderModel } from '../committees/session/votes/vote-card-view'
 import type { Locale } from '../context'
 import type { PublicationModel } from '../reports/reports-view'
@@ -34,6 +34,7 @@ export interface Cards {
   pack(model: PackModel, locale: Locale): DrawnCard
   papers(model: PapersModel, locale: Locale): DrawnCard
   approval(model: ApprovalModel, locale: Locale): DrawnCard
+  quorumRisk(model: QuorumRiskModel, locale: Locale): DrawnCard
   /** To the owner of actions that are due, or to those who answer for a body. */
   actions(model: ActionsModel, locale: Locale): DrawnCard
   /** To the members of a body, when minutes wait for their comments; to its chair, also for approval. */

@@ -7,6 +7,7 @@ import { minutesCard } from '../../bot/committees/minutes.card'
 import { packCard } from '../../bot/committees/pack.card'
 import { papersCard } from '../../bot/committees/papers.card'
 import { proposeCard } from '../../bot/committees/propose.card'
+import { quorumRiskCard } from '../../bot/committees/quorum-risk.card'
 import { myProjectsCard } from '../../bot/projects/my-projects.card'
 import { publicationCard } from '../../bot/reports/publication.card'
 import { procedureResultCard } from '../../bot/session/procedure-result.card'
@@ -21,7 +22,7 @@ import type { Links, Locale } from '../../src/context'
 import type { DrawnCard } from '../../src/ports/messaging'
 import type { LateManager } from '../../src/status/question-view'
 import { dueActions, laterForm, passForm } from './actions-sample'
-import { approval, packOf, papers, propose } from './agenda-sample'
+import { approval, packOf, papers, propose, quorumRisk } from './agenda-sample'
 import { awaited, question, recorded, slipping, twelve } from './cards-sample'
 import { nodesOf, schemaFaults } from './cards-schema'
 import { minutes } from './minutes-sample'
@@ -131,8 +132,11 @@ const drawn: Readonly<Record<string, (locale: Locale) => DrawnCard>> = {
   'papers that are missing': (locale) => papersCard(papers, locale),
   'agenda to approve': (locale) => approvalCard(approval, locale),
   'agenda approved': (locale) => approvalCard({ ...approval, over: 0, approvedAt: '2026-12-01T08:00:00Z' }, locale),
+  'quorum at risk': (locale) => quorumRiskCard(quorumRisk, locale),
   'item to put forward': (locale) => proposeCard(propose, locale),
   'item to put forward, refused': (locale) => proposeCard({ ...propose, refusal: 'Non.' }, locale),
+  'item to put forward, in a dialog': (locale) =>
+    proposeCard({ ...propose, typed: { ...propose.typed, title: 'Budget', background: 'Il manque 12' } }, locale, true),
   'item put forward': (locale) =>
     proposeCard(
       { ...propose, done: { title: 'Budget', meeting: 'CoPil n° 14', tabUrl: links.tab('meeting') } },

@@ -1,4 +1,4 @@
-import type { MinutesModel } from '../../src/committees/minutes/card-model'
+import type { MinutesModel } from '../../src/committees/minutes/minutes-view'
 
 /** What the golden tests of cards about minutes draw. */
 export const minutes: MinutesModel = {

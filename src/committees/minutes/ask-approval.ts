@@ -3,15 +3,13 @@ import type { Context } from '../../context'
 import { translate } from '../../i18n/translate'
 import { Meetings } from '../../lists/committees/meetings'
 import { calendarIn, settingsOf } from '../../settings/settings'
-import { deliver } from '../../status/cycle/deliver'
+import { deliverOnce } from '../../status/cycle/deliver-once'
 import { localeOf } from '../../status/question-for'
 import type { Meeting } from '../meetings/find-meeting'
 import { meetingForService } from '../session/as-service'
 import { deliveriesOf } from './announce-minutes'
 import { approvalPlace } from './approval-place'
 import { minutesModel, wordsIn } from './card-model'
-
-const HOUR_MS = 3_600_000
 
 /**
  * By the clock: once there is a meeting in which minutes under review can be approved, its chair is asked by a card that does it. Once for
@@ -30,15 +28,13 @@ const ask = async (ctx: Context, meeting: Meeting): Promise<void> => {
   const found = meetingForService(ctx, meeting.meetingKey)
   const person = found?.found.chair
   if (!found || !person) return
-  const cycle = deliveriesOf(meeting.meetingKey)
-  const kind = `approval:v${meeting.minutesVersion}`
-  const now = ctx.clock.now()
-  if (!(await ctx.asks.markStep(cycle, person, `${kind}@${Math.floor(now.getTime() / HOUR_MS)}`, now))) return
-  const before = await ctx.asks.deliveries(cycle)
-  // What may have arrived is not sent again.
-  if (before.some((each) => each.kind === kind && (each.outcome === 'sent' || each.reason === 'unknown'))) return
   const locale = localeOf(ctx.directory.person(person))
   const model = minutesModel(ctx, meeting, found.found.body.title, { mayApprove: true, isDue: true })
-  const mailText = translate(locale)('followUp:card.minutes.approvalMail', wordsIn(model))
-  await deliver(ctx, { cycle, person, kind, drawn: ctx.cards.minutes(model, locale), mailText })
+  await deliverOnce(ctx, {
+    cycle: deliveriesOf(meeting.meetingKey),
+    person,
+    kind: `approval:v${meeting.minutesVersion}`,
+    drawn: ctx.cards.minutes(model, locale),
+    mailText: translate(locale)('followUp:card.minutes.approvalMail', wordsIn(model)),
+  })
 }

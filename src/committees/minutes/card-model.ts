@@ -1,22 +1,7 @@
 import type { Context } from '../../context'
 import { Meetings } from '../../lists/committees/meetings'
 import type { Meeting } from '../meetings/find-meeting'
-
-/** Minutes as a card shows them to one person. */
-export interface MinutesModel {
-  /** Key of the meeting. */
-  readonly key: string
-  readonly body: string
-  readonly meeting: string
-  readonly version: number
-  /** The reader may approve them. */
-  readonly mayApprove: boolean
-  /** A meeting is there in which they can be approved now. */
-  readonly isDue: boolean
-  readonly approved: { readonly at: string; readonly in: string | null } | null
-  readonly refusal: string | null
-  readonly tabUrl: string
-}
+import type { MinutesModel } from './minutes-view'
 
 export const minutesModel = (
   ctx: Pick<Context, 'lists' | 'links'>,
