@@ -20,6 +20,16 @@ export const verbs = {
   'action.view': 'action.edit',
 } as const satisfies Record<string, Action>
 
+/** Commands that the app offers on a message, and what they need. */
+export const commands = { proposeItem: 'agenda.propose' } as const satisfies Record<string, Action>
+type Command = keyof typeof commands
+
+export const isCommand = (text: string): text is Command => Object.hasOwn(commands, text)
+
+/** May this person use the command at all? Relations to a row are for the use case to judge. */
+export const mayCommand = (actor: Actor, command: Command): boolean =>
+  may(actor, commands[command]) || dependsOnRow(commands[command])
+
 export type Verb = keyof typeof verbs
 /** A card's answer, whichever way it travels: `Action.Execute` as an invoke, its `Action.Submit` fallback as a message. */
 export interface VerbCall<V extends Verb = Verb> {
