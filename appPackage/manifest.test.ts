@@ -38,6 +38,14 @@ interface Manifest {
     readonly botId: string
     readonly commandLists: readonly { readonly commands: readonly { readonly title: string }[] }[]
   }[]
+  readonly composeExtensions: readonly {
+    readonly botId: string
+    readonly commands: readonly {
+      readonly id: string
+      readonly context: readonly string[]
+      readonly fetchTask: boolean
+    }[]
+  }[]
   readonly validDomains: readonly string[]
   readonly webApplicationInfo: { readonly id: string; readonly resource: string }
   readonly authorization?: {
@@ -96,6 +104,16 @@ describe.each(['dev', 'prod'])('the app package of %s', (name) => {
     expect(manifest.authorization?.permissions?.resourceSpecific ?? []).toEqual([])
     expect(manifest.extensions ?? []).toEqual([])
   })
+})
+
+test('the actions on a message are those that the bot knows, and open a dialog of the same bot', async () => {
+  const { commands } = await import('../bot/verbs')
+  const { composeExtensions, bots } = manifestOf('prod')
+  const [extension] = composeExtensions
+  expect([composeExtensions.length, extension?.botId]).toEqual([1, bots[0]?.botId])
+  expect(extension?.commands.map(({ id }) => id)).toEqual(Object.keys(commands))
+  for (const command of extension?.commands ?? [])
+    expect(command).toMatchObject({ context: ['message'], fetchTask: true })
 })
 
 test('pages that the manifest opens exist, and deep links lead to tabs of this name', () => {

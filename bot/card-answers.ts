@@ -6,6 +6,7 @@ import type { Turn } from './activity'
 import type { BotOptions } from './bot-options'
 import { answerActionCard, isActionVerb } from './committees/answer-action'
 import { answerAgenda } from './committees/answer-agenda'
+import { answerMinutes } from './committees/answer-minutes'
 import { type Inbound, sentAt } from './inbound'
 import { cardActivity, invokeBody, replyActivity } from './reply'
 import { answerVote } from './session/answer-vote'
@@ -26,14 +27,16 @@ const answerVerb = async (
   const locale = localeOf(options.ctx.directory.person(person))
   const refused = (text: string): CardAnswer => ({ reply: { text }, redraw: [], recorded: false })
   if (!isVerb(verb)) return refused(translate(locale)('bot:problem.unreadable'))
-  const call = { person, activity: inbound.id, sentAt: sentAt(inbound), fields }
+  const message = inbound.replyToId ?? null
+  const call = { person, activity: inbound.id, sentAt: sentAt(inbound), message, fields }
   // Bot turns carry no roles. Most verbs are granted by relations alone, which the use case reads from the lists; where a role
   // grants one as well, the directory says who has it.
-  const hasRoles = isAgendaVerb(verb) || isActionVerb(verb)
+  const hasRoles = isAgendaVerb(verb) || isActionVerb(verb) || verb === 'minutes.approve'
   const actor = { person, roles: hasRoles ? await options.rolesOf(person) : [], locale }
   if (!mayUse(actor, verb)) return refused(translate(locale)('errors:forbidden'))
   if (isAgendaVerb(verb)) return answerAgenda(options.ctx, actor, { ...call, verb })
   if (isActionVerb(verb)) return answerActionCard(options, actor, { ...call, verb })
+  if (verb === 'minutes.approve') return answerMinutes(options.ctx, actor, { ...call, verb })
   return verb === 'vote.cast'
     ? answerVote(options.ctx, actor, { ...call, verb })
     : answerStatus(options.ctx, actor, { ...call, verb })

@@ -4,9 +4,11 @@ import { approvalCard } from './committees/approval.card'
 import { minutesCard } from './committees/minutes.card'
 import { packCard } from './committees/pack.card'
 import { papersCard } from './committees/papers.card'
+import { quorumRiskCard } from './committees/quorum-risk.card'
 import { publicationCard } from './reports/publication.card'
 import { procedureResultCard } from './session/procedure-result.card'
 import { voteCard } from './session/vote.card'
+import { voteReminderCard } from './session/vote-reminder.card'
 import { escalationCard } from './status/escalation.card'
 import { lateCard } from './status/late.card'
 import { questionCard } from './status/question.card'
@@ -20,10 +22,12 @@ export const cards: Cards = {
   late: lateCard,
   publication: publicationCard,
   vote: voteCard,
+  voteReminder: voteReminderCard,
   procedureResult: procedureResultCard,
   pack: packCard,
   papers: papersCard,
   approval: approvalCard,
+  quorumRisk: quorumRiskCard,
   actions: actionsCard,
   minutes: minutesCard,
 }

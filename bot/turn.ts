@@ -8,8 +8,9 @@ import { answerInvoke, answerSubmit } from './card-answers'
 import { helpCard } from './cards/help.card'
 import { commandReply } from './command-reply'
 import { isKnownConnector } from './connection'
+import { answerExtension, isExtensionInvoke } from './extension/propose-from-message'
 import { type Inbound, isPersonal, personOf } from './inbound'
-import { invokeBody, replyActivity } from './reply'
+import { dialogMessage, invokeBody, replyActivity } from './reply'
 
 /** Routes one verified activity. Deliveries repeat: whatever has an effect goes through the ledger under its activity id. */
 export const createTurn = (options: BotOptions): ((turn: Turn, inbound: Inbound) => Promise<void>) => {
@@ -45,7 +46,7 @@ const isTooMany = async (
   if (inbound.type === 'invoke')
     await turn.sendActivity({
       type: 'invokeResponse',
-      value: { status: 200, body: invokeBody({ text }) },
+      value: { status: 200, body: sentenceBody(inbound, text) },
     })
   else if (inbound.type === 'message' && notices.spend(person, performance.now()) === 0) await turn.sendActivity(text)
   return true
@@ -87,14 +88,30 @@ const onMessage = async (options: BotOptions, turn: Turn, inbound: Inbound): Pro
 
 const onInvoke = async (options: BotOptions, turn: Turn, inbound: Inbound): Promise<void> => {
   const person = personOf(inbound)
-  const known = inbound.name === 'adaptiveCard/action' && person !== null
-  const response = known
-    ? await inSpan('bot.invoke', { attributes: { activity: inbound.id } }, () =>
-        answerInvoke(options, turn, inbound, person),
-      )
-    : { status: 501, body: undefined }
-  await turn.sendActivity({ type: 'invokeResponse', value: response })
+  const response =
+    person === null
+      ? undefined
+      : await inSpan('bot.invoke', { attributes: { activity: inbound.id } }, () =>
+          answerOf(options, turn, inbound, person),
+        )
+  await turn.sendActivity({ type: 'invokeResponse', value: response ?? { status: 501, body: undefined } })
 }
+
+/** Undefined for what is not known here. */
+const answerOf = async (
+  options: BotOptions,
+  turn: Turn,
+  inbound: Inbound,
+  person: string,
+): Promise<object | undefined> => {
+  const { name } = inbound
+  if (isExtensionInvoke(name)) return { status: 200, body: await answerExtension(options, inbound, name, person) }
+  return name === 'adaptiveCard/action' ? answerInvoke(options, turn, inbound, person) : undefined
+}
+
+/** A sentence, in the form in which the invoke takes one. */
+const sentenceBody = ({ name }: Inbound, text: string): object =>
+  isExtensionInvoke(name) ? dialogMessage(text) : invokeBody({ text })
 
 /** Teams sends both when the app is installed, the first once per person and the second at every installation. */
 const isArrival = (inbound: Inbound): boolean =>
@@ -119,7 +136,7 @@ const apologise = async (options: BotOptions, turn: Turn, inbound: Inbound): Pro
   if (inbound.type === 'invoke') {
     await turn.sendActivity({
       type: 'invokeResponse',
-      value: { status: 200, body: invokeBody({ text: t('bot:problem.invoke') }) },
+      value: { status: 200, body: sentenceBody(inbound, t('bot:problem.invoke')) },
     })
     return
   }

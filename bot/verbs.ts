@@ -11,6 +11,7 @@ export const verbs = {
   'vote.cast': 'vote.cast',
   'agenda.propose': 'agenda.propose',
   'agenda.approve': 'agenda.approve',
+  'minutes.approve': 'minutes.approve',
   'action.done': 'action.edit',
   'action.later': 'action.edit',
   'action.postpone': 'action.edit',
@@ -18,6 +19,16 @@ export const verbs = {
   'action.pass': 'action.edit',
   'action.view': 'action.edit',
 } as const satisfies Record<string, Action>
+
+/** Commands that the app offers on a message, and what they need. */
+export const commands = { proposeItem: 'agenda.propose' } as const satisfies Record<string, Action>
+type Command = keyof typeof commands
+
+export const isCommand = (text: string): text is Command => Object.hasOwn(commands, text)
+
+/** May this person use the command at all? Relations to a row are for the use case to judge. */
+export const mayCommand = (actor: Actor, command: Command): boolean =>
+  may(actor, commands[command]) || dependsOnRow(commands[command])
 
 export type Verb = keyof typeof verbs
 /** A card's answer, whichever way it travels: `Action.Execute` as an invoke, its `Action.Submit` fallback as a message. */
@@ -28,6 +39,8 @@ export interface VerbCall<V extends Verb = Verb> {
   readonly activity: string
   /** When the channel took it in; null when unknown. */
   readonly sentAt: Date | null
+  /** Id of the message whose card was pressed; null when unknown. */
+  readonly message: string | null
   /** The action's own payload and the inputs, as they came: read by the slice with its own schema. */
   readonly fields: Readonly<Record<string, unknown>>
 }

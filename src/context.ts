@@ -8,7 +8,7 @@ import type { ListStore } from './ports/lists'
 import type { Cards, Messenger } from './ports/messaging'
 import type { Locks, Outbox } from './ports/outbox'
 import type { ConveningSteps, Plans } from './ports/plans'
-import type { Floor, Live, Numbers, OpenVotes, SessionCards } from './ports/session'
+import type { Floor, Live, Numbers, OpenVotes, SessionCards, WrittenProcedures } from './ports/session'
 import type { Tasks } from './ports/tasks'
 import type { Renderer } from './reports/render/renderer'
 import type { Planner } from './scheduling/worker/planner'
@@ -27,6 +27,7 @@ export interface Context {
   readonly renderer: Renderer
   readonly asks: Asks
   readonly votes: OpenVotes
+  readonly procedures: WrittenProcedures
   readonly floor: Floor
   readonly sessionCards: SessionCards
   readonly numbers: Numbers

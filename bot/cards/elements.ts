@@ -100,6 +100,13 @@ export interface Verb {
   readonly inputs: boolean
 }
 
+/** What a dialog sends: it knows no other action. The payload comes back beside the inputs. */
+export const submit = (title: string, payload: Verb['payload']): CardAction => ({
+  type: 'Action.Submit',
+  title,
+  data: payload,
+})
+
 /** Universal action with the fallback of clients that do not know it; both carry the same verb and payload. */
 export const execute = ({ verb, payload, title, primary, inputs }: Verb): CardAction => {
   const both = { title, ...(inputs ? {} : { associatedInputs: 'none' }) }

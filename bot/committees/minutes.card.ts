@@ -1,21 +1,44 @@
+import type { MinutesModel } from '../../src/committees/minutes/minutes-view'
 import type { Locale } from '../../src/context'
-import { translate } from '../../src/i18n/translate'
-import type { DrawnCard, MinutesModel } from '../../src/ports/messaging'
-import { cardOf, heading, openUrl, plain, quiet } from '../cards/elements'
+import { formatsIn, translate } from '../../src/i18n/translate'
+import type { DrawnCard } from '../../src/ports/messaging'
+import { cardOf, execute, heading, openUrl, plain, quiet, strong } from '../cards/elements'
 
-/** To the members of a body: minutes wait for their comments. */
-export const minutesCard = ({ body, meeting, version, tabUrl }: MinutesModel, locale: Locale): DrawnCard => {
+/** To the members of a body: minutes wait for their comments. To its chair: approving them is one click, and the card then says so. */
+export const minutesCard = (model: MinutesModel, locale: Locale): DrawnCard => {
   const t = translate(locale)
-  const title = t('followUp:card.minutes.title', { body, meeting })
+  const { key, body, meeting, version, mayApprove, isDue, approved, refusal, tabUrl } = model
+  const kind = approved ? 'approved' : mayApprove && isDue ? 'approval' : 'title'
+  const title = t(`followUp:card.minutes.${kind}`, { body, meeting })
+  const approve = execute({
+    verb: 'minutes.approve',
+    payload: { meeting: key, version: String(version) },
+    title: t('followUp:card.minutes.approve'),
+    primary: isDue,
+    inputs: false,
+  })
+  const lead = t(mayApprove && isDue ? 'followUp:card.minutes.approvalLead' : 'followUp:card.minutes.lead')
   return {
     card: cardOf(
       [
         heading(title),
-        plain(t('followUp:card.minutes.lead'), { spacing: 'Small' }),
+        ...(refusal === null ? [] : [strong(refusal)]),
+        approved ? plain(approvedLine(approved, locale), { spacing: 'Small' }) : plain(lead, { spacing: 'Small' }),
         quiet(t('followUp:card.minutes.version', { version })),
       ],
-      [openUrl(t('followUp:card.minutes.open'), tabUrl)],
+      [
+        ...(mayApprove && !approved ? [approve] : []),
+        openUrl(t(approved ? 'followUp:card.minutes.read' : 'followUp:card.minutes.open'), tabUrl),
+      ],
     ),
     summary: title,
   }
+}
+
+const approvedLine = ({ at, in: place }: NonNullable<MinutesModel['approved']>, locale: Locale): string => {
+  const t = translate(locale)
+  const date = formatsIn(locale).dateTime(at)
+  return place === null
+    ? t('followUp:card.minutes.approvedAt', { date })
+    : t('followUp:card.minutes.approvedIn', { date, meeting: place })
 }

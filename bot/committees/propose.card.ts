@@ -3,10 +3,10 @@ import type { Locale } from '../../src/context'
 import { formatsIn, translate } from '../../src/i18n/translate'
 import { agendaKind } from '../../src/lists/committees/agenda-items'
 import type { DrawnCard } from '../../src/ports/messaging'
-import { cardOf, type Element, execute, heading, openUrl, plain, strong } from '../cards/elements'
+import { cardOf, type Element, execute, heading, openUrl, plain, strong, submit } from '../cards/elements'
 
-/** A form to put an item forward; once it is, the same card says where it is. */
-export const proposeCard = (model: ProposeModel, locale: Locale): DrawnCard => {
+/** A form to put an item forward, as a message or in a `dialog`; once it is, the same card says where it is. */
+export const proposeCard = (model: ProposeModel, locale: Locale, dialog = false): DrawnCard => {
   const t = translate(locale)
   const { done } = model
   if (done) {
@@ -18,13 +18,11 @@ export const proposeCard = (model: ProposeModel, locale: Locale): DrawnCard => {
     }
   }
   const title = t('agenda:card.propose')
-  const put = execute({
-    verb: 'agenda.propose',
-    payload: { stamp: model.stamp },
-    title: t('agenda:action.propose'),
-    primary: true,
-    inputs: true,
-  })
+  const label = t('agenda:action.propose')
+  const payload = { stamp: model.stamp }
+  const put = dialog
+    ? submit(label, payload)
+    : execute({ verb: 'agenda.propose', payload, title: label, primary: true, inputs: true })
   return {
     card: cardOf(
       [heading(title), ...(model.refusal === null ? [] : [strong(model.refusal)]), ...inputs(model, locale)],
@@ -34,6 +32,9 @@ export const proposeCard = (model: ProposeModel, locale: Locale): DrawnCard => {
     summary: title,
   }
 }
+
+/** A message is longer than that in theory only, and a card has its limit. */
+export const BACKGROUND_MAX = 4_000
 
 const inputs = ({ meetings, typed }: ProposeModel, locale: Locale): readonly Element[] => {
   const t = translate(locale)
@@ -84,5 +85,17 @@ const inputs = ({ meetings, typed }: ProposeModel, locale: Locale): readonly Ele
       maxLength: 4_000,
       value: typed.question,
     },
+    ...(typed.background === null
+      ? []
+      : [
+          {
+            type: 'Input.Text',
+            id: 'background',
+            label: t('agenda:field.background'),
+            isMultiline: true,
+            maxLength: BACKGROUND_MAX,
+            value: typed.background,
+          },
+        ]),
   ]
 }

@@ -55,13 +55,19 @@ const openPart = (t: Translate, model: VoteCardModel, locale: Locale): readonly 
   ),
 ]
 
-const ballotPart = (t: Translate, decision: string, ballot: OwnBallot): Element => {
+/** What may be cast in one name. `about` goes with each press: on a card about several votes, which card it was. */
+export const ballotPart = (
+  t: Translate,
+  decision: string,
+  ballot: OwnBallot,
+  about: Readonly<Record<string, string>> = {},
+): Element => {
   const { voter, self, name, hasCast } = ballot
   const who = self ? [] : [strong(t('session:card.inNameOf', { name }))]
   return container(
-    [...who, ...(hasCast ? [plain(castLine(t, ballot))] : []), actionSet(buttons(t, decision, ballot))],
+    [...who, ...(hasCast ? [plain(castLine(t, ballot))] : []), actionSet(buttons(t, decision, ballot, about))],
     {
-      id: `ballot-${voter}`,
+      id: `ballot-${decision}-${voter}`,
       separator: !self,
     },
   )
@@ -72,11 +78,16 @@ const castLine = (t: Translate, { vote: cast }: OwnBallot): string =>
     ? t('session:card.castSecret')
     : t('session:card.cast', { vote: t(`session:vote.${cast}`).toLowerCase() })
 
-const buttons = (t: Translate, decision: string, { voter, vote: cast }: OwnBallot): readonly CardAction[] =>
+const buttons = (
+  t: Translate,
+  decision: string,
+  { voter, vote: cast }: OwnBallot,
+  about: Readonly<Record<string, string>>,
+): readonly CardAction[] =>
   vote.map((option) => ({
     ...execute({
       verb: 'vote.cast',
-      payload: { decision, voter, vote: option },
+      payload: { decision, voter, vote: option, ...about },
       title: t(`session:vote.${option}`),
       primary: option === cast,
       inputs: false,

@@ -72,7 +72,8 @@ const toldBy = (clock: Clock, ...[actor, action, subject, detail]: Parameters<Au
   detail: JSON.stringify(detail),
 })
 
-const appendAll = async (on: Pool | PoolClient, told: readonly NewEntry[]): Promise<void> => {
+/** In the caller's transaction where it is given one. */
+export const appendAll = async (on: Pool | PoolClient, told: readonly NewEntry[]): Promise<void> => {
   const entries = JSON.stringify(told)
   await on.query({ name: 'append audit', text: 'select gouvernail.append_audit($1)', values: [entries] })
 }

@@ -11,13 +11,16 @@ interface StoredStep {
   readonly tries: number
 }
 
+/** Version of steps that no plan asked for. */
+const WITHOUT_PLAN = 0
+
 /** The steps of convening in PostgreSQL; see the port. */
 export const createConveningSteps = (pool: Pool): ConveningSteps => ({
   confirm: (version, at, steps) =>
     withTransaction(pool, async (client) => {
       await client.query('lock table gouvernail.convening in share row exclusive mode')
       const { rows } = await client.query(
-        `select 1 from gouvernail.convening where state = 'waiting' and act <> 'equip' limit 1`,
+        `select 1 from gouvernail.convening where state = 'waiting' and act not in ('equip', 'invite') limit 1`,
       )
       if (rows.length > 0) return false
       const { rowCount } = await client.query(
@@ -27,6 +30,17 @@ export const createConveningSteps = (pool: Pool): ConveningSteps => ({
       if (rowCount !== 1) return false
       for (const step of steps) await insert(client, version, step, at)
       return true
+    }),
+  wantInvited: (at, steps) =>
+    withTransaction(pool, async (client) => {
+      for (const { act, meeting, payload } of steps)
+        await client.query(
+          `insert into gouvernail.convening as c (version, act, meeting, payload, due_at) values ($1, $2, $3, $4, $5)
+           on conflict (version, act, meeting) do update
+             set payload = excluded.payload, state = 'waiting', tries = 0, due_at = excluded.due_at, detail = null
+             where c.payload->>'placement' is distinct from excluded.payload->>'placement'`,
+          [WITHOUT_PLAN, act, meeting, JSON.stringify(payload), at],
+        )
     }),
   take: async (at, most) => {
     const { rows } = await pool.query<StoredStep>(
@@ -43,6 +57,12 @@ export const createConveningSteps = (pool: Pool): ConveningSteps => ({
   done: (step, next) =>
     withTransaction(pool, async (client) => {
       await client.query(`update gouvernail.convening set state = 'done', detail = null where id = $1`, [step.id])
+      // Everybody has just been invited anew: who was before says nothing any more.
+      if (step.act === 'create' || step.act === 'update')
+        await client.query(
+          `delete from gouvernail.convening where act = 'invite' and meeting = $1 and state <> 'waiting'`,
+          [step.meeting],
+        )
       if (next) await insert(client, step.version, next, new Date(0))
     }),
   again: async ({ id }, dueAt, detail) => {
@@ -54,7 +74,7 @@ export const createConveningSteps = (pool: Pool): ConveningSteps => ({
   state: async () => {
     const { rows } = await pool.query<{ act: Step['act']; meeting: string; state: string; detail: string | null }>(
       `select act, meeting, state, detail from gouvernail.convening
-       where version = (select max(version) from gouvernail.convening) order by id`,
+       where version = (select max(version) from gouvernail.convening) and act <> 'invite' order by id`,
     )
     if (rows.length === 0) return null
     const events = rows.filter(({ act }) => act !== 'equip')

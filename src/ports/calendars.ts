@@ -69,20 +69,29 @@ export interface Cancellation {
   readonly comment: string
 }
 
+/** By address in lower case. */
+export type Answers = ReadonlyMap<string, 'accepted' | 'tentative' | 'declined' | 'none'>
+
 export interface StandingEvent extends Span {
   readonly event: string
   readonly transactionId: string | null
   readonly calendarUid: string
   readonly joinUrl: string | null
-  /** By address in lower case. */
-  readonly answers: ReadonlyMap<string, 'accepted' | 'tentative' | 'declined' | 'none'>
+  readonly answers: Answers
 }
 
 /** `passing`: throttled or out of reach, worth another try. `gone`: somebody has deleted the event. */
 export type Refused = { readonly ok: false; readonly reason: 'passing' | 'gone' | 'refused'; readonly detail: string }
 
 export type EventOutcome =
-  | { readonly ok: true; readonly event: string; readonly calendarUid: string; readonly joinUrl: string | null }
+  | {
+      readonly ok: true
+      readonly event: string
+      readonly calendarUid: string
+      readonly joinUrl: string | null
+      /** What attendees have answered so far, by address in lower case. */
+      readonly answers: Answers
+    }
   | Refused
 
 export type CancelOutcome = { readonly ok: true } | Refused

@@ -1,6 +1,7 @@
 import type { ActionsModel } from '../committees/actions/card-model'
-import type { ApprovalModel, PackModel, PapersModel } from '../committees/agenda/pack/notice-models'
-import type { ProcedureResultModel, VoteCardModel } from '../committees/session/votes/vote-card-view'
+import type { ApprovalModel, PackModel, PapersModel, QuorumRiskModel } from '../committees/agenda/pack/notice-models'
+import type { MinutesModel } from '../committees/minutes/minutes-view'
+import type { ProcedureResultModel, VoteCardModel, VoteReminderModel } from '../committees/session/votes/vote-card-view'
 import type { Locale } from '../context'
 import type { PublicationModel } from '../reports/reports-view'
 import type { EscalationModel, LateModel, QuestionModel, ReminderModel } from '../status/question-view'
@@ -25,23 +26,19 @@ export interface Cards {
   publication(model: PublicationModel, locale: Locale): DrawnCard
   /** A vote, for somebody who takes part in it without the panel; closed, its result. */
   vote(model: VoteCardModel, locale: Locale): DrawnCard
+  /** A written procedure, to a member who has not voted in all of it. */
+  voteReminder(model: VoteReminderModel, locale: Locale): DrawnCard
   /** The end of a written procedure. */
   procedureResult(model: ProcedureResultModel, locale: Locale): DrawnCard
   /** About the agenda of a meeting: to its members, to who presents without papers, and to its chair. */
   pack(model: PackModel, locale: Locale): DrawnCard
   papers(model: PapersModel, locale: Locale): DrawnCard
   approval(model: ApprovalModel, locale: Locale): DrawnCard
+  quorumRisk(model: QuorumRiskModel, locale: Locale): DrawnCard
   /** To the owner of actions that are due, or to those who answer for a body. */
   actions(model: ActionsModel, locale: Locale): DrawnCard
-  /** To the members of a body, when minutes wait for their comments. */
+  /** To the members of a body, when minutes wait for their comments; to its chair, also for approval. */
   minutes(model: MinutesModel, locale: Locale): DrawnCard
-}
-
-export interface MinutesModel {
-  readonly body: string
-  readonly meeting: string
-  readonly version: number
-  readonly tabUrl: string
 }
 
 export interface MessageRef {

@@ -83,7 +83,8 @@ export interface KeptCalendars {
   readonly schedules: readonly (readonly [string, Schedule])[]
 }
 
-export const actsOfConvening = ['create', 'update', 'cancel', 'equip'] as const
+/** `invite`: who sits in the body has changed since the meeting was convened. */
+export const actsOfConvening = ['create', 'update', 'cancel', 'equip', 'invite'] as const
 export type ConveningAct = (typeof actsOfConvening)[number]
 
 /** One thing to do for one meeting after a plan was confirmed. */
@@ -101,7 +102,7 @@ export interface StepPayload {
   readonly room: string | null
   /** Of the event to create; never changes for one step. */
   readonly transactionId: string
-  /** What the row of the meeting says of the plan, JSON. */
+  /** What the row of the meeting says of the plan, JSON; of `invite`, who is to be invited. */
   readonly placement: string
 }
 
@@ -124,6 +125,11 @@ export interface ConveningState {
 export interface ConveningSteps {
   /** Confirms a version and writes down what that asks for; false when it was confirmed before or steps are still waiting. */
   confirm(version: number, at: Date, steps: readonly NewStep[]): Promise<boolean>
+  /**
+   * Wants the invitations of these meetings brought up to date. One that was sent to the same people (`placement` of the payload), or waits
+   * to be, is not wanted again.
+   */
+  wantInvited(at: Date, steps: readonly NewStep[]): Promise<void>
   /** Up to `most` steps of one kind that are due, the oldest first, counted as tried. */
   take(at: Date, most: number): Promise<readonly Step[]>
   done(step: Step, next?: NewStep): Promise<void>

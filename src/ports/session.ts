@@ -1,5 +1,7 @@
+import type { Actor } from '../access/actor'
 import type { Vote } from '../lists/committees/ballots'
 import type { MessageRef } from './messaging'
+import type { OutboxWrite } from './outbox'
 
 /**
  * What a meeting under way keeps in PostgreSQL: ballots until the vote is closed, who asked for the floor, who has the panel open.
@@ -58,6 +60,24 @@ export interface CountedBallot {
   readonly rowKey: string
 }
 
+/** Written procedures begin as a whole: rows, ballot boxes, the cards that are to be sent and the log, or nothing of it. */
+export interface WrittenProcedures {
+  open(procedure: NewProcedure): Promise<void>
+}
+
+export interface NewProcedure {
+  readonly votes: readonly NewVote[]
+  /** Who is to get a card about each of the votes. */
+  readonly voters: readonly string[]
+  readonly writes: readonly OutboxWrite[]
+  readonly audit: readonly {
+    readonly actor: Actor
+    readonly action: string
+    readonly subject: string
+    readonly detail: object
+  }[]
+}
+
 /** Who asks for the floor, in their order. */
 export interface Floor {
   ask(meeting: string, person: string, at: Date): Promise<void>
@@ -75,17 +95,27 @@ export interface SessionCards {
   /** Takes those not sent yet for sending, once: what a crash interrupts is never sent twice. */
   claim(subject: string, kind: CardKind): Promise<readonly string[]>
   sent(subject: string, kind: CardKind, person: string, message: MessageRef | null, shown: string): Promise<void>
+  /** Gives back one that was taken and certainly did not arrive. */
+  putBack(subject: string, kind: CardKind, person: string): Promise<void>
+  /** The card that a person has; undefined where none was sent by the bot. */
+  find(subject: string, kind: CardKind, person: string): Promise<ShownCard | undefined>
   /** Those that were sent and show something else than `shown`. */
   outdated(subject: string, kind: CardKind, shown: string): Promise<readonly SentCard[]>
   /** Subjects with cards that wait to be sent. */
   waiting(): Promise<readonly { readonly subject: string; readonly kind: CardKind }[]>
 }
 
-export type CardKind = 'vote' | 'result'
+/** A `reminder` is about a whole procedure, and a `vote` about one decision. */
+export type CardKind = 'vote' | 'result' | 'reminder'
 
 export interface SentCard {
   readonly person: string
   readonly message: MessageRef
+}
+
+export interface ShownCard extends SentCard {
+  /** What it shows, in a form that two copies of the service can compare. */
+  readonly shown: string | null
 }
 
 /** Numbers that no two copies of the service give twice; a number that was given and not used stays a gap. */

@@ -1,5 +1,5 @@
 import { Workbook } from 'exceljs'
-import { type Verb, verbs } from '../../bot/verbs'
+import { commands, type Verb, verbs } from '../../bot/verbs'
 import { type Action, actions, bodyRelations, projectRelations, relations } from '../../src/access/policy'
 import type { ActionsView } from '../../src/committees/actions/actions-view'
 import type { RegisterView } from '../../src/committees/register/register-view'
@@ -126,7 +126,7 @@ const forEachCase = async (work: (of: Case) => Promise<void>, among = cases): Pr
 
 test('the tables name every action, and nothing else', () => {
   expect(Object.keys(expectedRights).sort()).toEqual([...actions].sort())
-  const named = [...everyRoute.map(({ action }) => action), ...Object.values(verbs)]
+  const named = [...everyRoute.map(({ action }) => action), ...Object.values(verbs), ...Object.values(commands)]
   expect(named.filter((action) => !actions.includes(action))).toEqual([])
   const routes = new Set(everyRoute.map(nameOf))
   expect(probes.filter(({ route }) => !routes.has(route))).toEqual([])
@@ -224,7 +224,7 @@ test('the lists of actions and of decisions hold exactly what each person may re
 
 const casesOfVerb = (verb: Verb): readonly Case[] => {
   if (verb.startsWith('action.')) return actionCases
-  if (verb === 'vote.cast') return bodyCases
+  if (verb === 'vote.cast' || verb === 'minutes.approve') return bodyCases
   return verb.startsWith('agenda.') ? [...bodyCases, ...meetingCases] : cases
 }
 
@@ -242,6 +242,24 @@ test('verbs of cards answer each person as the same table says', async () => {
       async (of) =>
         note(`the verb ${verb}`, of, expectedOutcome(action, of), await pressed(of.person, verb, dataOf(verb, of))),
       casesOfVerb(verb),
+    )
+  }
+  expect(holes).toEqual([])
+})
+
+test('an action on a message answers each person as the same table says', async () => {
+  for (const [commandId, action] of Object.entries(commands)) {
+    reached.add(action)
+    await forEachCase(
+      async (of) => {
+        size.invokes += 1
+        // Without a title: whoever may propose gets the form again, and nothing is written.
+        const data = { meeting: `${of.number}:1`, stamp: 'x', title: '' }
+        const { body } = await stack.chat.onMessage(of.person, 'submitAction', { commandId, data })
+        const { type } = Object(Object(body).task)
+        note(`the command ${commandId}`, of, expectedOutcome(action, of), type === 'continue' ? 'allowed' : 'hidden')
+      },
+      [...bodyCases, ...meetingCases],
     )
   }
   expect(holes).toEqual([])

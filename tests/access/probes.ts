@@ -127,6 +127,7 @@ const actionData = ({ number }: Case): object => ({ action: number, card: number
 export const verbData: Partial<Record<Verb, (of: Case) => object>> = {
   'vote.cast': ({ person, number }) => ({ decision: decisionOf(number), voter: idOf(person), vote: 'for' }),
   'agenda.approve': ({ number }) => ({ meeting: `${number}:1` }),
+  'minutes.approve': ({ number }) => ({ meeting: `${number}:1`, version: '1' }),
   // Without a title: whoever may propose gets the form again.
   'agenda.propose': ({ number }) => ({ meeting: `${number}:1`, stamp: 'x', title: '' }),
   'action.done': actionData,

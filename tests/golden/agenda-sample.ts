@@ -4,6 +4,7 @@ import type {
   PackModel,
   PapersModel,
   ProposeModel,
+  QuorumRiskModel,
 } from '../../src/committees/agenda/pack/notice-models'
 
 /** What the golden tests of cards about agendas draw: an invented meeting, fixed dates. */
@@ -55,7 +56,16 @@ export const propose: ProposeModel = {
     { key: 'CI:4', title: 'Comité d’investissement n° 4', startsAt: null },
   ],
   stamp: 'stamp000',
-  typed: { meeting: 'COPIL:14', title: '', kind: 'discussion', minutes: '15', question: '' },
+  typed: { meeting: 'COPIL:14', title: '', kind: 'discussion', minutes: '15', question: '', background: null },
   refusal: null,
   done: null,
+}
+
+export const quorumRisk: QuorumRiskModel = {
+  meeting,
+  counted: 2,
+  required: 3,
+  missingRoles: ['chair'],
+  away: ['Philippe Moreau', 'Nora Pirard'],
+  proxiesHelp: true,
 }

@@ -24,6 +24,8 @@ export interface ChatClient {
   say(name: string, text: string): Promise<BotAnswer>
   /** Presses an Action.Execute of a card: of the newest one unless `message` (activity id) is given. */
   invoke(name: string, verb: string, data: object, message?: string): Promise<BotAnswer>
+  /** Chooses an action on a message, or sends the dialog that it opened. */
+  onMessage(name: string, invoke: 'fetchTask' | 'submitAction', value: object): Promise<BotAnswer>
   /** Presses an Action.Submit of a card, as clients without Action.Execute do. */
   submit(name: string, value: object, message?: string): Promise<BotAnswer>
   /** The conversation with the bot, oldest first. */
@@ -90,6 +92,14 @@ export const chatClient = (tenantOrigin: string, redrawn: () => Promise<void> = 
       })
       await redrawn()
       return answer
+    },
+    onMessage: async (name, invoke, value) => {
+      const persona = idOf(name)
+      return call(Answer, `/conversations/${await conversation(persona, 'personal')}/invokes`, {
+        persona,
+        name: `composeExtension/${invoke}`,
+        value,
+      })
     },
     submit: async (name, value, message) => {
       const persona = idOf(name)

@@ -85,6 +85,7 @@ test('a vote lacks quorum and is put off; a proxy arrives, and the next vote sta
 
   await here.proxy(SECRETARY, JAN, NORA)
   const vote = await there.putToVote(SECRETARY, '1')
+  await told()
   expect((await seenBy(NORA, vote))?.mine.map(({ name, self }) => [name, self])).toEqual([
     [NORA, true],
     [JAN, false],

@@ -12,6 +12,7 @@ import { dayOf } from '../meetings/find-meeting'
 import { linesOf } from '../rules/coverage'
 import type { AgendaItemView, AgendaRights, AgendaView, InvitedView, PackVersion } from './agenda-view'
 import { projectsOf } from './covered'
+import { expectedView } from './expected/expected-view'
 import { type AgendaItem, type FoundAgenda, findAgenda, isGuestOf, isOpenForItems } from './find-agenda'
 import { versionsOf } from './pack/pack-file'
 import { agendaDates } from './rules/agenda-calendar'
@@ -52,6 +53,7 @@ export const agendaPage = (ctx: Context, actor: Actor, key: string): AgendaView 
         : null,
     pack: full ? packOf(ctx, agenda) : null,
     invited: full ? invitedTo(ctx, agenda) : [],
+    expected: full && meeting.state === 'convened' ? expectedView(ctx, full) : null,
     people: rights.edit || rights.propose ? peopleOf(ctx) : [],
     projects: rights.propose ? projectChoices(ctx, actor, agenda) : [],
     freshness: { syncedAt: freshness.syncedAt, stale: freshness.failure !== null },

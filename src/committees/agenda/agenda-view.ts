@@ -1,3 +1,4 @@
+import type { quorumRole } from '../../lists/bodies'
 import type { Attendances } from '../../lists/committees/attendances'
 import type { Meetings } from '../../lists/committees/meetings'
 import type { MemberRole, MemberVoice } from '../../lists/committees/memberships'
@@ -64,6 +65,30 @@ export interface AgendaTiming {
   readonly over: number
 }
 
+/** What the answers so far let expect of the quorum of a meeting ahead. */
+export interface ExpectedQuorum {
+  /** Would it be there if all came who have not said no? */
+  readonly isReachable: boolean
+  /** Voters who may still come or are represented, as the quorum counts them, and how many it takes; null when no number is asked for. */
+  readonly counted: number
+  readonly required: number | null
+  readonly missingRoles: readonly (typeof quorumRole)[number][]
+  /** Voters by what they have answered. */
+  readonly accepted: number
+  readonly tentative: number
+  readonly unanswered: number
+  /** Members who will not be there, with or without a voice, in the order of the members. */
+  readonly away: readonly string[]
+}
+
+/** The quorum that the answers so far let expect, with the names of those who will not be there; null where the body asks for none. */
+export interface ExpectedView extends ExpectedQuorum {
+  /** Names, in the order of `away`. */
+  readonly awayNames: readonly string[]
+  /** A voter who does not come may be represented, and counts. */
+  readonly proxiesHelp: boolean
+}
+
 /** `GET /api/meetings/:meeting/agenda`. */
 export interface AgendaView {
   readonly meeting: Pick<
@@ -89,6 +114,8 @@ export interface AgendaView {
     readonly versions: readonly PackVersion[]
   } | null
   readonly invited: readonly InvitedView[]
+  /** For meetings ahead of bodies that ask for a quorum. */
+  readonly expected: ExpectedView | null
   /** Who may present or be invited, and projects that may be named; for those who may use them. */
   readonly people: readonly PersonName[]
   readonly projects: readonly Subject[]

@@ -3,6 +3,7 @@ import { translate } from '../../i18n/translate'
 import { deliver, inParallel, SENDING_WIDTH } from '../../status/cycle/deliver'
 import { localeOf } from '../../status/question-for'
 import type { FoundMeeting } from '../meetings/find-meeting'
+import { minutesModel, wordsIn } from './card-model'
 
 /** Under this name the deliveries of a meeting are recorded. */
 export const deliveriesOf = (meeting: string): string => `minutes:${meeting}`
@@ -19,10 +20,10 @@ export const announceMinutes = async (
   await inParallel(people, SENDING_WIDTH, async (person) => {
     if (!(await ctx.asks.markStep(deliveriesOf(key), person, `review:v${version}`, ctx.clock.now()))) return
     const locale = localeOf(ctx.directory.person(person))
-    const tabUrl = ctx.links.tab(`minutes/${key}`)
-    const model = { body: found.body.title, meeting: meeting.title, version, tabUrl }
+    const rights = { mayApprove: person === found.chair, isDue: false }
+    const model = minutesModel(ctx, meeting, found.body.title, { ...rights, version })
     const drawn = ctx.cards.minutes(model, locale)
-    const mailText = translate(locale)('followUp:card.minutes.mail', { ...model })
+    const mailText = translate(locale)('followUp:card.minutes.mail', wordsIn(model))
     await deliver(ctx, { cycle: deliveriesOf(key), person, kind: `review:v${version}`, drawn, mailText })
   })
 }

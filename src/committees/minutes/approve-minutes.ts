@@ -19,7 +19,13 @@ export type ApproveOutcome =
  * reviewed: where rows or file have changed since, a new version comes first. The approved minutes are a file of their own that says so;
  * from then on the meeting's items and decisions are closed, and its SHA-256 tells whether it is still that file.
  */
-export const approveMinutes = async (ctx: Context, actor: Actor, key: string): Promise<ApproveOutcome> =>
+export const approveMinutes = async (
+  ctx: Context,
+  actor: Actor,
+  key: string,
+  /** The version that was read, where the caller knows: another one is not approved in its place. */
+  read: number | null = null,
+): Promise<ApproveOutcome> =>
   ctx.locks.exclusive(minutesLock(key), async () => {
     await ctx.outbox.catchUp()
     const found = findMeeting(ctx, actor, key)
@@ -27,6 +33,7 @@ export const approveMinutes = async (ctx: Context, actor: Actor, key: string): P
     if (!found.may('minutes.approve')) return { ok: false, reason: 'not-allowed' }
     const { meeting } = found
     if (isLocked(meeting)) return { ok: false, reason: 'locked' }
+    if (read !== null && read !== meeting.minutesVersion) return { ok: false, reason: 'newer-version' }
     const refusal = await obstacle(ctx, found)
     if (refusal !== null) return { ok: false, reason: refusal }
     const now = ctx.clock.now()

@@ -51,4 +51,20 @@ export interface VerificationView {
   readonly version: number
 }
 
+/** Minutes as a card shows them to one person. */
+export interface MinutesModel {
+  /** Key of the meeting. */
+  readonly key: string
+  readonly body: string
+  readonly meeting: string
+  readonly version: number
+  /** The reader may approve them. */
+  readonly mayApprove: boolean
+  /** A meeting is there in which they can be approved now. */
+  readonly isDue: boolean
+  readonly approved: { readonly at: string; readonly in: string | null } | null
+  readonly refusal: string | null
+  readonly tabUrl: string
+}
+
 export const COMMENT_MAX = 4_000

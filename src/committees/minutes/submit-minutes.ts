@@ -15,6 +15,7 @@ export type MinutesRefusal =
   | 'locked'
   | 'unchanged'
   | 'not-in-review'
+  | 'newer-version'
   | 'outdated'
   | 'altered'
   | 'no-place'

@@ -15,7 +15,7 @@ export const occurrenceOf = ({ key, body, start }: Placement): string => (key ==
 
 /**
  * Compares a plan with the meetings that stand. `isInvited` says whether everybody who sits in the body that day is invited: a meeting
- * that stays in its place is updated all the same when somebody has joined. Who has left is taken off when it is next updated.
+ * that stays in its place is updated all the same when somebody has joined. Who has left is taken off by itself (`convene/invite-steps`).
  */
 export const changesOf = (
   { plan }: Pick<PlanVersion, 'plan'>,

@@ -54,7 +54,7 @@ const conveningView = (ctx: Context, actor: Actor, { total, done, waiting, faile
   }
   const events = failed.flatMap(({ act, meeting, detail }) => {
     const title = titleOf(meeting)
-    return act === 'equip' || title === null ? [] : [{ act, title, detail }]
+    return act === 'equip' || act === 'invite' || title === null ? [] : [{ act, title, detail }]
   })
   const chats = failed.filter(({ act }) => act === 'equip')
   const [first] = chats

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type {
+  Answers,
   Cancellation,
   CancelOutcome,
   EventChange,
@@ -23,11 +24,6 @@ const event = z.object({
   transactionId: z.string().nullish(),
   iCalUId: z.string(),
   onlineMeeting: z.object({ joinUrl: z.string().nullish() }).nullish(),
-})
-const standing = event.extend({
-  start: moment,
-  end: moment,
-  isCancelled: z.boolean().nullish(),
   attendees: z
     .array(
       z.object({
@@ -36,6 +32,11 @@ const standing = event.extend({
       }),
     )
     .nullish(),
+})
+const standing = event.extend({
+  start: moment,
+  end: moment,
+  isCancelled: z.boolean().nullish(),
 })
 const SELECT = 'id,transactionId,iCalUId,onlineMeeting,start,end,isCancelled,attendees'
 
@@ -66,13 +67,16 @@ const standingOf = (one: z.output<typeof standing>): StandingEvent => ({
   joinUrl: one.onlineMeeting?.joinUrl ?? null,
   from: instantOf(one.start),
   to: instantOf(one.end),
-  answers: new Map(
-    (one.attendees ?? []).map(({ status, emailAddress }) => [
+  answers: answersOf(one),
+})
+
+const answersOf = ({ attendees }: z.output<typeof event>): Answers =>
+  new Map(
+    (attendees ?? []).map(({ status, emailAddress }) => [
       (emailAddress?.address ?? '').toLowerCase(),
       answerOf(status?.response),
     ]),
-  ),
-})
+  )
 
 const timesBody = ({ start, end, attendees, room }: EventTimes): object => ({
   start: utcMoment(start),
@@ -136,7 +140,10 @@ const createdOutcome = async (
     const known = (await readEvents(caller, mailbox, { from: start, to: end })).find(
       (each) => each.transactionId === transactionId,
     )
-    if (known) return { ok: true, event: known.event, calendarUid: known.calendarUid, joinUrl: known.joinUrl }
+    if (known) {
+      const { event: id, calendarUid, joinUrl, answers } = known
+      return { ok: true, event: id, calendarUid, joinUrl, answers }
+    }
     return refusedBy(reply)
   } catch (error) {
     if (error instanceof GraphFailure) return refusedBy(error)
@@ -155,11 +162,12 @@ const withMeeting = async (caller: GraphCaller, mailbox: string, reply: RowReply
   return outcomeOf(!again || again instanceof GraphFailure ? made : event.parse(again.body))
 }
 
-const outcomeOf = ({ id, iCalUId, onlineMeeting }: z.output<typeof event>): EventOutcome => ({
+const outcomeOf = (one: z.output<typeof event>): EventOutcome => ({
   ok: true,
-  event: id,
-  calendarUid: iCalUId,
-  joinUrl: onlineMeeting?.joinUrl ?? null,
+  event: one.id,
+  calendarUid: one.iCalUId,
+  joinUrl: one.onlineMeeting?.joinUrl ?? null,
+  answers: answersOf(one),
 })
 
 /** The body is left alone: sent without its join block it would end the online meeting (GRAPH-FACTS 4.3). */

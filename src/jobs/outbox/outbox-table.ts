@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import type { List, Patch } from '../../lists/kit/list'
 
 /** A pending write as PostgreSQL holds it. */
@@ -52,14 +52,7 @@ export const outboxTable = (pool: Pool, leaseSeconds = LEASE_SECONDS) => ({
   renewMs: (leaseSeconds * 1_000) / 3,
 
   /** Adds or merges field by field; a parked row comes back to life. Rows must be distinct. */
-  put: async (rows: readonly NewWrite[], delayMs: number): Promise<readonly PendingWrite[]> => {
-    const { rows: stored } = await pool.query<PendingWrite>({
-      name: 'put outbox',
-      text: 'select * from gouvernail.put_outbox($1, $2)',
-      values: [JSON.stringify(rows), delayMs],
-    })
-    return stored
-  },
+  put: (rows: readonly NewWrite[], delayMs: number): Promise<readonly PendingWrite[]> => putRows(pool, rows, delayMs),
 
   /** Leases rows that are due. Fresh rows travel along before their time when a batch leaves anyway: fewer requests. */
   claim: async (lists: readonly string[], limit: number): Promise<readonly ClaimedWrite[]> => {
@@ -203,3 +196,17 @@ const leasesOf = (rows: readonly ClaimedWrite[]): [string[], string[], number[]]
 ]
 
 export type OutboxTable = ReturnType<typeof outboxTable>
+
+/** On its own, or in the transaction of the caller. */
+export const putRows = async (
+  on: Pool | PoolClient,
+  rows: readonly NewWrite[],
+  delayMs: number,
+): Promise<readonly PendingWrite[]> => {
+  const { rows: stored } = await on.query<PendingWrite>({
+    name: 'put outbox',
+    text: 'select * from gouvernail.put_outbox($1, $2)',
+    values: [JSON.stringify(rows), delayMs],
+  })
+  return stored
+}

@@ -1,21 +1,16 @@
-import type { Pool } from 'pg'
-import type { CardKind, SessionCards } from '../../ports/session'
+import type { Pool, PoolClient } from 'pg'
+import type { CardKind, SentCard, SessionCards } from '../../ports/session'
 
 interface StoredCard {
   readonly person: string
   readonly conversation_id: string
   readonly activity_id: string
+  readonly shown: string | null
 }
 
 /** The messages that the bot sends about votes; see the port. */
 export const createSessionCards = (pool: Pool): SessionCards => ({
-  want: async (subject, kind, people, at) => {
-    await pool.query(
-      `insert into gouvernail.session_cards (subject, kind, person, wanted_at)
-       select $1, $2, unnest($3::text[]), $4 on conflict do nothing`,
-      [subject, kind, people, at],
-    )
-  },
+  want: (subject, kind, people, at) => insertWanted(pool, subject, kind, people, at),
   claim: async (subject, kind) => {
     const { rows } = await pool.query<{ person: string }>(
       `update gouvernail.session_cards set sending_at = now()
@@ -31,16 +26,28 @@ export const createSessionCards = (pool: Pool): SessionCards => ({
       [subject, kind, person, message?.conversationId ?? null, message?.activityId ?? null, shown],
     )
   },
+  putBack: async (subject, kind, person) => {
+    await pool.query(
+      `update gouvernail.session_cards set sending_at = null
+       where subject = $1 and kind = $2 and person = $3 and activity_id is null`,
+      [subject, kind, person],
+    )
+  },
+  find: async (subject, kind, person) => {
+    const { rows } = await pool.query<StoredCard>(
+      `select person, conversation_id, activity_id, shown from gouvernail.session_cards
+       where subject = $1 and kind = $2 and person = $3 and activity_id is not null`,
+      [subject, kind, person],
+    )
+    return rows[0] && { ...sentCard(rows[0]), shown: rows[0].shown }
+  },
   outdated: async (subject, kind, shown) => {
     const { rows } = await pool.query<StoredCard>(
-      `select person, conversation_id, activity_id from gouvernail.session_cards
+      `select person, conversation_id, activity_id, shown from gouvernail.session_cards
        where subject = $1 and kind = $2 and activity_id is not null and shown is distinct from $3`,
       [subject, kind, shown],
     )
-    return rows.map((row) => ({
-      person: row.person,
-      message: { conversationId: row.conversation_id, activityId: row.activity_id },
-    }))
+    return rows.map(sentCard)
   },
   waiting: async () => {
     const { rows } = await pool.query<{ subject: string; kind: CardKind }>(
@@ -49,3 +56,20 @@ export const createSessionCards = (pool: Pool): SessionCards => ({
     return rows
   },
 })
+
+const sentCard = ({ person, conversation_id, activity_id }: StoredCard): SentCard => ({
+  person,
+  message: { conversationId: conversation_id, activityId: activity_id },
+})
+
+/** On its own, or in the transaction of the caller. */
+export const insertWanted = async (
+  on: Pool | PoolClient,
+  ...[subject, kind, people, at]: Parameters<SessionCards['want']>
+): Promise<void> => {
+  await on.query(
+    `insert into gouvernail.session_cards (subject, kind, person, wanted_at)
+     select $1, $2, unnest($3::text[]), $4 on conflict do nothing`,
+    [subject, kind, people, at],
+  )
+}

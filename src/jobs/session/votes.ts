@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
 import type { Vote } from '../../lists/committees/ballots'
-import type { CastBallot, CountedBallot, OpenVotes, VoteState } from '../../ports/session'
+import type { CastBallot, CountedBallot, NewVote, OpenVotes, VoteState } from '../../ports/session'
 import { withTransaction } from '../database/postgres'
 
 interface StoredVote {
@@ -29,13 +29,7 @@ export const createOpenVotes = (pool: Pool): OpenVotes => {
   const find = async (decision: string): Promise<StoredVote | undefined> =>
     (await pool.query<StoredVote>('select * from gouvernail.votes where decision = $1', [decision])).rows[0]
   return {
-    open: async ({ decision, meeting, secret, closesAt, openedAt }) => {
-      await pool.query(
-        `insert into gouvernail.votes (decision, meeting, secret, ballot_key, opened_at, closes_at)
-         values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-        [decision, meeting, secret, secret ? randomBytes(32).toString('base64') : null, openedAt, closesAt],
-      )
-    },
+    open: (vote) => insertVote(pool, vote),
     find: async (decision) => {
       const found = await find(decision)
       return found && stateOf(found)
@@ -82,6 +76,18 @@ export const createOpenVotes = (pool: Pool): OpenVotes => {
       return rows.map(stateOf)
     },
   }
+}
+
+/** On its own, or in the transaction of the caller. */
+export const insertVote = async (
+  on: Pool | PoolClient,
+  { decision, meeting, secret, closesAt, openedAt }: NewVote,
+): Promise<void> => {
+  await on.query(
+    `insert into gouvernail.votes (decision, meeting, secret, ballot_key, opened_at, closes_at)
+     values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+    [decision, meeting, secret, secret ? randomBytes(32).toString('base64') : null, openedAt, closesAt],
+  )
 }
 
 const stateOf = (row: StoredVote): VoteState => ({

@@ -1,7 +1,15 @@
 import type { Router } from 'express'
+import { z } from 'zod'
 import { announceInstallation, announceRemoval } from '../connector/announcements'
 import { at } from '../json'
 import { type ControlParts, personaBody, personOf, Refusal } from './parts'
+
+/** What somebody answers to an invitation, in the event of its organizer. */
+const invitationAnswer = z.object({
+  persona: z.string(),
+  event: z.string(),
+  response: z.enum(['accepted', 'tentativelyAccepted', 'declined']),
+})
 
 /** Personas, their single sign-on tokens, their installations, and the mail they were sent. */
 export const peopleRoutes = (router: Router, parts: ControlParts): void => {
@@ -41,6 +49,17 @@ export const peopleRoutes = (router: Router, parts: ControlParts): void => {
 
   router.get('/feed', (_req, res) => {
     res.json([...parts.state.office.feed.values()])
+  })
+
+  router.post('/invitations', (req, res) => {
+    const { persona, event: id, response } = invitationAnswer.parse(req.body)
+    const address = personOf(parts, persona).userPrincipalName.toLowerCase()
+    const event = parts.state.office.events.get(id)
+    if (!event?.attendees.some((one) => one.address.toLowerCase() === address))
+      throw new Refusal(404, 'This person is not invited to such an event.')
+    const attendees = event.attendees.map((one) => (one.address.toLowerCase() === address ? { ...one, response } : one))
+    parts.state.office.events.put(id, { ...event, attendees, version: event.version + 1 })
+    res.status(204).end()
   })
 
   router.get('/mails', (_req, res) => {

@@ -32,7 +32,7 @@ export interface AttendeeEntity {
   readonly address: string
   readonly name: string
   readonly type: 'required' | 'optional' | 'resource'
-  readonly response: 'none' | 'accepted' | 'declined'
+  readonly response: 'none' | 'accepted' | 'tentativelyAccepted' | 'declined'
 }
 
 export interface OnlineMeetingEntity {

@@ -56,7 +56,7 @@ export const createContext = (parts: ContextParts): Context => {
     feed: door.feed(teamsLinks(microsoft.teamsAppId, parts.publicUrl).tab),
     renderer: parts.renderer,
     asks: createAsks(database.pool),
-    ...sessionPorts(database.pool, parts.notices, log),
+    ...sessionPorts(database.pool, { notices: parts.notices, outbox: outbox.joined, clock, log }),
     answers: createAnswers(database.pool, outbox.joined, clock),
     locks: parts.locks,
     calendars: door.calendars,

@@ -1,6 +1,8 @@
 import { remindOwners } from '../../committees/actions/remind-owners'
 import { syncPlanner } from '../../committees/actions/sync-planner'
 import { runAgendaClock } from '../../committees/agenda/agenda-clock'
+import { warnOfQuorum } from '../../committees/agenda/expected/warn-quorum'
+import { askApproval } from '../../committees/minutes/ask-approval'
 import { runConvening } from '../../committees/planning/convene/run-convening'
 import { runSessionClock } from '../../committees/session/written/session-clock'
 import type { Context } from '../../context'
@@ -35,6 +37,8 @@ export const recurringJobs = async (
     await announceAgain(ctx)
   })
   await schedule.every('session-clock', '* * * * *', () => runSessionClock(ctx))
+  await schedule.every('minutes', '*/5 * * * *', () => askApproval(ctx))
+  await schedule.every('expected-quorum', '*/5 * * * *', () => warnOfQuorum(ctx))
   await schedule.every('convening', '* * * * *', async () => {
     await runConvening(ctx)
   })

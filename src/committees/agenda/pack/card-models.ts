@@ -9,7 +9,8 @@ import { folderOf, versionsOf } from './pack-file'
 
 type Ctx = Pick<Context, 'lists' | 'links' | 'directory'>
 
-const meetingOf = (ctx: Ctx, meeting: Meeting): AgendaCardMeeting => ({
+/** A meeting as cards name it. */
+export const meetingOf = (ctx: Ctx, meeting: Meeting): AgendaCardMeeting => ({
   key: meeting.meetingKey,
   title: meeting.title,
   bodyTitle: ctx.lists.find(Bodies, meeting.body)?.title ?? meeting.body,

@@ -1,3 +1,4 @@
+import type { MemberRole } from '../../../lists/committees/memberships'
 import type { AgendaKind } from '../rules/found-items'
 
 /** What the cards about an agenda show. Pure types, drawn by the bot in the reader's language. */
@@ -48,6 +49,18 @@ export interface ApprovalModel {
   readonly refusal: string | null
 }
 
+/** To the secretary, when too many have declined for the quorum to be there. */
+export interface QuorumRiskModel {
+  readonly meeting: AgendaCardMeeting
+  /** Voters who may still come, and how many it takes; null when the body asks for no number. */
+  readonly counted: number
+  readonly required: number | null
+  readonly missingRoles: readonly MemberRole[]
+  /** Names of those who will not be there. */
+  readonly away: readonly string[]
+  readonly proxiesHelp: boolean
+}
+
 /** A form by which somebody puts an item forward. */
 export interface ProposeModel {
   readonly meetings: readonly { readonly key: string; readonly title: string; readonly startsAt: string | null }[]
@@ -59,6 +72,8 @@ export interface ProposeModel {
     readonly kind: string
     readonly minutes: string
     readonly question: string
+    /** Asked for where a message is put forward, of which it is the text; null elsewhere. */
+    readonly background: string | null
   }
   readonly refusal: string | null
   /** Set once it is put forward. */

@@ -2,7 +2,9 @@ import type { Context } from '../../../context'
 import { Meetings } from '../../../lists/committees/meetings'
 import type { EventOutcome, Refused } from '../../../ports/calendars'
 import type { Step } from '../../../ports/plans'
+import { answeredRows } from './answered-rows'
 import { cancelComment, eventContent, eventTimes } from './event-content'
+import { takeOff } from './invite-steps'
 import { attendanceRows, membersFor, placedValues, plannedRow } from './meeting-rows'
 import type { StepEnd } from './step-end'
 
@@ -84,6 +86,9 @@ const ended = async (
       continue
     }
     const { meeting, payload } = step
+    const members = membersFor(ctx, payload.body, payload.start)
+    const before = ctx.lists.find(Meetings, meeting)
+    const isMoved = before !== undefined && (before.startsAt !== payload.start || before.endsAt !== payload.end)
     await ctx.outbox.put([
       {
         list: Meetings,
@@ -97,8 +102,11 @@ const ended = async (
           ...(verb === 'convene' ? { transactionId: payload.transactionId } : {}),
         },
       },
-      ...attendanceRows(ctx, meeting, membersFor(ctx, payload.body, payload.start)),
+      ...attendanceRows(ctx, meeting, members),
+      ...answeredRows(ctx, meeting, members, outcome.answers, isMoved),
     ])
+    const row = ctx.lists.find(Meetings, meeting)
+    if (row) await takeOff(ctx, row)
     await ctx.audit.append(null, `meeting.${verb}`, meeting, { start: payload.start, room: payload.room })
     ends.push({ step, end: verb === 'convene' ? { ok: true, next: 'equip' } : { ok: true } })
   }

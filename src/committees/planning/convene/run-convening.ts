@@ -3,6 +3,7 @@ import type { ConveningAct, Step } from '../../../ports/plans'
 import { serviceMailbox } from '../input/mailbox'
 import { equipSteps } from './equip-chats'
 import { cancelSteps, createSteps, updateSteps } from './event-steps'
+import { inviteSteps, wantInvitations } from './invite-steps'
 import type { StepEnd } from './step-end'
 
 /** Outlook takes four requests at once in one mailbox (GRAPH-FACTS 2): steps go by as many. */
@@ -10,7 +11,7 @@ const AT_ONCE = 4
 const FIRST_WAIT_MS = 10_000
 const LONGEST_WAIT_MS = 3_600_000
 /** With the waits above, some two days. */
-const MOST_TRIES: Readonly<Record<ConveningAct, number>> = { create: 60, update: 60, cancel: 60, equip: 48 }
+const MOST_TRIES: Readonly<Record<ConveningAct, number>> = { create: 60, update: 60, cancel: 60, equip: 48, invite: 60 }
 
 type Work = (ctx: Context, mailbox: string, steps: readonly Step[]) => Promise<readonly StepEnd[]>
 
@@ -19,14 +20,16 @@ const work: Readonly<Record<ConveningAct, Work>> = {
   update: updateSteps,
   cancel: cancelSteps,
   equip: equipSteps,
+  invite: inviteSteps,
 }
 
 /**
- * Does what confirmed plans wait for, until nothing is due. One copy at a time: the lock goes with the copy that holds it, and what it
+ * Does what confirmed plans and changed memberships wait for, until nothing is due. One copy at a time: the lock goes with the copy that holds it, and what it
  * had begun is begun again, under the same transaction id. Answers how many steps were ended.
  */
 export const runConvening = (ctx: Context): Promise<number> =>
   ctx.locks.exclusive('convening', async () => {
+    await wantInvitations(ctx)
     let ended = 0
     for (;;) {
       const steps = await ctx.convening.take(ctx.clock.now(), AT_ONCE)

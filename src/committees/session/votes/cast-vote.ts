@@ -7,6 +7,7 @@ import { Meetings } from '../../../lists/committees/meetings'
 import { permitted, type Refused, refused } from '../in-session'
 import { attendanceKeyOf, factsOf } from '../session-facts'
 import { closeIfComplete } from '../written/close-written'
+import { redrawLater } from './redraw-cards'
 import { obstacleOf } from './voters'
 
 export interface BallotInput {
@@ -20,6 +21,11 @@ export interface BallotInput {
   readonly delivery: string | null
   readonly sentAt: Date | null
 }
+
+const isOther =
+  ({ person }: Actor) =>
+  (voter: string): boolean =>
+    voter !== person
 
 /**
  * Casts a vote, or changes it while the vote is open. It counts once, whichever copies of the service take in how many deliveries: the
@@ -71,6 +77,8 @@ export const castVote = async (
     await ctx.audit.append(actor, 'vote.cast', decision.number, decision.secret ? { voter } : { voter, vote })
     ctx.live.changed('Votes')
     if (found.meeting.form === 'written') await closeIfComplete(ctx, decision.number)
+    // Whoever pressed a card has it drawn by the answer.
+    redrawLater(ctx, decision.number, delivery === null ? [actor.person, voter] : [voter].filter(isOther(actor)))
   }
   return { ok: true, counted: outcome === 'cast' }
 }

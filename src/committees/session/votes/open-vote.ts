@@ -3,6 +3,8 @@ import { localDay } from '../../../calendar/business-days'
 import type { Context } from '../../../context'
 import { Decisions } from '../../../lists/committees/decisions'
 import type { OutboxWrite } from '../../../ports/outbox'
+import type { NewVote } from '../../../ports/session'
+import type { Meeting } from '../../meetings/find-meeting'
 import { inSession, type Refused, refused } from '../in-session'
 import { nextDecision } from '../numbering'
 import { type AgendaItem, decisionsOf, factsOf, type SessionFacts } from '../session-facts'
@@ -41,22 +43,22 @@ export const openVote = (
     return { ok: true, number }
   })
 
-/** The ballot box first: a vote that pages show can be cast in. */
-export const putToVote = async (
+export interface Asked {
+  readonly item: Pick<AgendaItem, 'itemKey' | 'title' | 'project'>
+  readonly question: string
+  readonly secret: boolean
+  readonly closesAt: Date | null
+}
+
+/** What puts something to the vote: its number, its ballot box, its row and what the log says of it. */
+export const newVote = async (
   ctx: Context,
-  actor: Actor,
-  { meeting }: SessionFacts,
-  of: {
-    readonly item: Pick<AgendaItem, 'itemKey' | 'title' | 'project'>
-    readonly question: string
-    readonly secret: boolean
-    readonly closesAt: Date | null
-  },
-): Promise<string> => {
+  meeting: Pick<Meeting, 'meetingKey' | 'body'>,
+  { item, question, secret, closesAt }: Asked,
+) => {
   const now = ctx.clock.now()
-  const { item, question, secret, closesAt } = of
   const number = await nextDecision(ctx, localDay(now))
-  await ctx.votes.open({ decision: number, meeting: meeting.meetingKey, secret, closesAt, openedAt: now })
+  const box: NewVote = { decision: number, meeting: meeting.meetingKey, secret, closesAt, openedAt: now }
   const decision: OutboxWrite<typeof Decisions> = {
     list: Decisions,
     key: number,
@@ -73,13 +75,15 @@ export const putToVote = async (
       secret,
     },
   }
+  return { number, box, decision, detail: { meeting: meeting.meetingKey, item: item.itemKey, question, secret } }
+}
+
+/** The ballot box first: a vote that pages show can be cast in. */
+const putToVote = async (ctx: Context, actor: Actor, { meeting }: SessionFacts, asked: Asked): Promise<string> => {
+  const { number, box, decision, detail } = await newVote(ctx, meeting, asked)
+  await ctx.votes.open(box)
   await ctx.outbox.put([decision])
-  await ctx.audit.append(actor, 'vote.open', number, {
-    meeting: meeting.meetingKey,
-    item: item.itemKey,
-    question,
-    secret,
-  })
+  await ctx.audit.append(actor, 'vote.open', number, detail)
   ctx.live.changed('Votes')
   return number
 }

@@ -22,6 +22,9 @@ export const sendOrMail = async (
 ): Promise<void> => {
   const sent = await ctx.messenger.sendCard(person, card, summary)
   if (sent.ok) return ctx.sessionCards.sent(subject, kind, person, sent.ref, shown)
+  // Certainly not there: the clock tries again.
+  if (sent.reason === 'throttled' || sent.reason === 'unavailable')
+    await ctx.sessionCards.putBack(subject, kind, person)
   const isUnreachable = sent.reason === 'not-installed' || sent.reason === 'blocked'
   const words = translate(localeOf(ctx.directory.person(person)))
   const mailed = isUnreachable && (await ctx.messenger.sendMail(person, summary, text(words))).ok

@@ -19,6 +19,17 @@ export interface VoteCardModel {
   readonly url: string
 }
 
+/** To somebody who has not voted in all of a written procedure, once before its deadline; later as it then stands. */
+export interface VoteReminderModel {
+  /** Key of the procedure. */
+  readonly meeting: string
+  readonly title: string
+  readonly bodyTitle: string
+  readonly deadline: string
+  readonly votes: readonly VoteCardModel[]
+  readonly url: string
+}
+
 /** The end of a written procedure, announced to all members. */
 export interface ProcedureResultModel {
   readonly title: string

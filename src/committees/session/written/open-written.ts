@@ -5,11 +5,11 @@ import { AgendaItems } from '../../../lists/committees/agenda-items'
 import { Meetings } from '../../../lists/committees/meetings'
 import { blankValues, type Values } from '../../../lists/kit/list'
 import { findBody } from '../../find-body'
-import { meetingForService } from '../as-service'
-import { aloneIn, type Refused, refused } from '../in-session'
+import { rulesOf } from '../../rules/body-rules'
+import { memberId, membershipOn } from '../../rules/membership'
+import { type Refused, refused } from '../in-session'
 import { nextMeeting } from '../numbering'
-import { factsOf } from '../session-facts'
-import { putToVote } from '../votes/open-vote'
+import { newVote } from '../votes/open-vote'
 import { sendVoteCards } from '../votes/vote-cards'
 
 export interface WrittenInput {
@@ -21,7 +21,10 @@ export interface WrittenInput {
 
 type WrittenOutcome = { readonly ok: true; readonly key: string; readonly decisions: readonly string[] } | Refused
 
-/** A decision between meetings: members vote by card or in the tab until the deadline, or until all of them have. */
+/**
+ * A decision between meetings: members vote by card or in the tab until the deadline, or until all of them have. It begins as a whole: a
+ * copy of the service that dies meanwhile leaves nothing of it, or all of it with its cards to be sent by the clock.
+ */
 export const openWritten = async (
   ctx: Context,
   actor: Actor,
@@ -33,7 +36,10 @@ export const openWritten = async (
   if (!found.may('meeting.run')) return refused('not-allowed')
   const now = ctx.clock.now()
   if (new Date(input.deadline) <= now) return refused('deadline-passed')
-  if (!found.members.some(({ voice }) => voice === 'vote')) return refused('no-voters')
+  const voters = membershipOn(found.memberships, code, localDay(new Date(input.deadline)))
+    .filter(({ voice }) => voice === 'vote')
+    .map(memberId)
+  if (voters.length === 0) return refused('no-voters')
   await ctx.outbox.catchUp()
   const number = await nextMeeting(ctx, code)
   const key = `${code}:${number}`
@@ -64,32 +70,26 @@ export const openWritten = async (
       question,
     }),
   )
-  await ctx.outbox.put([
-    { list: Meetings, key, values: meeting },
-    ...items.map((values) => ({ list: AgendaItems, key: values.itemKey, values })),
-  ])
-  await ctx.audit.append(actor, 'written.open', key, { ...input, day: localDay(now) })
-  return aloneIn(ctx, key, () => putAllToVote(ctx, actor, key, items, new Date(input.deadline)))
-}
-
-const putAllToVote = async (
-  ctx: Context,
-  actor: Actor,
-  key: string,
-  items: readonly Values<typeof AgendaItems>[],
-  closesAt: Date,
-): Promise<WrittenOutcome> => {
-  const found = meetingForService(ctx, key)
-  if (!found) throw new Error(`the written procedure ${key} vanished while it was opened`)
-  const facts = factsOf(ctx, found)
-  const people = facts.voters.filter((id) => ctx.directory.person(id) !== undefined)
-  const decisions: string[] = []
-  for (const item of items) {
-    const question = item.question ?? item.title
-    const decision = await putToVote(ctx, actor, facts, { item, question, secret: facts.rules.secret, closesAt })
-    await ctx.sessionCards.want(decision, 'vote', people, ctx.clock.now())
-    sendVoteCards(ctx, decision)
-    decisions.push(decision)
-  }
+  const secret = rulesOf(found.body).secret
+  const closesAt = new Date(input.deadline)
+  const votes: Awaited<ReturnType<typeof newVote>>[] = []
+  for (const item of items)
+    votes.push(await newVote(ctx, meeting, { item, question: item.question ?? item.title, secret, closesAt }))
+  await ctx.procedures.open({
+    votes: votes.map(({ box }) => box),
+    voters: voters.filter((person) => ctx.directory.person(person) !== undefined),
+    writes: [
+      { list: Meetings, key, values: meeting },
+      ...items.map((values) => ({ list: AgendaItems, key: values.itemKey, values })),
+      ...votes.map(({ decision }) => decision),
+    ],
+    audit: [
+      { actor, action: 'written.open', subject: key, detail: { ...input, day: localDay(now) } },
+      ...votes.map(({ number: subject, detail }) => ({ actor, action: 'vote.open', subject, detail })),
+    ],
+  })
+  ctx.live.changed('Votes')
+  const decisions = votes.map(({ number: decision }) => decision)
+  for (const decision of decisions) sendVoteCards(ctx, decision)
   return { ok: true, key, decisions }
 }

@@ -183,9 +183,20 @@ export const updateEvent = (parts: GraphParts, event: EventEntity, body: unknown
     version: event.version + 1,
     modifiedAt: parts.state.instant().toISOString(),
   }
-  const stored = store(parts, { ...changed, attendees: roomsAnswered(parts, changed) }, 'updated')
+  const answered = { ...changed, attendees: stillAnswered(event, changed) }
+  const stored = store(parts, { ...answered, attendees: roomsAnswered(parts, answered) }, 'updated')
   if (mailboxAt(parts, event.organizer)?.id === event.mailbox) invite(parts, stored)
   return stored
+}
+
+/** Who stays invited has answered; a change of time asks everybody again. */
+const stillAnswered = (before: EventEntity, { start, end, attendees }: EventEntity): AttendeeEntity[] => {
+  const isMoved = before.start !== start || before.end !== end
+  const said = new Map(before.attendees.map(({ address, response }) => [address.toLowerCase(), response]))
+  return attendees.map((one) => ({
+    ...one,
+    response: (isMoved ? undefined : said.get(one.address.toLowerCase())) ?? 'none',
+  }))
 }
 
 /** Takes an event out of its mailbox; the organizer's also tells the attendees, whose copies stay as cancelled. */

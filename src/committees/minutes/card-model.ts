@@ -1,0 +1,31 @@
+import type { Context } from '../../context'
+import { Meetings } from '../../lists/committees/meetings'
+import type { Meeting } from '../meetings/find-meeting'
+import type { MinutesModel } from './minutes-view'
+
+export const minutesModel = (
+  ctx: Pick<Context, 'lists' | 'links'>,
+  meeting: Meeting,
+  body: string,
+  about: Pick<MinutesModel, 'mayApprove' | 'isDue'> & { readonly version?: number; readonly refusal?: string | null },
+): MinutesModel => {
+  const key = meeting.meetingKey
+  const { minutesState, minutesApprovedAt, minutesApprovedIn } = meeting
+  return {
+    key,
+    body,
+    meeting: meeting.title,
+    version: about.version ?? meeting.minutesVersion ?? 1,
+    mayApprove: about.mayApprove,
+    isDue: about.isDue,
+    approved:
+      minutesState === 'approved'
+        ? { at: minutesApprovedAt ?? '', in: ctx.lists.find(Meetings, minutesApprovedIn ?? '')?.title ?? null }
+        : null,
+    refusal: about.refusal ?? null,
+    tabUrl: ctx.links.tab(`minutes/${key}`),
+  }
+}
+
+/** What the e-mail that stands in for the card says of them. */
+export const wordsIn = ({ body, meeting, version, tabUrl }: MinutesModel) => ({ body, meeting, version, tabUrl })

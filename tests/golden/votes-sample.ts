@@ -1,0 +1,75 @@
+import type {
+  ProcedureResultModel,
+  VoteCardModel,
+  VoteReminderModel,
+} from '../../src/committees/session/votes/vote-card-view'
+
+/** What the golden tests of cards about votes draw: invented people, fixed dates. */
+
+const url = 'https://teams.microsoft.com/l/entity/app/committees'
+const [own, other] = ['c4689fdc-13d4-42f8-8990-8cb74bac9da3', '28c1e7ac-cecc-402b-8f36-be9b683e254e']
+
+/** A member who has voted, and holds the proxy of one who has not. */
+export const openVote: VoteCardModel = {
+  number: 'D-2026-118',
+  title: 'Budget 2027 *révisé*',
+  bodyTitle: 'CoPil Subventions',
+  question: 'Approuver le budget 2027 ?',
+  secret: false,
+  deadline: null,
+  ballots: [
+    { voter: own, name: 'Julie Maréchaux', self: true, hasCast: true, vote: 'for' },
+    { voter: other, name: 'Nora Pirard', self: false, hasCast: false, vote: null },
+  ],
+  closed: null,
+  url,
+}
+
+/** Of a secret vote the card says that somebody has voted, and not what. */
+export const secretVote: VoteCardModel = {
+  ...openVote,
+  secret: true,
+  deadline: '2026-11-20T16:00:00Z',
+  ballots: [{ voter: own, name: 'Julie Maréchaux', self: true, hasCast: true, vote: null }],
+}
+
+export const adviser: VoteCardModel = { ...openVote, ballots: [] }
+
+export const closedVote: VoteCardModel = {
+  ...openVote,
+  ballots: [],
+  closed: { result: 'deferred', tally: { for: 2, against: 1, abstain: 1, recused: 0 }, quorum: false },
+}
+
+export const voteReminder: VoteReminderModel = {
+  meeting: 'COPIL:15',
+  title: 'Avenant au marché',
+  bodyTitle: 'CoPil Subventions',
+  deadline: '2026-11-20T16:00:00Z',
+  votes: [
+    { ...secretVote, ballots: [{ voter: own, name: 'Julie Maréchaux', self: true, hasCast: false, vote: null }] },
+    { ...openVote, number: 'D-2026-119', ballots: openVote.ballots.slice(0, 1) },
+    { ...closedVote, number: 'D-2026-120' },
+  ],
+  url,
+}
+
+export const procedureResult: ProcedureResultModel = {
+  title: 'Avenant au marché',
+  bodyTitle: 'CoPil Subventions',
+  decisions: [
+    {
+      number: 'D-2026-118',
+      title: 'Avenant 3',
+      result: 'adopted',
+      tally: { for: 3, against: 0, abstain: 0, recused: 1 },
+    },
+    {
+      number: 'D-2026-119',
+      title: 'Prolongation',
+      result: null,
+      tally: { for: 0, against: 0, abstain: 0, recused: 0 },
+    },
+  ],
+  url,
+}

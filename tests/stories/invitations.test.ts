@@ -1,0 +1,179 @@
+import type { AgendaView } from '../../src/committees/agenda/agenda-view'
+import { warnOfQuorum } from '../../src/committees/agenda/expected/warn-quorum'
+import { runConvening } from '../../src/committees/planning/convene/run-convening'
+import { Attendances } from '../../src/lists/committees/attendances'
+import { Meetings } from '../../src/lists/committees/meetings'
+import { Memberships } from '../../src/lists/committees/memberships'
+import { blankValues } from '../../src/lists/kit/list'
+import type { Service } from '../../src/server/start'
+import { meetingRows } from '../kit/meeting'
+import { idOf } from '../kit/personas'
+import { MAILBOX } from '../kit/planning'
+import { startSecondCopy } from '../kit/second-copy'
+import { type Stack, startStack } from '../kit/stack'
+
+/** Invitations follow the members of a body by themselves, and what people answer in Outlook is known where the quorum is expected. */
+const [CHAIR, SECRETARY, NORA, JULIE, THOMAS] = [
+  'Philippe Moreau',
+  'Renaud Stassart',
+  'Nora Pirard',
+  'Julie Maréchaux',
+  'Thomas Roevens',
+]
+const DAYS = { 'CI:1': '2026-12-10', 'CI:2': '2026-12-17' } as const
+type Key = keyof typeof DAYS
+let stack: Stack
+let second: Service
+let updates: () => number
+jest.setTimeout(60_000)
+
+const mailOf = (name: string): string => stack.ctx.directory.person(idOf(name))?.mail.toLowerCase() ?? ''
+const stateOf = (key: Key, name: string) => stack.ctx.lists.find(Attendances, `${key}:${idOf(name)}`)?.state
+const invited = async (key: Key): Promise<readonly string[]> => {
+  const span = { from: `${DAYS[key]}T00:00:00Z`, to: `${DAYS[key]}T23:00:00Z` }
+  const [event] = await stack.door.calendars.events(MAILBOX, span)
+  return [...(event?.answers.keys() ?? [])].toSorted()
+}
+const mails = (...names: readonly string[]): readonly string[] => names.map(mailOf).toSorted()
+const answer = async (key: Key, name: string, response: string): Promise<void> => {
+  const event = stack.ctx.lists.find(Meetings, key)?.event
+  const { status } = await fetch(`${stack.tenant.origin}/_tenant/invitations`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ persona: idOf(name), event, response }),
+  })
+  expect(status).toBe(204)
+}
+const convene = () => Promise.all([runConvening(stack.ctx), runConvening(second.ctx), runConvening(stack.ctx)])
+const risks = async (name: string): Promise<number> =>
+  (await stack.chat.cards(name)).filter(({ summary }) => summary?.startsWith('Quorum compromis')).length
+const membership = (name: string) => ({ list: Memberships, key: `CI:${idOf(name)}:2026-01-01` })
+
+const convened = async (key: Key, members: readonly string[]) => {
+  const [start, end] = [`${DAYS[key]}T09:00:00Z`, `${DAYS[key]}T10:00:00Z`]
+  const attendees = members.map((name) => ({ address: mailOf(name), name, kind: 'required' as const }))
+  const made = { start, end, room: null, attendees, subject: key, html: `<p>${key}</p>`, transactionId: `t-${key}` }
+  const [outcome] = await stack.ctx.calendars.create(MAILBOX, [made])
+  if (!outcome?.ok) throw new Error('the event was not made')
+  const number = Number(key.slice(3))
+  const values = { startsAt: start, endsAt: end, number, title: `Réunion ${number}`, event: outcome.event }
+  const meeting = { ...blankValues(Meetings), meetingKey: key, body: 'CI', form: 'meeting' as const, ...values }
+  return [
+    { list: Meetings, key, values: { ...meeting, state: 'convened' as const } },
+    ...members.map((name) => {
+      const row = { attendanceKey: `${key}:${idOf(name)}`, meeting: key, person: idOf(name), name }
+      return {
+        list: Attendances,
+        key: row.attendanceKey,
+        values: { ...row, state: 'invited' as const, voice: 'vote' as const },
+      }
+    }),
+  ]
+}
+
+beforeAll(async () => {
+  stack = await startStack()
+  second = await startSecondCopy(stack)
+  const rows = meetingRows({
+    code: 'CI',
+    body: { quorumCount: 3, quorumProxies: true, proxiesMax: 1 },
+    members: [
+      [CHAIR, 'chair'],
+      [SECRETARY, 'secretary', 'advice'],
+      [NORA, 'member'],
+      [JULIE, 'member'],
+    ],
+    items: [],
+  })
+  const members = [CHAIR, SECRETARY, NORA, JULIE]
+  const meetings = [...(await convened('CI:1', members)), ...(await convened('CI:2', members))]
+  await stack.ctx.outbox.put([...rows.filter(({ list }) => list !== Meetings), ...meetings])
+  await stack.outbox.drained()
+  await second.ctx.outbox.catchUp()
+  await second.door.lists.syncNow()
+  const spies = [stack, second].map(({ ctx }) => jest.spyOn(ctx.calendars, 'update'))
+  updates = () => spies.flatMap(({ mock }) => mock.calls.flatMap(([, changes]) => changes)).length
+})
+afterAll(async () => {
+  await second.close()
+  await stack.close()
+})
+
+test('as long as the members are those who were invited, nothing is sent', async () => {
+  await convene()
+  expect(updates()).toBe(0)
+})
+
+test('who leaves is taken off the meetings after their last day and who joins is invited, one change for each meeting', async () => {
+  await answer('CI:1', CHAIR, 'declined')
+  await answer('CI:1', NORA, 'tentativelyAccepted')
+  const joins = { ...blankValues(Memberships), body: 'CI', person: idOf(THOMAS), name: THOMAS, from: '2026-12-01' }
+  const key = `CI:${idOf(THOMAS)}:2026-12-01`
+  await stack.ctx.outbox.put([
+    { ...membership(JULIE), values: { until: '2026-12-12' } },
+    {
+      list: Memberships,
+      key,
+      values: { ...joins, membershipKey: key, role: 'member' as const, voice: 'vote' as const },
+    },
+  ])
+  await stack.outbox.drained()
+  await second.ctx.outbox.catchUp()
+  await convene()
+  await convene()
+  expect(updates()).toBe(2)
+  expect(await invited('CI:1')).toEqual(mails(CHAIR, SECRETARY, NORA, JULIE, THOMAS))
+  expect(await invited('CI:2')).toEqual(mails(CHAIR, SECRETARY, NORA, THOMAS))
+  expect(stateOf('CI:2', JULIE)).toBeUndefined()
+  expect([stateOf('CI:1', JULIE), stateOf('CI:2', THOMAS)]).toEqual(['invited', 'invited'])
+})
+
+test('what people had answered by then is on the list of attendance, and the page says what to expect', async () => {
+  expect([stateOf('CI:1', CHAIR), stateOf('CI:1', NORA), stateOf('CI:1', THOMAS)]).toEqual([
+    'declined',
+    'tentative',
+    'invited',
+  ])
+  const { expected } = (await stack.as(SECRETARY).get<AgendaView>('/api/meetings/CI:1/agenda')).body
+  expect(expected).toMatchObject({ isReachable: true, counted: 3, required: 3, tentative: 1, unanswered: 2 })
+  expect(expected?.awayNames).toEqual([CHAIR])
+  await warnOfQuorum(stack.ctx)
+  expect(await risks(SECRETARY)).toBe(0)
+})
+
+test('a body that changes again while Microsoft 365 throttles is invited all the same; no answer takes an answer back', async () => {
+  await answer('CI:1', JULIE, 'declined')
+  stack.tenant.faults.set({ seed: 3, throttle: 0.5, throttleRetryAfter: 0 })
+  await stack.ctx.outbox.put([{ ...membership(JULIE), values: { until: '2026-12-31' } }])
+  await stack.ctx.outbox.put([{ list: Attendances, key: `CI:1:${idOf(NORA)}`, values: { state: 'accepted' } }])
+  for (let round = 0; round < 8; round += 1) {
+    if (round === 6) stack.tenant.faults.clear()
+    await convene()
+    stack.clock.advance(600_000)
+  }
+  expect(await invited('CI:2')).toEqual(mails(CHAIR, SECRETARY, NORA, JULIE, THOMAS))
+  expect(stateOf('CI:2', JULIE)).toBe('invited')
+  // Nothing has changed for the first meeting, whose event was left alone.
+  expect(stateOf('CI:1', JULIE)).toBe('invited')
+  expect(stateOf('CI:1', NORA)).toBe('accepted')
+  await stack.outbox.drained()
+})
+
+test('when too many decline the secretary is told once, of whom and what can be done', async () => {
+  stack.clock.moveTo('2026-11-19T09:00:00Z')
+  await stack.ctx.outbox.put([
+    { ...membership(SECRETARY), values: { until: '2026-12-31' } },
+    { list: Attendances, key: `CI:1:${idOf(THOMAS)}`, values: { state: 'declined' } },
+  ])
+  for (const hours of [0, 1, 1]) {
+    stack.clock.advance(hours * 3_600_000)
+    await second.ctx.outbox.catchUp()
+    await Promise.all([warnOfQuorum(stack.ctx), warnOfQuorum(second.ctx), warnOfQuorum(stack.ctx)])
+  }
+  expect([await risks(SECRETARY), await risks(CHAIR)]).toEqual([1, 0])
+  const card = JSON.stringify((await stack.chat.cards(SECRETARY)).at(-1)?.card)
+  expect(card).toMatch(/peuvent encore venir.: 2.; il en faut 3\./)
+  expect(card).toMatch(new RegExp(`Ne viendront pas.: .*${THOMAS}`))
+  expect(card).toContain('procuration')
+  expect(card).toContain('déplacer la réunion')
+})
