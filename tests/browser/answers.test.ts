@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { Projects } from '../../src/lists/projects'
 import { StatusReports } from '../../src/lists/status-reports'
+import { rulesIn } from '../kit/axe-rules'
 import { openBrowser } from '../kit/browser'
 import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
@@ -83,6 +84,6 @@ test.each(['default', 'dark', 'contrast'] as const)('axe finds nothing in the th
   const person = await openClient(browser, stack.origin, MANAGER, { theme, at: 'cycle' })
   await person.tab.getByRole('button', { name: /^Modifier : P-022/ }).click()
   await person.tab.getByRole('dialog').waitFor()
-  expect(await person.accessibility()).toEqual([])
+  expect(await person.accessibility(rulesIn(theme))).toEqual([])
   await person.close()
 })

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core'
+import { rulesIn } from '../kit/axe-rules'
 import { openBrowser } from '../kit/browser'
 import { type Stack, startStack } from '../kit/stack'
 import { openClient, type Person } from '../kit/teams-client'
@@ -151,12 +152,12 @@ test('somebody for whom the app is not installed can install it', async () => {
 test.each(['default', 'dark', 'contrast'] as const)('axe finds nothing in the theme %s', async (theme) => {
   const person = await openClient(browser, stack.origin, MANAGER, { theme })
   await cardOf(person).getByRole('button', { name: 'Mettre à jour' }).first().click()
-  expect(await person.accessibility()).toEqual([])
+  expect(await person.accessibility(rulesIn(theme))).toEqual([])
   await person.go('channel')
   await person.page.getByRole('heading', { level: 1 }).waitFor()
-  expect(await person.accessibility()).toEqual([])
+  expect(await person.accessibility(rulesIn(theme))).toEqual([])
   await person.page.getByRole('button', { name: /changer de personne/ }).click()
   await person.page.getByRole('heading', { name: 'Qui êtes-vous' }).waitFor()
-  expect(await person.accessibility()).toEqual([])
+  expect(await person.accessibility(rulesIn(theme))).toEqual([])
   await person.close()
 })

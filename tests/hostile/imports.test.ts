@@ -22,7 +22,7 @@ const workbook = async (): Promise<JSZip> => {
 }
 const zipped = (zip: JSZip): Promise<Uint8Array> => zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' })
 
-/** 210 megabytes of blanks, packed into a few hundredths of one; made once, because packing them takes seconds. */
+/** 210 megabytes of blanks, packed into a fifth of one; made once, because packing them takes seconds. */
 const bomb = async (): Promise<Uint8Array> => {
   made ??= workbook().then((zip) =>
     zipped(zip.file('xl/worksheets/sheet2.xml', new Uint8Array(210_000_000).fill(0x20))),

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core'
+import { type Rules, withRules } from './axe-rules'
 import { idOf } from './personas'
 
 export interface ClientOptions {
@@ -23,14 +24,14 @@ export interface Person {
   spent(): number
   /** Goes to an address of the client without counting: where a job begins. */
   go(at: string): Promise<void>
-  /** Sentences about what axe finds on the page and in its tab; empty when all is well. */
-  accessibility(): Promise<readonly string[]>
+  /** Sentences about what axe finds on the page and in its tab, by every rule unless told; empty when all is well. */
+  accessibility(rules?: Rules): Promise<readonly string[]>
   close(): Promise<void>
 }
 
 /** Nodes that Fluent's focus library adds for itself and that no person can reach. */
 const TABSTER = '[data-tabster-dummy]'
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']
 
 /** Opens the local client as this person of the local directory, by display name. */
 export const openClient = async (
@@ -69,7 +70,7 @@ export const openClient = async (
     go: async (at) => {
       await page.goto(`${origin}/#/${at}`)
     },
-    accessibility: () => findings(page),
+    accessibility: (rules = 'all') => findings(page, rules),
     close: () => context.close(),
   }
 }
@@ -84,13 +85,10 @@ const remember = (context: BrowserContext, name: string, { theme, locale }: Clie
   )
 }
 
-const findings = async (page: Page): Promise<readonly string[]> => {
+const findings = async (page: Page, rules: Rules): Promise<readonly string[]> => {
   // What passes is not looked at again: a page has thousands of nodes that do.
-  const axe = new AxeBuilder({ page })
-    .exclude(TABSTER)
-    .options({ resultTypes: ['violations'] })
-    .withTags(RULES)
-  const { violations } = await axe.setLegacyMode().analyze()
+  const axe = new AxeBuilder({ page }).exclude(TABSTER).options({ resultTypes: ['violations'] })
+  const { violations } = await withRules(axe, rules, TAGS).setLegacyMode().analyze()
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target.join(' ')} (${failureSummary ?? ''})`),
   )

@@ -155,17 +155,17 @@ const readDateTime = (column: Column, value: unknown): string => {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}(T.*)?$/.test(value)) throw malformed()
   const dateOnly = column.facet.format === 'dateOnly'
   const day = value.length === 10
-  const known = dateOnly && day ? midnights.get(value) : undefined
+  const known = dateOnly ? midnights.get(value) : undefined
   if (known !== undefined) return known
   const parsed = DateTime.fromISO(value, { zone: day && dateOnly ? site.timeZone : 'utc' })
   if (!parsed.isValid || parsed.year < 1900) throw malformed()
   const kept = dateOnly ? parsed.setZone(site.timeZone).startOf('day') : parsed
   const instant = kept.toUTC().startOf('second').toISO({ suppressMilliseconds: true }) ?? ''
-  if (dateOnly && day) midnights.set(value, instant)
+  if (dateOnly) midnights.set(value, instant)
   return instant
 }
 
-/** Midnights of days already written: rows name the same days, and changes of clocks make them dear to compute. */
+/** The midnight for each text already written: rows name the same days, and changes of clocks make them dear to compute. */
 const midnights = new Map<string, string>()
 
 /** Kept as SharePoint does, `address, description`. */
