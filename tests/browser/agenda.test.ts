@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
+import { papersIn } from '../../src/committees/agenda/rules/papers'
 import { AgendaItems } from '../../src/lists/committees/agenda-items'
 import { Meetings } from '../../src/lists/committees/meetings'
 import { openBrowser } from '../kit/browser'
@@ -135,6 +136,38 @@ test('an item is dragged, edited in place and undone; a guest is invited', async
   expect(await officer.accessibility()).toEqual([])
   await tab.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
   await tab.getByText('Les invités de Renfort de l’équipe de recette sont enregistrés.').waitFor()
+})
+
+test('a file is chosen for an item, another is dropped on it; what is no document is told and not sent', async () => {
+  const { tab, page } = officer
+  const title = 'Renfort de l’équipe de recette'
+  const papers = () => {
+    const item = agenda().find((each) => each.title === title)
+    return papersIn(item?.papers ?? null).map(({ name }) => name)
+  }
+  const chosen = page.waitForEvent('filechooser')
+  await tab.getByRole('button', { name: `Envoyer un fichier pour ${title}` }).click()
+  const buffer = Buffer.from('%PDF-1.7 note')
+  await (await chosen).setFiles({ name: 'Note <b>1.pdf', mimeType: 'application/pdf', buffer })
+  await tab.getByText(`Note -b-1.pdf est joint à ${title}.`).waitFor()
+  const dropped = async (type: string, name: string): Promise<void> => {
+    const transfer = await tab.locator('html').evaluateHandle(({ ownerDocument }, file) => {
+      const { DataTransfer, File } = Object(ownerDocument.defaultView)
+      const made = new DataTransfer()
+      made.items.add(new File(['%PDF-1.7 plan'], file))
+      return made
+    }, name)
+    await tab.getByRole('listitem').filter({ hasText: title }).first().dispatchEvent(type, { dataTransfer: transfer })
+  }
+  await dropped('dragover', 'Plan.pdf')
+  await tab.getByText('Déposez le fichier sur ce point').waitFor()
+  await picture(officer, 'paper-drop')
+  expect(await officer.accessibility()).toEqual([])
+  await dropped('drop', 'Plan.pdf')
+  await tab.getByText(`Plan.pdf est joint à ${title}.`).waitFor()
+  await dropped('drop', 'Plan.exe')
+  await tab.getByText(/^Plan\.exe – Ce type de fichier n’est pas accepté/).waitFor()
+  expect(papers()).toEqual(['Note -b-1.pdf', 'Plan.pdf'])
 })
 
 test('the chair’s approval, then the pack, downloaded by who may read it', async () => {
