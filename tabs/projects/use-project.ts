@@ -13,7 +13,17 @@ export const useProject = (number: string) => {
   return useQuery({
     queryKey: projectKey(number),
     queryFn: ({ signal }) => api.get<ProjectView>(path(number), signal),
-    meta: { lists: ['Projects', 'Milestones', 'BudgetLines', 'ExceptionReports', 'StatusReports', 'Programmes'] },
+    meta: {
+      lists: [
+        'Projects',
+        'Milestones',
+        'BudgetLines',
+        'ExceptionReports',
+        'StatusReports',
+        'Programmes',
+        'AgendaItems',
+      ],
+    },
     // Events announce changes; a reading that failed has nothing to announce its end.
     refetchInterval: ({ state }) => (state.status === 'error' ? 30_000 : false),
   })
