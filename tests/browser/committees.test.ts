@@ -37,6 +37,7 @@ afterAll(async () => {
 test('all 52 are there; search and filters find a few, and the address keeps them', async () => {
   const { tab, page } = officer
   await tab.getByText('52 instances affichées sur 52').waitFor()
+  await tab.getByRole('link', { name: 'Planification', exact: true }).waitFor()
   await picture(officer, 'list')
   await tab.getByRole('searchbox').fill('paie pirard')
   await tab.getByText('1 instance affichée sur 52').waitFor()
@@ -176,6 +177,8 @@ test.each(['dark', 'contrast'] as const)('who only reads sees no button to chang
   expect(await reader.accessibility()).toEqual([])
   await reader.go('committees?mine=1')
   await reader.tab.getByText(/^\d+ committees? of \d+ shown$/).waitFor()
+  const sections = reader.tab.getByRole('navigation', { name: 'Governance' }).getByRole('link')
+  expect(await sections.allInnerTexts()).toEqual(['Committees', 'Meetings', 'Decisions', 'Actions'])
   await picture(reader, `list-${theme}`)
   expect(await reader.accessibility()).toEqual([])
   await reader.close()
