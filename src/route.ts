@@ -9,6 +9,8 @@ export interface Route {
   readonly path: string
   /** What `access/` must allow before `handle` runs; checks that depend on a row happen in the use case. */
   readonly action: Action
+  /** The body is a file, which `handle` reads by `content` once it knows that the person may send it; otherwise it is JSON. */
+  readonly takes?: 'file'
   handle(call: Call): Promise<Reply>
 }
 
@@ -19,6 +21,8 @@ export interface Call {
   readonly query: Readonly<Record<string, string>>
   /** Parsed JSON, not yet trusted: the route parses it with zod. */
   readonly body: unknown
+  /** The file that a route which takes one was sent; undefined when it has more than `max` bytes, of which nothing is kept. */
+  content(max: number): Promise<Uint8Array | undefined>
 }
 
 /** `body` is sent as JSON; `file` as a download. A refusal carries `{ error: { code, message } }` in the person's language. */

@@ -9,7 +9,7 @@ import { Programmes } from '../lists/programmes'
 import { Projects } from '../lists/projects'
 import { findProject } from '../projects/find-project'
 import type { BodiesView, BodyRow, PersonName, Subject } from './bodies-view'
-import { bodiesFor, type FoundBody } from './find-body'
+import { bodiesFor, coveredProgrammes, coveredProjects, type FoundBody } from './find-body'
 
 /** The bodies that this person may know of, by name. */
 export const bodiesOverview = (ctx: Context, actor: Actor): BodiesView => {
@@ -17,7 +17,7 @@ export const bodiesOverview = (ctx: Context, actor: Actor): BodiesView => {
   const next = nextMeetings(ctx)
   const rows = bodiesFor(ctx, actor)
     .all()
-    .map((found) => bodyRow(ctx, found, today, next.get(found.body.code) ?? null))
+    .map((found) => bodyRow(ctx, actor, found, today, next.get(found.body.code) ?? null))
     .sort((a, b) => a.title.localeCompare(b.title, 'fr'))
   const creates = may(actor, 'body.create')
   const states = [Bodies, Memberships, Meetings].map((list) => ctx.lists.freshness(list))
@@ -33,13 +33,14 @@ export const bodiesOverview = (ctx: Context, actor: Actor): BodiesView => {
   }
 }
 
-const bodyRow = (ctx: Context, found: FoundBody, today: string, nextMeeting: string | null): BodyRow => {
+const bodyRow = (ctx: Context, actor: Actor, found: FoundBody, today: string, nextMeeting: string | null): BodyRow => {
   const { body, members } = found
   return {
     code: body.code,
     title: body.title,
     kind: body.kind,
     level: body.level,
+    programme: programmeOf(ctx, actor, found),
     cadence: body.cadence,
     chair: nameIn(ctx, found, found.chair, 'chair'),
     secretary: nameIn(ctx, found, found.secretary, 'secretary'),
@@ -49,6 +50,14 @@ const bodyRow = (ctx: Context, found: FoundBody, today: string, nextMeeting: str
     nextMeeting,
     dissolved: body.activeUntil !== null && body.activeUntil < today,
   }
+}
+
+/** The programme that the body is for, or that of the project that it is for, where the person may see the project. */
+const programmeOf = (ctx: Context, actor: Actor, { body }: FoundBody): Subject | null => {
+  const [own] = coveredProgrammes(body)
+  const [project] = coveredProjects(body)
+  const code = own ?? (project === undefined ? null : (findProject(ctx, actor, project)?.project.programme ?? null))
+  return code === null ? null : { code, title: ctx.lists.find(Programmes, code)?.title ?? code }
 }
 
 /** The name of who holds a role, also when the directory does not know them. */

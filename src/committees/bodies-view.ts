@@ -34,6 +34,8 @@ export interface BodyRow {
   readonly title: string
   readonly kind: BodyKind
   readonly level: (typeof bodyLevel)[number] | null
+  /** The programme that it is for, or that of its project. */
+  readonly programme: Subject | null
   readonly cadence: (typeof cadence)[number] | null
   readonly chair: string | null
   readonly secretary: string | null

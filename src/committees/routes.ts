@@ -5,6 +5,7 @@ import { translate } from '../i18n/translate'
 import { Bodies } from '../lists/bodies'
 import { memberRole, memberVoice } from '../lists/committees/memberships'
 import { etagSchema, patchSchema } from '../lists/kit/schema'
+import { contentTypes } from '../reports/file-names'
 import type { Call, Reply, Route } from '../route'
 import { bodiesOverview } from './bodies-overview'
 import { bodyTemplates, runFields, steerFields } from './bodies-view'
@@ -14,6 +15,8 @@ import { createForProjects } from './create-for-projects'
 import { editBody } from './edit-body'
 import { addMember, editMember, type MemberOutcome } from './edit-memberships'
 import { isHours } from './hours'
+import { exportBodies } from './list/export-bodies'
+import { stateOf } from './list/list-state'
 
 const patch = patchSchema(Bodies, [...runFields, ...steerFields]).refine(
   ({ preferredHours, excludedHours }) => [preferredHours, excludedHours].every((hours) => !hours || isHours(hours)),
@@ -89,6 +92,15 @@ export const committeesRoutes: readonly Route[] = [
     path: '/bodies',
     action: 'body.read',
     handle: async ({ ctx, actor }) => ({ status: 200, body: bodiesOverview(ctx, actor) }),
+  },
+  {
+    method: 'GET',
+    path: '/bodies-export',
+    action: 'body.read',
+    handle: async ({ ctx, actor, query }) => {
+      const { name, content } = await exportBodies(ctx, actor, stateOf(new URLSearchParams(query)))
+      return { status: 200, file: { name, contentType: contentTypes.workbook, content } }
+    },
   },
   {
     method: 'POST',

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor'
+import { exceptionLadder } from '../committees/escalation/targets'
 import type { Context } from '../context'
 import { BudgetLines } from '../lists/budget-lines'
 import { ExceptionReports } from '../lists/exception-reports'
@@ -47,7 +48,7 @@ export const projectPage = (ctx: Context, actor: Actor, number: string): Project
     tolerances: { days: project.toleranceDays ?? defaults.days, cost: project.toleranceCost ?? defaults.cost },
     milestones: milestonesOf(ctx, number).map((milestone) => milestoneView(milestone, today)),
     budgetLines: budgetOf(ctx, number),
-    exceptions: exceptionsOf(ctx, number),
+    exceptions: exceptionsOf(ctx, actor, number),
     rights: {
       project: found.may('project.steer') ? 'steer' : found.may('project.edit') ? 'edit' : 'none',
       milestones: found.may('project.edit'),
@@ -111,11 +112,15 @@ const budgetOf = (ctx: Context, number: string): readonly BudgetLineView[] =>
     }))
     .sort((a, b) => a.year - b.year || a.title.localeCompare(b.title, 'fr'))
 
-const exceptionsOf = (ctx: Context, number: string): readonly ExceptionView[] =>
+const exceptionsOf = (ctx: Context, actor: Actor, number: string): readonly ExceptionView[] =>
   ctx.lists
     .all(ExceptionReports)
     .filter((exception) => exception.project === number)
-    .map(({ exceptionKey, project: _, $item, ...rest }) => ({ key: exceptionKey, ...rest }))
+    .map(({ exceptionKey, project: _, $item, ...rest }) => ({
+      key: exceptionKey,
+      ...rest,
+      ...exceptionLadder(ctx, actor, exceptionKey),
+    }))
     .sort((a, b) => (b.openedAt ?? '').localeCompare(a.openedAt ?? ''))
 
 export const nameOf = (ctx: Pick<Context, 'directory'>, id: string | null): PersonName | null =>

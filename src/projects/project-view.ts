@@ -1,3 +1,4 @@
+import type { ExceptionLadder } from '../committees/escalation/targets'
 import type { Health, Trend } from '../lists/codes'
 import type { Values } from '../lists/kit/list'
 import type { Projects } from '../lists/projects'
@@ -74,6 +75,9 @@ export interface ExceptionView {
   readonly deviation: number | null
   readonly allowed: number | null
   readonly cause: string | null
+  /** Bodies before which it lies, each with the meeting; only those that the reader knows of. */
+  readonly escalatedTo: ExceptionLadder['escalatedTo']
+  readonly mayEscalate: ExceptionLadder['mayEscalate']
 }
 
 export interface ProjectRights {

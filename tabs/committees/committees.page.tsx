@@ -1,7 +1,7 @@
 import { WithTexts } from '../ui/with-texts'
-import { BodiesList } from './bodies-list'
 import { BodyPage } from './body-page'
 import './committees.css'
+import { BodiesList } from './list/bodies-list'
 
 const bundles = {
   fr: () => import('../i18n/committees-fr'),

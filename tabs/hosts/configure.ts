@@ -46,7 +46,7 @@ const configure = async (): Promise<void> => {
         entityId: page,
         contentUrl: address,
         websiteUrl: address,
-        suggestedDisplayName: t('common:configure.tab'),
+        suggestedDisplayName: t(name === null ? 'common:configure.tab' : 'common:configure.meetingTab'),
       })
       .then(
         () => event.notifySuccess(),

@@ -55,11 +55,14 @@ const hostOf = (context: app.Context): Host => ({
 /** Only a meeting needs that part of teams-js. */
 const shareToStage = async (url: string): Promise<void> => (await import('./meeting-stage')).shareToStage(url)
 /** What a tab of a meeting shows by the surface that it is opened in; its details, set up as `meeting/<key>`, are the page itself. */
-const surfaces: Readonly<Record<string, string>> = { sidePanel: 'panel', meetingStage: 'stage' }
+const surfaces: ReadonlyMap<string, string> = new Map([
+  ['sidePanel', 'panel'],
+  ['meetingStage', 'stage'],
+])
 
 /** Teams opens one address on every surface of a meeting: the page of the surface, or null where the address stands. */
 export const meetingPage = (surface: string | undefined, hash: string): string | null => {
-  const page = surfaces[surface ?? '']
+  const page = surfaces.get(surface ?? '')
   const key = /^#\/meeting\/([^/?]+)$/.exec(hash)?.[1]
   return page === undefined || key === undefined ? null : `${page}/${decoded(key)}`
 }

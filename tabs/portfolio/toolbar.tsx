@@ -1,15 +1,11 @@
 import { Button } from '@fluentui/react-components'
 import { Add20Regular } from '@fluentui/react-icons/svg/add'
-import { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download'
 import { ArrowSort20Regular } from '@fluentui/react-icons/svg/arrow-sort'
-import { ColumnTriple20Regular } from '@fluentui/react-icons/svg/column-triple'
-import { LayerDiagonal20Regular } from '@fluentui/react-icons/svg/layer-diagonal'
-import { useState } from 'react'
 import { columns, firstColumns, type GridState, gridQuery, groupings } from '../../src/portfolio/grid/grid-view'
+import { ColumnsMenu, ExportButton, GroupMenu } from '../ui/list-tools'
 import { MenuButton, type MenuItem } from '../ui/menu'
 import { SearchBox } from '../ui/search-box'
 import { useSession } from '../ui/session'
-import { useToast } from '../ui/toasts'
 import type { ChangeState } from './use-grid-state'
 
 interface ToolbarProps {
@@ -32,33 +28,28 @@ export const Toolbar = ({ state, mayCreate, onState, onNew }: ToolbarProps) => {
           <span className="pf-rule" />
         </>
       ) : null}
-      <MenuButton
-        icon={<LayerDiagonal20Regular aria-hidden />}
+      <GroupMenu
         label={t('portfolio:tool.group', { by: t(`portfolio:group.${state.group}`) })}
-        kind="one"
-        items={groupings.map((group) => ({
-          id: group,
-          label: t(`portfolio:group.${group}`),
-          checked: state.group === group,
-        }))}
-        onPick={(id) => onState({ group: groupings.find((group) => group === id) ?? 'programme', collapsed: [] })}
+        groupings={groupings}
+        chosen={state.group}
+        nameOf={(group) => t(`portfolio:group.${group}`)}
+        onGroup={(group) => onState({ group, collapsed: [] })}
       />
       <SortMenu state={state} onState={onState} />
-      <MenuButton
-        icon={<ColumnTriple20Regular aria-hidden />}
+      <ColumnsMenu
         label={t('portfolio:tool.columns')}
-        kind="many"
-        items={columns
-          .filter((column) => column !== 'project')
-          .map((column) => ({
-            id: column,
-            label: t(`portfolio:column.${column}`),
-            checked: state.columns.includes(column),
-          }))}
-        onPick={(id) => onState({ columns: withColumn(state.columns, id) })}
+        columns={columns}
+        first={firstColumns}
+        chosen={state.columns}
+        nameOf={(column) => t(`portfolio:column.${column}`)}
+        onColumns={(chosen) => onState({ columns: chosen })}
       />
       <span className="pf-rule" />
-      <ExportButton state={state} />
+      <ExportButton
+        path={`/portfolio/export?${gridQuery(state)}`}
+        label={t('portfolio:tool.export')}
+        busyLabel={t('portfolio:tool.exporting')}
+      />
       <span className="pf-space" />
       <SearchBox
         label={t('portfolio:tool.search')}
@@ -68,12 +59,6 @@ export const Toolbar = ({ state, mayCreate, onState, onNew }: ToolbarProps) => {
       />
     </div>
   )
-}
-
-/** Columns stay in their usual order whatever the order of ticking. */
-const withColumn = (chosen: GridState['columns'], id: string): GridState['columns'] => {
-  const next = columns.filter((column) => (column === id ? !chosen.includes(column) : chosen.includes(column)))
-  return next.length > 1 ? next : firstColumns
 }
 
 const SortMenu = ({ state, onState }: Pick<ToolbarProps, 'state' | 'onState'>) => {
@@ -107,32 +92,5 @@ const SortMenu = ({ state, onState }: Pick<ToolbarProps, 'state' | 'onState'>) =
       items={[...items, ...directions]}
       onPick={pick}
     />
-  )
-}
-
-const ExportButton = ({ state }: { state: GridState }) => {
-  const { t, api } = useSession()
-  const toast = useToast()
-  const [busy, setBusy] = useState(false)
-  const run = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await api.download(`/portfolio/export?${gridQuery(state).toString()}`)
-    } catch (error) {
-      const message = error instanceof Error && error.message !== '' ? error.message : t('common:error.unreachable')
-      toast({
-        text: message,
-        intent: 'failed',
-        actions: [{ label: t('common:action.retry'), onClick: () => void run() }],
-      })
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <button type="button" className="gv-tool" disabled={busy} onClick={() => void run()}>
-      <ArrowDownload20Regular aria-hidden />
-      <span>{busy ? t('portfolio:tool.exporting') : t('portfolio:tool.export')}</span>
-    </button>
   )
 }

@@ -14,7 +14,9 @@ export const useProject = (number: string) => {
   return useQuery({
     queryKey: projectKey(number),
     queryFn: ({ signal }) => api.get<ProjectView>(path(number), signal),
-    meta: { lists: [...sightLists, 'Milestones', 'BudgetLines', 'ExceptionReports', 'StatusReports'] },
+    meta: {
+      lists: [...sightLists, 'Milestones', 'BudgetLines', 'ExceptionReports', 'StatusReports', 'AgendaItems'],
+    },
     // Events announce changes; a reading that failed has nothing to announce its end.
     refetchInterval: ({ state }) => (state.status === 'error' ? 30_000 : false),
   })

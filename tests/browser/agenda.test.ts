@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
+import { papersIn } from '../../src/committees/agenda/rules/papers'
 import { AgendaItems } from '../../src/lists/committees/agenda-items'
 import { Meetings } from '../../src/lists/committees/meetings'
 import { openBrowser } from '../kit/browser'
@@ -113,6 +114,8 @@ test('an item is dragged, edited in place and undone; a guest is invited', async
   const { tab } = officer
   const handles = tab.getByRole('button', { name: /^Déplacer le point/ })
   const first = agenda()[0]?.title ?? ''
+  // What was undone before must be drawn again: the service knows of it first.
+  await tab.getByRole('button', { name: `Déplacer le point 1, ${first}` }).waitFor()
   await handles.first().dragTo(tab.getByRole('button', { name: /^Déplacer le point 3,/ }))
   expect(await eventually(async () => agenda()[2]?.title ?? '', first)).toBe(first)
   await tab.getByRole('button', { name: 'Renfort de l’équipe de recette', exact: true }).click()
@@ -137,6 +140,38 @@ test('an item is dragged, edited in place and undone; a guest is invited', async
   await tab.getByText('Les invités de Renfort de l’équipe de recette sont enregistrés.').waitFor()
 })
 
+test('a file is chosen for an item, another is dropped on it; what is no document is told and not sent', async () => {
+  const { tab, page } = officer
+  const title = 'Renfort de l’équipe de recette'
+  const papers = () => {
+    const item = agenda().find((each) => each.title === title)
+    return papersIn(item?.papers ?? null).map(({ name }) => name)
+  }
+  const chosen = page.waitForEvent('filechooser')
+  await tab.getByRole('button', { name: `Envoyer un fichier pour ${title}` }).click()
+  const buffer = Buffer.from('%PDF-1.7 note')
+  await (await chosen).setFiles({ name: 'Note <b>1.pdf', mimeType: 'application/pdf', buffer })
+  await tab.getByText(`Note -b-1.pdf est joint à ${title}.`).waitFor()
+  const dropped = async (type: string, name: string): Promise<void> => {
+    const transfer = await tab.locator('html').evaluateHandle(({ ownerDocument }, file) => {
+      const { DataTransfer, File } = Object(ownerDocument.defaultView)
+      const made = new DataTransfer()
+      made.items.add(new File(['%PDF-1.7 plan'], file))
+      return made
+    }, name)
+    await tab.getByRole('listitem').filter({ hasText: title }).first().dispatchEvent(type, { dataTransfer: transfer })
+  }
+  await dropped('dragover', 'Plan.pdf')
+  await tab.getByText('Déposez le fichier sur ce point').waitFor()
+  await picture(officer, 'paper-drop')
+  expect(await officer.accessibility()).toEqual([])
+  await dropped('drop', 'Plan.pdf')
+  await tab.getByText(`Plan.pdf est joint à ${title}.`).waitFor()
+  await dropped('drop', 'Plan.exe')
+  await tab.getByText(/^Plan\.exe – Ce type de fichier n’est pas accepté/).waitFor()
+  expect(papers()).toEqual(['Note -b-1.pdf', 'Plan.pdf'])
+})
+
 test('the chair’s approval, then the pack, downloaded by who may read it', async () => {
   const { tab } = officer
   await tab.getByRole('button', { name: 'Approuver l’ordre du jour' }).click()
@@ -152,8 +187,14 @@ test('the chair’s approval, then the pack, downloaded by who may read it', asy
   await officer.page.keyboard.press('Escape')
 })
 
-test('a guest sees their item alone', async () => {
-  const guest = await openClient(browser, stack.origin, GUEST, { at: `meeting/${KEY}`, locale: 'en' })
+test('a guest finds the meeting in the list, and sees their item alone', async () => {
+  const guest = await openClient(browser, stack.origin, GUEST, { at: 'meetings', locale: 'en' })
+  await guest.tab.getByText('1 meeting of 1 shown').waitFor()
+  await guest.tab.getByRole('cell', { name: 'By invitation' }).waitFor()
+  expect(await guest.tab.getByRole('link', { name: 'Planning', exact: true }).count()).toBe(0)
+  await picture(guest, 'meetings-guest')
+  expect(await guest.accessibility()).toEqual([])
+  await guest.tab.getByRole('link', { name: 'CoPil Inscriptions et parcours scolaire n° 7' }).click()
   await guest.tab.getByText('You are invited to this meeting for the items below.').waitFor()
   expect(await guest.tab.getByRole('listitem').filter({ hasText: 'min' }).count()).toBe(1)
   expect(await guest.tab.getByRole('heading', { name: /Meeting pack|Participants|Proposals/ }).count()).toBe(0)

@@ -44,6 +44,26 @@ test('the page says what is declared, what is computed, and why', async () => {
   )
 })
 
+test('an open exception is sent to the body above from its page, by those who may', async () => {
+  const reader = await openClient(browser, stack.origin, 'Youssef Benali', { at: 'project/P-005' })
+  await reader.tab.getByRole('heading', { name: 'Exceptions' }).waitFor()
+  expect(await reader.tab.getByRole('button', { name: /^Escalader/ }).count()).toBe(0)
+  await reader.close()
+  const secretary = await openClient(browser, stack.origin, 'Karim Verhelst', { at: 'project/P-005' })
+  const { tab } = secretary
+  const label = 'Escalader vers CoPil Socle technique et sécurité, Tolérance de délai dépassée'
+  const button = tab.getByRole('button', { name: label, exact: true })
+  await button.waitFor()
+  if (process.env.PICTURES)
+    await secretary.page.screenshot({ path: `${process.env.PICTURES}/exception.png`, animations: 'disabled' })
+  expect(await secretary.accessibility()).toEqual([])
+  await button.click()
+  await tab.getByText('Le point est proposé à l’ordre du jour de CoPil Socle technique et sécurité.').waitFor()
+  await tab.getByText(/^Devant CoPil Socle technique et sécurité, /).waitFor()
+  expect(await button.count()).toBe(0)
+  await secretary.close()
+})
+
 test('the buttons of a long form stay in sight', async () => {
   const { tab, page } = officer
   await tab.getByRole('button', { name: 'Modifier le projet' }).click()

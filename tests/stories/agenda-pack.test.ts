@@ -2,6 +2,7 @@ import JSZip from 'jszip'
 import { z } from 'zod'
 import { runAgendaClock } from '../../src/committees/agenda/agenda-clock'
 import type { AgendaView, PaperChoices } from '../../src/committees/agenda/agenda-view'
+import type { MeetingsView } from '../../src/committees/meetings/meetings-view'
 import { Meetings } from '../../src/lists/committees/meetings'
 import { Publications } from '../../src/lists/publications'
 import type { Service } from '../../src/server/start'
@@ -72,6 +73,18 @@ test('a guest, and who presents, see their own items and nothing else of the mee
   }
   expect((await agendaOf(stranger)).status).toBe(404)
   expect((await agendaOf('Koen Wouters')).view.items).toHaveLength(3)
+})
+
+test('a guest finds the meeting in the list, with no state of what they may not read; others do not', async () => {
+  const rowsOf = async (name: string) => (await stack.as(name).get<MeetingsView>('/api/meetings')).body.rows
+  for (const name of [guest, presenter]) {
+    const [row, ...others] = await rowsOf(name)
+    expect(others).toEqual([])
+    expect(row).toMatchObject({ meetingKey: KEY, bodyTitle: 'CoPil Subventions', guest: true, mine: true })
+    expect([row?.minutesState, row?.agendaApprovedAt, row?.packPublishedAt]).toEqual([null, null, null])
+  }
+  expect(await rowsOf(stranger)).toEqual([])
+  expect((await rowsOf(secretary)).map((row) => [row.meetingKey, row.guest])).toEqual([[KEY, false]])
 })
 
 test('the meeting is found by its conversation, by those who may know of it', async () => {

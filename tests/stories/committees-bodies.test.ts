@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs'
 import type { BodiesView, BodyConflict, BodyView, ForProjects, MembershipView } from '../../src/committees/bodies-view'
 import { membershipOn } from '../../src/committees/rules/membership'
 import { Bodies } from '../../src/lists/bodies'
@@ -90,6 +91,33 @@ test('the committee of a hidden project exists for those who may see the project
   expect(await seenBy('Thomas Roevens')).toEqual(['CP-P-001', 'CP-P-002'])
   // Who sits in the body reads the project behind it, too.
   expect((await page('Thomas Roevens', 'CP-P-002')).covers.projects.map(({ code }) => code)).toEqual(['P-002'])
+})
+
+test('the list in Excel has the columns, the order and the rights of the page; a name that looks like a formula stays a text', async () => {
+  const formula = '=HYPERLINK("https://evil.example";"CoPil")'
+  await stack.ctx.outbox.put([
+    { list: Bodies, key: 'ZZ', values: { code: 'ZZ', title: formula, kind: 'working', level: 'tactical' } },
+  ])
+  await stack.outbox.drained()
+  const sheetOf = async (name: string, query: string) => {
+    const { status, bytes } = await stack.as(name).get(`/api/bodies-export?${query}`)
+    expect(status).toBe(200)
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.load(Buffer.from(bytes) as unknown as ExcelJS.Buffer)
+    return book.worksheets[0]
+  }
+  const textsOf = (sheet: ExcelJS.Worksheet | undefined) =>
+    (sheet?.getSheetValues() ?? []).flatMap((row) => (Array.isArray(row) ? [row.slice(1)] : []))
+  expect(textsOf(await sheetOf('Inès Vandamme', 'sort=-code&cols=code,chair&group=programme'))).toEqual([
+    ['Instance', 'Programme', 'Code', 'Présidence'],
+    ['Comité de projet Projet P-002', 'Programme PER', 'CP-P-002', 'Isabelle Kinet'],
+    ['Comité de projet Projet P-001', 'Programme PER', 'CP-P-001', 'Isabelle Kinet'],
+    [formula, undefined, 'ZZ'],
+  ])
+  const seen = await sheetOf('Koen Wouters', 'cols=code&level=operational')
+  expect(textsOf(seen).map((row) => row.at(-1))).toEqual(['Code', 'CP-P-001'])
+  const cell = (await sheetOf('Inès Vandamme', 'q=evil&group=none&cols=code'))?.getCell('A2')
+  expect([cell?.type, cell?.formula, cell?.numFmt]).toEqual([ExcelJS.ValueType.String, undefined, '@'])
 })
 
 test('a body of a template starts with its rules, its chair and its secretary', async () => {

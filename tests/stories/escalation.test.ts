@@ -3,6 +3,7 @@ import { AgendaItems } from '../../src/lists/committees/agenda-items'
 import { Decisions } from '../../src/lists/committees/decisions'
 import { Meetings } from '../../src/lists/committees/meetings'
 import { ExceptionReports } from '../../src/lists/exception-reports'
+import type { ProjectView } from '../../src/projects/project-view'
 import { type Stack, startStack } from '../kit/stack'
 
 /** What a committee may not decide goes up the ladder with its file, once; competing claims are settled with their consequences. */
@@ -21,6 +22,21 @@ beforeAll(async () => {
 })
 afterAll(() => stack.close())
 
+const ladderOf = async (name: string, key: string) => {
+  const { exceptions } = (await stack.as(name).get<ProjectView>('/api/projects/P-005')).body
+  const { escalatedTo, mayEscalate } = exceptions.find((exception) => exception.key === key) ?? {}
+  return { before: escalatedTo?.map(({ body }) => body), mayEscalate }
+}
+
+test('the page of the project offers the next body to those who may escalate, and to nobody else', async () => {
+  const key = openException('P-005')
+  const up = { from: 'CP-P-005', to: 'CoPil Socle technique et sécurité' }
+  for (const name of [MANAGER, 'Inès Vandamme'])
+    expect(await ladderOf(name, key)).toEqual({ before: [], mayEscalate: up })
+  for (const name of ['Youssef Benali', 'Philippe Moreau'])
+    expect((await ladderOf(name, key)).mayEscalate ?? null).toBeNull()
+})
+
 test('an exception goes from the project committee to the steering committee, and from there to the executive committee', async () => {
   const exception = openException('P-005')
   const what = { exception, question: 'Le comité accepte-t-il la nouvelle date ?' }
@@ -32,8 +48,16 @@ test('an exception goes from the project committee to the steering committee, an
   expect(item).toMatchObject({ source: 'exception', sourceKey: exception, state: 'proposed', project: 'P-005' })
   for (const part of ['Tolérance', 'Derniers rapports', 'Coût approuvé', 'Décisions précédentes'])
     expect(item?.background).toContain(part)
+  const steering = 'CoPil Socle technique et sécurité'
+  expect(await ladderOf(MANAGER, exception)).toEqual({ before: [steering], mayEscalate: null })
+  const next = { from: 'COPIL-SOC', to: 'Comité de direction' }
+  expect((await ladderOf('Didier Fontenelle', exception)).mayEscalate).toEqual(next)
   const up = await escalate('Didier Fontenelle', 'COPIL-SOC', what)
   expect([up.status, up.body.body]).toEqual([201, 'CODIR'])
+  expect(await ladderOf('Inès Vandamme', exception)).toEqual({
+    before: [steering, 'Comité de direction'],
+    mayEscalate: null,
+  })
 })
 
 test('nobody escalates for a body that is not theirs, what is not its own, or beyond the top', async () => {

@@ -85,6 +85,16 @@ export const agendasFor = (
   }
 }
 
+/** The meetings of which a person may know their own items and nothing else. */
+export const guestMeetings = (ctx: Context, actor: Actor): readonly FoundAgenda[] => {
+  const agendas = agendasFor(ctx, actor)
+  const own = ctx.lists.all(AgendaItems).filter((item) => isGuestOf(item, actor.person))
+  return [...new Set(own.map(({ meeting }) => meeting))].flatMap((key) => {
+    const agenda = agendas.find(key)
+    return agenda && agenda.full === null && agenda.may('agenda.read') ? [agenda] : []
+  })
+}
+
 /** The agenda of this meeting if the person may know of it; an unknown key gives the same answer. */
 export const findAgenda = (ctx: Context, actor: Actor, key: string): FoundAgenda | undefined =>
   agendasFor(ctx, actor).find(key)

@@ -12,10 +12,12 @@ import { orderItems } from './items/order-items'
 import { paperChoices } from './items/paper-choices'
 import { proposeItem } from './items/propose-item'
 import { settleItem } from './items/settle-item'
+import { uploadPaper } from './items/upload-paper'
 import type { ItemOutcome } from './items/write-item'
 import { proposalTargets } from './proposal-targets'
 import { type AgendaRefusal, agendaRefusals, refusalWords } from './refusals'
 import { settledStates } from './rules/item-states'
+import { PAPERS_MAX } from './rules/paper-files'
 
 const text = (max: number) => z.string().trim().min(1).max(max)
 const note = text(20_000).nullable().default(null)
@@ -37,7 +39,7 @@ const edit = z.strictObject({
 })
 const settle = z.strictObject({ etag: etagSchema, from: z.enum(agendaState), state: z.enum(settledStates) })
 const order = z.strictObject({ keys: z.array(text(100)).min(1).max(200) })
-const papers = z.strictObject({ etag: etagSchema, papers: z.array(text(120)).max(40) })
+const papers = z.strictObject({ etag: etagSchema, papers: z.array(text(120)).max(PAPERS_MAX) })
 const guests = z.strictObject({ etag: etagSchema, guests: z.array(person).max(60) })
 
 export const refuse = (actor: Actor, code: AgendaRefusal, more: object = {}): Reply => ({
@@ -147,6 +149,16 @@ export const agendaRoutes: readonly Route[] = [
       const outcome = await paperChoices(call.ctx, call.actor, meeting, item)
       if (!outcome.ok) return refuse(call.actor, outcome.reason)
       return { status: 200, body: { folder: outcome.folder, files: outcome.files } }
+    },
+  },
+  {
+    method: 'POST',
+    path: '/meetings/:meeting/items/:item/papers',
+    action: 'agenda.supply',
+    takes: 'file',
+    handle: async (call) => {
+      const { ctx, actor, query, content } = call
+      return itemReply(call, await uploadPaper(ctx, actor, { ...ofItem(call), name: query.name ?? '', content }))
     },
   },
   {

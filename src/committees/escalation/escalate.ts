@@ -4,14 +4,14 @@ import { Bodies } from '../../lists/bodies'
 import { AgendaItems } from '../../lists/committees/agenda-items'
 import { Meetings } from '../../lists/committees/meetings'
 import { ExceptionReports } from '../../lists/exception-reports'
-import { blankValues, type Row, type Values } from '../../lists/kit/list'
-import { findProject } from '../../projects/find-project'
+import { blankValues, type Values } from '../../lists/kit/list'
 import { wordingOf } from '../../reports/pack/wording'
 import { type Body, type FoundBody, findBody } from '../find-body'
 import type { Meeting } from '../meetings/find-meeting'
 import { decisionsFor } from '../register/find-decision'
 import { coveredProgrammes, coveredProjects } from '../rules/coverage'
 import { decisionFile, type Escalated, type EscalationFile, exceptionFile } from './escalation-file'
+import { covers, standing } from './targets'
 
 export type EscalationRefusal =
   | 'unknown-body'
@@ -56,7 +56,7 @@ export const escalate = async (
   if (typeof file === 'string') return { ok: false, reason: file }
   return ctx.locks.exclusive(`escalation ${input.of.key}`, async () => {
     await ctx.outbox.catchUp()
-    const earlier = standing(ctx, upper.code, input.of.key)
+    const earlier = standing(ctx, input.of.key).find(({ body }) => body === upper.code)
     if (earlier) return { ok: true, item: earlier.itemKey, body: upper.code, meeting: earlier.meeting, already: true }
     const meeting = nextMeeting(ctx, upper.code)
     if (!meeting) return { ok: false, reason: 'no-meeting' }
@@ -85,32 +85,6 @@ const fileOf = (
   if (exception.state !== 'open') return 'settled'
   return exceptionFile(ctx, of.key, wording) ?? 'unknown-exception'
 }
-
-/** A body answers for its projects and for those of its programmes; one without either, for the whole portfolio. */
-const covers = (ctx: Context, actor: Actor, body: Body, number: string): boolean => {
-  const project = findProject(ctx, actor, number)
-  if (!project) return false
-  const [projects, programmes] = [coveredProjects(body), coveredProgrammes(body)]
-  if (projects.length + programmes.length === 0) return true
-  return (
-    projects.includes(number) || (project.project.programme !== null && programmes.includes(project.project.programme))
-  )
-}
-
-type Item = Row<typeof AgendaItems>
-
-/** The item by which the same thing lies before the upper body already. */
-const standing = (ctx: Context, upper: string, sourceKey: string): Item | undefined =>
-  ctx.lists
-    .all(AgendaItems)
-    .find(
-      (item) =>
-        item.sourceKey === sourceKey &&
-        item.source === 'exception' &&
-        item.state !== 'withdrawn' &&
-        item.state !== 'done' &&
-        ctx.lists.find(Meetings, item.meeting)?.body === upper,
-    )
 
 const nextMeeting = (ctx: Context, body: string): Meeting | undefined => {
   const now = ctx.clock.now().toISOString()

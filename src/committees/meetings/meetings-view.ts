@@ -22,8 +22,10 @@ export interface MeetingRow
     | 'packPublishedAt'
   > {
   readonly bodyTitle: string
-  /** The person sits in the body, or sat in it on the day. */
+  /** The person sits in the body, sat in it on the day, or is invited to the meeting. */
   readonly mine: boolean
+  /** Invited to items of the agenda, or presents some, and knows nothing else of the meeting. */
+  readonly guest: boolean
 }
 
 export interface MeetingsView {

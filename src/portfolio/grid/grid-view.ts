@@ -1,5 +1,6 @@
 import { lifecycle, phase } from '../../lists/codes'
 import { type AnswerState, answerStates } from '../portfolio-view'
+import { known, split } from './chosen'
 
 /** What a person chose to see: filters, order, groups and columns. Pure; the tab and the Excel export apply the same rules. */
 
@@ -79,10 +80,6 @@ const listFilters = {
 export type ListFilter = keyof typeof listFilters
 const listFilterNames = Object.keys(listFilters) as ListFilter[]
 const flags = ['priority', 'gap', 'outside'] as const
-
-const known = <T extends string>(codes: readonly T[], text: string | null): T[] =>
-  split(text).flatMap((word) => codes.filter((code) => code === word))
-const split = (text: string | null): string[] => (text ?? '').split(',').filter((word) => word !== '')
 
 /** State of an address; whatever it does not understand is left at its first value. */
 export const parseGridState = (query: URLSearchParams): GridState => {

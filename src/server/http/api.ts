@@ -6,6 +6,7 @@ import { dependsOnRow, may } from '../../access/policy'
 import type { RequestBudget } from '../../access/request-budget'
 import type { Context } from '../../context'
 import type { Reply, Route } from '../../route'
+import { contentOf } from './content'
 import { refuse } from './errors'
 import { localeOf, pageLocale, requestIdOf } from './request'
 import type { SignedIn, TokenVerifier } from './token'
@@ -66,8 +67,7 @@ const onlyJson: RequestHandler = (req, res, next) => {
 /** The routes of the slices under `/api`; `authenticated` stands before them. */
 export const apiRouter = (routes: readonly Route[], ctx: Context): Router => {
   const router = Router()
-  router.use(json({ limit: BODY_LIMIT }), onlyJson)
-  for (const route of routes) {
+  const serve = (route: Route): void => {
     const method = methods[route.method]
     router[method](route.path, async (req, res) => {
       const { actor } = callerOf(req)
@@ -75,10 +75,15 @@ export const apiRouter = (routes: readonly Route[], ctx: Context): Router => {
       if (!may(actor, route.action) && !dependsOnRow(route.action)) {
         return refuse(res, { status: 403, code: 'forbidden' }, actor.locale)
       }
-      const call = { ctx, actor, params: textsOf(req.params), query: textsOf(req.query), body: req.body }
+      const { params, query, body } = req
+      const call = { ctx, actor, params: textsOf(params), query: textsOf(query), body, content: contentOf(req) }
       await send(req, res, await route.handle(call))
     })
   }
+  // A file is no JSON, and is read by its route alone.
+  for (const route of routes) if (route.takes === 'file') serve(route)
+  router.use(json({ limit: BODY_LIMIT }), onlyJson)
+  for (const route of routes) if (route.takes !== 'file') serve(route)
   router.use((req, res) => refuse(res, { status: 404, code: 'not-found' }, localeOf(req, res)))
   return router
 }

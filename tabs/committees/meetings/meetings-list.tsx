@@ -17,7 +17,7 @@ import {
 import { MeetingsToolbar } from './meetings-toolbar'
 import { useMeetings } from './use-meetings'
 
-/** Every meeting that this person may read: searched, filtered, opened. */
+/** Every meeting that this person may read or is a guest of: searched, filtered, opened. */
 export const MeetingsList = () => {
   const { t } = useSession()
   const meetings = useMeetings()
@@ -154,7 +154,13 @@ const MeetingLine = ({ row }: { row: MeetingRow }) => {
         {row.bodyTitle}
       </td>
       <td className="ag-col-state">{t(`agenda:meetingState.${row.state}`)}</td>
-      <td className="ag-col-agenda">{row.form === 'written' ? '–' : t(`agenda:agendaState.${agendaStateOf(row)}`)}</td>
+      <td className="ag-col-agenda">
+        {row.guest
+          ? t('agenda:list.guest')
+          : row.form === 'written'
+            ? '–'
+            : t(`agenda:agendaState.${agendaStateOf(row)}`)}
+      </td>
     </tr>
   )
 }

@@ -73,8 +73,12 @@ const Unplaced = ({ plan, mayChange, actions }: PartProps) => {
                 {mayChange ? (
                   <Button
                     size="small"
+                    disabled={actions.sending}
                     onClick={() => void actions.change({ kind: 'relax', meeting: id, option: option.option })}
-                    aria-label={t('planning:relax.applyTo', { title: words.titleOf(body) })}
+                    aria-label={t('planning:relax.applyTo', {
+                      title: words.titleOf(body),
+                      change: words.given(option),
+                    })}
                   >
                     {t('planning:relax.apply')}
                   </Button>
@@ -97,9 +101,11 @@ const Difference = ({ plan, mayChange, actions }: PartProps) => {
   const { difference } = plan
   if (!difference) return null
   const { moved, added, dropped, attendance } = difference
+  // What a press has placed or dropped is looked at, and taken back, as much as what it moved.
+  const changes = moved.length + added.length + dropped.length
   const points = `${attendance > 0 ? '+' : ''}${format.number(attendance, 1)}`
   return (
-    <details className="pl-difference" open={moved.length > 0 && moved.length <= MOST_MOVES}>
+    <details className="pl-difference" open={changes > 0 && changes <= MOST_MOVES}>
       <summary>{t('planning:difference.title', { count: moved.length })}</summary>
       <p className="gv-caption">
         {t('planning:difference.summary', { added: added.length, dropped: dropped.length, points })}

@@ -25,6 +25,8 @@ export interface PlanWords {
   readonly when: (start: string, end?: string) => string
   readonly clash: (rule: ClashView) => string
   readonly presence: (presence: string) => string
+  /** What a relaxation gives up. */
+  readonly given: (option: UnplacedView['relaxations'][number]) => string
   readonly relaxation: (option: UnplacedView['relaxations'][number]) => string
 }
 
@@ -52,6 +54,14 @@ export const usePlanWords = ({ bodies, people, rooms }: PlanShown): PlanWords =>
     const others = rule.bodies.map(titleOf).join(', ') || t('planning:clash.others')
     return t('planning:clash.double-booking', { name: nameOf(rule.person), bodies: others })
   }
+  const given: PlanWords['given'] = ({ changes }) =>
+    changes
+      .map(({ code, person }) =>
+        t(`planning:relax.${changeCodes.find((each) => each === code) ?? 'shorten-notice'}`, {
+          name: person === null ? '' : nameOf(person),
+        }),
+      )
+      .join(', ')
   return {
     titleOf,
     shortOf: (body) => shorts.get(body) ?? body,
@@ -60,13 +70,10 @@ export const usePlanWords = ({ bodies, people, rooms }: PlanShown): PlanWords =>
     when,
     clash,
     presence: (code) => t(`planning:presence.${presences.find((each) => each === code) ?? 'busy'}`),
-    relaxation: ({ changes, start, attendance }) => {
-      const given = changes.map(({ code, person }) =>
-        t(`planning:relax.${changeCodes.find((each) => each === code) ?? 'shorten-notice'}`, {
-          name: person === null ? '' : nameOf(person),
-        }),
-      )
-      return t('planning:relax.result', { change: given.join(', '), when: when(start), attendance })
+    given,
+    relaxation: (option) => {
+      const { start, attendance } = option
+      return t('planning:relax.result', { change: given(option), when: when(start), attendance })
     },
   }
 }

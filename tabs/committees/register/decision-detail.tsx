@@ -1,14 +1,11 @@
-import { Button } from '@fluentui/react-components'
-import { ArrowUp20Regular } from '@fluentui/react-icons/svg/arrow-up'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { DecisionView } from '../../../src/committees/register/register-view'
 import { pageHref } from '../../ui/router'
 import { useSession } from '../../ui/session'
 import { ErrorState, SkeletonRows } from '../../ui/states'
-import { useToast } from '../../ui/toasts'
+import { EscalateButton } from '../escalate-button'
 import { SectionNav } from '../section-nav'
-import { useWordsOf } from '../use-bodies'
 import { ArbitrationTable } from './arbitration-table'
 import { DecisionFacts } from './decision-facts'
 import { ResultMark } from './result-mark'
@@ -108,24 +105,16 @@ const Texts = ({ view }: { view: DecisionView }) => {
 }
 
 const Escalate = ({ view }: { view: DecisionView }) => {
-  const { api, t } = useSession()
-  const toast = useToast()
-  const wordsOf = useWordsOf()
-  const queries = useQueryClient()
+  const { t } = useSession()
   const { decision, mayEscalateTo } = view
-  const escalation = useMutation({
-    mutationFn: () =>
-      api.send('POST', `/bodies/${encodeURIComponent(decision.body)}/escalations`, { decision: decision.number }),
-    onSuccess: () => {
-      toast({ text: t('followUp:escalation.done', { body: mayEscalateTo ?? '' }), intent: 'done' })
-      return queries.invalidateQueries({ queryKey: ['decisions'] })
-    },
-    onError: (error) => toast({ text: wordsOf(error), intent: 'failed' }),
-  })
   if (mayEscalateTo === null) return null
   return (
-    <Button icon={<ArrowUp20Regular />} disabled={escalation.isPending} onClick={() => escalation.mutate()}>
-      {t('followUp:escalation.action', { body: mayEscalateTo })}
-    </Button>
+    <EscalateButton
+      from={decision.body}
+      what={{ decision: decision.number }}
+      label={t('followUp:escalation.action', { body: mayEscalateTo })}
+      done={t('followUp:escalation.done', { body: mayEscalateTo })}
+      shownIn={['decisions']}
+    />
   )
 }

@@ -1,6 +1,7 @@
 import type { TextKey } from '../../../src/i18n/text'
 import type { Column } from '../../../src/portfolio/grid/grid-view'
 import type { EditableField, FieldValue, PortfolioRow } from '../../../src/portfolio/portfolio-view'
+import { columnsWithin } from '../../ui/columns-within'
 
 /** Fields that can be edited in the grid; all of them are shown by the row itself. */
 export type GridField = EditableField & keyof PortfolioRow
@@ -79,18 +80,9 @@ const leavesFirst: readonly Column[] = [
 /** Names of projects are long: a column is left out before they are cut much. */
 const ROOM_FOR_NAMES = 40
 
-const total = (columns: readonly Column[]): number =>
-  columns.reduce((sum, column) => sum + widths[column], ROOM_FOR_NAMES)
-
 /** The chosen columns that fit into a width in pixels, in the order chosen. */
-export const columnsThatFit = (chosen: readonly Column[], width: number): readonly Column[] => {
-  let shown = chosen
-  for (const column of leavesFirst) {
-    if (width === 0 || total(shown) <= width) break
-    shown = shown.filter((one) => one !== column)
-  }
-  return shown
-}
+export const columnsThatFit = (chosen: readonly Column[], width: number): readonly Column[] =>
+  columnsWithin(chosen, width, { widths, leavesFirst, spare: ROOM_FOR_NAMES })
 
 /** CSS grid template: the project takes what is left. */
 export const templateOf = (columns: readonly Column[]): string =>

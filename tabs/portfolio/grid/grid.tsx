@@ -1,7 +1,9 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { toggledGroup } from '../../../src/portfolio/grid/chosen'
 import type { Column, GridState } from '../../../src/portfolio/grid/grid-view'
 import type { PortfolioView } from '../../../src/portfolio/portfolio-view'
+import { useWidth } from '../../ui/columns-within'
 import { useSession } from '../../ui/session'
 import type { Edits } from '../edits/use-edits'
 import type { ChangeState } from '../use-grid-state'
@@ -22,19 +24,6 @@ interface GridProps {
   readonly edits: Edits
   readonly selection: Selection
   readonly onState: ChangeState
-}
-
-const useWidth = (): readonly [number, (element: HTMLElement | null) => void] => {
-  const [width, setWidth] = useState(0)
-  const observer = useRef<ResizeObserver | null>(null)
-  const observe = useCallback((element: HTMLElement | null) => {
-    observer.current?.disconnect()
-    if (!element) return
-    setWidth(element.clientWidth)
-    observer.current = new ResizeObserver(() => setWidth(element.clientWidth))
-    observer.current.observe(element)
-  }, [])
-  return [width, observe]
 }
 
 /** The lines on screen, the active one wherever it is, and the heading of the group at the top, which stays in sight. */
@@ -79,12 +68,7 @@ export const Grid = ({ view, state, content, context, edits, selection, onState 
   const { lines, sticky, activeIndex } = useLines(content, grid, active)
   const { editing, startEdit, editor } = useGridEditing({ content, columns, edits, active, setActive, grid })
   const toggleGroup = useCallback(
-    (group: string) =>
-      onState({
-        collapsed: state.collapsed.includes(group)
-          ? state.collapsed.filter((one) => one !== group)
-          : [...state.collapsed, group],
-      }),
+    (group: string) => onState({ collapsed: toggledGroup(state.collapsed, group) }),
     [onState, state.collapsed],
   )
   const explain = useCallback((number: string) => onState({ why: number }), [onState])

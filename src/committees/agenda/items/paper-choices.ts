@@ -1,6 +1,7 @@
 import type { Actor } from '../../../access/actor'
 import type { Context } from '../../../context'
 import { legalName } from '../../../reports/file-names'
+import type { Meeting } from '../../meetings/find-meeting'
 import type { PaperChoices } from '../agenda-view'
 import type { AgendaItem, FoundAgenda } from '../find-agenda'
 import { folderOf, versionsOf } from '../pack/pack-file'
@@ -12,8 +13,7 @@ import { permitted } from './write-item'
  * item's own folder in it, because the names of the others would tell what else the meeting is about.
  */
 export const choicesFor = async (ctx: Context, agenda: FoundAgenda, item: AgendaItem): Promise<PaperChoices> => {
-  const whole = folderOf(ctx, agenda.meeting)
-  const folder = agenda.may('agenda.edit') ? whole : `${whole}/${itemFolder(item)}`
+  const folder = agenda.may('agenda.edit') ? folderOf(ctx, agenda.meeting) : folderOfItem(ctx, agenda.meeting, item)
   const packs = new Set(versionsOf(ctx, agenda.meeting.meetingKey).map(({ driveItem }) => driveItem))
   const found = await ctx.documents.below([folder])
   return {
@@ -24,8 +24,9 @@ export const choicesFor = async (ctx: Context, agenda: FoundAgenda, item: Agenda
   }
 }
 
-/** The serial of the item, which never changes. */
-const itemFolder = ({ itemKey }: AgendaItem): string => legalName(itemKey.slice(itemKey.lastIndexOf(':') + 1))
+/** The item's own folder, named by its serial, which never changes. */
+export const folderOfItem = (ctx: Context, meeting: Meeting, { itemKey }: AgendaItem): string =>
+  `${folderOf(ctx, meeting)}/${legalName(itemKey.slice(itemKey.lastIndexOf(':') + 1))}`
 
 export const paperChoices = async (
   ctx: Context,

@@ -55,18 +55,24 @@ export const storePack = async (
     const pack = packContent({ ...facts, version }, locale)
     const content = await ctx.renderer.render({ kind: 'meetingPack', pack, generatedAt: facts.approvedAt })
     const fileName = legalName(t('agenda:pack.file', { body: meeting.body, number: meeting.number, version }))
-    const stored = await storeOnce(ctx, `${folder}/${fileName}`, content)
+    const stored = await storeOnce(ctx, `${folder}/${fileName}`, content, PACK_TYPE)
     if (stored) return { ...stored, version, fileName, sha256: sha256(content) }
     ctx.log.warn({ meeting: meeting.meetingKey, version }, 'the library holds another pack of this version')
   }
   throw new Error(`the library holds packs of ${ATTEMPTS} versions of ${meeting.meetingKey} that were never recorded`)
 }
 
-const storeOnce = async (ctx: Context, path: string, content: Uint8Array): Promise<StoredFile | undefined> => {
-  const outcome = await ctx.library.upload(path, content, PACK_TYPE)
+/** Stores a file under a free name, or takes over the same one that is there already; undefined when the name holds another. */
+export const storeOnce = async (
+  ctx: Context,
+  path: string,
+  content: Uint8Array,
+  contentType: string,
+): Promise<StoredFile | undefined> => {
+  const outcome = await ctx.library.upload(path, content, contentType)
   if (outcome.ok) return outcome
   const existing = await ctx.library.find(path)
-  if (!existing) return undefined
+  if (existing?.bytes !== content.byteLength) return undefined
   const held = await ctx.library.download(existing.driveItemId)
   return sha256(held) === sha256(content) ? existing : undefined
 }

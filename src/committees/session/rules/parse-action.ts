@@ -17,7 +17,7 @@ export interface TypedAction {
 }
 
 /** Lower case without accents, letter for letter, so that a place in it is the same place in the text. */
-const folded = (text: string): string =>
+export const folded = (text: string): string =>
   [...text]
     .map((letter) =>
       letter
@@ -101,7 +101,7 @@ const ownerIn = (plain: string, people: readonly Candidate[]): Named | null => {
   return ambiguous ?? { start: at, end: at + 1 + (first?.[0].length ?? 0), owner: null, problem: 'unknown-owner' }
 }
 
-const partsOf = (name: string): readonly string[] => name.split(/[\s'’-]+/).filter((part) => part !== '')
+export const partsOf = (name: string): readonly string[] => name.split(/[\s'’-]+/).filter((part) => part !== '')
 
 /** Do these words stand one after the other in the name, the last one perhaps cut short? Two letters are too few to mean anybody. */
 const fits = (said: readonly string[], parts: readonly string[]): boolean =>

@@ -6,13 +6,15 @@ import { pageHref } from '../../../ui/router'
 import { useSession } from '../../../ui/session'
 import { GuestsDialog } from '../dialogs/guests-dialog'
 import { PapersDialog } from '../dialogs/papers-dialog'
+import { UploadButton } from '../papers/upload-button'
+import type { Upload } from '../papers/use-upload'
 import { ItemForm } from './item-form'
 import { useSettle } from './use-settle'
 
 type Open = 'edit' | 'papers' | 'guests' | null
 
 /** What an item says, with what this person may do about it. */
-export const ItemDetails = ({ view, item }: { view: AgendaView; item: AgendaItemView }) => {
+export const ItemDetails = ({ view, item, upload }: { view: AgendaView; item: AgendaItemView; upload: Upload }) => {
   const { t } = useSession()
   const [open, setOpen] = useState<Open>(null)
   if (open === 'edit') return <ItemForm view={view} item={item} onClose={() => setOpen(null)} />
@@ -31,9 +33,12 @@ export const ItemDetails = ({ view, item }: { view: AgendaView; item: AgendaItem
             </Button>
           ) : null}
           {item.maySupply ? (
-            <Button size="small" onClick={() => setOpen('papers')}>
-              {t('agenda:item.supply')}
-            </Button>
+            <>
+              <Button size="small" onClick={() => setOpen('papers')}>
+                {t('agenda:item.supply')}
+              </Button>
+              <UploadButton item={item} upload={upload} />
+            </>
           ) : null}
           {view.may.edit ? (
             <>

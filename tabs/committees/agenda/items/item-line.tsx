@@ -8,6 +8,7 @@ import { Warning16Regular } from '@fluentui/react-icons/svg/warning'
 import { type KeyboardEvent, useId, useState } from 'react'
 import type { AgendaItemView, AgendaView } from '../../../../src/committees/agenda/agenda-view'
 import { useSession } from '../../../ui/session'
+import { useUpload } from '../papers/use-upload'
 import { ItemDetails } from './item-details'
 import type { Drag } from './use-order'
 
@@ -26,12 +27,21 @@ export const ItemLine = ({ view, item, number, total, onMove, drag }: LineProps)
   const { t, format } = useSession()
   const [open, setOpen] = useState(false)
   const details = useId()
+  const upload = useUpload(view.meeting.meetingKey, item)
+  const { drop } = upload
   const Chevron = open ? ChevronDown16Regular : ChevronRight16Regular
   return (
     <li
-      className={drag.dragged === item.key ? 'ag-item ag-item-dragged' : 'ag-item'}
-      onDragOver={onMove ? (event) => drag.over(event, item.key) : undefined}
-      onDrop={onMove ? (event) => event.preventDefault() : undefined}
+      className={`ag-item${drag.dragged === item.key ? ' ag-item-dragged' : ''}${upload.over ? ' ag-item-drop' : ''}`}
+      onDragOver={(event) => {
+        if (onMove) drag.over(event, item.key)
+        drop?.onDragOver(event)
+      }}
+      onDragLeave={drop?.onDragLeave}
+      onDrop={(event) => {
+        if (onMove) event.preventDefault()
+        drop?.onDrop(event)
+      }}
     >
       <div className="ag-line">
         {onMove ? <Handle item={item} number={number} total={total} onMove={onMove} drag={drag} /> : null}
@@ -57,6 +67,13 @@ export const ItemLine = ({ view, item, number, total, onMove, drag }: LineProps)
             </Badge>
             <span>{item.presenter?.name ?? t('agenda:nobody')}</span>
             <Marks item={item} />
+            <span role="status">
+              {upload.sending
+                ? t('agenda:item.uploading', { name: upload.sending })
+                : upload.over
+                  ? t('agenda:item.drop')
+                  : null}
+            </span>
           </p>
         </div>
         <span className="ag-time">
@@ -65,7 +82,7 @@ export const ItemLine = ({ view, item, number, total, onMove, drag }: LineProps)
         </span>
       </div>
       <div id={details} hidden={!open}>
-        {open ? <ItemDetails view={view} item={item} /> : null}
+        {open ? <ItemDetails view={view} item={item} upload={upload} /> : null}
       </div>
     </li>
   )

@@ -12,6 +12,7 @@ import { useSession } from '../../../ui/session'
 import { useToast } from '../../../ui/toasts'
 import { meetingPath, wordsOf } from '../use-meeting'
 import { ActionPreview } from './action-preview'
+import { MentionTextarea } from './mention-textarea'
 
 const results: readonly DecisionResult[] = ['adopted', 'conditional', 'deferred', 'rejected']
 
@@ -84,12 +85,13 @@ export const DecisionForm = ({
         </Field>
       ) : null}
       <Field label={t('session:decision.actions')}>
-        <Textarea
+        <MentionTextarea
           rows={2}
           resize="vertical"
           value={actions}
           placeholder={t('session:decision.actionsHint')}
-          onChange={(_, { value }) => form.change({ actions: value })}
+          people={view.people}
+          onText={(value) => form.change({ actions: value })}
         />
       </Field>
       <ActionPreview text={actions} people={people} today={view.today} />

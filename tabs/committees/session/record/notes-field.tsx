@@ -1,9 +1,10 @@
-import { Field, Textarea } from '@fluentui/react-components'
+import { Field } from '@fluentui/react-components'
 import { useEffect, useRef, useState } from 'react'
 import { mergeNotes } from '../../../../src/committees/session/rules/merge-notes'
-import type { SessionItem } from '../../../../src/committees/session/session-view'
+import type { SessionItem, SessionView } from '../../../../src/committees/session/session-view'
 import { useSession } from '../../../ui/session'
 import { meetingPath } from '../use-meeting'
+import { MentionTextarea } from './mention-textarea'
 
 type State = 'idle' | 'saving' | 'saved' | 'failed'
 
@@ -14,9 +15,9 @@ const AGAIN_MS = 5_000
  * The notes of an item, saved while one types. What a second secretary writes meanwhile appears in the field; what both change on the
  * same line is kept twice.
  */
-export const NotesField = ({ meeting, item }: { meeting: string; item: SessionItem }) => {
+export const NotesField = ({ view, item }: { view: SessionView; item: SessionItem }) => {
   const { t } = useSession()
-  const { text, state, both, type } = useNotes(meeting, item)
+  const { text, state, both, type } = useNotes(view.meeting.key, item)
   const words =
     state === 'failed'
       ? t('session:notes.failed')
@@ -33,7 +34,7 @@ export const NotesField = ({ meeting, item }: { meeting: string; item: SessionIt
         : {})}
       hint={words}
     >
-      <Textarea rows={4} resize="vertical" value={text} maxLength={20_000} onChange={(_, { value }) => type(value)} />
+      <MentionTextarea rows={4} resize="vertical" maxLength={20_000} value={text} people={view.people} onText={type} />
     </Field>
   )
 }

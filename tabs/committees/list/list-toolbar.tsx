@@ -1,24 +1,25 @@
 import { Button } from '@fluentui/react-components'
 import { Add20Regular } from '@fluentui/react-icons/svg/add'
 import { LayerDiagonal20Regular } from '@fluentui/react-icons/svg/layer-diagonal'
-import type { BodiesView } from '../../src/committees/bodies-view'
-import { bodyKind, bodyLevel } from '../../src/lists/bodies'
-import { MenuButton, type MenuItem } from '../ui/menu'
-import { SearchBox } from '../ui/search-box'
-import { useSession } from '../ui/session'
-import type { ListFilter } from './list-filter'
+import type { BodiesView } from '../../../src/committees/bodies-view'
+import { columns, firstColumns, groupings, type ListState, queryOf } from '../../../src/committees/list/list-state'
+import { bodyKind, bodyLevel } from '../../../src/lists/bodies'
+import { ColumnsMenu, ExportButton, GroupMenu } from '../../ui/list-tools'
+import { MenuButton, type MenuItem } from '../../ui/menu'
+import { SearchBox } from '../../ui/search-box'
+import { useSession } from '../../ui/session'
 
 interface ToolbarProps {
   readonly view: BodiesView
-  readonly filter: ListFilter
-  readonly onFilter: (change: Partial<ListFilter>) => void
+  readonly state: ListState
+  readonly onState: (change: Partial<ListState>) => void
   readonly onNew: () => void
   readonly onForProjects: () => void
 }
 
-/** New bodies, search and filters. */
+/** New bodies, grouping, columns, export, search and filters. */
 export const ListToolbar = (props: ToolbarProps) => {
-  const { view, filter, onFilter, onNew, onForProjects } = props
+  const { view, state, onState, onNew, onForProjects } = props
   const { t } = useSession()
   return (
     <>
@@ -34,12 +35,32 @@ export const ListToolbar = (props: ToolbarProps) => {
             </button>
           </>
         ) : null}
+        <GroupMenu
+          label={t('committees:tool.group', { by: t(`committees:group.${state.group}`) })}
+          groupings={groupings}
+          chosen={state.group}
+          nameOf={(group) => t(`committees:group.${group}`)}
+          onGroup={(group) => onState({ group, closed: [] })}
+        />
+        <ColumnsMenu
+          label={t('committees:tool.columns')}
+          columns={columns}
+          first={firstColumns}
+          chosen={state.columns}
+          nameOf={(column) => t(`committees:column.${column}`)}
+          onColumns={(chosen) => onState({ columns: chosen })}
+        />
+        <ExportButton
+          path={`/bodies-export?${queryOf(state)}`}
+          label={t('committees:tool.export')}
+          busyLabel={t('committees:tool.exporting')}
+        />
         <span className="cm-space" />
         <SearchBox
           label={t('committees:tool.search')}
           clearLabel={t('committees:tool.clearSearch')}
-          value={filter.search}
-          onChange={(search) => onFilter({ search })}
+          value={state.search}
+          onChange={(search) => onState({ search })}
         />
       </div>
       <Pills {...props} />
@@ -50,34 +71,34 @@ export const ListToolbar = (props: ToolbarProps) => {
 const toggled = <O extends string>(options: readonly O[], chosen: readonly O[], id: string): readonly O[] =>
   options.filter((option) => (option === id ? !chosen.includes(option) : chosen.includes(option)))
 
-const Pills = ({ view, filter, onFilter }: ToolbarProps) => {
+const Pills = ({ view, state, onState }: ToolbarProps) => {
   const { t } = useSession()
   const levels = bodyLevel.map((id) => ({
     id,
     label: t(`committees:bodyLevel.${id}`),
-    checked: filter.levels.includes(id),
+    checked: state.levels.includes(id),
   }))
   const kinds = bodyKind
     .filter((id) => view.rows.some((row) => row.kind === id))
-    .map((id) => ({ id, label: t(`committees:bodyKind.${id}`), checked: filter.kinds.includes(id) }))
+    .map((id) => ({ id, label: t(`committees:bodyKind.${id}`), checked: state.kinds.includes(id) }))
   return (
     <fieldset className="cm-pills" aria-label={t('committees:filter.label')}>
       <ListPill
         name={t('committees:filter.level')}
         items={levels}
-        onPick={(id) => onFilter({ levels: toggled(bodyLevel, filter.levels, id) })}
+        onPick={(id) => onState({ levels: toggled(bodyLevel, state.levels, id) })}
       />
       <ListPill
         name={t('committees:filter.kind')}
         items={kinds}
-        onPick={(id) => onFilter({ kinds: toggled(bodyKind, filter.kinds, id) })}
+        onPick={(id) => onState({ kinds: toggled(bodyKind, state.kinds, id) })}
       />
-      <Toggle label={t('committees:filter.mine')} on={filter.mine} onToggle={(mine) => onFilter({ mine })} />
+      <Toggle label={t('committees:filter.mine')} on={state.mine} onToggle={(mine) => onState({ mine })} />
       {view.rows.some((row) => row.dissolved) ? (
         <Toggle
           label={t('committees:filter.dissolved')}
-          on={filter.dissolved}
-          onToggle={(dissolved) => onFilter({ dissolved })}
+          on={state.dissolved}
+          onToggle={(dissolved) => onState({ dissolved })}
         />
       ) : null}
     </fieldset>
