@@ -9,7 +9,8 @@ import { Programmes } from '../lists/programmes'
 import { Projects } from '../lists/projects'
 import { findProject } from '../projects/find-project'
 import type { BodiesView, BodyRow, PersonName, Subject } from './bodies-view'
-import { bodiesFor, coveredProgrammes, coveredProjects, type FoundBody } from './find-body'
+import { bodiesFor, type FoundBody } from './find-body'
+import { coveredProgrammes, coveredProjects } from './rules/coverage'
 
 /** The bodies that this person may know of, by name. */
 export const bodiesOverview = (ctx: Context, actor: Actor): BodiesView => {

@@ -9,7 +9,6 @@ import { wordingOf } from '../../reports/pack/wording'
 import { type Body, type FoundBody, findBody } from '../find-body'
 import type { Meeting } from '../meetings/find-meeting'
 import { decisionsFor } from '../register/find-decision'
-import { coveredProgrammes, coveredProjects } from '../rules/coverage'
 import { decisionFile, type Escalated, type EscalationFile, exceptionFile } from './escalation-file'
 import { covers, standing } from './targets'
 

@@ -6,7 +6,8 @@ import { Meetings } from '../../lists/committees/meetings'
 import { ExceptionReports } from '../../lists/exception-reports'
 import type { Row } from '../../lists/kit/list'
 import { findProject } from '../../projects/find-project'
-import { type Body, bodiesFor, coveredProgrammes, coveredProjects } from '../find-body'
+import { type Body, bodiesFor } from '../find-body'
+import { coveredProgrammes, coveredProjects } from '../rules/coverage'
 
 type Item = Row<typeof AgendaItems>
 
