@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react'
+import { statusTexts } from '../i18n/status-texts'
 import { MyAnswers } from '../status/answers/my-answers'
 import { useSession } from '../ui/session'
 import { ErrorState, OutdatedBanner, SkeletonRows } from '../ui/states'
+import { WithTexts } from '../ui/with-texts'
 import { CostBars } from './cost-bars'
 import { Exceptions } from './exceptions'
 import { Findings } from './findings'
@@ -13,7 +15,13 @@ import { ReportHistoryList } from './report-history-list'
 import { useProject } from './use-project'
 
 /** One project: where it stands and why, its milestones, its costs, what was reported, and the form to change it. */
-export const ProjectPage = ({ id }: { id: string }) => {
+export const ProjectPage = ({ id }: { id: string }) => (
+  <WithTexts bundles={statusTexts}>
+    <Project id={id} />
+  </WithTexts>
+)
+
+const Project = ({ id }: { id: string }) => {
   const { t } = useSession()
   const project = useProject(id)
   const [editing, setEditing] = useState(false)

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
+import { statusTexts } from '../i18n/status-texts'
 import { useSession } from '../ui/session'
 import { EmptyState, ErrorState, OutdatedBanner, SkeletonRows } from '../ui/states'
+import { WithTexts } from '../ui/with-texts'
 import { MyAnswers } from './answers/my-answers'
 import './cycle.css'
 import { CycleAside } from './cycle-aside'
@@ -13,7 +15,13 @@ import { SettingsButton } from './settings-button'
 import { useCycle, useCycles } from './use-cycle'
 
 /** The status cycle: who has answered, who has not, and every step from opening to publication. */
-export const CyclePage = ({ id }: { id: string }) => {
+export const CyclePage = ({ id }: { id: string }) => (
+  <WithTexts bundles={statusTexts}>
+    <Cycle id={id} />
+  </WithTexts>
+)
+
+const Cycle = ({ id }: { id: string }) => {
   const { t } = useSession()
   const code = id === '' ? 'current' : id
   const cycles = useCycles()

@@ -5,6 +5,7 @@ import type { Column, GridState } from '../../../src/portfolio/grid/grid-view'
 import type { PortfolioView } from '../../../src/portfolio/portfolio-view'
 import { useWidth } from '../../ui/columns-within'
 import { useSession } from '../../ui/session'
+import { prepareCellEditor } from '../editors/cell-editor-when-needed'
 import type { Edits } from '../edits/use-edits'
 import type { ChangeState } from '../use-grid-state'
 import type { Selection } from '../use-selection'
@@ -125,6 +126,8 @@ export const Grid = ({ view, state, content, context, edits, selection, onState 
       }
       className="pf-grid"
       style={style}
+      onFocus={prepareCellEditor}
+      onPointerEnter={prepareCellEditor}
       onKeyDown={onKeyDown}
       onClick={onClick}
     >

@@ -1,7 +1,7 @@
 import { ChevronDown16Regular } from '@fluentui/react-icons/svg/chevron-down'
 import { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right'
 import { ErrorCircle16Filled } from '@fluentui/react-icons/svg/error-circle'
-import { type CSSProperties, memo } from 'react'
+import { type CSSProperties, memo, Suspense } from 'react'
 import { type Column, type Grouping, shownHealths } from '../../../src/portfolio/grid/grid-view'
 import {
   type EditableField,
@@ -11,7 +11,7 @@ import {
 } from '../../../src/portfolio/portfolio-view'
 import { HealthCount, healthKey } from '../../ui/health'
 import type { Anchor } from '../../ui/popup'
-import { CellEditor } from '../editors/cell-editor'
+import { CellEditor } from '../editors/cell-editor-when-needed'
 import type { EditorProps } from '../editors/editor-props'
 import type { Draft } from '../edits/unsaved'
 import { CellContent, type CellContext } from './cells'
@@ -99,15 +99,17 @@ export const RowLine = memo((props: RowProps) => {
               />
             ) : null}
             {open && field ? (
-              <CellEditor
-                key={row.number}
-                {...editor}
-                number={row.number}
-                field={field}
-                value={draft ? draft.value : valueIn(row, field)}
-                view={view}
-                anchor={editing.anchor}
-              />
+              <Suspense fallback={null}>
+                <CellEditor
+                  key={row.number}
+                  {...editor}
+                  number={row.number}
+                  field={field}
+                  value={draft ? draft.value : valueIn(row, field)}
+                  view={view}
+                  anchor={editing.anchor}
+                />
+              </Suspense>
             ) : null}
             {open && field && isTyped(field) ? null : draft ? (
               <span className="pf-draft" title={draft.message}>
