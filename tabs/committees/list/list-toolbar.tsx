@@ -5,9 +5,9 @@ import type { BodiesView } from '../../../src/committees/bodies-view'
 import { columns, firstColumns, groupings, type ListState, queryOf } from '../../../src/committees/list/list-state'
 import { bodyKind, bodyLevel } from '../../../src/lists/bodies'
 import { ColumnsMenu, ExportButton, GroupMenu } from '../../ui/list-tools'
-import { MenuButton, type MenuItem } from '../../ui/menu'
 import { SearchBox } from '../../ui/search-box'
 import { useSession } from '../../ui/session'
+import { ChoicePill, TogglePill } from './pills'
 
 interface ToolbarProps {
   readonly view: BodiesView
@@ -83,19 +83,19 @@ const Pills = ({ view, state, onState }: ToolbarProps) => {
     .map((id) => ({ id, label: t(`committees:bodyKind.${id}`), checked: state.kinds.includes(id) }))
   return (
     <fieldset className="cm-pills" aria-label={t('committees:filter.label')}>
-      <ListPill
+      <ChoicePill
         name={t('committees:filter.level')}
         items={levels}
         onPick={(id) => onState({ levels: toggled(bodyLevel, state.levels, id) })}
       />
-      <ListPill
+      <ChoicePill
         name={t('committees:filter.kind')}
         items={kinds}
         onPick={(id) => onState({ kinds: toggled(bodyKind, state.kinds, id) })}
       />
-      <Toggle label={t('committees:filter.mine')} on={state.mine} onToggle={(mine) => onState({ mine })} />
+      <TogglePill label={t('committees:filter.mine')} on={state.mine} onToggle={(mine) => onState({ mine })} />
       {view.rows.some((row) => row.dissolved) ? (
-        <Toggle
+        <TogglePill
           label={t('committees:filter.dissolved')}
           on={state.dissolved}
           onToggle={(dissolved) => onState({ dissolved })}
@@ -104,38 +104,3 @@ const Pills = ({ view, state, onState }: ToolbarProps) => {
     </fieldset>
   )
 }
-
-const ListPill = ({
-  name,
-  items,
-  onPick,
-}: {
-  name: string
-  items: readonly MenuItem[]
-  onPick: (id: string) => void
-}) => {
-  const { t } = useSession()
-  const chosen = items.filter((item) => item.checked)
-  const values = chosen.map((item) => item.label).join(', ')
-  return (
-    <MenuButton
-      className={chosen.length > 0 ? 'gv-pill gv-pill-on' : 'gv-pill'}
-      label={chosen.length > 0 ? t('committees:filter.chosen', { filter: name, values }) : name}
-      menuLabel={name}
-      kind="many"
-      items={items}
-      onPick={onPick}
-    />
-  )
-}
-
-const Toggle = ({ label, on, onToggle }: { label: string; on: boolean; onToggle: (on: boolean) => void }) => (
-  <button
-    type="button"
-    className={on ? 'gv-pill gv-pill-on' : 'gv-pill'}
-    aria-pressed={on}
-    onClick={() => onToggle(!on)}
-  >
-    <span>{label}</span>
-  </button>
-)

@@ -6,6 +6,7 @@ import { meetingState } from '../../../src/lists/committees/meetings'
 import { MenuButton, type MenuItem } from '../../ui/menu'
 import { SearchBox } from '../../ui/search-box'
 import { useSession } from '../../ui/session'
+import { ChoicePill, TogglePill } from '../list/pills'
 import { type MeetingsFilter, periods } from './meetings-filter'
 import { ProposeSomewhere } from './propose-somewhere'
 import { useTargets } from './use-meetings'
@@ -67,12 +68,12 @@ const Pills = ({ view, filter, onFilter }: ToolbarProps) => {
         items={periods.map((id) => ({ id, label: t(`agenda:period.${id}`), checked: filter.period === id }))}
         onPick={(id) => onFilter({ period: periods.find((period) => period === id) ?? 'ahead' })}
       />
-      <ListPill
+      <ChoicePill
         name={t('agenda:list.body')}
         items={bodies}
         onPick={(id) => onFilter({ bodies: toggled(filter.bodies, id) })}
       />
-      <ListPill
+      <ChoicePill
         name={t('agenda:list.state')}
         items={states}
         onPick={(id) => {
@@ -80,38 +81,7 @@ const Pills = ({ view, filter, onFilter }: ToolbarProps) => {
           if (state) onFilter({ states: toggled(filter.states, state) })
         }}
       />
-      <button
-        type="button"
-        className={filter.mine ? 'gv-pill gv-pill-on' : 'gv-pill'}
-        aria-pressed={filter.mine}
-        onClick={() => onFilter({ mine: !filter.mine })}
-      >
-        <span>{t('agenda:list.mine')}</span>
-      </button>
+      <TogglePill label={t('agenda:list.mine')} on={filter.mine} onToggle={(mine) => onFilter({ mine })} />
     </fieldset>
-  )
-}
-
-const ListPill = ({
-  name,
-  items,
-  onPick,
-}: {
-  name: string
-  items: readonly MenuItem[]
-  onPick: (id: string) => void
-}) => {
-  const { t } = useSession()
-  const chosen = items.filter((item) => item.checked)
-  const values = chosen.map((item) => item.label).join(', ')
-  return (
-    <MenuButton
-      className={chosen.length > 0 ? 'gv-pill gv-pill-on' : 'gv-pill'}
-      label={chosen.length > 0 ? t('agenda:list.chosen', { filter: name, values }) : name}
-      menuLabel={name}
-      kind="many"
-      items={items}
-      onPick={onPick}
-    />
   )
 }

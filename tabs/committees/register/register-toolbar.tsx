@@ -3,10 +3,10 @@ import { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download
 import { queryOf, type RegisterFilter, yearOf } from '../../../src/committees/register/register-filter'
 import type { DecisionRow } from '../../../src/committees/register/register-view'
 import { decisionResult } from '../../../src/lists/committees/decisions'
-import { MenuButton } from '../../ui/menu'
 import { SearchBox } from '../../ui/search-box'
 import { useSession } from '../../ui/session'
 import { useToast } from '../../ui/toasts'
+import { ChoicePill } from '../list/pills'
 import { useWordsOf } from '../use-bodies'
 
 interface ToolbarProps {
@@ -87,29 +87,17 @@ const choices = (pairs: readonly (readonly string[])[]): readonly Choice[] =>
     .map(([id, label]) => ({ id, label }))
     .toSorted((a, b) => a.label.localeCompare(b.label, 'fr', { numeric: true }))
 
-const Pill = ({
-  name,
-  all,
-  chosen,
-  onPick,
-}: {
-  name: string
-  all: readonly Choice[]
-  chosen: readonly string[]
-  onPick: (chosen: readonly string[]) => void
-}) => {
-  const { t } = useSession()
-  const values = all.filter(({ id }) => chosen.includes(id)).map(({ label }) => label)
-  return (
-    <MenuButton
-      className={values.length > 0 ? 'gv-pill gv-pill-on' : 'gv-pill'}
-      label={
-        values.length > 0 ? t('followUp:register.filter.chosen', { filter: name, values: values.join(', ') }) : name
-      }
-      menuLabel={name}
-      kind="many"
-      items={all.map(({ id, label }) => ({ id, label, checked: chosen.includes(id) }))}
-      onPick={(id) => onPick(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])}
-    />
-  )
+interface PillProps {
+  readonly name: string
+  readonly all: readonly Choice[]
+  readonly chosen: readonly string[]
+  readonly onPick: (chosen: readonly string[]) => void
 }
+
+const Pill = ({ name, all, chosen, onPick }: PillProps) => (
+  <ChoicePill
+    name={name}
+    items={all.map(({ id, label }) => ({ id, label, checked: chosen.includes(id) }))}
+    onPick={(id) => onPick(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])}
+  />
+)
