@@ -27,8 +27,11 @@ const asked = {
 }
 const start = (body: object = asked) =>
   stack.as(SECRETARY).post<{ key: string; decisions: string[] }>('/api/bodies/CR/written', body)
+/** In the order of what they ask: three clocks at once send them in any. */
 const cardsOf = async (name: string, beginning: string) =>
-  (await stack.chat.cards(name)).filter(({ summary }) => summary?.startsWith(beginning))
+  (await stack.chat.cards(name))
+    .filter(({ summary }) => summary?.startsWith(beginning))
+    .toSorted((a, b) => (a.summary ?? '').localeCompare(b.summary ?? ''))
 const count = async (name: string, beginning: string): Promise<string> =>
   String((await cardsOf(name, beginning)).length)
 const [VOTE, REMINDER] = ['Vote demandé', 'Il vous reste à voter']
