@@ -20,19 +20,48 @@ export interface TestDatabase extends Database {
   close(): Promise<void>
 }
 
-/** A migrated database of its own for one test. */
-export const freshDatabase = async (): Promise<TestDatabase> => {
+/** What a database holds before a test begins, beyond the tables. */
+export interface Filling {
+  /** Small letters, digits and underscores. */
+  readonly name: string
+  readonly fill: (database: Database) => Promise<void>
+}
+
+/** A migrated database of its own for one test; what `filling` puts into it is put there once for each test process. */
+export const freshDatabase = async (filling?: Filling): Promise<TestDatabase> => {
   const maintenance = await maintenanceUrl()
   const name = `t_${randomUUID().replaceAll('-', '')}`
-  await onServer(maintenance, `create database ${name} template ${TEMPLATE} strategy file_copy`)
+  await copy(maintenance, filling ? await filledTemplate(maintenance, filling) : TEMPLATE, name)
   const database = connectDatabase(named(maintenance, name), quietLog)
   return {
     ...database,
     close: async () => {
       await database.close()
-      await onServer(maintenance, `drop database ${name} with (force)`)
+      await onServer(maintenance, (client) => client.query(`drop database ${name} with (force)`))
     },
   }
+}
+
+const copy = (maintenance: string, template: string, name: string): Promise<unknown> =>
+  onServer(maintenance, (client) => client.query(`create database ${name} template ${template} strategy file_copy`))
+
+const filledTemplate = async (maintenance: string, { name, fill }: Filling): Promise<string> => {
+  const known = await onServer(maintenance, (client) =>
+    client.query('select from pg_database where datname = $1', [name]),
+  )
+  if (known.rowCount) return name
+  // It has its name only once it is complete: a test file that fails while filling leaves the next one to try again.
+  const draft = `${name}_draft`
+  await onServer(maintenance, (client) => client.query(`drop database if exists ${draft} with (force)`))
+  await copy(maintenance, TEMPLATE, draft)
+  const database = connectDatabase(named(maintenance, draft), quietLog)
+  try {
+    await fill(database)
+  } finally {
+    await database.close()
+  }
+  await onServer(maintenance, (client) => client.query(`alter database ${draft} rename to ${name}`))
+  return name
 }
 
 /** A connection string to the same server's other database. */
@@ -60,7 +89,7 @@ const sharedServer = async (): Promise<string> => {
   }
   mkdirSync(folder, { recursive: true })
   const { url, processId } = await startEmbeddedPostgres({ folder, port: 0, durable: false })
-  await onServer(url, `create database ${TEMPLATE}`)
+  await onServer(url, (client) => client.query(`create database ${TEMPLATE}`))
   const template = connectDatabase(named(url, TEMPLATE), quietLog)
   await migrate(template.pool)
   await template.close()
@@ -68,11 +97,11 @@ const sharedServer = async (): Promise<string> => {
   return url
 }
 
-const onServer = async (url: string, sql: string): Promise<void> => {
+const onServer = async <T>(url: string, work: (client: Client) => Promise<T>): Promise<T> => {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(sql)
+    return await work(client)
   } finally {
     await client.end()
   }

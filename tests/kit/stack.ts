@@ -7,7 +7,7 @@ import { startLocal } from '../../src/server/local'
 import type { ChangeNotifications } from '../../src/server/wiring/change-notifications'
 import { type ApiClient, apiClient } from './api-client'
 import { type ChatClient, chatClient } from './chat'
-import { freshDatabase } from './database'
+import { type Filling, freshDatabase } from './database'
 import { idOf } from './personas'
 import { quietLog } from './quiet-log'
 
@@ -57,21 +57,18 @@ const PATIENCE_MS = 2_000
 
 /** Starts a fresh stack; close it in `afterAll`. */
 export const startStack = async (options: StackOptions = {}): Promise<Stack> => {
-  const clock = testClock(options.now ?? '2026-11-18T09:00:00Z')
-  const database = await freshDatabase()
+  const now = options.now ?? '2026-11-18T09:00:00Z'
+  const clock = testClock(now)
+  const database = await freshDatabase(options.seed ? seededAt(now) : undefined)
   const { tenant, service, close } = await startLocal({
+    ...onFreePorts,
     database,
     clock,
     log: options.log ?? quietLog,
-    port: 0,
-    tenantPort: 0,
-    keepTenant: false,
+    keepTenant: options.seed === true,
     seed: options.seed === true,
-    jobs: false,
-    outboxDebounceMs: 20,
     subscribe: options.subscribe === true,
     requestsPerMinute: options.requestsPerMinute ?? null,
-    patience: { application: PATIENCE_MS, person: PATIENCE_MS },
     ...(options.tenant ? { tenant: options.tenant } : {}),
     ...graphLogOf(options.graphLog ?? process.env.GRAPH_LOG),
   })
@@ -94,6 +91,36 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
     },
   }
 }
+
+const onFreePorts = {
+  port: 0,
+  tenantPort: 0,
+  jobs: false,
+  outboxDebounceMs: 20,
+  patience: { application: PATIENCE_MS, person: PATIENCE_MS },
+}
+
+/** The demo organisation is put into SharePoint once for each test process; every seeded stack takes a copy of that tenant. */
+const seededAt = (now: string): Filling => ({
+  name: `seeded_${now.replaceAll(/\D/g, '')}`,
+  fill: async (database) => {
+    const filled = {
+      database,
+      clock: testClock(now),
+      log: quietLog,
+      keepTenant: true,
+      seed: true,
+      requestsPerMinute: null,
+    }
+    const { close } = await startLocal({
+      ...onFreePorts,
+      ...filled,
+      subscribe: false,
+      ...graphLogOf(process.env.GRAPH_LOG),
+    })
+    await close()
+  },
+})
 
 const graphLogOf = (file: string | undefined): { graphLog?: string } => (file ? { graphLog: file } : {})
 
