@@ -11,6 +11,7 @@ import errors from './en/errors.json'
 import fields from './en/fields.json'
 import followUp from './en/follow-up.json'
 import imports from './en/import.json'
+import listFields from './en/list-fields.json'
 import operations from './en/operations.json'
 import planning from './en/planning.json'
 import portfolio from './en/portfolio.json'
@@ -24,7 +25,7 @@ import status from './en/status.json'
 export const en = {
   common,
   codes,
-  fields,
+  fields: { ...fields, ...listFields },
   errors,
   status,
   boot,

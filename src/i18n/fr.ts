@@ -11,6 +11,7 @@ import errors from './fr/errors.json'
 import fields from './fr/fields.json'
 import followUp from './fr/follow-up.json'
 import imports from './fr/import.json'
+import listFields from './fr/list-fields.json'
 import operations from './fr/operations.json'
 import planning from './fr/planning.json'
 import portfolio from './fr/portfolio.json'
@@ -24,7 +25,7 @@ import status from './fr/status.json'
 export const fr = {
   common,
   codes,
-  fields,
+  fields: { ...fields, ...listFields },
   errors,
   status,
   boot,
