@@ -1,9 +1,9 @@
-import { Button } from '@fluentui/react-components'
 import type { BodyConflict, BodyField, BodyValue } from '../../src/committees/bodies-view'
+import { ConflictTable } from '../ui/conflict-table'
 import { useSession } from '../ui/session'
 import { choicesOf } from './form-values'
 
-/** Both values of every field that two people changed, and the choice between them. */
+/** What two people changed in one body. */
 export const BodyConflictTable = ({
   conflict,
   age,
@@ -24,35 +24,12 @@ export const BodyConflictTable = ({
     }
     return typeof value === 'object' ? value.map(one).join(', ') || '–' : one(String(value))
   }
-  return (
-    <div role="alert" className="cm-conflict">
-      <p>{t('committees:conflict.title', { name: conflict.by ?? t('committees:conflict.somebody'), age })}</p>
-      <table className="cm-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('committees:conflict.field')}</th>
-            <th scope="col">{t('committees:conflict.mine')}</th>
-            <th scope="col">{t('committees:conflict.theirs')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {conflict.fields.map(({ field, mine, theirs }) => (
-            <tr key={field}>
-              <th scope="row">{t(`fields:Bodies.${field}`)}</th>
-              <td>{words(field, mine)}</td>
-              <td>{words(field, theirs)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <div className="cm-conflict-actions">
-        <Button appearance="primary" size="small" onClick={() => onSettle(true)}>
-          {t('committees:conflict.keepMine')}
-        </Button>
-        <Button size="small" onClick={() => onSettle(false)}>
-          {t('committees:conflict.takeTheirs')}
-        </Button>
-      </div>
-    </div>
-  )
+  const rows = conflict.fields.map(({ field, mine, theirs }) => ({
+    field,
+    label: t(`fields:Bodies.${field}`),
+    mine: words(field, mine),
+    theirs: words(field, theirs),
+  }))
+  const title = t('committees:conflict.title', { name: conflict.by ?? t('committees:conflict.somebody'), age })
+  return <ConflictTable title={title} rows={rows} onSettle={onSettle} />
 }

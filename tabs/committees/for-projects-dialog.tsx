@@ -70,7 +70,7 @@ const Preview = ({ view }: { view: ForProjects }) => {
       {view.created.length === 0 ? (
         <p>{t('committees:forProjects.nothing')}</p>
       ) : (
-        <table className="cm-table">
+        <table className="gv-table">
           <thead>
             <tr>
               <th scope="col">{t('committees:column.title')}</th>

@@ -66,7 +66,7 @@ const MemberTable = ({
   const { t, format } = useSession()
   const head = ['name', 'role', 'voice', 'mandatory', 'from', 'until'] as const
   return (
-    <table className="cm-table cm-members" aria-label={label}>
+    <table className="gv-table cm-members" aria-label={label}>
       <thead>
         <tr>
           {head.map((column) => (

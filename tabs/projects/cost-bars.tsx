@@ -65,7 +65,7 @@ const BudgetTable = ({ lines }: { lines: readonly BudgetLineView[] }) => {
   return (
     <details className="pj-details">
       <summary>{t('project:cost.lines')}</summary>
-      <table className="pj-table">
+      <table className="gv-table pj-table">
         <caption className="gv-visually-hidden">{t('project:cost.lines')}</caption>
         <thead>
           <tr>

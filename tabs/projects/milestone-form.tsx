@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MilestoneConflict, MilestoneView, ProjectView } from '../../src/projects/project-view'
 import { ApiError } from '../api/client'
+import { ConflictTable } from '../ui/conflict-table'
 import { Dialog } from '../ui/dialog'
 import { useSession } from '../ui/session'
 import { useToast } from '../ui/toasts'
@@ -108,38 +109,21 @@ export const MilestoneForm = ({
             </p>
           ) : null}
           {conflict ? (
-            <div role="alert" className="pj-conflict">
-              <p>
-                {t('project:conflict.milestone', {
-                  name: conflict.by ?? t('project:conflict.somebody'),
-                  age: format.age(conflict.at, new Date()),
-                })}
-              </p>
-              <dl>
-                {names
-                  .filter((name) => values[name] !== valuesOf(conflict.current)[name])
-                  .map((name) => (
-                    <div key={name}>
-                      <dt>{t(`fields:Milestones.${name}`)}</dt>
-                      <dd>
-                        {t('project:conflict.value', { whose: t('project:conflict.mine'), value: words(values[name]) })}
-                      </dd>
-                      <dd>
-                        {t('project:conflict.value', {
-                          whose: t('project:conflict.theirs'),
-                          value: words(valuesOf(conflict.current)[name]),
-                        })}
-                      </dd>
-                    </div>
-                  ))}
-              </dl>
-              <Button size="small" onClick={() => settle(true)}>
-                {t('project:conflict.keepMine')}
-              </Button>
-              <Button size="small" onClick={() => settle(false)}>
-                {t('project:conflict.takeTheirs')}
-              </Button>
-            </div>
+            <ConflictTable
+              title={t('project:conflict.milestone', {
+                name: conflict.by ?? t('project:conflict.somebody'),
+                age: format.age(conflict.at, new Date()),
+              })}
+              rows={names
+                .filter((name) => values[name] !== valuesOf(conflict.current)[name])
+                .map((name) => ({
+                  field: name,
+                  label: t(`fields:Milestones.${name}`),
+                  mine: words(values[name]),
+                  theirs: words(valuesOf(conflict.current)[name]),
+                }))}
+              onSettle={settle}
+            />
           ) : null}
         </div>
         <footer>

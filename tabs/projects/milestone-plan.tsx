@@ -37,7 +37,7 @@ export const MilestonePlan = ({ view }: { view: ProjectView }) => {
       {milestones.length === 0 || !scale ? (
         <p className="gv-caption">{t('project:milestones.none')}</p>
       ) : (
-        <table className="pj-table pj-plan">
+        <table className="gv-table pj-table pj-plan">
           <caption className="gv-visually-hidden">
             {t('project:milestones.chart', { from: format.date(scale.from), to: format.date(scale.to) })}
           </caption>

@@ -1,13 +1,20 @@
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { TextKey } from '../../src/i18n/text'
-import { type EditableField, editFields, mayEditField, steerFields } from '../../src/portfolio/portfolio-view'
+import {
+  type Conflict,
+  type EditableField,
+  editFields,
+  mayEditField,
+  steerFields,
+} from '../../src/portfolio/portfolio-view'
 import type { ProjectView } from '../../src/projects/project-view'
+import { ConflictTable } from '../ui/conflict-table'
 import { Dialog } from '../ui/dialog'
 import { useSession } from '../ui/session'
-import { ConflictTable } from './conflict-table'
 import { dropDraft, keepDraft, loadDraft, resumeDraft } from './draft'
 import { FieldInput } from './field-input'
+import { fieldWords } from './field-words'
 import { type FieldError, type FormValues, inputOf, readForm, toForm } from './form-values'
 import { useSaveProject } from './use-save-project'
 
@@ -38,7 +45,8 @@ const groups: readonly { readonly title: TextKey; readonly fields: readonly Edit
  * when somebody else changed the same fields, both values are put side by side.
  */
 export const ProjectForm = ({ view, onClose }: { view: ProjectView; onClose: () => void }) => {
-  const { t, format, host } = useSession()
+  const session = useSession()
+  const { t, format, host } = session
   const { number } = view.fields
   const allowed = [...editFields, ...steerFields].filter((field) => mayEditField(view.rights.project, field))
   // What the person started from: a later refresh of the page behind must not move it.
@@ -67,6 +75,13 @@ export const ProjectForm = ({ view, onClose }: { view: ProjectView; onClose: () 
       onClose()
     }
   }
+  const conflictRows = (fields: Conflict['fields']) =>
+    fields.map(({ field, mine, theirs }) => ({
+      field,
+      label: t(`fields:Projects.${field}`),
+      mine: fieldWords(session, view, field, mine),
+      theirs: fieldWords(session, view, field, theirs),
+    }))
   const settle = (mine: boolean): void => {
     if (!conflict) return
     const theirs = Object.fromEntries(conflict.fields.map(({ field, theirs: value }) => [field, inputOf(value)]))
@@ -108,13 +123,7 @@ export const ProjectForm = ({ view, onClose }: { view: ProjectView; onClose: () 
             </p>
           ) : null}
           {moved.length > 0 ? (
-            <ConflictTable
-              title={t('project:conflict.draft')}
-              fields={moved}
-              view={view}
-              onKeepMine={() => settleMoved(true)}
-              onTakeTheirs={() => settleMoved(false)}
-            />
+            <ConflictTable title={t('project:conflict.draft')} rows={conflictRows(moved)} onSettle={settleMoved} />
           ) : null}
           {conflict ? (
             <ConflictTable
@@ -122,10 +131,8 @@ export const ProjectForm = ({ view, onClose }: { view: ProjectView; onClose: () 
                 name: conflict.by ?? t('project:conflict.somebody'),
                 age: format.age(conflict.at, new Date()),
               })}
-              fields={conflict.fields}
-              view={view}
-              onKeepMine={() => settle(true)}
-              onTakeTheirs={() => settle(false)}
+              rows={conflictRows(conflict.fields)}
+              onSettle={settle}
             />
           ) : null}
           {refusal ? (

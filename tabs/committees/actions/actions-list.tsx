@@ -48,7 +48,7 @@ const Loaded = ({ view }: { view: ActionsView }) => {
       {rows.length > 0 ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <section className="cm-scroll" aria-label={t('followUp:action.label')} tabIndex={0}>
-          <table className="cm-table fu-table fu-actions">
+          <table className="gv-table fu-table fu-actions">
             <Head />
             <tbody>
               {rows.map((row) => (

@@ -50,7 +50,7 @@ export const BodiesTable = ({ rows, state, onState }: TableProps) => {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section ref={ref} className="cm-scroll" aria-label={t('committees:list.label')} tabIndex={0}>
-      <table className="cm-table cm-bodies">
+      <table className="gv-table cm-bodies">
         <colgroup>
           {columns.map((column) => (
             <col key={column} style={column === 'title' ? undefined : { width: widths[column] }} />

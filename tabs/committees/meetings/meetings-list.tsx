@@ -83,7 +83,7 @@ const MeetingsTable = ({ rows, ...sorting }: Sorting & { rows: readonly MeetingR
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="cm-scroll" aria-label={t('agenda:list.label')} tabIndex={0}>
-      <table className="cm-table ag-meetings">
+      <table className="gv-table ag-meetings">
         <thead>
           <tr>
             {columns.map((column) => (

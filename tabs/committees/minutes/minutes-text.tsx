@@ -39,7 +39,7 @@ export const MinutesText = ({ content }: { content: MinutesContent }) => {
 const SmallTable = ({ table, label }: { table: Table; label: string }) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
   <div className="fu-wide" role="region" aria-label={label} tabIndex={0}>
-    <table className="cm-table">
+    <table className="gv-table">
       <thead>
         <tr>
           {table.columns.map(({ title }) => (

@@ -73,7 +73,7 @@ const Table = ({ rows }: { rows: readonly DecisionRow[] }) => {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="cm-scroll" aria-label={t('followUp:register.label')} tabIndex={0}>
-      <table className="cm-table fu-table fu-decisions">
+      <table className="gv-table fu-table fu-decisions">
         <thead>
           <tr>
             {columns.map((column) => (

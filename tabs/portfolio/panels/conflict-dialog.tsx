@@ -57,7 +57,7 @@ const ConflictCase = ({ open, alone, view, names, edits }: ConflictProps & { ope
   const show = (value: FieldValue): string => shownValue(open.field, value, session, names, view)
   // Among several, each button says of which project it decides.
   const label = (words: string): string | undefined => (alone ? undefined : `${words}, ${number}`)
-  const [mine, theirs] = [t('portfolio:conflict.keepMine'), t('portfolio:conflict.takeTheirs')]
+  const [mine, theirs] = [t('common:conflict.keepMine'), t('common:conflict.takeTheirs')]
   return (
     <section className="pf-case" aria-label={t('portfolio:conflict.project', { number, title: row?.title ?? '' })}>
       <p className="gv-caption">

@@ -1,8 +1,8 @@
-import { Button } from '@fluentui/react-components'
 import type { ItemConflict } from '../../../../src/committees/agenda/agenda-view'
 import type { PersonName } from '../../../../src/committees/bodies-view'
 import type { TextKey } from '../../../../src/i18n/text'
 import { agendaKind } from '../../../../src/lists/committees/agenda-items'
+import { ConflictTable } from '../../../ui/conflict-table'
 import { useSession } from '../../../ui/session'
 
 const labels: Readonly<Record<string, TextKey>> = {
@@ -14,7 +14,7 @@ const labels: Readonly<Record<string, TextKey>> = {
   background: 'agenda:field.background',
 }
 
-/** Both values of every field that two people changed, and the choice between them. */
+/** What two people changed in one item. */
 export const ItemClash = ({
   conflict,
   people,
@@ -31,35 +31,11 @@ export const ItemClash = ({
     if (kind) return t(`agenda:kind.${kind}`)
     return people.find(({ id }) => field === 'presenter' && id === value)?.name ?? String(value)
   }
-  return (
-    <div role="alert" className="cm-conflict">
-      <p>{t('agenda:conflict.title')}</p>
-      <table className="cm-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('agenda:conflict.field')}</th>
-            <th scope="col">{t('agenda:conflict.mine')}</th>
-            <th scope="col">{t('agenda:conflict.theirs')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {conflict.fields.map(({ field, mine, theirs }) => (
-            <tr key={field}>
-              <th scope="row">{t(labels[field] ?? 'agenda:field.state')}</th>
-              <td>{words(field, mine)}</td>
-              <td>{words(field, theirs)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <div className="cm-conflict-actions">
-        <Button appearance="primary" size="small" onClick={() => onSettle(true)}>
-          {t('agenda:conflict.keepMine')}
-        </Button>
-        <Button size="small" onClick={() => onSettle(false)}>
-          {t('agenda:conflict.takeTheirs')}
-        </Button>
-      </div>
-    </div>
-  )
+  const rows = conflict.fields.map(({ field, mine, theirs }) => ({
+    field,
+    label: t(labels[field] ?? 'agenda:field.state'),
+    mine: words(field, mine),
+    theirs: words(field, theirs),
+  }))
+  return <ConflictTable title={t('agenda:conflict.title')} rows={rows} onSettle={onSettle} />
 }
