@@ -10,6 +10,7 @@ import {
 import type { TextKey } from '../../src/i18n/text'
 import { ApiError } from '../api/client'
 import { Dialog } from '../ui/dialog'
+import { Refusal } from '../ui/refusal'
 import { useSession } from '../ui/session'
 import { useToast } from '../ui/toasts'
 import { BodyConflictTable } from './body-conflict'
@@ -120,11 +121,7 @@ export const BodyForm = ({ view, onClose }: { view: BodyView; onClose: () => voi
           {conflict ? (
             <BodyConflictTable conflict={conflict} age={format.age(conflict.at, new Date())} onSettle={settle} />
           ) : null}
-          {refusal ? (
-            <p role="alert" className="cm-refusal">
-              {refusal}
-            </p>
-          ) : null}
+          <Refusal text={refusal} />
           {groups.map(({ title, fields }) => {
             const shown = fields.filter((field) => allowed.includes(field))
             return shown.length === 0 ? null : (

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ForProjects } from '../../src/committees/bodies-view'
 import { Dialog } from '../ui/dialog'
+import { Refusal } from '../ui/refusal'
 import { useSession } from '../ui/session'
 import { ErrorState, SkeletonRows } from '../ui/states'
 import { useToast } from '../ui/toasts'
@@ -41,11 +42,7 @@ export const ForProjectsDialog = ({ onClose }: { onClose: () => void }) => {
         {preview.error ? <ErrorState error={preview.error} onRetry={() => void preview.refetch()} /> : null}
         {preview.data ? <Preview view={preview.data} /> : null}
         {preview.isPending ? <SkeletonRows rows={6} label={t('committees:forProjects.loading')} /> : null}
-        {refusal ? (
-          <p role="alert" className="cm-refusal">
-            {refusal}
-          </p>
-        ) : null}
+        <Refusal text={refusal} />
       </div>
       <footer>
         <Button appearance="primary" disabled={busy || count === 0} onClick={() => void create()}>

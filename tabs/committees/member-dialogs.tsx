@@ -4,6 +4,7 @@ import type { BodyView, MemberEdit, MembershipView, NewMember } from '../../src/
 import { type MemberRole, type MemberVoice, memberRole, memberVoice } from '../../src/lists/committees/memberships'
 import { ApiError } from '../api/client'
 import { Dialog } from '../ui/dialog'
+import { Refusal } from '../ui/refusal'
 import { useSession } from '../ui/session'
 import { useToast } from '../ui/toasts'
 import { bodyPath, useReadAgain, useWordsOf } from './use-bodies'
@@ -80,11 +81,7 @@ const Form = ({
         }}
       >
         {children}
-        {refusal ? (
-          <p role="alert" className="cm-refusal">
-            {refusal}
-          </p>
-        ) : null}
+        <Refusal text={refusal} />
         <footer>
           <Button appearance="primary" type="submit" disabled={busy}>
             {t('common:action.save')}

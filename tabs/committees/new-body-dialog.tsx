@@ -2,6 +2,7 @@ import { Button, Field, Input, Select } from '@fluentui/react-components'
 import { useState } from 'react'
 import { type BodiesView, type BodyTemplate, bodyTemplates, type NewBody } from '../../src/committees/bodies-view'
 import { Dialog } from '../ui/dialog'
+import { Refusal } from '../ui/refusal'
 import { navigate } from '../ui/router'
 import { useSession } from '../ui/session'
 import { useToast } from '../ui/toasts'
@@ -91,11 +92,7 @@ export const NewBodyDialog = ({ view, onClose }: { view: BodiesView; onClose: ()
           : null}
         {pick('chair', people)}
         {pick('secretary', people)}
-        {refusal ? (
-          <p role="alert" className="cm-refusal">
-            {refusal}
-          </p>
-        ) : null}
+        <Refusal text={refusal} />
         <footer>
           <Button appearance="primary" type="submit" disabled={busy || body.title.trim() === ''}>
             {t('committees:new.create')}

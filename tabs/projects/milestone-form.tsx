@@ -5,6 +5,7 @@ import type { MilestoneConflict, MilestoneView, ProjectView } from '../../src/pr
 import { ApiError } from '../api/client'
 import { ConflictTable } from '../ui/conflict-table'
 import { Dialog } from '../ui/dialog'
+import { Refusal } from '../ui/refusal'
 import { useSession } from '../ui/session'
 import { useToast } from '../ui/toasts'
 import { projectKey } from './use-project'
@@ -103,11 +104,7 @@ export const MilestoneForm = ({
               />
             </Field>
           ))}
-          {refusal ? (
-            <p role="alert" className="pj-refusal">
-              {refusal}
-            </p>
-          ) : null}
+          <Refusal text={refusal} />
           {conflict ? (
             <ConflictTable
               title={t('project:conflict.milestone', {

@@ -11,6 +11,7 @@ import {
 import type { ProjectView } from '../../src/projects/project-view'
 import { ConflictTable } from '../ui/conflict-table'
 import { Dialog } from '../ui/dialog'
+import { Refusal } from '../ui/refusal'
 import { useSession } from '../ui/session'
 import { dropDraft, keepDraft, loadDraft, resumeDraft } from './draft'
 import { FieldInput } from './field-input'
@@ -135,11 +136,7 @@ export const ProjectForm = ({ view, onClose }: { view: ProjectView; onClose: () 
               onSettle={settle}
             />
           ) : null}
-          {refusal ? (
-            <p role="alert" className="pj-refusal">
-              {refusal}
-            </p>
-          ) : null}
+          <Refusal text={refusal} />
           {groups.map(({ title, fields }) => {
             const shown = fields.filter((field) => allowed.includes(field))
             return shown.length === 0 ? null : (

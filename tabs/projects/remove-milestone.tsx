@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { MilestoneView } from '../../src/projects/project-view'
 import { ApiError } from '../api/client'
 import { Dialog } from '../ui/dialog'
+import { Refusal } from '../ui/refusal'
 import { useSession } from '../ui/session'
 import { useToast } from '../ui/toasts'
 import { projectKey } from './use-project'
@@ -52,11 +53,7 @@ export const RemoveMilestone = ({
     <Dialog title={t('project:milestones.confirmRemove')} onClose={onClose}>
       <div>
         <p>{t('project:milestones.confirmRemoveText', { title: milestone.title })}</p>
-        {refusal ? (
-          <p role="alert" className="pj-refusal">
-            {refusal}
-          </p>
-        ) : null}
+        <Refusal text={refusal} />
       </div>
       <footer>
         <Button onClick={onClose}>{t('common:action.cancel')}</Button>

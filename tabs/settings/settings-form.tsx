@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components'
 import { useEffect, useRef, useState } from 'react'
 import type { SettingsView } from '../../src/settings/settings-view'
+import { Refusal } from '../ui/refusal'
 import { pageHref } from '../ui/router'
 import { useSession } from '../ui/session'
 import { CycleSettings } from './cycle-settings'
@@ -80,9 +81,7 @@ export const SettingsForm = ({ view }: { view: SettingsView }) => {
         </Button>
         {typed ? <Button onClick={forget}>{t('common:action.cancel')}</Button> : null}
         {refused ? (
-          <p role="alert" className="st-refusal">
-            {refused.message}
-          </p>
+          <Refusal text={refused.message} />
         ) : (
           <p className="gv-caption" role="status">
             {typed && changed ? t('settings:unsaved') : ''}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { type PreviewView, type PublishedView, REASON_MAX } from '../../src/reports/reports-view'
 import type { CycleOverview } from '../../src/status/cycle-view'
 import { Dialog } from '../ui/dialog'
+import { Refusal } from '../ui/refusal'
 import { useSession } from '../ui/session'
 import { PublicationLanguage, usePublicationLanguage } from './publication-language'
 import { useCycleAction } from './use-cycle'
@@ -62,11 +63,7 @@ export const PublishDialog = ({ overview, onClose }: { overview: CycleOverview; 
           </Field>
         ) : null}
         <PublicationLanguage language={language} onChoose={chooseLanguage} />
-        {refusal ? (
-          <p role="alert" className="cy-refusal">
-            {refusal}
-          </p>
-        ) : null}
+        <Refusal text={refusal} />
       </div>
       <footer>
         <Button onClick={onClose}>{t('common:action.cancel')}</Button>

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { type ActionChange, type ActionRow, REASON_MAX } from '../../../src/committees/actions/actions-view'
 import type { PersonName } from '../../../src/committees/bodies-view'
 import { Dialog } from '../../ui/dialog'
+import { Refusal } from '../../ui/refusal'
 import { useSession } from '../../ui/session'
 import { useWordsOf } from '../use-bodies'
 import { useActionEdit } from './use-action-edit'
@@ -54,11 +55,7 @@ export const ActionForm = ({ row, people, today, onClose }: ActionFormProps) => 
             <Textarea value={reason} maxLength={REASON_MAX} onChange={(_, typed) => setReason(typed.value)} />
           </Field>
         ) : null}
-        {edit.error ? (
-          <p role="alert" className="cm-refusal">
-            {wordsOf(edit.error)}
-          </p>
-        ) : null}
+        <Refusal text={edit.error ? wordsOf(edit.error) : null} />
         <footer>
           <Button appearance="subtle" disabled={edit.isPending} onClick={() => send({ state: 'cancelled' })}>
             {t('followUp:action.form.cancel')}

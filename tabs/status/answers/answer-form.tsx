@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { type AnswerField, detailFields, shortFields } from '../../../src/status/answer-fields'
 import type { QuestionProject } from '../../../src/status/question-view'
 import { Dialog } from '../../ui/dialog'
+import { Refusal } from '../../ui/refusal'
 import { useSession } from '../../ui/session'
 import { type AnswerDraft, afterRefusal } from './answer-draft'
 import { AnswerInput } from './answer-input'
@@ -64,11 +65,7 @@ export const AnswerForm = ({
         }}
       >
         <div className="an-form">
-          {refused && refused.field === null ? (
-            <p role="alert" className="an-refusal">
-              {refused.message}
-            </p>
-          ) : null}
+          <Refusal text={refused?.field === null ? refused.message : null} />
           {project.computed.sentence ? <p className="gv-caption">{project.computed.sentence}</p> : null}
           <div className="an-fields">{shortFields.map(input)}</div>
           {draft.details ? <div className="an-fields an-axes">{detailFields.map(input)}</div> : null}

@@ -60,7 +60,7 @@ export const AnswerLine = ({
           <span className="gv-caption an-computed">{computed.sentence}</span>
         ) : null}
         {refusal ? (
-          <span role="alert" className="an-refusal">
+          <span role="alert" className="gv-refusal">
             {refusal}
           </span>
         ) : null}

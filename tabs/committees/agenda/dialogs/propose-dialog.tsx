@@ -2,6 +2,7 @@ import { Button, Field, Select } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { AgendaView } from '../../../../src/committees/agenda/agenda-view'
 import { Dialog } from '../../../ui/dialog'
+import { Refusal } from '../../../ui/refusal'
 import { useSession } from '../../../ui/session'
 import { useToast } from '../../../ui/toasts'
 import { useWordsOf } from '../../use-bodies'
@@ -71,11 +72,7 @@ export const ProposeDialog = ({ view, onClose }: { view: ProposeView; onClose: (
             </Select>
           </Field>
         ) : null}
-        {refusal ? (
-          <p role="alert" className="cm-refusal">
-            {refusal}
-          </p>
-        ) : null}
+        <Refusal text={refusal} />
         <footer>
           <Button onClick={onClose}>{t('common:action.cancel')}</Button>
           <Button appearance="primary" type="submit" disabled={busy || values.title.trim() === ''}>

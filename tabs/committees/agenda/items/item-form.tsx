@@ -2,6 +2,7 @@ import { Button, Field, Input, Select, Textarea } from '@fluentui/react-componen
 import { useState } from 'react'
 import type { AgendaItemView, AgendaView } from '../../../../src/committees/agenda/agenda-view'
 import { agendaKind } from '../../../../src/lists/committees/agenda-items'
+import { Refusal } from '../../../ui/refusal'
 import { useSession } from '../../../ui/session'
 import { useToast } from '../../../ui/toasts'
 import { useWordsOf } from '../../use-bodies'
@@ -77,11 +78,7 @@ export const ItemForm = ({ view, item, onClose }: { view: AgendaView; item: Agen
     >
       {clash ? <ItemClash conflict={clash} people={view.people} onSettle={settle} /> : null}
       <ItemFields view={view} values={values} onChange={change} />
-      {refusal ? (
-        <p role="alert" className="cm-refusal">
-          {refusal}
-        </p>
-      ) : null}
+      <Refusal text={refusal} />
       <div className="ag-actions">
         <Button appearance="primary" size="small" type="submit" disabled={busy}>
           {t('agenda:action.save')}

@@ -8,6 +8,7 @@ import type {
   SessionView,
   VoteView,
 } from '../../../../src/committees/session/session-view'
+import { Refusal } from '../../../ui/refusal'
 import { useSession } from '../../../ui/session'
 import { useToast } from '../../../ui/toasts'
 import { meetingPath, wordsOf } from '../use-meeting'
@@ -95,11 +96,7 @@ export const DecisionForm = ({
         />
       </Field>
       <ActionPreview text={actions} people={people} today={view.today} />
-      {form.refusal ? (
-        <p role="alert" className="se-refusal">
-          {form.refusal}
-        </p>
-      ) : null}
+      <Refusal text={form.refusal} />
       <div className="se-line">
         <Button type="submit" disabled={form.busy || (actionsAlone ? actions.trim() === '' : result === null)}>
           {t(actionsAlone ? 'session:decision.saveActions' : 'session:decision.save')}

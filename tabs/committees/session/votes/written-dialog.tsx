@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { brusselsInstant } from '../../../status/brussels-time'
 import { clockTime } from '../../../ui/clock-time'
 import { Dialog } from '../../../ui/dialog'
+import { Refusal } from '../../../ui/refusal'
 import { navigate } from '../../../ui/router'
 import { useSession } from '../../../ui/session'
 import { TimeInput } from '../../../ui/time-input'
@@ -82,11 +83,7 @@ const WrittenForm = ({ body, onClose }: { body: string; onClose: () => void }) =
             {t('session:written.add')}
           </Button>
         </div>
-        {refusal ? (
-          <p role="alert" className="cm-refusal">
-            {refusal}
-          </p>
-        ) : null}
+        <Refusal text={refusal} />
         <footer>
           <Button appearance="primary" type="submit" disabled={busy || !isComplete}>
             {t('session:written.start')}
