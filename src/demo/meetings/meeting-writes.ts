@@ -15,6 +15,7 @@ import { createNumbers, outcomesOf } from './outcome-writes'
 import { projectScripts } from './project-scripts'
 import type { MeetingScript } from './scripts'
 import type { Member, Stage } from './stage'
+import { steeringScripts } from './steering-scripts'
 import { topScripts } from './top-scripts'
 
 /** How often a body had met before the first meeting of the story. */
@@ -35,7 +36,7 @@ export const meetingWrites = (
     .filter(({ list }) => list.name === Memberships.name)
     .map(({ values }) => ({ ...blankValues(Memberships), ...patchOf(Memberships, values) }))
   const stages = stagesOf(
-    [...topScripts, ...projectScripts, ...comingScripts],
+    [...topScripts, ...steeringScripts, ...projectScripts, ...comingScripts],
     new Set(known.keys()),
     members,
     idOf,
