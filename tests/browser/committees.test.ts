@@ -6,6 +6,7 @@ import { Bodies } from '../../src/lists/bodies'
 import { Memberships } from '../../src/lists/committees/memberships'
 import { rulesIn } from '../kit/axe-rules'
 import { openBrowser } from '../kit/browser'
+import { cutFromPlaceholder } from '../kit/placeholders'
 import { type Stack, startStack } from '../kit/stack'
 import { openClient, type Person } from '../kit/teams-client'
 
@@ -40,6 +41,7 @@ test('all 52 are there; search and filters find a few, and the address keeps the
   await tab.getByText('52 instances affichées sur 52').waitFor()
   await tab.getByRole('link', { name: 'Planification', exact: true }).waitFor()
   await picture(officer, 'list')
+  expect(await cutFromPlaceholder(tab.getByRole('searchbox'))).toBe(0)
   await tab.getByRole('searchbox').fill('paie pirard')
   await tab.getByText('1 instance affichée sur 52').waitFor()
   await tab.getByRole('button', { name: 'Effacer la recherche' }).click()
