@@ -1,4 +1,4 @@
-import type { ItemException } from '../../src/committees/escalation/targets'
+import type { ItemException } from '../../src/committees/escalation/escalation-view'
 import { useSession } from '../ui/session'
 import { EscalateButton } from './escalate-button'
 import './item-exceptions.css'

@@ -1,5 +1,5 @@
 import type { AgendaView } from '../../src/committees/agenda/agenda-view'
-import type { ItemException } from '../../src/committees/escalation/targets'
+import type { ItemException } from '../../src/committees/escalation/escalation-view'
 import type { DecisionView, RegisterView } from '../../src/committees/register/register-view'
 import type { SessionView } from '../../src/committees/session/session-view'
 import { AgendaItems } from '../../src/lists/committees/agenda-items'

@@ -9,9 +9,9 @@ import { findProject } from '../../projects/find-project'
 import { exceptionsSource } from '../agenda/rules/found-items'
 import { type Body, bodiesFor, type FoundBody } from '../find-body'
 import { coveredProgrammes, coveredProjects } from '../rules/coverage'
+import type { ExceptionLadder, ItemException } from './escalation-view'
 
 type Item = Row<typeof AgendaItems>
-type Tolerance = Row<typeof ExceptionReports>['tolerance']
 type Stands = ReturnType<typeof standing>
 type KnownBodies = ReturnType<typeof bodiesFor>
 
@@ -44,19 +44,6 @@ export const standing = (ctx: Pick<Context, 'lists'>, sourceKey: string): readon
       const meeting = ctx.lists.find(Meetings, item.meeting)
       return meeting ? [{ ...item, body: meeting.body }] : []
     })
-
-/** Where an exception lies and where this person may send it on; names of bodies that they do not know of are not told. */
-export interface ExceptionLadder {
-  readonly escalatedTo: readonly { readonly body: string; readonly meeting: string }[]
-  /** The body in whose name it goes up, and the name of the one above. */
-  readonly mayEscalate: { readonly from: string; readonly to: string } | null
-}
-
-/** Where an exception behind an item of an agenda lies besides, and whether the body of the meeting may send it on. */
-export interface ItemException extends ExceptionLadder {
-  readonly key: string
-  readonly tolerance: Tolerance
-}
 
 /** The body above, to which this person may send an exception in the name of `found`; one before which it lies already is no target. */
 const above = (ctx: Pick<Context, 'lists'>, { body, may }: FoundBody, stands: Stands): Body | null => {
