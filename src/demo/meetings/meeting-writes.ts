@@ -79,7 +79,7 @@ const stagesOf = (
 }
 
 const titleOf = (number: number, start: DateTime): string =>
-  `Réunion n°\u00a0${number} du ${start.setLocale('fr').toFormat('d MMMM yyyy')}`
+  `Réunion n°\u00a0${number} du ${start.day === 1 ? '1er' : start.day} ${start.setLocale('fr').toFormat('MMMM yyyy')}`
 
 const holder = (members: readonly Member[], role: 'chair' | 'secretary'): string | null =>
   members.find((member) => member.role === role)?.person ?? null
