@@ -105,6 +105,7 @@ export const submit = (title: string, payload: Verb['payload']): CardAction => (
   type: 'Action.Submit',
   title,
   data: payload,
+  style: 'positive',
 })
 
 /** Universal action with the fallback of clients that do not know it; both carry the same verb and payload. */

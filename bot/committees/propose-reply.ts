@@ -26,13 +26,18 @@ const Propose = z.looseObject({
   background: z.string().max(40_000).optional(),
 })
 
+/** A meeting among those of many bodies; most titles name theirs. */
+const withBody = (title: string, body: string): string => (title.includes(body) ? title : `${body}, ${title}`)
+
 /** The form as it opens, or with what was typed. */
 export const proposeModel = (
   ctx: Context,
   actor: Actor,
   given: Partial<Pick<ProposeModel, 'typed' | 'refusal' | 'stamp'>> = {},
 ): ProposeModel => {
-  const meetings = proposalTargets(ctx, actor).slice(0, SHOWN_AT_MOST)
+  const meetings = proposalTargets(ctx, actor)
+    .slice(0, SHOWN_AT_MOST)
+    .map(({ key, title, bodyTitle, startsAt }) => ({ key, title: withBody(title, bodyTitle), startsAt }))
   const typed = {
     meeting: meetings[0]?.key ?? '',
     title: '',
@@ -85,6 +90,10 @@ export const answerProposal = async (
     presenter: null,
   })
   if (!outcome.ok) return again(refusalWords(outcome.reason, actor.locale))
-  const done = { title, meeting: agenda.meeting.title, tabUrl: ctx.links.tab(`meeting/${meeting}`) }
+  const done = {
+    title,
+    meeting: withBody(agenda.meeting.title, agenda.body.title),
+    tabUrl: ctx.links.tab(`meeting/${meeting}`),
+  }
   return { model: { ...proposeModel(ctx, actor, { stamp }), done } }
 }

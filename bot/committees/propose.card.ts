@@ -5,15 +5,19 @@ import { agendaKind } from '../../src/lists/committees/agenda-items'
 import type { DrawnCard } from '../../src/ports/messaging'
 import { cardOf, type Element, execute, heading, openUrl, plain, strong, submit } from '../cards/elements'
 
-/** A form to put an item forward, as a message or in a `dialog`; once it is, the same card says where it is. */
+/**
+ * A form to put an item forward, as a message or in a `dialog`, whose bar says what the card would say in its heading; once it is, the
+ * same card says where it is.
+ */
 export const proposeCard = (model: ProposeModel, locale: Locale, dialog = false): DrawnCard => {
   const t = translate(locale)
   const { done } = model
+  const headed = (title: string): readonly Element[] => (dialog ? [] : [heading(title)])
   if (done) {
     const title = t('agenda:card.proposed')
     const said = t('agenda:card.proposedText', { title: done.title, meeting: done.meeting })
     return {
-      card: cardOf([heading(title), plain(said)], [openUrl(t('agenda:card.open'), done.tabUrl)]),
+      card: cardOf([...headed(title), plain(said)], [openUrl(t('agenda:card.open'), done.tabUrl)]),
       summary: title,
     }
   }
@@ -25,7 +29,7 @@ export const proposeCard = (model: ProposeModel, locale: Locale, dialog = false)
     : execute({ verb: 'agenda.propose', payload, title: label, primary: true, inputs: true })
   return {
     card: cardOf(
-      [heading(title), ...(model.refusal === null ? [] : [strong(model.refusal)]), ...inputs(model, locale)],
+      [...headed(title), ...(model.refusal === null ? [] : [strong(model.refusal)]), ...inputs(model, locale)],
       [put],
       true,
     ),

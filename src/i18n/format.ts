@@ -15,6 +15,8 @@ export interface Formats {
   signedDays(days: number): string
   /** `yyyy-MM-dd` as 22/11/2026. */
   date(isoDate: string): string
+  /** An instant in Brussels as mardi 1er décembre 2026. */
+  longDay(isoInstant: string): string
   /** An instant in Brussels as 27/11/2026 12:00. */
   dateTime(isoInstant: string): string
   time(isoInstant: string): string
@@ -43,6 +45,13 @@ export const formatsOf = (locale: Locale, t: Translate): Formats => {
   const localDate = new Intl.DateTimeFormat(tag, { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric' })
   const time = new Intl.DateTimeFormat(tag, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const month = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', month: 'long', year: 'numeric' })
+  const longDay = new Intl.DateTimeFormat(tag, {
+    timeZone: zone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  })
   const minus = (text: string): string => text.replace('-', MINUS)
   const numbers = new Map<number, Intl.NumberFormat>()
   const numberWith = (decimals: number): Intl.NumberFormat => {
@@ -58,6 +67,12 @@ export const formatsOf = (locale: Locale, t: Translate): Formats => {
     signedPercent: (ratio) => minus(percent.format(ratio)),
     signedDays: (days) => t('common:days.signed', { days: minus(signed.format(days)) }),
     date: (isoDate) => date.format(new Date(`${isoDate.slice(0, 10)}T00:00:00Z`)),
+    longDay: (isoInstant) =>
+      longDay
+        .formatToParts(new Date(isoInstant))
+        // The first of a month is an ordinal in French, which Intl does not know.
+        .map(({ type, value }) => (locale === 'fr' && type === 'day' && value === '1' ? '1er' : value))
+        .join(''),
     dateTime: (isoInstant) => `${localDate.format(new Date(isoInstant))} ${time.format(new Date(isoInstant))}`,
     time: (isoInstant) => time.format(new Date(isoInstant)),
     month: (isoMonth) => month.format(new Date(`${isoMonth.slice(0, 7)}-01T00:00:00Z`)),

@@ -1,7 +1,7 @@
 import { en } from './en'
 import { formatsOf } from './format'
 import { fr } from './fr'
-import { translate } from './translate'
+import { formatsIn, translate } from './translate'
 
 const keysOf = (texts: object): string[] =>
   Object.entries(texts).flatMap(([namespace, keys]) => Object.keys(keys).map((key) => `${namespace}:${key}`))
@@ -42,6 +42,12 @@ test('French spacing: a no-break space before : » € % and a narrow one before
       .map(([key]) => `${namespace}:${key}`),
   )
   expect(wrong).toEqual([])
+})
+
+test('the first of a month is an ordinal in French', () => {
+  expect(formatsIn('fr').longDay('2026-11-30T23:30:00Z')).toBe('mardi 1er décembre 2026')
+  expect(formatsIn('fr').longDay('2026-12-11T09:00:00Z')).toBe('vendredi 11 décembre 2026')
+  expect(formatsIn('en').longDay('2026-12-01T09:00:00Z')).toBe('Tuesday, 1 December 2026')
 })
 
 test('dates, money and ages read as a Belgian reader expects', () => {

@@ -92,7 +92,7 @@ export const assemble = (needs: Needs): Assembled => {
 
   const app = express()
   app.disable('x-powered-by')
-  app.use('/_tenant', controlRouter({ state, chats, delivery, tokens, faults, notifier }))
+  app.use('/_tenant', controlRouter({ state, chats, delivery, tokens, faults, notifier, appManifest }))
   app.use('/v1.0', graphHttp({ gateway, faults, metering }))
   app.use('/connector', connectorRouter({ chats, tokens, faults, people, serviceUrl }))
   app.use(transferRouter(transfers, library, (itemId) => driveItemBody(parts, library.item(itemId))))

@@ -16,7 +16,19 @@ const registrationFile = z.object({
   ),
 })
 
+const command = z.object({
+  id: z.string(),
+  type: z.enum(['query', 'action']).default('query'),
+  context: z.array(z.string()).default(['compose', 'commandBox']),
+  title: z.string(),
+})
+
 const manifestFile = z.object({
+  localizationInfo: z.object({
+    defaultLanguageTag: z.string(),
+    additionalLanguages: z.array(z.object({ languageTag: z.string(), file: z.string() })).default([]),
+  }),
+  composeExtensions: z.array(z.object({ commands: z.array(command).default([]) })).default([]),
   activities: z
     .object({ activityTypes: z.array(z.object({ type: z.string(), templateText: z.string() })).default([]) })
     .default({ activityTypes: [] }),
@@ -55,8 +67,30 @@ export const declaredAppRoles = registration.appRoles
 
 const manifest = manifestFile.parse(read('manifest.json'))
 
+const { defaultLanguageTag, additionalLanguages } = manifest.localizationInfo
+const translations = additionalLanguages.map(({ languageTag, file }) => ({
+  languageTag,
+  texts: z.record(z.string(), z.string()).parse(read(file)),
+}))
+
+/** A text of the manifest in each of its languages; where a translation says nothing, Teams shows the manifest itself. */
+const inLanguages = (text: string, path: string): Readonly<Record<string, string>> => ({
+  [defaultLanguageTag]: text,
+  ...Object.fromEntries(translations.map(({ languageTag, texts }) => [languageTag, texts[path] ?? text])),
+})
+
+/** Commands of the message extension that stand in the menu of a message. */
+const messageCommands = manifest.composeExtensions.flatMap(({ commands }, extension) =>
+  commands.flatMap(({ id, type, context, title }, index) =>
+    type === 'action' && context.includes('message')
+      ? [{ id, titles: inLanguages(title, `composeExtensions[${extension}].commands[${index}].title`) }]
+      : [],
+  ),
+)
+
 /** What the app in the organisation's catalogue declares. */
 export const declaredManifest = {
   activityTypes: manifest.activities.activityTypes,
+  messageCommands,
   resourceSpecific: (manifest.authorization?.permissions?.resourceSpecific.length ?? 0) > 0,
 }

@@ -1,4 +1,4 @@
-import type { ExceptionLadder } from '../committees/escalation/targets'
+import type { ExceptionLadder } from '../committees/escalation/escalation-view'
 import type { Health, Trend } from '../lists/codes'
 import type { Values } from '../lists/kit/list'
 import type { Projects } from '../lists/projects'

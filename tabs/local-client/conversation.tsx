@@ -5,6 +5,7 @@ import { useClient } from './client-session'
 import { ComposeBox } from './compose-box'
 import { MessageView } from './message-view'
 import type { ConversationSummary, Message } from './tenant-api'
+import { type TitledCommand, useMessageCommands } from './use-message-commands'
 import { useMessages } from './use-messages'
 
 /** A conversation with the bot, or the channel it announces publications in. */
@@ -23,6 +24,7 @@ export const Conversation = ({
 }) => {
   const { t } = useClient()
   const { messages, read } = useMessages(conversation?.id ?? null)
+  const commands = useMessageCommands()
   if (failed && !conversation) return <Notice text={t('client:chat.unreachable')} />
   if (!conversation && !loading && kind === 'channel') return <Notice text={t('client:channel.none')} />
   if (!loading && !conversation?.installed) {
@@ -39,6 +41,7 @@ export const Conversation = ({
       <MessageList
         messages={messages}
         conversation={conversation?.id ?? ''}
+        commands={commands}
         empty={t(kind === 'channel' ? 'client:channel.empty' : 'client:chat.empty')}
         onAnswered={read}
       />
@@ -60,11 +63,13 @@ const NEAR_END_PX = 120
 const MessageList = ({
   messages,
   conversation,
+  commands,
   empty,
   onAnswered,
 }: {
   messages: readonly Message[] | null
   conversation: string
+  commands: readonly TitledCommand[]
   empty: string
   onAnswered: () => Promise<void>
 }) => {
@@ -101,7 +106,7 @@ const MessageList = ({
       {messages?.map((message, i) => (
         <div key={message.id}>
           <DayMark message={message} before={messages[i - 1]} />
-          <MessageView message={message} conversation={conversation} onAnswered={onAnswered} />
+          <MessageView message={message} conversation={conversation} commands={commands} onAnswered={onAnswered} />
         </div>
       ))}
     </div>

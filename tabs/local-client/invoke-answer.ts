@@ -1,7 +1,5 @@
+import { at } from './at'
 import type { InvokeAnswer } from './tenant-api'
-
-const at = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 
 /** Why the bot did not take an answer: in its own words when it gives some, else its status. */
 export type Refusal = { readonly words: string } | { readonly status: number }

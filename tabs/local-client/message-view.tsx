@@ -1,7 +1,9 @@
 import { lazy, Suspense } from 'react'
 import { useClient } from './client-session'
 import { HelmMark } from './helm'
+import { MessageMenu } from './message-menu'
 import type { Attachment, Message } from './tenant-api'
+import type { TitledCommand } from './use-message-commands'
 
 /** The card renderer is 100 KB of its own: it comes with the first card. */
 const CardView = lazy(async () => ({ default: (await import('./card-view')).CardView }))
@@ -14,10 +16,12 @@ const cardsIn = (message: Message): readonly Attachment[] =>
 export const MessageView = ({
   message,
   conversation,
+  commands,
   onAnswered,
 }: {
   message: Message
   conversation: string
+  commands: readonly TitledCommand[]
   onAnswered: () => Promise<void>
 }) => {
   const { t, format } = useClient()
@@ -27,11 +31,12 @@ export const MessageView = ({
     <article className={fromBot ? 'lc-message' : 'lc-message lc-mine'} aria-label={message.from.name}>
       {fromBot ? <HelmMark size={32} /> : null}
       <div className="lc-message-body">
-        <p className="lc-who">
+        <div className="lc-who">
           <span>{fromBot ? message.from.name : t('client:chat.you')}</span>
           <time dateTime={message.timestamp}>{format.time(message.timestamp)}</time>
           {message.updatedAt ? <span>{t('client:chat.updated', { time: format.time(message.updatedAt) })}</span> : null}
-        </p>
+          <MessageMenu message={message} conversation={conversation} commands={commands} />
+        </div>
         {message.text ? <p className="lc-bubble">{message.text}</p> : null}
         {cards.map((card, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the attachments of a message have no identity but their order

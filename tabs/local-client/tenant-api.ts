@@ -35,7 +35,17 @@ export interface Message {
   readonly updatedAt?: string
 }
 
-/** What the bot answered to an `adaptiveCard/action` invoke. */
+/** An action that the app offers on a message. */
+export interface MessageCommand {
+  readonly id: string
+  /** By language tag of the app's manifest. */
+  readonly titles: Readonly<Record<string, string>>
+}
+
+/** Invokes that this client sends: a button of a card, an action on a message, the dialog that it opened. */
+export type InvokeName = 'adaptiveCard/action' | 'composeExtension/fetchTask' | 'composeExtension/submitAction'
+
+/** What the bot answered to an invoke. */
 export interface InvokeAnswer {
   readonly status: number
   readonly body: unknown
@@ -62,7 +72,14 @@ export interface TenantApi {
     persona: string,
     message: { text?: string; value?: object; replyToId?: string },
   ): Promise<void>
-  invoke(conversation: string, persona: string, value: object, replyToId: string): Promise<InvokeAnswer>
+  messageCommands(): Promise<readonly MessageCommand[]>
+  invoke(
+    conversation: string,
+    persona: string,
+    name: InvokeName,
+    value: object,
+    replyToId?: string,
+  ): Promise<InvokeAnswer>
   /** Calls back whenever the conversation changes, until the returned function is called. */
   follow(conversation: string, changed: () => void): () => void
 }
@@ -92,8 +109,9 @@ export const tenantApi = (origin: string): TenantApi => {
     conversations: (persona) => get(at(`/conversations${of(persona)}`)),
     messages: (id, persona) => get(conversation(id, `/activities${of(persona)}`)),
     say: async (id, persona, message) => void (await post(conversation(id, '/messages'), { persona, ...message })),
-    invoke: (id, persona, value, replyToId) =>
-      post(conversation(id, '/invokes'), { persona, name: 'adaptiveCard/action', value, replyToId }),
+    messageCommands: () => get(at('/message-commands')),
+    invoke: (id, persona, name, value, replyToId) =>
+      post(conversation(id, '/invokes'), { persona, name, value, replyToId }),
     follow: (id, changed) => {
       const events = new EventSource(conversation(id, '/events'))
       events.addEventListener('changed', changed)

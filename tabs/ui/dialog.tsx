@@ -1,49 +1,8 @@
-import { Button } from '@fluentui/react-components'
-import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { Modal, type ModalProps } from './modal'
 import { useSession } from './session'
 
-/** A modal dialog: the browser keeps the focus inside, Escape closes it, the page behind is inert. */
-export const Dialog = ({
-  title,
-  size = 'normal',
-  onClose,
-  children,
-}: {
-  title: string
-  /** `wide` for long forms and previews. */
-  size?: 'normal' | 'wide'
-  onClose: () => void
-  children: ReactNode
-}) => {
+/** A dialog of a page, which says how it is closed in the person's language. */
+export const Dialog = (props: ModalProps) => {
   const { t } = useSession()
-  const dialog = useRef<HTMLDialogElement>(null)
-  const heading = useId()
-  useEffect(() => {
-    const element = dialog.current
-    if (element && !element.open) element.showModal()
-    return () => element?.close()
-  }, [])
-  return (
-    <dialog
-      ref={dialog}
-      className={`gv-dialog gv-dialog-${size}`}
-      aria-labelledby={heading}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-    >
-      <header>
-        <h2 id={heading}>{title}</h2>
-        <Button
-          appearance="subtle"
-          icon={<Dismiss20Regular />}
-          aria-label={t('common:action.close')}
-          onClick={onClose}
-        />
-      </header>
-      {children}
-    </dialog>
-  )
+  return <Modal {...props} closeLabel={t('common:action.close')} />
 }

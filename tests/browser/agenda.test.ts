@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { papersIn } from '../../src/committees/agenda/rules/papers'
 import { AgendaItems } from '../../src/lists/committees/agenda-items'
@@ -9,6 +7,7 @@ import { openBrowser } from '../kit/browser'
 import { eventually } from '../kit/eventually'
 import { agendaItem, meeting } from '../kit/meetings'
 import { idOf } from '../kit/personas'
+import { picture } from '../kit/picture'
 import { forgetMeetings } from '../kit/planning'
 import { type Stack, startStack } from '../kit/stack'
 import { openClient, type Person } from '../kit/teams-client'
@@ -21,13 +20,6 @@ let officer: Person
 const KEY = 'COPIL-INS:107'
 const MEMBER = 'Youssef Benali'
 const GUEST = 'Jan Peeters'
-/** Pictures to look at, where `PICTURES` names a folder. */
-const picture = async (person: Person, name: string): Promise<void> => {
-  const folder = process.env.PICTURES
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await person.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
-}
 const agenda = () =>
   stack.ctx.lists
     .all(AgendaItems)

@@ -1,11 +1,11 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import type { BodyView } from '../../src/committees/bodies-view'
 import { Bodies } from '../../src/lists/bodies'
 import { Memberships } from '../../src/lists/committees/memberships'
 import { rulesIn } from '../kit/axe-rules'
 import { openBrowser } from '../kit/browser'
+import { picture } from '../kit/picture'
+import { cutFromPlaceholder } from '../kit/placeholders'
 import { type Stack, startStack } from '../kit/stack'
 import { openClient, type Person } from '../kit/teams-client'
 
@@ -16,13 +16,6 @@ let officer: Person
 
 const OFFICER = 'Inès Vandamme'
 const body = (code: string) => stack.ctx.lists.find(Bodies, code)
-/** Pictures to look at, where `PICTURES` names a folder. */
-const picture = async (person: Person, name: string): Promise<void> => {
-  const folder = process.env.PICTURES
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await person.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
-}
 
 beforeAll(async () => {
   stack = await startStack({ seed: true })
@@ -40,6 +33,7 @@ test('all 52 are there; search and filters find a few, and the address keeps the
   await tab.getByText('52 instances affichées sur 52').waitFor()
   await tab.getByRole('link', { name: 'Planification', exact: true }).waitFor()
   await picture(officer, 'list')
+  expect(await cutFromPlaceholder(tab.getByRole('searchbox'))).toBe(0)
   await tab.getByRole('searchbox').fill('paie pirard')
   await tab.getByText('1 instance affichée sur 52').waitFor()
   await tab.getByRole('button', { name: 'Effacer la recherche' }).click()

@@ -3,6 +3,7 @@ import { Publications } from '../../src/lists/publications'
 import { rulesIn } from '../kit/axe-rules'
 import { openBrowser } from '../kit/browser'
 import { idOf } from '../kit/personas'
+import { cutFromPlaceholder } from '../kit/placeholders'
 import { type Stack, startStack } from '../kit/stack'
 import { openClient, type Person } from '../kit/teams-client'
 
@@ -41,10 +42,12 @@ test('one person is nudged with one click', async () => {
 
 test('the list is searched and filtered', async () => {
   const { tab } = officer
-  await tab.getByRole('searchbox', { name: 'Rechercher un projet ou une personne' }).fill('paie')
+  const search = tab.getByRole('searchbox', { name: 'Rechercher un projet ou une personne' })
+  expect(await cutFromPlaceholder(search)).toBe(0)
+  await search.fill('paie')
   await tab.getByRole('row', { name: /P-008/ }).waitFor()
   expect(await tab.getByRole('row', { name: /^P-\d{3}/ }).count()).toBe(1)
-  await tab.getByRole('searchbox', { name: 'Rechercher un projet ou une personne' }).fill('')
+  await search.fill('')
   await tab.getByRole('button', { name: 'Reçues (0)' }).click()
   await tab.getByText('Aucune réponse pour le moment.').waitFor()
   await tab.getByRole('button', { name: 'Toutes (50)' }).click()

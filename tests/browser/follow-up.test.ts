@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { Actions } from '../../src/lists/committees/actions'
 import { Meetings } from '../../src/lists/committees/meetings'
 import { rulesIn } from '../kit/axe-rules'
 import { openBrowser } from '../kit/browser'
+import { picture } from '../kit/picture'
 import { type Stack, startStack } from '../kit/stack'
 import { openClient, type Person } from '../kit/teams-client'
 
@@ -14,13 +13,6 @@ let browser: Browser
 let officer: Person
 
 const MEETING = 'CODIR:87'
-/** Pictures to look at, where `PICTURES` names a folder. */
-const picture = async (person: Person, name: string): Promise<void> => {
-  const folder = process.env.PICTURES
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await person.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
-}
 
 beforeAll(async () => {
   stack = await startStack({ seed: true })

@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { Meetings } from '../../src/lists/committees/meetings'
 import { rulesIn } from '../kit/axe-rules'
 import { openBrowser } from '../kit/browser'
+import { picture } from '../kit/picture'
 import { forgetMeetings, planAtRest } from '../kit/planning'
 import { type Stack, startStack } from '../kit/stack'
 import { openClient, type Person } from '../kit/teams-client'
@@ -16,13 +15,6 @@ jest.setTimeout(240_000)
 
 const OFFICER = 'Inès Vandamme'
 const LONG = { timeout: 120_000 }
-/** Pictures to look at, where `PICTURES` names a folder. */
-const picture = async (person: Person, name: string): Promise<void> => {
-  const folder = process.env.PICTURES
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await person.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
-}
 
 beforeAll(async () => {
   stack = await startStack({ seed: true })

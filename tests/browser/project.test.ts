@@ -1,9 +1,11 @@
 import type { Browser } from 'playwright-core'
+import { AgendaItems } from '../../src/lists/committees/agenda-items'
 import { Milestones } from '../../src/lists/milestones'
 import { Projects } from '../../src/lists/projects'
 import type { ProjectView } from '../../src/projects/project-view'
 import { rulesIn } from '../kit/axe-rules'
 import { openBrowser } from '../kit/browser'
+import { picture } from '../kit/picture'
 import { type Stack, startStack } from '../kit/stack'
 import { openClient, type Person } from '../kit/teams-client'
 
@@ -54,13 +56,41 @@ test('an open exception is sent to the body above from its page, by those who ma
   const label = 'Escalader vers CoPil Socle technique et sécurité, Tolérance de délai dépassée'
   const button = tab.getByRole('button', { name: label, exact: true })
   await button.waitFor()
-  if (process.env.PICTURES)
-    await secretary.page.screenshot({ path: `${process.env.PICTURES}/exception.png`, animations: 'disabled' })
+  await picture(secretary, 'exception')
   expect(await secretary.accessibility()).toEqual([])
   await button.click()
   await tab.getByText('Le point est proposé à l’ordre du jour de CoPil Socle technique et sécurité.').waitFor()
   await tab.getByText(/^Devant CoPil Socle technique et sécurité, /).waitFor()
   expect(await button.count()).toBe(0)
+  await secretary.close()
+})
+
+test('an item that comes from an exception offers the next body on its agenda and in the panel of its meeting', async () => {
+  const item = stack.ctx.lists
+    .all(AgendaItems)
+    .find(({ source, project }) => source === 'exception' && project === 'P-005')
+  const secretary = await openClient(browser, stack.origin, 'Didier Fontenelle', { at: `meeting/${item?.meeting}` })
+  const label = `Escalader vers Comité de direction : ${item?.title}, Tolérance de délai dépassée`
+  await picture(secretary, 'exception-agenda')
+  await secretary.tab.getByText(item?.title ?? '').click()
+  const button = secretary.tab.getByRole('button', { name: label, exact: true })
+  await button.waitFor()
+  await picture(secretary, 'exception-agenda')
+  expect(await secretary.accessibility()).toEqual([])
+  await secretary.tab.getByRole('button', { name: `Accepter ${item?.title}` }).click()
+  await secretary.tab.getByText(`${item?.title} est à l’ordre du jour.`).waitFor()
+  await stack.ctx.outbox.drained()
+  await secretary.go(`call/${item?.meeting}`)
+  const panel = secretary.page.frameLocator('iframe[title="Panneau"]')
+  await panel.getByRole('button', { name: new RegExp(item?.title ?? '') }).click()
+  const inPanel = panel.getByRole('button', { name: label, exact: true })
+  await inPanel.waitFor()
+  await picture(secretary, 'exception-panel')
+  expect(await secretary.accessibility()).toEqual([])
+  await inPanel.click()
+  await panel.getByText('Le point est proposé à l’ordre du jour de Comité de direction.').waitFor()
+  await panel.getByText(/^Devant Comité de direction, /).waitFor()
+  expect(await inPanel.count()).toBe(0)
   await secretary.close()
 })
 

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser, FrameLocator } from 'playwright-core'
 import { Actions } from '../../src/lists/committees/actions'
 import { Decisions } from '../../src/lists/committees/decisions'
@@ -7,6 +5,7 @@ import { rulesIn } from '../kit/axe-rules'
 import { openBrowser } from '../kit/browser'
 import { meetingRows } from '../kit/meeting'
 import { idOf } from '../kit/personas'
+import { picture } from '../kit/picture'
 import { type Stack, startStack } from '../kit/stack'
 import { type ClientOptions, openClient, type Person } from '../kit/teams-client'
 
@@ -26,13 +25,6 @@ const panel = (person: Person): FrameLocator =>
 const stage = (person: Person): FrameLocator => person.page.frameLocator('iframe[title="Scène"], iframe[title="Stage"]')
 const enter = (name: string, options: ClientOptions = {}): Promise<Person> =>
   openClient(browser, stack.origin, name, { at: `call/${encodeURIComponent(KEY)}`, ...options })
-/** Pictures to look at, where `PICTURES` names a folder. */
-const picture = async (person: Person, name: string): Promise<void> => {
-  const folder = process.env.PICTURES
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await person.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
-}
 
 beforeAll(async () => {
   stack = await startStack()

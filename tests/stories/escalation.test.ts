@@ -1,9 +1,13 @@
+import type { AgendaView } from '../../src/committees/agenda/agenda-view'
+import type { ItemException } from '../../src/committees/escalation/escalation-view'
 import type { DecisionView, RegisterView } from '../../src/committees/register/register-view'
+import type { SessionView } from '../../src/committees/session/session-view'
 import { AgendaItems } from '../../src/lists/committees/agenda-items'
 import { Decisions } from '../../src/lists/committees/decisions'
 import { Meetings } from '../../src/lists/committees/meetings'
 import { ExceptionReports } from '../../src/lists/exception-reports'
 import type { ProjectView } from '../../src/projects/project-view'
+import { agendaItem, meeting } from '../kit/meetings'
 import { type Stack, startStack } from '../kit/stack'
 
 /** What a committee may not decide goes up the ladder with its file, once; competing claims are settled with their consequences. */
@@ -37,6 +41,41 @@ test('the page of the project offers the next body to those who may escalate, an
     expect((await ladderOf(name, key)).mayEscalate ?? null).toBeNull()
 })
 
+/** Of the first item that comes from an exception, on the agenda of a meeting and in its side panel. */
+const behind = async (name: string, meetingKey: string): Promise<readonly ItemException[] | undefined> => {
+  const path = `/api/meetings/${encodeURIComponent(meetingKey)}`
+  const [agenda, session] = await Promise.all([
+    stack.as(name).get<AgendaView>(`${path}/agenda`),
+    stack.as(name).get<SessionView>(`${path}/session`),
+  ])
+  const isFromException = ({ exceptions }: { exceptions: readonly ItemException[] }): boolean => exceptions.length > 0
+  const [before, inSession] = [
+    [...agenda.body.items, ...agenda.body.proposals].find(isFromException)?.exceptions,
+    session.body.items.find(isFromException)?.exceptions,
+  ]
+  expect(inSession ?? before).toEqual(before)
+  return before
+}
+
+const COMMITTEE = 'CP-P-005:90'
+
+test('an item that comes from an exception offers the way up too, to the same people', async () => {
+  const key = openException('P-005')
+  await stack.ctx.outbox.put([
+    meeting('CP-P-005', 90, '2026-12-03T08:00:00Z', { title: 'Comité n° 90' }),
+    agendaItem(COMMITTEE, 1, { title: 'Délai', source: 'exception', sourceKey: 'exception:P-005', project: 'P-005' }),
+    agendaItem(COMMITTEE, 2, { title: 'Divers', project: 'P-005' }),
+  ])
+  await stack.outbox.drained()
+  const mayEscalate = { from: 'CP-P-005', to: 'CoPil Socle technique et sécurité' }
+  const { tolerance } = stack.ctx.lists.find(ExceptionReports, key) ?? {}
+  expect(await behind(MANAGER, COMMITTEE)).toContainEqual({ key, tolerance, escalatedTo: [], mayEscalate })
+  const read = await behind('Philippe Moreau', COMMITTEE)
+  expect(read?.map((exception) => exception.mayEscalate)).toEqual([null, null])
+  const all = (await stack.as(MANAGER).get<AgendaView>(`/api/meetings/${encodeURIComponent(COMMITTEE)}/agenda`)).body
+  expect(all.items.find(({ title }) => title === 'Divers')?.exceptions).toEqual([])
+})
+
 test('an exception goes from the project committee to the steering committee, and from there to the executive committee', async () => {
   const exception = openException('P-005')
   const what = { exception, question: 'Le comité accepte-t-il la nouvelle date ?' }
@@ -51,6 +90,10 @@ test('an exception goes from the project committee to the steering committee, an
   const steering = 'CoPil Socle technique et sécurité'
   expect(await ladderOf(MANAGER, exception)).toEqual({ before: [steering], mayEscalate: null })
   const next = { from: 'COPIL-SOC', to: 'Comité de direction' }
+  const sent = (await behind(MANAGER, COMMITTEE))?.find(({ key }) => key === exception)
+  expect([sent?.escalatedTo.map(({ body }) => body), sent?.mayEscalate]).toEqual([[steering], null])
+  const offered = (await behind('Didier Fontenelle', item?.meeting ?? ''))?.find(({ key }) => key === exception)
+  expect([offered?.escalatedTo, offered?.mayEscalate]).toEqual([[], next])
   expect((await ladderOf('Didier Fontenelle', exception)).mayEscalate).toEqual(next)
   const up = await escalate('Didier Fontenelle', 'COPIL-SOC', what)
   expect([up.status, up.body.body]).toEqual([201, 'CODIR'])

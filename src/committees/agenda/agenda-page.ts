@@ -8,6 +8,7 @@ import { Projects } from '../../lists/projects'
 import { findProject } from '../../projects/find-project'
 import { calendarIn, settingsOf } from '../../settings/settings'
 import type { PersonName } from '../bodies-view'
+import { exceptionsBehind } from '../escalation/targets'
 import { dayOf } from '../meetings/find-meeting'
 import { linesOf } from '../rules/coverage'
 import type { AgendaItemView, AgendaRights, AgendaView, InvitedView, PackVersion } from './agenda-view'
@@ -117,6 +118,7 @@ export const itemView = (ctx: Context, actor: Actor, item: AgendaItem, startsAt:
     needsPaper: isOnAgenda(item.state) && needsPaper(item),
     maySupply: false,
     guests: linesOf(item.guests).map((guest) => personName(ctx, guest)),
+    exceptions: exceptionsBehind(ctx, actor, item, ctx.lists.find(Meetings, item.meeting)?.body ?? ''),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Meetings } from '../../lists/committees/meetings'
 import type { MemberRole, MemberVoice } from '../../lists/committees/memberships'
 import type { Values } from '../../lists/kit/list'
 import type { PersonName, Subject } from '../bodies-view'
+import type { ItemException } from '../escalation/escalation-view'
 import type { AgendaKind, AgendaSource } from './rules/found-items'
 import type { AgendaState } from './rules/item-states'
 import type { Paper } from './rules/papers'
@@ -33,6 +34,8 @@ export interface AgendaItemView {
   /** This person may attach papers to it. */
   readonly maySupply: boolean
   readonly guests: readonly PersonName[]
+  /** Open exceptions that it comes from. */
+  readonly exceptions: readonly ItemException[]
 }
 
 export interface AgendaRights {

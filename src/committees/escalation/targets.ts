@@ -6,10 +6,14 @@ import { Meetings } from '../../lists/committees/meetings'
 import { ExceptionReports } from '../../lists/exception-reports'
 import type { Row } from '../../lists/kit/list'
 import { findProject } from '../../projects/find-project'
-import { type Body, bodiesFor } from '../find-body'
+import { exceptionsSource } from '../agenda/rules/found-items'
+import { type Body, bodiesFor, type FoundBody } from '../find-body'
 import { coveredProgrammes, coveredProjects } from '../rules/coverage'
+import type { ExceptionLadder, ItemException } from './escalation-view'
 
 type Item = Row<typeof AgendaItems>
+type Stands = ReturnType<typeof standing>
+type KnownBodies = ReturnType<typeof bodiesFor>
 
 /** A body answers for its projects and for those of its programmes; one without either, for the whole portfolio. */
 export const covers = (ctx: Context, actor: Actor, body: Body, number: string): boolean => {
@@ -41,12 +45,17 @@ export const standing = (ctx: Pick<Context, 'lists'>, sourceKey: string): readon
       return meeting ? [{ ...item, body: meeting.body }] : []
     })
 
-/** Where an exception lies and where this person may send it on; names of bodies that they do not know of are not told. */
-export interface ExceptionLadder {
-  readonly escalatedTo: readonly { readonly body: string; readonly meeting: string }[]
-  /** The body in whose name it goes up, and the name of the one above. */
-  readonly mayEscalate: { readonly from: string; readonly to: string } | null
+/** The body above, to which this person may send an exception in the name of `found`; one before which it lies already is no target. */
+const above = (ctx: Pick<Context, 'lists'>, { body, may }: FoundBody, stands: Stands): Body | null => {
+  const to = body.escalatesTo === null ? undefined : ctx.lists.find(Bodies, body.escalatesTo)
+  return to && may('decision.escalate') && !stands.some((item) => item.body === to.code) ? to : null
 }
+
+const placesOf = (ctx: Pick<Context, 'lists'>, stands: Stands, known: KnownBodies): ExceptionLadder['escalatedTo'] =>
+  stands.flatMap(({ body, meeting }) => {
+    const found = known.find(body)
+    return found ? [{ body: found.body.title, meeting: ctx.lists.find(Meetings, meeting)?.title ?? '' }] : []
+  })
 
 /**
  * An open exception goes up from the nearest body that answers for its project; once it lies before one, from that one. A body before
@@ -59,25 +68,53 @@ export const exceptionLadder = (ctx: Context, actor: Actor, key: string): Except
   const stands = standing(ctx, key)
   const known = bodiesFor(ctx, actor)
   const { number, programme } = project.project
-  const isBefore = (code: string | null): boolean => stands.some(({ body }) => body === code)
+  const isNext = (code: string): boolean => stands.length === 0 || stands.some(({ body }) => body === code)
   const [from] =
     exception.state !== 'open'
       ? []
       : known
           .all()
-          .flatMap(({ body, may }) => {
-            const near = distance(body, number, programme)
-            const to = body.escalatesTo === null ? undefined : ctx.lists.find(Bodies, body.escalatesTo)
-            const isNext = stands.length === 0 || isBefore(body.code)
-            if (near === null || !to || !isNext || isBefore(to.code) || !may('decision.escalate')) return []
-            return [{ near, from: body.code, to: to.title }]
+          .flatMap((found) => {
+            const near = distance(found.body, number, programme)
+            const to = above(ctx, found, stands)
+            return near !== null && to && isNext(found.body.code) ? [{ near, from: found.body.code, to: to.title }] : []
           })
           .sort((a, b) => a.near - b.near || a.from.localeCompare(b.from))
   return {
-    escalatedTo: stands.flatMap(({ body, meeting }) => {
-      const found = known.find(body)
-      return found ? [{ body: found.body.title, meeting: ctx.lists.find(Meetings, meeting)?.title ?? '' }] : []
-    }),
+    escalatedTo: placesOf(ctx, stands, known),
     mayEscalate: from ? { from: from.from, to: from.to } : null,
   }
+}
+
+/**
+ * The open exceptions behind an item that comes from one: the one that was escalated, or all of its project where the agenda built
+ * itself. The body of the meeting has them before it, and may send on what it answers for.
+ */
+export const exceptionsBehind = (
+  ctx: Context,
+  actor: Actor,
+  item: Pick<Item, 'source' | 'sourceKey' | 'project'>,
+  code: string,
+): readonly ItemException[] => {
+  if (item.source !== 'exception' || item.project === null || !findProject(ctx, actor, item.project)) return []
+  const known = bodiesFor(ctx, actor)
+  const here = known.find(code)
+  const isOfProject = item.sourceKey === exceptionsSource(item.project)
+  return ctx.lists
+    .all(ExceptionReports)
+    .filter(
+      ({ exceptionKey, project, state }) =>
+        state === 'open' && (isOfProject ? project === item.project : exceptionKey === item.sourceKey),
+    )
+    .map(({ exceptionKey: key, tolerance, project }) => {
+      const stands = standing(ctx, key)
+      const to = here && covers(ctx, actor, here.body, project) ? above(ctx, here, stands) : null
+      const elsewhere = stands.filter(({ body }) => body !== code)
+      return {
+        key,
+        tolerance,
+        escalatedTo: placesOf(ctx, elsewhere, known),
+        mayEscalate: to ? { from: code, to: to.title } : null,
+      }
+    })
 }

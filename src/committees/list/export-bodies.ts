@@ -1,37 +1,25 @@
 import type { Actor } from '../../access/actor'
-import { localDay } from '../../calendar/business-days'
 import type { Context } from '../../context'
 import { type Wording, wordingOf } from '../../reports/pack/wording'
-import { type Definition, localTime, sheet } from '../../reports/xlsx/sheet'
-import { writeXlsx } from '../../reports/xlsx/write-xlsx'
+import { type Definition, localTime } from '../../reports/xlsx/sheet'
+import { type NamedFile, tableFile } from '../../reports/xlsx/table-file'
 import { bodiesOverview } from '../bodies-overview'
 import type { BodyRow } from '../bodies-view'
 import { filtered, groupedBy, sorted } from './list-rows'
 import type { Column, ListState } from './list-state'
 
 /** The list under the filters, in the order and with the columns of the page, as an Excel workbook with a real table. */
-export const exportBodies = async (
-  ctx: Context,
-  actor: Actor,
-  state: ListState,
-): Promise<{ readonly name: string; readonly content: Uint8Array }> => {
+export const exportBodies = async (ctx: Context, actor: Actor, state: ListState): Promise<NamedFile> => {
   const wording = wordingOf(actor.locale)
-  const { t, format } = wording
+  const { t } = wording
   const rows = sorted(filtered(bodiesOverview(ctx, actor).rows, state), state)
-  const inGroups = groupedBy(rows, state.group).flatMap((group) => group.rows)
-  const title = t('committees:page.title')
-  const now = ctx.clock.now().toISOString()
-  const content = await writeXlsx(
-    {
-      locale: actor.locale,
-      title,
-      footer: format.dateTime(now),
-      healthWords: { green: wording.health('green'), amber: wording.health('amber'), red: wording.health('red') },
-      sheets: [sheet(title, 1, columnsOf(state, wording), inGroups)],
-    },
-    now,
-  )
-  return { name: `${t('committees:list.file')}-${localDay(ctx.clock.now())}.xlsx`, content }
+  return tableFile(ctx, wording, {
+    file: t('committees:list.file'),
+    title: t('committees:page.title'),
+    frozen: 1,
+    columns: columnsOf(state, wording),
+    rows: groupedBy(rows, state.group).flatMap((group) => group.rows),
+  })
 }
 
 /** What groups the page is a column of the workbook also where the page does not show it as one. */

@@ -2,7 +2,8 @@ import type { Actor } from '../../access/actor'
 import type { Context } from '../../context'
 import { Meetings } from '../../lists/committees/meetings'
 import { type FoundAgenda, guestMeetings } from '../agenda/find-agenda'
-import { type FoundMeeting, meetingsFor } from './find-meeting'
+import type { Body } from '../find-body'
+import { type FoundMeeting, type Meeting, meetingsFor } from './find-meeting'
 import type { MeetingRow, MeetingsView } from './meetings-view'
 
 /** The meetings that this person may read or is a guest of, the earliest first; those without a day last. */
@@ -21,17 +22,8 @@ export const meetingsOverview = (ctx: Context, actor: Actor): MeetingsView => {
 }
 
 export const meetingRow = ({ meeting, found, members, held }: FoundMeeting, person: string): MeetingRow => ({
-  meetingKey: meeting.meetingKey,
-  body: meeting.body,
-  bodyTitle: found.body.title,
-  number: meeting.number,
-  title: meeting.title,
-  form: meeting.form,
-  state: meeting.state,
-  startsAt: meeting.startsAt,
-  endsAt: meeting.endsAt,
+  ...headOf(meeting, found.body),
   deadline: meeting.deadline,
-  place: meeting.place,
   minutesState: meeting.minutesState,
   agendaApprovedAt: meeting.agendaApprovedAt,
   packPublishedAt: meeting.packPublishedAt,
@@ -41,6 +33,16 @@ export const meetingRow = ({ meeting, found, members, held }: FoundMeeting, pers
 
 /** What a guest reads at the head of the agenda, and no state of what they may not read. */
 const guestRow = ({ meeting, body }: FoundAgenda): MeetingRow => ({
+  ...headOf(meeting, body),
+  deadline: null,
+  minutesState: null,
+  agendaApprovedAt: null,
+  packPublishedAt: null,
+  mine: true,
+  guest: true,
+})
+
+const headOf = (meeting: Meeting, body: Body) => ({
   meetingKey: meeting.meetingKey,
   body: meeting.body,
   bodyTitle: body.title,
@@ -50,11 +52,5 @@ const guestRow = ({ meeting, body }: FoundAgenda): MeetingRow => ({
   state: meeting.state,
   startsAt: meeting.startsAt,
   endsAt: meeting.endsAt,
-  deadline: null,
   place: meeting.place,
-  minutesState: null,
-  agendaApprovedAt: null,
-  packPublishedAt: null,
-  mine: true,
-  guest: true,
 })

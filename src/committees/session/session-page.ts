@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor'
 import { localDay } from '../../calendar/business-days'
 import type { Context } from '../../context'
 import { Actions } from '../../lists/committees/actions'
+import { exceptionsBehind } from '../escalation/targets'
 import { type FoundMeeting, findMeeting } from '../meetings/find-meeting'
 import { type AgendaItem, decisionsOf, factsOf, idOf, type SessionFacts } from './session-facts'
 import type { ActionView, QuorumView, SessionItem, SessionPerson, SessionView } from './session-view'
@@ -30,7 +31,7 @@ export const sessionPage = async (ctx: Context, actor: Actor, key: string): Prom
     proxiesMax: facts.rules.proxies.max,
     proxyHolders: facts.rules.proxies.holders,
     secretByRule: facts.rules.secret,
-    items: facts.items.map((item) => itemView(ctx, facts, item, rights.run)),
+    items: facts.items.map((item) => itemView(ctx, actor, facts, item, rights.run)),
     votes: await Promise.all(
       decisionsOf(ctx, key).map((decision) =>
         voteView(
@@ -102,7 +103,13 @@ const quorumView = ({ quorum, quorumStands, nameOf }: SessionFacts): QuorumView 
   })),
 })
 
-const itemView = (ctx: Context, { meeting }: SessionFacts, item: AgendaItem, writes: boolean): SessionItem => ({
+const itemView = (
+  ctx: Context,
+  actor: Actor,
+  { meeting }: SessionFacts,
+  item: AgendaItem,
+  writes: boolean,
+): SessionItem => ({
   key: item.itemKey,
   serial: item.itemKey.slice(meeting.meetingKey.length + 1),
   title: item.title,
@@ -116,6 +123,7 @@ const itemView = (ctx: Context, { meeting }: SessionFacts, item: AgendaItem, wri
   papers: papersIn(item.papers),
   startedAt: item.startedAt,
   endedAt: item.endedAt,
+  exceptions: exceptionsBehind(ctx, actor, item, meeting.body),
   notes: writes ? item.notes : null,
 })
 

@@ -4,6 +4,7 @@ import type { Vote } from '../../lists/committees/ballots'
 import type { decisionResult } from '../../lists/committees/decisions'
 import type { meetingForm, meetingState } from '../../lists/committees/meetings'
 import type { MemberRole, MemberVoice } from '../../lists/committees/memberships'
+import type { ItemException } from '../escalation/escalation-view'
 import type { Tally, VoteResult } from '../rules/decide-vote'
 import type { ProxyLapse } from '../rules/proxies'
 import type { QuorumCheck } from '../rules/quorum'
@@ -85,6 +86,8 @@ export interface SessionItem {
   readonly papers: readonly { readonly name: string; readonly url: string }[]
   readonly startedAt: string | null
   readonly endedAt: string | null
+  /** Open exceptions that it comes from. */
+  readonly exceptions: readonly ItemException[]
   /** For those who write them. */
   readonly notes: string | null
 }

@@ -15,6 +15,7 @@ import { createNumbers, outcomesOf } from './outcome-writes'
 import { projectScripts } from './project-scripts'
 import type { MeetingScript } from './scripts'
 import type { Member, Stage } from './stage'
+import { steeringScripts } from './steering-scripts'
 import { topScripts } from './top-scripts'
 
 /** How often a body had met before the first meeting of the story. */
@@ -35,7 +36,7 @@ export const meetingWrites = (
     .filter(({ list }) => list.name === Memberships.name)
     .map(({ values }) => ({ ...blankValues(Memberships), ...patchOf(Memberships, values) }))
   const stages = stagesOf(
-    [...topScripts, ...projectScripts, ...comingScripts],
+    [...topScripts, ...steeringScripts, ...projectScripts, ...comingScripts],
     new Set(known.keys()),
     members,
     idOf,
@@ -78,7 +79,7 @@ const stagesOf = (
 }
 
 const titleOf = (number: number, start: DateTime): string =>
-  `Réunion n°\u00a0${number} du ${start.setLocale('fr').toFormat('d MMMM yyyy')}`
+  `Réunion n°\u00a0${number} du ${start.day === 1 ? '1er' : start.day} ${start.setLocale('fr').toFormat('MMMM yyyy')}`
 
 const holder = (members: readonly Member[], role: 'chair' | 'secretary'): string | null =>
   members.find((member) => member.role === role)?.person ?? null

@@ -4,6 +4,7 @@ import type { Delivery } from '../connector/delivery'
 import type { Tokens } from '../entra/tokens'
 import type { Faults } from '../faults'
 import type { Notifier } from '../graph/subscriptions/notifier'
+import type { AppManifest } from '../graph/teams/app-manifest'
 import type { TenantPerson } from '../people'
 import type { TenantState } from '../store/state'
 
@@ -15,6 +16,7 @@ export interface ControlParts {
   readonly tokens: Tokens
   readonly faults: Faults
   readonly notifier: Notifier
+  readonly appManifest: AppManifest
 }
 
 /** A refusal with its HTTP status and a sentence for the developer who meets it. */

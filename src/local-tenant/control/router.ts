@@ -15,6 +15,9 @@ export const controlRouter = (parts: ControlParts): Router => {
   const router = Router()
   router.use(loopbackOnly, json({ limit: '4mb' }))
   peopleRoutes(router, parts)
+  router.get('/message-commands', (_req, res) => {
+    res.json(parts.appManifest.messageCommands)
+  })
   readingRoutes(router, parts)
   actingRoutes(router, parts)
   botRoutes(router, parts)

@@ -25,11 +25,7 @@ export const workbookOf = (snapshot: Snapshot, wording: Wording): Workbook => ({
     code: snapshot.cycle.code,
     version: snapshot.version,
   }),
-  healthWords: {
-    green: wording.health('green'),
-    amber: wording.health('amber'),
-    red: wording.health('red'),
-  },
+  healthWords: healthWords(wording),
   sheets: [
     portfolioSheet(snapshot, wording),
     changesSheet(snapshot, wording),
@@ -37,4 +33,11 @@ export const workbookOf = (snapshot: Snapshot, wording: Wording): Workbook => ({
     milestonesSheet(snapshot, wording),
     historySheet(snapshot, wording),
   ],
+})
+
+/** The words of the lights as cells hold them. */
+export const healthWords = ({ health }: Wording): Workbook['healthWords'] => ({
+  green: health('green'),
+  amber: health('amber'),
+  red: health('red'),
 })

@@ -27,7 +27,10 @@ export const queryOf = ({ scope, search, closed, overdue }: ActionsFilter): URLS
   return query
 }
 
-/** What a person sees first: their own actions when there are any, else those of their bodies, else all that they may see. */
+/**
+ * The scope with which the page opens when its address names none: their own actions when some are open, so that finished ones do not
+ * keep a person on a page with nothing to do; else those of their bodies, else all that they may see.
+ */
 export const usualScope = (rows: readonly ActionRow[]): Scope =>
   rows.some(({ mine, state }) => mine && state === 'open')
     ? 'mine'

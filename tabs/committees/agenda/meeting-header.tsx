@@ -54,14 +54,7 @@ export const MeetingHeader = ({ view }: { view: AgendaView }) => {
 }
 
 const useWhen = ({ meeting: { startsAt, endsAt } }: AgendaView): string => {
-  const { t, format, locale } = useSession()
+  const { t, format } = useSession()
   if (startsAt === null) return t('agenda:when.none')
-  const day = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-BE' : 'en-GB', {
-    timeZone: 'Europe/Brussels',
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  }).format(new Date(startsAt))
-  return `${day}, ${format.time(startsAt)}${endsAt === null ? '' : `–${format.time(endsAt)}`}`
+  return `${format.longDay(startsAt)}, ${format.time(startsAt)}${endsAt === null ? '' : `–${format.time(endsAt)}`}`
 }

@@ -6,7 +6,7 @@ import { useSession } from '../../ui/session'
 import { type Toast, useToast } from '../../ui/toasts'
 import { useWordsOf } from '../use-bodies'
 
-const lists = ['Meetings', 'AgendaItems', 'Attendances', 'Publications', 'Memberships', 'Bodies']
+const lists = ['Meetings', 'AgendaItems', 'Attendances', 'Publications', 'Memberships', 'Bodies', 'ExceptionReports']
 
 export const meetingPath = (key: string): string => `/meetings/${encodeURIComponent(key)}`
 export const itemPath = (meeting: string, item: string): string =>

@@ -13,6 +13,7 @@ const lists = [
   'Ballots',
   'Actions',
   'Memberships',
+  'ExceptionReports',
   'Votes',
   'Floor',
 ]

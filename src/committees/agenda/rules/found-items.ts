@@ -115,6 +115,9 @@ const item = (values: Pick<FoundItem, 'source' | 'sourceKey' | 'kind' | 'title'>
   ...values,
 })
 
+/** What an item about the open exceptions of a project, all of them, names as its source. */
+export const exceptionsSource = (project: string): string => `exception:${project}`
+
 /**
  * What the portfolio asks of a body at its meeting. A project speaks once about its health: an open exception says more than a red
  * light, and so does a decision that its manager asks for. Pure.
@@ -151,7 +154,7 @@ const ofProject = (project: ProjectFacts, facts: AgendaFacts, words: ItemWords):
       item({
         ...own,
         source: 'exception',
-        sourceKey: `exception:${number}`,
+        sourceKey: exceptionsSource(number),
         kind: 'decision',
         title: words.exception(project),
         question: words.exceptionQuestion(project),

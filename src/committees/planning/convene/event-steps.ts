@@ -6,17 +6,13 @@ import { answeredRows } from './answered-rows'
 import { cancelComment, eventContent, eventTimes } from './event-content'
 import { takeOff } from './invite-steps'
 import { attendanceRows, membersFor, placedValues, plannedRow } from './meeting-rows'
-import type { StepEnd } from './step-end'
+import { caughtUp, type StepEnd } from './step-end'
 
 type Made = Extract<EventOutcome, { ok: true }>
 
 /** The row was put when the plan was confirmed; a copy that died before that leaves it to this one. */
 const missingRows = (ctx: Context, steps: readonly Step[]) =>
   steps.filter(({ meeting }) => !ctx.lists.find(Meetings, meeting)).map((step) => plannedRow(ctx, step, step.version))
-
-/** Other copies may have put what this one has not heard of. */
-const caughtUp = (ctx: Context, steps: readonly Step[]): Promise<void> =>
-  ctx.outbox.catchUp([{ list: Meetings.name, keys: steps.map(({ meeting }) => meeting) }])
 
 /**
  * Creates events. One that was begun before is looked for first: how long Exchange remembers a transaction id is nowhere written.

@@ -8,7 +8,7 @@ import { addressOf } from '../input/read-calendars'
 import { answeredRows } from './answered-rows'
 import { eventTimes } from './event-content'
 import { attendanceRows, membersFor } from './meeting-rows'
-import type { StepEnd } from './step-end'
+import { openSteps, type StepEnd } from './step-end'
 
 /** In somebody's calendar, and still ahead. */
 const isAhead = (ctx: Context, meeting: Meeting): boolean =>
@@ -77,23 +77,19 @@ export const inviteSteps = async (
   mailbox: string,
   steps: readonly Step[],
 ): Promise<readonly StepEnd[]> => {
-  await ctx.outbox.catchUp([{ list: Meetings.name, keys: steps.map(({ meeting }) => meeting) }])
-  const open = steps.flatMap((step) => {
-    const row = ctx.lists.find(Meetings, step.meeting)
-    // As it stands now: another step may have moved it.
-    return row?.event && isAhead(ctx, row) ? [{ step, row, event: row.event, now: stepOf(ctx, row) }] : []
-  })
+  const { open, ended } = await openSteps(ctx, steps, (_, row) =>
+    row.event && isAhead(ctx, row) ? { row, event: row.event, now: stepOf(ctx, row) } : null,
+  )
   const outcomes = await ctx.calendars.update(
     mailbox,
-    open.map(({ event, now }) => ({ ...eventTimes(ctx, now), event })),
+    open.map(({ work: { event, now } }) => ({ ...eventTimes(ctx, now), event })),
   )
-  const ends: StepEnd[] = steps
-    .filter((step) => !open.some((each) => each.step === step))
-    .map((step) => ({ step, end: { ok: true } }))
-  for (const [index, { step, row }] of open.entries()) {
+  const ends = [...ended]
+  for (const [index, { step, work }] of open.entries()) {
     const outcome = outcomes[index] ?? { ok: false, reason: 'passing', detail: 'no answer' }
     if (!outcome.ok) ends.push({ step, end: outcome })
     else {
+      const { row } = work
       const members = membersFor(ctx, row.body, row.startsAt ?? '')
       await ctx.outbox.put([
         ...attendanceRows(ctx, step.meeting, members),

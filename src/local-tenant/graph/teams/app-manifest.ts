@@ -3,6 +3,14 @@ export interface AppManifest {
   readonly activityTypes: readonly ActivityType[]
   /** Whether the manifest asks for resource-specific consent. */
   readonly resourceSpecific: boolean
+  readonly messageCommands: readonly MessageCommand[]
+}
+
+/** An action of the message extension on a message. */
+export interface MessageCommand {
+  readonly id: string
+  /** By language tag of the manifest. */
+  readonly titles: Readonly<Record<string, string>>
 }
 
 export interface ActivityType {

@@ -4,6 +4,7 @@ import type { AgendaItemView, AgendaView } from '../../../../src/committees/agen
 import type { SettledState } from '../../../../src/committees/agenda/rules/item-states'
 import { pageHref } from '../../../ui/router'
 import { useSession } from '../../../ui/session'
+import { ItemExceptions } from '../../item-exceptions'
 import { GuestsDialog } from '../dialogs/guests-dialog'
 import { PapersDialog } from '../dialogs/papers-dialog'
 import { UploadButton } from '../papers/upload-button'
@@ -21,6 +22,7 @@ export const ItemDetails = ({ view, item, upload }: { view: AgendaView; item: Ag
   return (
     <div className="ag-details">
       <ItemText item={item} />
+      <ItemExceptions title={item.title} exceptions={item.exceptions} shownIn={['agenda', view.meeting.meetingKey]} />
       {view.may.edit || item.maySupply ? (
         <div className="ag-actions">
           {view.may.edit ? (

@@ -4,6 +4,7 @@ import type { AgendaItemView, AgendaView } from '../../../../src/committees/agen
 import type { SettledState } from '../../../../src/committees/agenda/rules/item-states'
 import type { TextKey } from '../../../../src/i18n/text'
 import { useSession } from '../../../ui/session'
+import { ItemExceptions } from '../../item-exceptions'
 import { ItemText } from './item-details'
 import { Marks } from './item-line'
 import { useSettle } from './use-settle'
@@ -85,6 +86,11 @@ const Waiting = ({
         </summary>
         <div className="ag-details">
           <ItemText item={item} />
+          <ItemExceptions
+            title={item.title}
+            exceptions={item.exceptions}
+            shownIn={['agenda', view.meeting.meetingKey]}
+          />
         </div>
       </details>
       {view.may.edit ? <div className="ag-actions">{children}</div> : null}

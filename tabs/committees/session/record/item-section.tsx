@@ -1,5 +1,6 @@
 import type { SessionItem, SessionView } from '../../../../src/committees/session/session-view'
 import { useSession } from '../../../ui/session'
+import { ItemExceptions } from '../../item-exceptions'
 import type { Change } from '../use-meeting'
 import { OpenVote } from '../votes/open-vote'
 import { VoteResultPart } from '../votes/vote-result'
@@ -25,6 +26,9 @@ export const ItemSection = ({ view, item, change }: { view: SessionView; item: S
       {item.question && item.question !== item.title ? <p>{item.question}</p> : null}
       {item.background ? <p className="se-background">{item.background}</p> : null}
       <Papers item={item} />
+      {rights.run ? (
+        <ItemExceptions title={item.title} exceptions={item.exceptions} shownIn={['meeting-session', meeting.key]} />
+      ) : null}
       {decided.map((vote) => (
         <VoteResultPart key={vote.number} vote={vote} />
       ))}
