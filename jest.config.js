@@ -25,7 +25,7 @@ module.exports = {
       setupFiles: ['<rootDir>/tests/kit/dom-setup.ts'],
     },
   ],
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   // Both of two cores: most of the time goes into waiting for browsers, databases and each other.
   maxWorkers: '100%',
   testSequencer: '<rootDir>/tests/kit/sequencer.js',
