@@ -1,4 +1,5 @@
 import type { Locale } from '../../src/i18n/text'
+import { sending, type Transport } from './sending'
 
 /** A refusal or failure of the service, in the person's language, with the id that support asks for. */
 export class ApiError extends Error {
@@ -21,6 +22,8 @@ export interface Api {
   send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T>
   /** Downloads a file and hands it to the browser under the name the service gave. */
   download(path: string): Promise<void>
+  /** Sends a file, telling how much of it has left, from 0 to 1; stopped by `signal`. */
+  sendFile<T>(path: string, file: Blob, onProgress: (part: number) => void, signal: AbortSignal): Promise<T>
   /** A raw authorised request, for streams. */
   fetch(path: string, init?: RequestInit): Promise<Response>
 }
@@ -37,30 +40,30 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
  * wants the person's consent nothing has been done yet: `askConsent` asks for it, and the request is made again.
  */
 export const createApi = (token: TokenSource, locale: Locale, askConsent: () => Promise<boolean>): Api => {
-  const attempt = async (path: string, init: RequestInit): Promise<Response> => {
+  const attempt = async (path: string, init: RequestInit, transport: Transport): Promise<Response> => {
     const headers = new Headers(init.headers)
     headers.set('Authorization', `Bearer ${await token()}`)
     headers.set('Accept-Language', locale)
     try {
-      return await fetch(`/api${path}`, { ...init, headers })
+      return await transport(`/api${path}`, { ...init, headers })
     } catch (cause) {
       if (init.signal?.aborted) throw cause
       throw new ApiError(0, 'unreachable', '', null, null)
     }
   }
-  const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
-    const first = await attempt(path, init)
-    const response = first.status === 401 ? await attempt(path, init) : first
+  const request = async (path: string, init: RequestInit = {}, transport: Transport = fetch): Promise<Response> => {
+    const first = await attempt(path, init, transport)
+    const response = first.status === 401 ? await attempt(path, init, transport) : first
     if (response.ok) return response
     const error = await errorOf(response)
     if (error.code !== 'consent-required' || !(await askConsent())) throw error
-    return afterConsent(path, init, error)
+    return afterConsent(() => attempt(path, init, transport), error)
   }
-  const afterConsent = async (path: string, init: RequestInit, refusal: ApiError): Promise<Response> => {
+  const afterConsent = async (again: () => Promise<Response>, refusal: ApiError): Promise<Response> => {
     let error = refusal
     for (const wait of AFTER_CONSENT_MS) {
       await pause(wait)
-      const response = await attempt(path, init)
+      const response = await again()
       if (response.ok) return response
       error = await errorOf(response)
       if (error.code !== 'consent-required') break
@@ -77,6 +80,11 @@ export const createApi = (token: TokenSource, locale: Locale, askConsent: () => 
         body: JSON.stringify(body ?? {}),
       })
       return (response.status === 204 ? undefined : await response.json()) as T
+    },
+    sendFile: async <T>(path: string, file: Blob, onProgress: (part: number) => void, signal: AbortSignal) => {
+      const headers = { 'Content-Type': 'application/octet-stream' }
+      const response = await request(path, { method: 'POST', headers, body: file, signal }, sending(onProgress))
+      return (await response.json()) as T
     },
     download: async (path) => saveFile(await request(path)),
     fetch: request,

@@ -160,9 +160,47 @@ test('a file is chosen for an item, another is dropped on it; what is no documen
   expect(await officer.accessibility()).toEqual([])
   await dropped('drop', 'Plan.pdf')
   await tab.getByText(`Plan.pdf est joint à ${title}.`).waitFor()
+  const undo = tab
+    .getByText(`Plan.pdf est joint à ${title}.`)
+    .locator('..')
+    .getByRole('button', { name: 'Annuler la modification' })
+  await undo.click()
+  await tab.getByText(`Plan.pdf n’est plus joint à ${title}. Le fichier reste dans la bibliothèque.`).waitFor()
+  expect(papers()).toEqual(['Note -b-1.pdf'])
+  await dropped('drop', 'Plan.pdf')
+  await tab.getByText(`Plan.pdf est joint à ${title}.`).waitFor()
   await dropped('drop', 'Plan.exe')
   await tab.getByText(/^Plan\.exe – Ce type de fichier n’est pas accepté/).waitFor()
   expect(papers()).toEqual(['Note -b-1.pdf', 'Plan.pdf'])
+})
+
+test('a large file shows how much of it has left, and can be stopped on its way', async () => {
+  const { tab, page } = officer
+  const title = 'Renfort de l’équipe de recette'
+  const before = agenda().find((each) => each.title === title)?.papers
+  const network = await page.context().newCDPSession(page)
+  const speed = { offline: false, latency: 0, downloadThroughput: -1 }
+  await network.send('Network.emulateNetworkConditions', { ...speed, uploadThroughput: 150_000 })
+  const chosen = page.waitForEvent('filechooser')
+  await tab.getByRole('button', { name: `Envoyer un fichier pour ${title}` }).click()
+  const buffer = Buffer.concat([Buffer.from('%PDF-1.7 '), Buffer.alloc(3_000_000, 'x')])
+  await (await chosen).setFiles(['Un.pdf', 'Deux.pdf'].map((name) => ({ name, mimeType: 'application/pdf', buffer })))
+  const bar = tab.getByRole('progressbar', { name: 'Envoi de Un.pdf…' })
+  await bar.waitFor()
+  await tab.getByText('Envoi de Un.pdf… (1 sur 2)').waitFor()
+  const howFar = async (): Promise<string> => {
+    const part = Number(await bar.getAttribute('aria-valuenow'))
+    return part > 0 && part < 1 ? 'under way' : `at ${part}`
+  }
+  expect(await eventually(howFar, 'under way')).toBe('under way')
+  await picture(officer, 'paper-progress')
+  expect(await officer.accessibility()).toEqual([])
+  await tab.getByRole('button', { name: 'Annuler l’envoi de Un.pdf' }).click()
+  await tab.getByText('L’envoi de Un.pdf est annulé.').waitFor()
+  await network.send('Network.emulateNetworkConditions', { ...speed, uploadThroughput: -1 })
+  await bar.waitFor({ state: 'detached' })
+  expect(await tab.getByRole('progressbar', { name: /Deux\.pdf/ }).count()).toBe(0)
+  expect(agenda().find((each) => each.title === title)?.papers).toBe(before)
 })
 
 test('the chair’s approval, then the pack, downloaded by who may read it', async () => {

@@ -1,5 +1,6 @@
 import type { AgendaView } from '../../src/committees/agenda/agenda-view'
 import { warnOfQuorum } from '../../src/committees/agenda/expected/warn-quorum'
+import { learnAnswers } from '../../src/committees/planning/convene/learn-answers'
 import { runConvening } from '../../src/committees/planning/convene/run-convening'
 import { Attendances } from '../../src/lists/committees/attendances'
 import { Meetings } from '../../src/lists/committees/meetings'
@@ -176,4 +177,47 @@ test('when too many decline the secretary is told once, of whom and what can be 
   expect(card).toMatch(new RegExp(`Ne viendront pas.: .*${THOMAS}`))
   expect(card).toContain('procuration')
   expect(card).toContain('déplacer la réunion')
+})
+
+test('an answer is learnt by the clock though nothing is written, with one request for all meetings', async () => {
+  await answer('CI:1', THOMAS, 'accepted')
+  await answer('CI:2', NORA, 'declined')
+  await answer('CI:2', CHAIR, 'tentativelyAccepted')
+  await second.ctx.outbox.catchUp()
+  const before = updates()
+  stack.tenant.resetUsage()
+  // With Julie's, who answered while another event was being changed, and those of Nora and Thomas that stood in Outlook.
+  expect(await learnAnswers(stack.ctx)).toBe(5)
+  expect(stack.tenant.usage()).toMatchObject({ requests: 1, batches: 0 })
+  expect([stateOf('CI:1', THOMAS), stateOf('CI:2', NORA), stateOf('CI:2', CHAIR)]).toEqual([
+    'accepted',
+    'declined',
+    'tentative',
+  ])
+  const { expected } = (await stack.as(SECRETARY).get<AgendaView>('/api/meetings/CI:2/agenda')).body
+  expect([expected?.awayNames, expected?.tentative]).toEqual([[NORA], 1])
+  await stack.outbox.drained()
+  expect(await learnAnswers(second.ctx)).toBe(0)
+  expect(await learnAnswers(stack.ctx)).toBe(0)
+  expect(updates()).toBe(before)
+})
+
+test('what the secretary has noted says more than an answer, also on another copy; while Outlook is out of reach nothing changes', async () => {
+  const key = `CI:2:${idOf(NORA)}`
+  await second.ctx.outbox.put([{ list: Attendances, key, values: { state: 'excused' } }])
+  await answer('CI:2', NORA, 'accepted')
+  await answer('CI:2', THOMAS, 'accepted')
+  stack.tenant.faults.set({ throttle: 1, throttleRetryAfter: 0 })
+  expect(await learnAnswers(stack.ctx)).toBe(0)
+  stack.tenant.faults.clear()
+  expect(await learnAnswers(stack.ctx)).toBe(1)
+  expect([stateOf('CI:2', NORA), stateOf('CI:2', THOMAS)]).toEqual(['excused', 'accepted'])
+  await stack.outbox.drained()
+})
+
+test('while no meeting is ahead, nothing is asked', async () => {
+  stack.clock.moveTo('2026-12-18T09:00:00Z')
+  stack.tenant.resetUsage()
+  expect(await learnAnswers(stack.ctx)).toBe(0)
+  expect(stack.tenant.usage().requests).toBe(0)
 })

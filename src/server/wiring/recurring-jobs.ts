@@ -3,6 +3,7 @@ import { syncPlanner } from '../../committees/actions/sync-planner'
 import { runAgendaClock } from '../../committees/agenda/agenda-clock'
 import { warnOfQuorum } from '../../committees/agenda/expected/warn-quorum'
 import { askApproval } from '../../committees/minutes/ask-approval'
+import { learnAnswers } from '../../committees/planning/convene/learn-answers'
 import { runConvening } from '../../committees/planning/convene/run-convening'
 import { runSessionClock } from '../../committees/session/written/session-clock'
 import type { Context } from '../../context'
@@ -38,6 +39,9 @@ export const recurringJobs = async (
   })
   await schedule.every('session-clock', '* * * * *', () => runSessionClock(ctx))
   await schedule.every('minutes', '*/5 * * * *', () => askApproval(ctx))
+  await schedule.every('invitation-answers', '*/5 * * * *', async () => {
+    await learnAnswers(ctx)
+  })
   await schedule.every('expected-quorum', '*/5 * * * *', () => warnOfQuorum(ctx))
   await schedule.every('convening', '* * * * *', async () => {
     await runConvening(ctx)

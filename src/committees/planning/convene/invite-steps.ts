@@ -11,7 +11,7 @@ import { attendanceRows, membersFor } from './meeting-rows'
 import { openSteps, type StepEnd } from './step-end'
 
 /** In somebody's calendar, and still ahead. */
-const isAhead = (ctx: Context, meeting: Meeting): boolean =>
+export const isAhead = (ctx: Context, meeting: Meeting): boolean =>
   meeting.state === 'convened' &&
   meeting.form === 'meeting' &&
   Boolean(meeting.event) &&

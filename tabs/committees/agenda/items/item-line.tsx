@@ -8,6 +8,7 @@ import { Warning16Regular } from '@fluentui/react-icons/svg/warning'
 import { type KeyboardEvent, useId, useState } from 'react'
 import type { AgendaItemView, AgendaView } from '../../../../src/committees/agenda/agenda-view'
 import { useSession } from '../../../ui/session'
+import { UploadProgress } from '../papers/upload-progress'
 import { useUpload } from '../papers/use-upload'
 import { ItemDetails } from './item-details'
 import type { Drag } from './use-order'
@@ -67,14 +68,9 @@ export const ItemLine = ({ view, item, number, total, onMove, drag }: LineProps)
             </Badge>
             <span>{item.presenter?.name ?? t('agenda:nobody')}</span>
             <Marks item={item} />
-            <span role="status">
-              {upload.sending
-                ? t('agenda:item.uploading', { name: upload.sending })
-                : upload.over
-                  ? t('agenda:item.drop')
-                  : null}
-            </span>
+            <span role="status">{upload.over ? t('agenda:item.drop') : null}</span>
           </p>
+          <UploadProgress upload={upload} />
         </div>
         <span className="ag-time">
           <b>{item.startsAt === null ? '–' : format.time(item.startsAt)}</b>

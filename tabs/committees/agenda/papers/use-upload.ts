@@ -1,16 +1,26 @@
-import { type DragEvent, useState } from 'react'
+import { type DragEvent, useRef, useState } from 'react'
 import type { AgendaItemView } from '../../../../src/committees/agenda/agenda-view'
 import { PAPER_MAX, paperFile } from '../../../../src/committees/agenda/rules/paper-files'
 import { useSession } from '../../../ui/session'
-import { useToast } from '../../../ui/toasts'
+import { type Toast, useToast } from '../../../ui/toasts'
 import { type ItemAnswer, itemPath, useAct } from '../use-agenda'
+import { useDetach } from './use-detach'
+
+/** The file that is on its way: `part` of it has left, from 0 to 1; it is the `place`th of `total`. */
+interface Sending {
+  readonly name: string
+  readonly part: number
+  readonly place: number
+  readonly total: number
+}
 
 export interface Upload {
-  /** Name of the file that is on its way. */
-  readonly sending: string | null
+  readonly sending: Sending | null
   /** A file hangs over the item. */
   readonly over: boolean
   send(files: readonly File[]): void
+  /** Stops the file that is on its way, and those behind it. */
+  stop(): void
   /** For the element on which files are dropped; undefined where this person may not attach papers. */
   readonly drop: DropHandlers | undefined
 }
@@ -21,37 +31,59 @@ interface DropHandlers {
   onDrop(event: DragEvent): void
 }
 
+/** What a person stopped is no failure. */
+const stopped = (signal: AbortSignal, error: unknown): null => {
+  if (signal.aborted) return null
+  throw error
+}
+
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files')
 
 /** Files of the person's machine become papers of an item, one after the other; what cannot be one is not even sent. */
 export const useUpload = (meeting: string, item: AgendaItemView): Upload => {
   const { t, api } = useSession()
   const { act } = useAct(meeting)
+  const detach = useDetach(meeting)
   const toast = useToast()
-  const [sending, setSending] = useState<string | null>(null)
+  const [sending, setSending] = useState<Sending | null>(null)
   const [over, setOver] = useState(false)
+  const stopper = useRef<AbortController | null>(null)
   const refusal = (file: File): string | null =>
     !paperFile(file.name)
       ? t('agenda:error.paper-kind')
       : file.size > PAPER_MAX
         ? t('agenda:error.paper-too-large')
         : null
-  const one = async (file: File): Promise<void> => {
+  const said = (file: File, answer: ItemAnswer | null): Toast => {
+    if (!answer) return { text: t('agenda:said.stopped', { name: file.name }), intent: 'done' }
+    const paper = answer.item.papers.at(-1)
+    return {
+      text: t('agenda:said.uploaded', { name: paper?.name ?? file.name, title: item.title }),
+      intent: 'done',
+      actions: paper ? [{ label: t('common:action.undo'), onClick: () => void detach(answer.item, paper) }] : [],
+    }
+  }
+  const one = async (file: File, place: number, total: number, { signal }: AbortController): Promise<void> => {
+    if (signal.aborted) return
     const refused = refusal(file)
     if (refused) return toast({ text: `${file.name} – ${refused}`, intent: 'failed' })
-    setSending(file.name)
+    const show = (part: number): void => setSending({ name: file.name, part, place, total })
+    show(0)
     const path = `${itemPath(meeting, item.key)}/papers?${new URLSearchParams({ name: file.name })}`
-    const init = { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file }
     await act(
-      // The body of our own service; its shape is the shared view type.
-      async () => (await api.fetch(path, init)).json() as Promise<ItemAnswer>,
-      (answer) => t('agenda:said.uploaded', { name: answer.item.papers.at(-1)?.name ?? file.name, title: item.title }),
+      () => api.sendFile<ItemAnswer>(path, file, show, signal).catch((error: unknown) => stopped(signal, error)),
+      (answer) => said(file, answer),
     )
     setSending(null)
   }
   const send = (files: readonly File[]): void => {
+    const controller = new AbortController()
+    stopper.current = controller
     // One at a time: each is attached to the item that the one before has changed.
-    void files.reduce((before, file) => before.then(() => one(file)), Promise.resolve())
+    void files.reduce(
+      (before, file, index) => before.then(() => one(file, index + 1, files.length, controller)),
+      Promise.resolve(),
+    )
   }
   const drop: DropHandlers = {
     onDragOver: (event) => {
@@ -71,5 +103,11 @@ export const useUpload = (meeting: string, item: AgendaItemView): Upload => {
       send([...event.dataTransfer.files])
     },
   }
-  return { sending, over, send, drop: item.maySupply && item.etag !== '' ? drop : undefined }
+  return {
+    sending,
+    over,
+    send,
+    stop: () => stopper.current?.abort(),
+    drop: item.maySupply && item.etag !== '' ? drop : undefined,
+  }
 }

@@ -1,0 +1,61 @@
+import { isoSeconds } from '../../../calendar/business-days'
+import type { Context } from '../../../context'
+import { Attendances } from '../../../lists/committees/attendances'
+import { Meetings } from '../../../lists/committees/meetings'
+import type { Answers } from '../../../ports/calendars'
+import type { OutboxWrite } from '../../../ports/outbox'
+import type { Meeting } from '../../meetings/find-meeting'
+import { serviceMailbox } from '../input/mailbox'
+import { answeredRows } from './answered-rows'
+import { isAhead } from './invite-steps'
+import { membersFor } from './meeting-rows'
+
+/**
+ * By the clock: what invited members have answered in Outlook since, for all convened meetings ahead. One reading of the mailbox that
+ * invited them, of 200 events a page, whatever the number of meetings; none while no meeting is ahead. Answers how many were new.
+ */
+export const learnAnswers = async (ctx: Context): Promise<number> => {
+  const ahead = ctx.lists.all(Meetings).filter((meeting) => isAhead(ctx, meeting))
+  const last = ahead
+    .map(({ startsAt }) => startsAt ?? '')
+    .sort()
+    .at(-1)
+  const organiser = serviceMailbox(ctx)
+  if (last === undefined || !organiser.ok) return 0
+  const byEvent = await answersIn(ctx, organiser.mailbox, last)
+  const learnt = (): readonly OutboxWrite<typeof Attendances>[] =>
+    ahead.flatMap((meeting) => newAnswers(ctx, meeting, byEvent.get(meeting.event ?? '')))
+  const keys = learnt().map(({ key }) => key)
+  if (keys.length === 0) return 0
+  // Another copy may know them already, or that somebody has said more.
+  await ctx.outbox.catchUp([{ list: Attendances.name, keys }])
+  const rows = learnt()
+  await ctx.outbox.put(rows)
+  return rows.length
+}
+
+/** By event, of all that stand in the mailbox until the last meeting begins. What is out of reach now is read in five minutes. */
+const answersIn = async (ctx: Context, mailbox: string, last: string): Promise<ReadonlyMap<string, Answers>> => {
+  const until = new Date(Date.parse(last) + 60_000)
+  try {
+    const events = await ctx.calendars.events(mailbox, { from: isoSeconds(ctx.clock.now()), to: isoSeconds(until) })
+    return new Map(events.map(({ event, answers }) => [event, answers]))
+  } catch (error) {
+    ctx.log.warn({ error: String(error) }, 'answers to invitations could not be read')
+    return new Map()
+  }
+}
+
+/** A row says what it replaces: what somebody notes meanwhile, on whatever copy, says more than an answer. */
+const newAnswers = (
+  ctx: Context,
+  { meetingKey, body, startsAt }: Meeting,
+  answers: Answers | undefined,
+): readonly OutboxWrite<typeof Attendances>[] =>
+  answers === undefined
+    ? []
+    : answeredRows(ctx, meetingKey, membersFor(ctx, body, startsAt ?? ''), answers, false).flatMap((row) => {
+        // Whoever joined since is put on the list of attendance with the change of the event that invites them.
+        const known = ctx.lists.find(Attendances, row.key)
+        return known ? [{ ...row, replaces: { state: known.state } }] : []
+      })
