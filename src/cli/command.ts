@@ -24,8 +24,9 @@ export const runCommand = async (args: readonly string[], io: Io, opened: Opened
     await dispatch(args, io, opened)
     return 0
   } catch (error) {
-    if (!(error instanceof Refusal) && !isUsage(error)) throw error
-    io.complain(error.message)
+    const words = error instanceof Refusal ? error.message : misused(error, args[0], io)
+    if (words === null) throw error
+    io.complain(words)
     return 2
   } finally {
     await opened.close()
@@ -51,6 +52,16 @@ const usages: ReadonlyMap<string, TextKey> = new Map([
   ['restore', 'operations:usage.restore'],
 ])
 
-/** Errors of `parseArgs` name the option in words. */
-const isUsage = (error: unknown): error is { readonly message: string } =>
-  typeof error === 'object' && error !== null && String(Reflect.get(error, 'code') ?? '').startsWith('ERR_PARSE_ARGS')
+const misuses: ReadonlyMap<unknown, TextKey> = new Map([
+  ['ERR_PARSE_ARGS_UNKNOWN_OPTION', 'cli:refused.option'],
+  ['ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL', 'cli:refused.argument'],
+  ['ERR_PARSE_ARGS_INVALID_OPTION_VALUE', 'cli:refused.value'],
+])
+
+/** What `parseArgs` refuses, in the person's language; its own words are English and quote the option first. Null for other errors. */
+const misused = (error: unknown, name: string | undefined, { t }: Io): string | null => {
+  const refused = misuses.get(Reflect.get(Object(error), 'code'))
+  if (refused === undefined) return null
+  const given = /'([^']*)'/.exec(String(Reflect.get(Object(error), 'message')))?.[1] ?? ''
+  return `${t(refused, { given })}\n${t(usages.get(name ?? '') ?? 'cli:usage.main')}`
+}

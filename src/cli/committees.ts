@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util'
 import { type BodiesReport, runBodiesImport } from '../committees/import/run-bodies-import'
 import type { Context } from '../context'
 import type { Translate } from '../i18n/text'
-import { listed, readBytes } from './import'
+import { readBytes } from './files'
+import { listed } from './import'
 import { type Io, Refusal } from './io'
 
 const options = {

@@ -1,14 +1,15 @@
-import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { Context } from '../context'
 import type { TextKey, Translate } from '../i18n/text'
 import { type ImportReport, runImport } from '../imports/run-import'
+import type { OtherHeader } from '../imports/source/check-mapping'
 import { parseMapping } from '../imports/source/mapping'
 import { proposeMapping, recordsOf } from '../imports/source/propose-mapping'
 import { readTable } from '../imports/source/read-table'
 import { undoImport } from '../imports/undo-import'
+import { readBytes, writeJson } from './files'
 import { type Io, Refusal } from './io'
 
 /** Lines of each kind that a person is shown; `--json` gives all. */
@@ -31,22 +32,13 @@ export const importCommand = async (args: readonly string[], io: Io, open: () =>
   throw new Refusal(io.t('cli:usage.import'))
 }
 
-/** The content of a file that the person named. */
-export const readBytes = async (path: string, io: Io): Promise<Uint8Array> => {
-  try {
-    return await readFile(path)
-  } catch {
-    throw new Refusal(io.t('import:failure.missing-file', { path }))
-  }
-}
-
 const inspect = async (path: string, flags: { json: boolean; out?: string }, io: Io): Promise<void> => {
   const outcome = await readTable(await readBytes(path, io))
   if (!outcome.ok) throw new Refusal(io.t(`import:failure.${outcome.reason}`))
   const { encoding, delimiter, grid } = outcome.table
   const mapping = proposeMapping(outcome.table, basename(path))
   const { records } = recordsOf(grid, mapping.orientation)
-  if (flags.out) await writeFile(flags.out, `${JSON.stringify(mapping, null, 2)}\n`)
+  if (flags.out) await writeJson(flags.out, mapping, io)
   if (flags.json)
     return io.json({
       file: basename(path),
@@ -85,7 +77,7 @@ const readMapping = async (path: string, io: Io): Promise<ReturnType<typeof pars
   } catch {
     throw new Refusal(io.t('import:failure.not-json', { path }))
   }
-  const parsed = parseMapping(json)
+  const parsed = parseMapping(json, io.locale)
   if (!parsed.success) throw new Refusal(io.t('import:failure.bad-mapping', { detail: z.prettifyError(parsed.error) }))
   return parsed
 }
@@ -105,9 +97,19 @@ const run = async (
     mapping,
     dryRun: flags['dry-run'],
   })
-  if (!outcome.ok) throw new Refusal(io.t(`import:failure.${outcome.reason}`))
-  if (flags.json) io.json(outcome.report)
-  else for (const line of reportLines(outcome.report, io.t)) io.line(line)
+  if ('report' in outcome) {
+    if (flags.json) io.json(outcome.report)
+    else for (const line of reportLines(outcome.report, io.t)) io.line(line)
+  }
+  if (outcome.ok) return
+  const columns = 'headers' in outcome ? outcome.headers.map((each) => headerText(each, io.t)).join('; ') : ''
+  throw new Refusal(io.t(`import:failure.${outcome.reason}`, { columns }))
+}
+
+const headerText = ({ column, wanted, found }: OtherHeader, t: Translate): string => {
+  const short = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 60)
+  const values = { column, wanted: short(wanted), found: short(found ?? '') }
+  return t(found === null ? 'import:failure.no-column' : 'import:failure.other-header', values)
 }
 
 /** The report of an import as lines for a person. */
@@ -116,7 +118,9 @@ const reportLines = (report: ImportReport, t: Translate): string[] => {
     ? [t('import:run.dry')]
     : report.alreadyImported
       ? [t('import:run.already', { batch: report.alreadyImported })]
-      : [t('import:run.done', { batch: report.batch ?? '', cycles: report.cycles.join(', ') })]
+      : report.batch === null
+        ? []
+        : [t('import:run.done', { batch: report.batch, cycles: report.cycles.join(', ') })]
   const place = (row: { row: number; column: number | null }): { row: number; column: string } => ({
     row: row.row,
     column: row.column === null ? '' : `/${row.column}`,

@@ -1,7 +1,9 @@
-import type { Translate } from '../i18n/text'
+import type { Locale, Translate } from '../i18n/text'
+import { translate } from '../i18n/translate'
 
 /** Where a command writes: one JSON object on standard output, or lines for a person. */
 export interface Io {
+  readonly locale: Locale
   readonly t: Translate
   line(text: string): void
   json(value: unknown): void
@@ -12,13 +14,14 @@ export interface Io {
 /** A command refused in words that the person reads; the process ends with status 2. */
 export class Refusal extends Error {}
 
-export const consoleIo = (t: Translate): Io => {
+export const consoleIo = (locale: Locale): Io => {
   // `gouvernail … | head` reads no further than it wants: the work goes on to its end all the same.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
   })
   return {
-    t,
+    locale,
+    t: translate(locale),
     line: (text) => void process.stdout.write(`${text}\n`),
     json: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
     complain: (text) => void process.stderr.write(`${text}\n`),

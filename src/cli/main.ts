@@ -1,4 +1,3 @@
-import { translate } from '../i18n/translate'
 import { runCommand } from './command'
 import { consoleIo } from './io'
 import { openForCommand } from './open'
@@ -7,7 +6,7 @@ import { openForCommand } from './open'
 const main = (argv: readonly string[]): Promise<number> => {
   const english = argv.includes('--lang=en') || argv[argv.indexOf('--lang') + 1] === 'en'
   const args = argv.filter((arg, index) => !arg.startsWith('--lang') && argv[index - 1] !== '--lang')
-  return runCommand(args, consoleIo(translate(english ? 'en' : 'fr')), openForCommand())
+  return runCommand(args, consoleIo(english ? 'en' : 'fr'), openForCommand())
 }
 
 main(process.argv.slice(2)).then(

@@ -1,4 +1,4 @@
-import type { ColumnMapping, Mapping } from './source/mapping'
+import { type ColumnMapping, cycleNamed, type Mapping } from './source/mapping'
 import type { Records } from './source/propose-mapping'
 import { type ReadValue, readValue, type UnreadReason } from './source/read-record'
 
@@ -81,8 +81,8 @@ const readRow = (
     return { ...where, reason: 'no-name', value: cells.find((cell) => cell.trim() !== '')?.slice(0, 80) ?? '' }
   if (title.text.length > 255) return { ...where, reason: 'name-too-long', value: title.text.slice(0, 80) }
   const [said, ...otherCycles] = textsFor('cycle')
-  const cycle = said ? { code: said.text, title: said.text } : mapping.cycle
-  if (!cycle || cycle.code.length > 40) return { ...where, reason: 'no-cycle', value: said?.text ?? '' }
+  const cycle = said ? cycleNamed(said.text) : mapping.cycle
+  if (!cycle) return { ...where, reason: 'no-cycle', value: said?.text ?? '' }
   const unreadAt = (column: ColumnMapping, reason: UnreadReason): UnreadCell => ({
     ...position(mapping, index, column.column),
     header: column.header,

@@ -7,6 +7,7 @@ import { StatusReports } from '../lists/status-reports'
 import type { OutboxWrite } from '../ports/outbox'
 import { batchCode, importedBefore, runBatch, sha256Of } from './batch'
 import { type ImportPlan, planImport } from './plan-import'
+import { type OtherHeader, otherHeaders } from './source/check-mapping'
 import type { Mapping } from './source/mapping'
 import { recordsOf } from './source/propose-mapping'
 import { readTable, type TableFailure } from './source/read-table'
@@ -21,7 +22,7 @@ export interface ImportInput {
 }
 
 export interface ImportReport {
-  /** Null in a dry run. */
+  /** Null when nothing was written. */
   readonly batch: string | null
   readonly dryRun: boolean
   /** Code of the batch that had imported the very same file, in which case nothing was written. */
@@ -40,7 +41,10 @@ export interface ImportReport {
 
 export type ImportOutcome =
   | { readonly ok: true; readonly report: ImportReport }
-  | { readonly ok: false; readonly reason: TableFailure | 'no-title-column' | 'too-many-records' | 'nothing-to-import' }
+  | { readonly ok: false; readonly reason: TableFailure | 'no-title-column' | 'no-cycle-column' | 'too-many-records' }
+  | { readonly ok: false; readonly reason: 'other-headers'; readonly headers: readonly OtherHeader[] }
+  /** Why not one record could be used is in the report. */
+  | { readonly ok: false; readonly reason: 'nothing-to-import'; readonly report: ImportReport }
 
 /** Records of one file; every new name is compared with every other, and each becomes rows of SharePoint. */
 const MAX_RECORDS = 10_000
@@ -50,17 +54,22 @@ const MAX_RECORDS = 10_000
  * every cell that cannot be read is in the report; the report and what `undo` needs are stored in the library before the first row.
  */
 export const runImport = async (ctx: Context, actor: Actor | null, input: ImportInput): Promise<ImportOutcome> => {
-  if (!input.mapping.columns.some((column) => column.to === 'project.title'))
-    return { ok: false, reason: 'no-title-column' }
-  const read = await readTable(input.bytes)
+  const { mapping } = input
+  const gives = (target: string): boolean => mapping.columns.some(({ to }) => to === target)
+  if (!gives('project.title')) return { ok: false, reason: 'no-title-column' }
+  if (mapping.cycle === null && !gives('cycle')) return { ok: false, reason: 'no-cycle-column' }
+  const read = await readTable(input.bytes, mapping)
   if (!read.ok) return read
-  const { records } = recordsOf(read.table.grid, input.mapping.orientation)
+  const { header, records } = recordsOf(read.table.grid, mapping.orientation)
+  const headers = otherHeaders(mapping, { header })
+  if (headers.length > 0) return { ok: false, reason: 'other-headers', headers }
   if (records.length > MAX_RECORDS) return { ok: false, reason: 'too-many-records' }
-  const plan = planImport(read.table, input.mapping, existingRows(ctx))
+  const plan = planImport(read.table, mapping, existingRows(ctx))
   const sha256 = sha256Of(input.bytes)
   const alreadyImported = importedBefore(ctx, sha256)
   if (alreadyImported) return { ok: true, report: { ...reportOf(emptied(plan), null, input.dryRun), alreadyImported } }
-  if (plan.reports.length === 0 && plan.unchanged === 0) return { ok: false, reason: 'nothing-to-import' }
+  if (plan.reports.length === 0 && plan.unchanged === 0)
+    return { ok: false, reason: 'nothing-to-import', report: reportOf(plan, null, input.dryRun) }
   if (input.dryRun) return { ok: true, report: reportOf(plan, null, true) }
   const code = batchCode(ctx, sha256)
   const report = reportOf(plan, code, false)

@@ -72,14 +72,14 @@ test.each([
   [{ orientation: 'rows', cycle: null, columns: [{ column: 1, header: 'x', to: '__proto__' }] }],
   [{ orientation: 'diagonal', cycle: null, columns: [] }],
 ])('the mapping %j is refused', (mapping) => {
-  expect(parseMapping(mapping).success).toBe(false)
+  expect(parseMapping(mapping, 'fr').success).toBe(false)
 })
 
 test.each(['../../2026', '2026/11', '2026\\11', 'a:b', '.', '\u202e11-2026', '=1+1', 'x\ny'])(
   'the cycle %j could not be a folder and is refused',
   (code) => {
     const columns = [{ column: 1, header: 'Projet', to: 'project.title' }]
-    expect(parseMapping({ orientation: 'rows', cycle: { code, title: 'x' }, columns }).success).toBe(false)
+    expect(parseMapping({ orientation: 'rows', cycle: { code, title: 'x' }, columns }, 'fr').success).toBe(false)
   },
 )
 
@@ -123,7 +123,7 @@ const target = fc.constantFrom(
 const anyMapping = fc.record({
   orientation: fc.constantFrom('rows', 'columns'),
   cycle: fc.constantFrom(null, { code: '2026-10', title: 'octobre' }),
-  columns: fc.array(fc.record({ column: fc.integer({ min: 1, max: 6 }), header: fc.constant('x'), to: target }), {
+  columns: fc.array(fc.record({ column: fc.integer({ min: 1, max: 6 }), header: fc.constant(''), to: target }), {
     maxLength: 5,
   }),
 })
@@ -172,7 +172,7 @@ describe('on the lists', () => {
     }
     await fc.assert(
       fc.asyncProperty(file, anyMapping, async (given, wanted) => {
-        const parsed = parseMapping(wanted)
+        const parsed = parseMapping(wanted, 'fr')
         if (!parsed.success) return
         const input = { fileName: 'x.csv', bytes: bytesOf(given), mapping: parsed.data, dryRun: true }
         const outcome = await runImport(stack.ctx, null, input)

@@ -23,6 +23,7 @@ export const gouvernail = async (
   const complaints: string[] = []
   const written: unknown[] = []
   const io = {
+    locale: 'fr' as const,
     t: translate('fr'),
     line: (text: string) => void lines.push(text),
     json: (value: unknown) => void written.push(JSON.parse(JSON.stringify(value))),

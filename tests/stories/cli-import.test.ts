@@ -85,7 +85,14 @@ test('undo takes the batch back once; a second time, and anything unknown, is re
 const refused: readonly (readonly [string, () => readonly string[], RegExp])[] = [
   ['no verb', () => ['import'], /^Usage/],
   ['an unknown command', () => ['exporter'], /^Usage/],
-  ['an unknown option', () => ['import', 'inspect', 'x', '--fast'], /--fast/],
+  ['an unknown option', () => ['import', 'inspect', 'x', '--fast'], /^Option inconnue\s: --fast\nUsage.*import/],
+  ['an option without its value', () => ['import', 'run', 'x', '--mapping'], /^Option sans la valeur.*--mapping/],
+  ['an argument too many', () => ['doctor', 'vite'], /^Argument en trop\s: vite\nUsage/],
+  [
+    'a folder to write a mapping into',
+    () => ['import', 'inspect', file('note.txt'), '--out', folder],
+    /Impossible d’écrire/,
+  ],
   ['a missing file', () => ['import', 'inspect', file('absent.csv')], /introuvable/],
   ['a mapping that is no JSON', () => ['import', 'run', file('note.txt'), '--mapping', file('note.txt')], /JSON/],
   ['a batch nobody knows', () => ['import', 'undo', 'IMP-0'], /inconnu/],
@@ -97,4 +104,90 @@ test.each(refused)('%s is refused with status 2, in words', async (_case, args, 
   expect(run.code).toBe(2)
   expect(run.lines).toEqual([])
   expect(run.complaints.join('\n')).toMatch(words)
+})
+
+describe('a mapping that does not fit', () => {
+  const columns = [
+    { column: 1, header: 'Nom du projet', to: 'project.title' },
+    { column: 2, header: 'Feu', to: 'report.overall' },
+  ]
+  const cycle = { code: '2026-10', title: 'octobre' }
+  const tried = async (mapping: object, content = 'Nom du projet;Feu\nPaie;vert\n', ...options: readonly string[]) => {
+    await writeFile(file('essai.csv'), content)
+    await writeFile(file('essai.json'), JSON.stringify({ orientation: 'rows', cycle, columns, ...mapping }))
+    return command('import', 'run', file('essai.csv'), '--mapping', file('essai.json'), ...options)
+  }
+
+  test.each([
+    [
+      'made for another file',
+      {},
+      'Direction;Nom du projet;Feu\nPaie;Culture;vert\n',
+      /colonne 1 s’appelle «\sDirection/,
+    ],
+    ['of more columns than the file has', {}, 'Nom du projet\nPaie\n', /colonne 2 n’existe pas/],
+    ['without a cycle', { cycle: null }, undefined, /quelle campagne/],
+    ['with a key that means nothing', { columns: [{ ...columns[0], dateOder: 'mdy' }] }, undefined, /dateOder/],
+    ['in words of the person', { orientation: 'diagonal' }, undefined, /Option invalide/],
+  ])('%s is refused, and nothing is written', async (_case, mapping, content, words) => {
+    const run = await tried(mapping, content)
+    expect([run.code, run.lines]).toEqual([2, []])
+    expect(run.complaints.join()).toMatch(words)
+    expect(stack.ctx.lists.all(Projects)).toEqual([])
+  })
+
+  test('what the person says of the delimiter and the encoding is what the file is read with', async () => {
+    const odd = 'Nom du projet|Feu, et rien, que, le, feu\nPaie, primes, soldes, avances, rappels|vert\n'
+    const header = 'Feu, et rien, que, le, feu'
+    const named = { delimiter: '|', columns: [columns[0], { ...columns[1], header }] }
+    const read = await tried(named, odd, '--dry-run', '--json')
+    expect(read).toMatchObject({ code: 0, json: { projects: { created: 1 }, unread: [] } })
+    expect(await tried({ ...named, delimiter: ',' }, odd)).toMatchObject({ code: 2 })
+    await writeFile(file('large.csv'), Buffer.from('Nom du projet;Feu\nRéseau;vert\n', 'utf16le'))
+    const wide = await command('import', 'run', file('large.csv'), '--mapping', file('essai.json'), '--dry-run')
+    expect(wide.code).toBe(2)
+    await tried({ encoding: 'utf-16le' })
+    const again = await command('import', 'run', file('large.csv'), '--mapping', file('essai.json'), '--json')
+    expect(again).toMatchObject({ code: 0, json: { projects: { created: 1 } } })
+    expect(stack.ctx.lists.all(Projects).map(({ title }) => title)).toEqual(['Réseau'])
+    await command('import', 'undo', String(Reflect.get(Object(again.json), 'batch')))
+  })
+
+  test('a file of which no row can be used says why each was rejected', async () => {
+    const run = await tried({}, 'Nom du projet;Feu\n;vert\n', '--json')
+    expect(run).toMatchObject({ code: 2, json: { batch: null, rejected: [{ row: 2, reason: 'no-name' }] } })
+    const told = await tried({}, 'Nom du projet;Feu\n;vert\n')
+    expect(told.lines.join('\n')).toMatch(/ligne 2/)
+  })
+})
+
+test('a cycle named in a cell becomes a code that can be a folder, or its row is rejected; no amount is endless', async () => {
+  const rows = ['Paie;2017/18;9', 'Réseau;../x;1', 'Guichet;N/A - aucun coût.;1']
+  await writeFile(file('campagnes.csv'), ['Nom du projet;Campagne;Budget', ...rows].join('\n'))
+  const columns = [
+    { column: 1, header: 'Nom du projet', to: 'project.title' },
+    { column: 2, header: 'Campagne', to: 'cycle' },
+    { column: 3, header: 'Budget', to: 'project.approvedCost', factor: 1e300 },
+  ]
+  await writeFile(file('campagnes.json'), JSON.stringify({ orientation: 'rows', cycle: null, columns }))
+  const run = await command(
+    'import',
+    'run',
+    file('campagnes.csv'),
+    '--mapping',
+    file('campagnes.json'),
+    '--dry-run',
+    '--json',
+  )
+  expect(run).toMatchObject({
+    code: 0,
+    json: {
+      cycles: ['2017-18'],
+      rejected: [
+        { row: 3, reason: 'no-cycle', value: '../x' },
+        { row: 4, reason: 'no-cycle' },
+      ],
+      unread: [{ row: 2, column: 3, reason: 'out-of-bounds' }],
+    },
+  })
 })

@@ -114,7 +114,7 @@ test('an undo that SharePoint does not answer in full says so, and can be run ag
 })
 
 test('a file with nothing to import is refused and leaves no batch behind', async () => {
-  const bytes = new TextEncoder().encode('project_name,rag\n,Green\n')
+  const bytes = new TextEncoder().encode('project_name,rag,year\n,Green,2020\n')
   const before = stack.ctx.lists.all(ImportBatches).length
   await expect(imported(bytes)).rejects.toThrow('nothing-to-import')
   expect(stack.ctx.lists.all(ImportBatches)).toHaveLength(before)

@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { Person } from '../../context'
 import { createPersonRecords } from '../../jobs/records/person-records'
 import { allLists } from '../../lists/all'
 import { erasePerson, plannedErasure, type RowErasure } from '../../privacy/erase-person'
 import { exportPerson, type PersonExport } from '../../privacy/export-person'
+import { writeJson } from '../files'
 import { type Io, Refusal } from '../io'
 import type { Opened, OpenSite } from '../open'
 
@@ -47,7 +47,7 @@ const recordsIn = ({ records }: PersonExport): number =>
 
 const tellExport = async (held: PersonExport, flags: { json: boolean; out?: string }, io: Io): Promise<void> => {
   if (flags.out === undefined) return io.json(held)
-  await writeFile(flags.out, `${JSON.stringify(held, null, 2)}\n`, { mode: 0o600 })
+  await writeJson(flags.out, held, io, 0o600)
   const { rows, mentions, audit } = held
   const counts = { rows: rows.length, mentions: mentions.length, records: recordsIn(held), audit: audit.length }
   if (flags.json) return io.json({ person: held.person, file: flags.out, ...counts })

@@ -29,7 +29,9 @@ export const readValue = (
       return one(cell.readDate(text, column.dateOrder ?? 'dmy'))
     case 'amount': {
       const amount = cell.readAmount(text, mark, column.unit ?? null)
-      return one(amount.ok && amount.value !== null ? { ok: true, value: amount.value * (column.factor ?? 1) } : amount)
+      if (!amount.ok || amount.value === null) return one(amount)
+      const value = amount.value * (column.factor ?? 1)
+      return one(value > Number.MAX_SAFE_INTEGER ? { ok: false, reason: 'out-of-bounds' } : { ok: true, value })
     }
     case 'percent':
       return one(cell.readBounded(text, mark, column.to === 'report.percentComplete' ? 100 : 1000))

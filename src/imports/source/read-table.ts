@@ -29,11 +29,17 @@ const MAX_LINES = 1_048_576
 
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
 
+/** What a person says of a text file whose encoding or delimiter was not recognised. */
+export interface TableHints {
+  readonly encoding?: Encoding | undefined
+  readonly delimiter?: Delimiter | null | undefined
+}
+
 /** Reads a CSV (any common encoding and delimiter) or an XLSX (its first sheet that holds something). */
-export const readTable = async (bytes: Uint8Array): Promise<TableOutcome> => {
+export const readTable = async (bytes: Uint8Array, hints: TableHints = {}): Promise<TableOutcome> => {
   if (bytes.length > MAX_BYTES) return { ok: false, reason: 'too-large' }
   if (bytes.length === 0) return { ok: false, reason: 'empty' }
-  const outcome = isZip(bytes) ? await readWorkbook(bytes) : readText(bytes)
+  const outcome = isZip(bytes) ? await readWorkbook(bytes) : readText(bytes, hints)
   if (!outcome.ok) return outcome
   if (outcome.table.grid.length === 0) return { ok: false, reason: 'empty' }
   const width = outcome.table.grid.reduce((widest, row) => Math.max(widest, row.length), 0)
@@ -57,12 +63,16 @@ export const detectEncoding = (bytes: Uint8Array): Exclude<Encoding, 'xlsx'> => 
   }
 }
 
-const readText = (bytes: Uint8Array): TableOutcome => {
-  const encoding = detectEncoding(bytes)
+/** `windows-1252` is what is taken for whatever is no UTF-8: said of another file, as by a mapping used again, it decides nothing. */
+const encodingOf = (bytes: Uint8Array, { encoding }: TableHints): Exclude<Encoding, 'xlsx'> =>
+  encoding === undefined || encoding === 'xlsx' || encoding === 'windows-1252' ? detectEncoding(bytes) : encoding
+
+const readText = (bytes: Uint8Array, hints: TableHints): TableOutcome => {
+  const encoding = encodingOf(bytes, hints)
   const text = new TextDecoder(encoding).decode(bytes)
   if (hasMoreLinesThan(text, MAX_LINES)) return { ok: false, reason: 'too-many-cells' }
   let best: Candidate | undefined
-  for (const delimiter of delimiters) {
+  for (const delimiter of hints.delimiter ? [hints.delimiter] : delimiters) {
     const grid = parseText(text, delimiter)
     const score = grid ? regularity(grid) : -1
     if (grid && (best === undefined || score > best.score)) best = { delimiter, grid, score }
