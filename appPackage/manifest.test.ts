@@ -34,6 +34,7 @@ interface Manifest {
   readonly icons: Readonly<Record<string, string>>
   readonly localizationInfo: { readonly additionalLanguages: readonly { readonly file: string }[] }
   readonly staticTabs: readonly { readonly entityId: string; readonly name?: string }[]
+  readonly configurableTabs: readonly { readonly context: readonly string[] }[]
   readonly bots: readonly {
     readonly botId: string
     readonly commandLists: readonly { readonly commands: readonly { readonly title: string }[] }[]
@@ -49,7 +50,7 @@ interface Manifest {
   readonly validDomains: readonly string[]
   readonly webApplicationInfo: { readonly id: string; readonly resource: string }
   readonly authorization?: {
-    readonly permissions?: { readonly resourceSpecific?: readonly { readonly name: string }[] }
+    readonly permissions?: { readonly resourceSpecific?: readonly { readonly name: string; readonly type: string }[] }
   }
   readonly extensions?: readonly unknown[]
 }
@@ -100,8 +101,13 @@ describe.each(['dev', 'prod'])('the app package of %s', (name) => {
     expect([id, resource]).toEqual([manifest.bots[0]?.botId, `api://${manifest.validDomains[0]}/botid-${id}`])
   })
 
-  test('uses no RSC permission and no action: none may dangle', () => {
-    expect(manifest.authorization?.permissions?.resourceSpecific ?? []).toEqual([])
+  test('asks of a chat what sharing to the stage of its meeting needs, and nothing else; no action dangles', () => {
+    // Teams answers "App doesn't have sufficient permission" to `shareAppContentToStage` without it, and offers no share button.
+    const wanted = [{ name: 'MeetingStage.Write.Chat', type: 'Delegated' }]
+    expect(manifest.authorization?.permissions?.resourceSpecific).toEqual(wanted)
+    expect(manifest.configurableTabs.flatMap(({ context }) => context)).toEqual(
+      expect.arrayContaining(['meetingSidePanel', 'meetingStage']),
+    )
     expect(manifest.extensions ?? []).toEqual([])
   })
 })

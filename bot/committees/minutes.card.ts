@@ -7,9 +7,9 @@ import { cardOf, execute, heading, openUrl, plain, quiet, strong } from '../card
 /** To the members of a body: minutes wait for their comments. To its chair: approving them is one click, and the card then says so. */
 export const minutesCard = (model: MinutesModel, locale: Locale): DrawnCard => {
   const t = translate(locale)
-  const { key, body, meeting, version, mayApprove, isDue, approved, refusal, tabUrl } = model
+  const { key, meeting, version, mayApprove, isDue, approved, refusal, tabUrl } = model
   const kind = approved ? 'approved' : mayApprove && isDue ? 'approval' : 'title'
-  const title = t(`followUp:card.minutes.${kind}`, { body, meeting })
+  const title = t(`followUp:card.minutes.${kind}`, { meeting })
   const approve = execute({
     verb: 'minutes.approve',
     payload: { meeting: key, version: String(version) },

@@ -6,6 +6,7 @@ import { proposeItem } from '../../src/committees/agenda/items/propose-item'
 import type { ProposeModel } from '../../src/committees/agenda/pack/notice-models'
 import { proposalTargets } from '../../src/committees/agenda/proposal-targets'
 import { refusalWords } from '../../src/committees/agenda/refusals'
+import { fullTitle } from '../../src/committees/meetings/full-title'
 import type { Context } from '../../src/context'
 import { translate } from '../../src/i18n/translate'
 import { agendaKind } from '../../src/lists/committees/agenda-items'
@@ -26,9 +27,6 @@ const Propose = z.looseObject({
   background: z.string().max(40_000).optional(),
 })
 
-/** A meeting among those of many bodies; most titles name theirs. */
-const withBody = (title: string, body: string): string => (title.includes(body) ? title : `${body}, ${title}`)
-
 /** The form as it opens, or with what was typed. */
 export const proposeModel = (
   ctx: Context,
@@ -37,7 +35,7 @@ export const proposeModel = (
 ): ProposeModel => {
   const meetings = proposalTargets(ctx, actor)
     .slice(0, SHOWN_AT_MOST)
-    .map(({ key, title, bodyTitle, startsAt }) => ({ key, title: withBody(title, bodyTitle), startsAt }))
+    .map(({ key, title, bodyTitle, startsAt }) => ({ key, title: fullTitle(title, bodyTitle), startsAt }))
   const typed = {
     meeting: meetings[0]?.key ?? '',
     title: '',
@@ -92,7 +90,7 @@ export const answerProposal = async (
   if (!outcome.ok) return again(refusalWords(outcome.reason, actor.locale))
   const done = {
     title,
-    meeting: withBody(agenda.meeting.title, agenda.body.title),
+    meeting: fullTitle(agenda.meeting.title, agenda.body.title),
     tabUrl: ctx.links.tab(`meeting/${meeting}`),
   }
   return { model: { ...proposeModel(ctx, actor, { stamp }), done } }

@@ -33,7 +33,9 @@ const manifestFile = z.object({
     .object({ activityTypes: z.array(z.object({ type: z.string(), templateText: z.string() })).default([]) })
     .default({ activityTypes: [] }),
   authorization: z
-    .object({ permissions: z.object({ resourceSpecific: z.array(z.unknown()).default([]) }).optional() })
+    .object({
+      permissions: z.object({ resourceSpecific: z.array(z.object({ name: z.string() })).default([]) }).optional(),
+    })
     .optional(),
 })
 
@@ -92,5 +94,5 @@ const messageCommands = manifest.composeExtensions.flatMap(({ commands }, extens
 export const declaredManifest = {
   activityTypes: manifest.activities.activityTypes,
   messageCommands,
-  resourceSpecific: (manifest.authorization?.permissions?.resourceSpecific.length ?? 0) > 0,
+  resourceSpecific: (manifest.authorization?.permissions?.resourceSpecific ?? []).map(({ name }) => name),
 }

@@ -48,7 +48,7 @@ test('every call that the tenant answers is one of Microsoft’s own table of ve
     announce: () => undefined,
     library,
     transfers: new Transfers(library, origin),
-    appManifest: { activityTypes: [], messageCommands: [], resourceSpecific: false },
+    appManifest: { activityTypes: [], messageCommands: [], resourceSpecific: [] },
   })
   const known = new Set([...readOperations().keys(), ...unlisted].map(shape))
   const strangers = routes

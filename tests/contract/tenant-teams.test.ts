@@ -14,6 +14,7 @@ const bind = {
 }
 const chatRoles = ['Calendars.ReadWrite', 'OnlineMeetings.Read.All', 'TeamsTab.Create']
 const selfForChat = 'TeamsAppInstallation.ReadWriteSelfForChat.All'
+const STAGE = 'MeetingStage.Write.Chat'
 const consenting = 'TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All'
 
 /** The chat of a new online meeting. */
@@ -28,7 +29,7 @@ const meetingChat = async (client: TenantClient): Promise<string> => {
 
 describe('the chat of a meeting', () => {
   test('takes the app once, then its tab', async () => {
-    const client = await start({ grantedRoles: [...chatRoles, selfForChat] })
+    const client = await start({ grantedRoles: [...chatRoles, selfForChat], appManifest: { resourceSpecific: [] } })
     const chat = await meetingChat(client)
     const configuration = { entityId: 'meeting', contentUrl: 'https://opnum.example/tab.html' }
     const tab = () =>
@@ -44,7 +45,7 @@ describe('the chat of a meeting', () => {
   })
 
   test('an installation may not be seen at once', async () => {
-    const client = await start({ grantedRoles: [...chatRoles, selfForChat] })
+    const client = await start({ grantedRoles: [...chatRoles, selfForChat], appManifest: { resourceSpecific: [] } })
     const chat = await meetingChat(client)
     client.tenant.faults.set({ visibilityDelayMs: 3_600_000 })
     await client.graph('POST', `${chat}/installedApps`, { body: bind })
@@ -55,12 +56,15 @@ describe('the chat of a meeting', () => {
   })
 
   test.each([
-    ['a permission that cannot consent', selfForChat, true, 403],
-    ['no consent', consenting, false, 400],
-    ['consent', consenting, true, 201],
+    ['a permission that cannot consent', selfForChat, [STAGE], 403],
+    ['no consent', consenting, null, 400],
+    ['consent to less', consenting, [], 400],
+    ['consent to more', consenting, [STAGE, 'ChatSettings.Read.Chat'], 400],
+    ['consent', consenting, [STAGE], 201],
   ])('an app with resource-specific permissions, with %s', async (_what, role, consents, status) => {
-    const client = await start({ grantedRoles: [...chatRoles, role], appManifest: { resourceSpecific: true } })
-    const consent = { consentedPermissionSet: { resourceSpecificPermissions: [] } }
+    const client = await start({ grantedRoles: [...chatRoles, role], appManifest: { resourceSpecific: [STAGE] } })
+    const permissions = consents?.map((permissionValue) => ({ permissionValue, permissionType: 'delegated' }))
+    const consent = { consentedPermissionSet: { resourceSpecificPermissions: permissions } }
     const body = { ...bind, ...(consents ? consent : {}) }
     expect((await client.graph('POST', `${await meetingChat(client)}/installedApps`, { body })).status).toBe(status)
   })

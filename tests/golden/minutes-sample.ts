@@ -3,8 +3,7 @@ import type { MinutesModel } from '../../src/committees/minutes/minutes-view'
 /** What the golden tests of cards about minutes draw. */
 export const minutes: MinutesModel = {
   key: 'COPIL:7',
-  body: 'CoPil',
-  meeting: 'Réunion n°\u00a07',
+  meeting: 'CoPil, réunion n°\u00a07',
   version: 2,
   mayApprove: false,
   isDue: false,

@@ -5,6 +5,7 @@ import type { GraphConfig, GraphDoor } from '../../src/graph/ports'
 import { applyProvision } from '../../src/graph/provision'
 import type { List } from '../../src/lists/kit/list'
 import { startTenant, type Tenant, type TenantOptions } from '../../src/local-tenant/tenant'
+import { resourceSpecific } from '../../src/server/resource-specific'
 
 export interface DoorKit {
   readonly tenant: Tenant
@@ -69,6 +70,7 @@ const configOf = ({ graphUrl, authority, registration }: Tenant): GraphConfig =>
   site: { id: registration.siteId },
   mailbox: registration.mailbox,
   teamsAppId: registration.manifestId,
+  resourceSpecific: resourceSpecific(),
   unitsPerMinute: 1_000_000,
   userAgent: 'NONISV|Gouvernail|Gouvernail/0.1 (tests)',
   ...(process.env.GRAPH_LOG ? { logFile: process.env.GRAPH_LOG } : {}),

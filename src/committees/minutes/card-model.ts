@@ -1,6 +1,7 @@
 import type { Context } from '../../context'
 import { Meetings } from '../../lists/committees/meetings'
 import type { Meeting } from '../meetings/find-meeting'
+import { fullTitle } from '../meetings/full-title'
 import type { MinutesModel } from './minutes-view'
 
 export const minutesModel = (
@@ -13,8 +14,7 @@ export const minutesModel = (
   const { minutesState, minutesApprovedAt, minutesApprovedIn } = meeting
   return {
     key,
-    body,
-    meeting: meeting.title,
+    meeting: fullTitle(meeting.title, body),
     version: about.version ?? meeting.minutesVersion ?? 1,
     mayApprove: about.mayApprove,
     isDue: about.isDue,
@@ -28,4 +28,4 @@ export const minutesModel = (
 }
 
 /** What the e-mail that stands in for the card says of them. */
-export const wordsIn = ({ body, meeting, version, tabUrl }: MinutesModel) => ({ body, meeting, version, tabUrl })
+export const wordsIn = ({ meeting, version, tabUrl }: MinutesModel) => ({ meeting, version, tabUrl })

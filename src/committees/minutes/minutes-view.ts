@@ -55,7 +55,7 @@ export interface VerificationView {
 export interface MinutesModel {
   /** Key of the meeting. */
   readonly key: string
-  readonly body: string
+  /** Its title, with the body. */
   readonly meeting: string
   readonly version: number
   /** The reader may approve them. */

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { fullTitle } from '../../../src/committees/meetings/full-title'
 import type { MinutesView } from '../../../src/committees/minutes/minutes-view'
 import { useSession } from '../../ui/session'
 import { ErrorState, OutdatedBanner, SkeletonRows } from '../../ui/states'
@@ -14,7 +15,7 @@ export const MinutesDetail = ({ meeting }: { meeting: string }) => {
   const minutes = useMinutes(meeting)
   const view = minutes.data
   const title = t('followUp:minutes.page', {
-    meeting: view ? `${view.meeting.bodyTitle} – ${view.meeting.title}` : meeting,
+    meeting: view ? fullTitle(view.meeting.title, view.meeting.bodyTitle) : meeting,
   })
   useEffect(() => {
     document.title = title

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { fullTitle } from '../../../src/committees/meetings/full-title'
 import type { SessionView } from '../../../src/committees/session/session-view'
 import { useSession } from '../../ui/session'
 import { ErrorState, OutdatedBanner, SkeletonRows } from '../../ui/states'
@@ -48,8 +49,7 @@ const StageTop = ({ view }: { view: SessionView }) => {
     <p className="se-stage-top">
       <span>
         {[
-          meeting.bodyTitle,
-          meeting.title,
+          fullTitle(meeting.title, meeting.bodyTitle),
           ...(at < 0 ? [] : [t('session:stage.item', { rank: at + 1, total: items.length })]),
         ].join(' · ')}
       </span>

@@ -1,8 +1,8 @@
 /** What the tenant knows of the manifest of the catalogue's app. */
 export interface AppManifest {
   readonly activityTypes: readonly ActivityType[]
-  /** Whether the manifest asks for resource-specific consent. */
-  readonly resourceSpecific: boolean
+  /** Resource-specific permissions that the manifest asks for, by name. */
+  readonly resourceSpecific: readonly string[]
   readonly messageCommands: readonly MessageCommand[]
 }
 

@@ -1,4 +1,4 @@
-import { textAt } from '../../json'
+import { at, textAt } from '../../json'
 import { application } from '../../registration'
 import type { ChatAppEntity, TabEntity } from '../../store/office-entities'
 import { created, type GraphCall, GraphError, type GraphReply, noContent, ok, option, param } from '../exchange'
@@ -70,26 +70,31 @@ const list = (parts: ChatParts, call: GraphCall): GraphReply => {
   })
 }
 
-/** An app with resource-specific permissions needs consent to them, and a permission that may give it. */
+/** An app with resource-specific permissions needs consent to exactly those of its definition, and a permission that may give it. */
+const checkConsent = ({ caller, body }: GraphCall, wanted: readonly string[]): void => {
+  if (wanted.length === 0) return
+  if (!caller.permissions.some((name) => name.includes('AndConsent'))) {
+    throw refuse(
+      403,
+      'Forbidden',
+      'The app requires resource-specific consent, which the permissions of the request cannot give.',
+    )
+  }
+  const given = at(at(body, 'consentedPermissionSet'), 'resourceSpecificPermissions')
+  const names = Array.isArray(given) ? given.map((one) => textAt(one, 'permissionValue') ?? '') : []
+  if (names.toSorted().join() !== wanted.toSorted().join()) {
+    throw refuse(
+      400,
+      'BadRequest',
+      'The permissions consented to must match the resource-specific permissions of the app: see consentedPermissionSet.',
+    )
+  }
+}
+
 const install = (parts: ChatParts, call: GraphCall): GraphReply => {
   const chatId = findChat(parts, call)
   checkApp(call)
-  if (parts.appManifest.resourceSpecific) {
-    if (!call.caller.permissions.some((name) => name.includes('AndConsent'))) {
-      throw refuse(
-        403,
-        'Forbidden',
-        'The app requires resource-specific consent, which the permissions of the request cannot give.',
-      )
-    }
-    if (typeof call.body !== 'object' || call.body === null || !('consentedPermissionSet' in call.body)) {
-      throw refuse(
-        400,
-        'BadRequest',
-        'The app requires consent to resource-specific permissions: consentedPermissionSet is missing.',
-      )
-    }
-  }
+  checkConsent(call, parts.appManifest.resourceSpecific)
   const id = Buffer.from(`${chatId}##${application.catalogId}`).toString('base64url')
   if (parts.state.office.chatApps.get(id))
     throw refuse(409, 'Conflict', 'App already installed in the scope of the chat.')

@@ -92,9 +92,11 @@ const SettleButton = ({
 export const ItemText = ({ item }: { item: AgendaItemView }) => {
   const { t } = useSession()
   const source =
-    item.source === 'person'
-      ? t('agenda:source.person', { name: item.proposedBy ?? t('agenda:nobody') })
-      : t(`agenda:source.${item.source}`)
+    item.source !== 'person'
+      ? t(`agenda:source.${item.source}`)
+      : item.proposedBy === null
+        ? null
+        : t('agenda:source.person', { name: item.proposedBy })
   return (
     <>
       {item.question ? (
@@ -133,7 +135,7 @@ export const ItemText = ({ item }: { item: AgendaItemView }) => {
         {source}
         {item.project ? (
           <>
-            {' · '}
+            {source === null ? null : ' · '}
             <a href={pageHref(`project/${item.project.code}`)}>
               {item.project.code} {item.project.title}
             </a>
