@@ -4,14 +4,15 @@ import { connectGraph } from '../graph/door'
 import type { GraphDoor } from '../graph/ports'
 import { runningPostgres } from '../jobs/database/embedded-postgres'
 import { ownerOf } from '../jobs/database/folder-lock'
-import { connectDatabase, type Database, openEmbeddedDatabase } from '../jobs/database/postgres'
+import { connectDatabase, type Database, openEmbeddedDatabase, openOwnDatabase } from '../jobs/database/postgres'
 import { allLists } from '../lists/all'
-import { addressesOf, startTenant, type Tenant } from '../local-tenant/tenant'
+import { addressesOf, type Tenant } from '../local-tenant/tenant'
 import { configOfProcess } from '../server/config'
 import { localMicrosoft } from '../server/local'
 import { createCommandLog } from '../server/log'
 import { type Microsoft, publicMicrosoft } from '../server/microsoft'
 import { startService } from '../server/start'
+import { commandTenant } from './command-tenant'
 import type { Patient } from './doctor/finding'
 
 /** What a command works on, opened when first asked for and closed together. */
@@ -55,11 +56,22 @@ export const openForCommand = (): Opened => {
     }
   }
   const database = later(async (): Promise<Database> => {
-    const running = service.databaseUrl ?? (runsAlready ? runningPostgres(service.dataDir) : null)
-    const opened =
-      running === null
-        ? await openEmbeddedDatabase(service.dataDir, service.databasePort, log)
-        : connectDatabase(running, log)
+    const opened = await openDatabase()
+    closers.push(() => opened.close())
+    return opened
+  })
+  const openDatabase = async (): Promise<Database> => {
+    // A person waits for the command, and is told at once that the database does not answer.
+    if (service.databaseUrl !== null) return openOwnDatabase(service.databaseUrl, log, AbortSignal.abort())
+    const running = runsAlready ? runningPostgres(service.dataDir) : null
+    return running === null
+      ? openEmbeddedDatabase(service.dataDir, service.databasePort, log)
+      : connectDatabase(running, log)
+  }
+  // Whether or not it answers: to say so is what `doctor` is for.
+  const databaseAsItIs = later(async (): Promise<Database> => {
+    if (service.databaseUrl === null) return database()
+    const opened = connectDatabase(service.databaseUrl, log)
     closers.push(() => opened.close())
     return opened
   })
@@ -72,7 +84,7 @@ export const openForCommand = (): Opened => {
     return localMicrosoft(tenant, { unitsPerMinute: PLENTY, ...graphLog })
   })
   const ownTenant = async (pool: Database['pool']): Promise<Tenant> => {
-    const tenant = await startTenant({ port: 0, pool })
+    const tenant = await commandTenant(config.tenant === 'local' ? config.tenantPort : 0, pool)
     closers.push(() => tenant.close())
     return tenant
   }
@@ -103,7 +115,7 @@ export const openForCommand = (): Opened => {
     patient: async () => ({
       microsoft: await microsoft(),
       door: await door(),
-      pool: (await database()).pool,
+      pool: (await databaseAsItIs()).pool,
       publicUrl: service.publicUrl,
     }),
     context: async () => (await site()).ctx,

@@ -3,7 +3,8 @@ import type { Log } from '../context'
 import type { TextKey, TextValues } from '../i18n/text'
 import { translate } from '../i18n/translate'
 import { FolderInUse } from '../jobs/database/folder-lock'
-import { connectDatabase, type Database, openEmbeddedDatabase } from '../jobs/database/postgres'
+import { type Database, openEmbeddedDatabase, openOwnDatabase } from '../jobs/database/postgres'
+import { DatabaseUnusable } from '../jobs/database/unusable'
 import { UnfitSite } from './check-site'
 import { type Config, ConfigError, configOfProcess, type ServiceConfig } from './config'
 import { PortTaken } from './http/listen'
@@ -20,10 +21,10 @@ interface Running {
 
 const clock = { now: () => new Date() }
 
-const openDatabase = (service: ServiceConfig, log: Log): Promise<Database> =>
+const openDatabase = (service: ServiceConfig, log: Log, stop: AbortSignal): Promise<Database> =>
   service.databaseUrl === null
     ? openEmbeddedDatabase(service.dataDir, service.databasePort, log)
-    : Promise.resolve(connectDatabase(service.databaseUrl, log))
+    : openOwnDatabase(service.databaseUrl, log, stop)
 
 /** Runs `begin` on an open database; a failure closes it again. */
 const onDatabase = async (
@@ -55,7 +56,7 @@ const start = async (config: Config, log: Log, stop: AbortSignal): Promise<Runni
     service.telemetryEndpoint === null
       ? async (): Promise<void> => undefined
       : (await import('../telemetry/export')).startExport(service.telemetryEndpoint)
-  const opening = openDatabase(service, log)
+  const opening = openDatabase(service, log, stop)
   // Handled when it is awaited below; until then a failure is not an unhandled one.
   opening.catch(() => undefined)
   await setImmediate()
@@ -149,7 +150,9 @@ const main = async (): Promise<void> => {
 }
 
 main().catch((error: unknown) => {
-  const expected = [ConfigError, PortTaken, FolderInUse, UnfitSite].some((kind) => error instanceof kind)
+  const expected = [ConfigError, PortTaken, FolderInUse, DatabaseUnusable, UnfitSite].some(
+    (kind) => error instanceof kind,
+  )
   const text = error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error)
   process.stderr.write(`${text}\n`)
   process.exit(1)

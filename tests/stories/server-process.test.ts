@@ -103,9 +103,13 @@ test.each([
   60_000,
 )
 
-test('a wrong setting is one line that names the variable', async () => {
-  const refused = run('src/server/main.ts', { PORT: 'huit' })
+test.each<readonly [Record<string, string>, RegExp]>([
+  [{ PORT: 'huit' }, /^PORT=huit is not valid/],
+  [{ DATABASE_URL: 'postgres://nobody:secret@no-such-host.invalid/x' }, /^DATABASE_URL cannot be used: (?!.*secret).+/],
+  [{ DATA_DIR: '/dev/null/data' }, /^DATA_DIR=\/dev\/null\/data cannot be used: ENOTDIR/],
+])('a wrong setting is one line that names the variable: %j', async (setting, words) => {
+  const refused = run('src/server/main.ts', setting)
   expect(await refused.ended).toBe(1)
-  expect(refused.output()).toMatch(/^PORT=huit is not valid/)
+  expect(refused.output()).toMatch(words)
   expect(refused.output().trim().split('\n')).toHaveLength(1)
 })

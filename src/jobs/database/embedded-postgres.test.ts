@@ -79,7 +79,9 @@ test('a taken port is named', async () => {
   await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve))
   const address = holder.address()
   const port = typeof address === 'object' ? (address?.port ?? 0) : 0
-  await expect(startEmbeddedPostgres({ folder, port, durable: true })).rejects.toThrow(`Port ${port} (DATABASE_PORT)`)
+  await expect(startEmbeddedPostgres({ folder, port, durable: true })).rejects.toThrow(
+    `DATABASE_PORT=${port} cannot be used: the port is taken`,
+  )
   await new Promise((resolve) => holder.close(resolve))
 })
 

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { launchOn } from './postgres-account'
 import { findBinaries } from './postgres-binaries'
 import { DATABASE_USER, passwordFile, prepareCluster } from './postgres-cluster'
+import { DatabaseUnusable } from './unusable'
 
 export interface EmbeddedPostgres {
   /** `postgres://…` of the maintenance database; only this machine can reach it. */
@@ -103,7 +104,7 @@ const requireFree = async (port: number): Promise<number> => {
   try {
     return await bindOnce(port)
   } catch {
-    throw new Error(`Port ${port} (DATABASE_PORT) is taken on 127.0.0.1. Choose another, or 0 for any free one.`)
+    throw new DatabaseUnusable(`DATABASE_PORT=${port}`, 'the port is taken on 127.0.0.1; 0 takes any free one')
   }
 }
 

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseUnusable } from './unusable'
 
 /** Raised when another running process works in the folder. */
 export class FolderInUse extends Error {
@@ -15,7 +16,11 @@ export class FolderInUse extends Error {
 
 /** Claims a folder for this process; returns the release. A lock left by a killed process is taken over. */
 export const lockFolder = (folder: string): (() => void) => {
-  mkdirSync(folder, { recursive: true })
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw new DatabaseUnusable(`DATA_DIR=${folder}`, error)
+  }
   const owner = ownerOf(folder)
   if (owner !== null) throw new FolderInUse(folder, owner)
   const file = lockFile(folder)

@@ -4,6 +4,7 @@ import type { Log } from '../../context'
 import { startEmbeddedPostgres } from './embedded-postgres'
 import { lockFolder } from './folder-lock'
 import { migrations } from './migrations'
+import { DatabaseUnusable } from './unusable'
 
 export interface Database {
   readonly pool: Pool
@@ -27,6 +28,18 @@ export const connectDatabase = (url: string, log: Log): Database => {
     return pool.end()
   }
   return { pool, url, close }
+}
+
+/** A PostgreSQL of your own that answers: waited for like `untilAnswers` does. Throws `DatabaseUnusable`. */
+export const openOwnDatabase = async (url: string, log: Log, stop?: AbortSignal): Promise<Database> => {
+  const database = connectDatabase(url, log)
+  try {
+    await untilAnswers(database.pool, log, stop)
+    return database
+  } catch (error) {
+    await database.close()
+    throw new DatabaseUnusable('DATABASE_URL', error)
+  }
 }
 
 /** The embedded PostgreSQL under `folder` (`.data`), which is this process's alone until closed. */
