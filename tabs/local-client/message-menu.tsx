@@ -7,6 +7,7 @@ import {
   MenuList,
   MenuPopover,
   MenuTrigger,
+  Portal,
 } from '@fluentui/react-components'
 import { MoreHorizontal20Regular } from '@fluentui/react-icons/svg/more-horizontal'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
@@ -64,14 +65,17 @@ export const MessageMenu = ({
         </MenuPopover>
       </Menu>
       {chosen ? (
-        <Suspense fallback={null}>
-          <CommandDialog
-            command={chosen}
-            message={message}
-            conversation={conversation}
-            onClose={() => setChosen(null)}
-          />
-        </Suspense>
+        // Outside the log of messages, which would read out all that comes into it.
+        <Portal>
+          <Suspense fallback={null}>
+            <CommandDialog
+              command={chosen}
+              message={message}
+              conversation={conversation}
+              onClose={() => setChosen(null)}
+            />
+          </Suspense>
+        </Portal>
       ) : null}
     </>
   )
