@@ -51,7 +51,12 @@ export const createChangeNotifications = (parts: ChangeNotificationParts): Chang
     door.lists.subscribedUntil(new Date(Math.min(...lasting)))
   }
 
+  /** Ends when no subscription is being made by this copy. */
+  let making: Promise<unknown> = Promise.resolve()
+
   const find = async (id: string): Promise<StoredSubscription | undefined> => {
+    // Graph tells of changes under an id that it has not yet told us: while subscriptions are made, an unknown id may well be ours.
+    if (!known.has(id)) await making
     if (!known.has(id) && performance.now() - readAt > READ_AGAIN_MS) await read()
     return known.get(id)
   }
@@ -105,7 +110,9 @@ export const createChangeNotifications = (parts: ChangeNotificationParts): Chang
   }
 
   const keep = async (): Promise<void> => {
-    await locks.exclusive('change subscriptions', keepAlone)
+    const made = locks.exclusive('change subscriptions', keepAlone)
+    making = made.catch(() => undefined)
+    await made
     await read()
     await notices.publish('changes', { lists: [] })
   }
