@@ -10,7 +10,7 @@ import { type ImportPlan, planImport } from './plan-import'
 import { type OtherHeader, otherHeaders } from './source/check-mapping'
 import type { Mapping } from './source/mapping'
 import { recordsOf } from './source/propose-mapping'
-import { readTable, type TableFailure } from './source/read-table'
+import { readTable, type TableFailure, type TableOutcome } from './source/read-table'
 import { normalised } from './source/targets'
 
 export interface ImportInput {
@@ -58,7 +58,7 @@ export const runImport = async (ctx: Context, actor: Actor | null, input: Import
   const gives = (target: string): boolean => mapping.columns.some(({ to }) => to === target)
   if (!gives('project.title')) return { ok: false, reason: 'no-title-column' }
   if (mapping.cycle === null && !gives('cycle')) return { ok: false, reason: 'no-cycle-column' }
-  const read = await readTable(input.bytes, mapping)
+  const read = await readAsMapped(input.bytes, mapping)
   if (!read.ok) return read
   const { header, records } = recordsOf(read.table.grid, mapping.orientation)
   const headers = otherHeaders(mapping, { header })
@@ -87,6 +87,13 @@ export const runImport = async (ctx: Context, actor: Actor | null, input: Import
     report,
   })
   return { ok: true, report }
+}
+
+/** As the mapping says; a mapping that is used again for a file saved otherwise says nothing of its delimiter and encoding. */
+const readAsMapped = async (bytes: Uint8Array, mapping: Mapping): Promise<TableOutcome> => {
+  const asSaid = await readTable(bytes, mapping)
+  const fits = asSaid.ok && otherHeaders(mapping, recordsOf(asSaid.table.grid, mapping.orientation)).length === 0
+  return fits ? asSaid : readTable(bytes)
 }
 
 const existingRows = (ctx: Context): Parameters<typeof planImport>[2] => {

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { botTokenIssuer, connectorAudience, graphAudience } from './registration'
 import { startTenant, type Tenant } from './tenant'
+import { whenOrphaned } from './when-orphaned'
 
 const DEFAULT_PORT = 3979
 
@@ -57,14 +58,20 @@ const main = async (): Promise<void> => {
       stop().catch(fail)
     })
   }
+  whenOrphaned('tenant', () => void stop().catch(fail))
 }
 
 const fail = (error: unknown): void => {
-  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-  process.stderr.write(
-    taken ? `The port is taken: ${error.message}\n` : `${error instanceof Error ? error.stack : error}\n`,
-  )
+  process.stderr.write(`${wordsOf(error)}\n`)
   process.exitCode = 1
+}
+
+const wordsOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') return `The port is taken: ${error.message}`
+  if (code === 'ERR_SOCKET_BAD_PORT') return `TENANT_PORT is no port: ${error.message}`
+  return error.stack ?? error.message
 }
 
 main().catch(fail)

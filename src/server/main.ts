@@ -5,6 +5,7 @@ import { translate } from '../i18n/translate'
 import { FolderInUse } from '../jobs/database/folder-lock'
 import { type Database, openEmbeddedDatabase, openOwnDatabase } from '../jobs/database/postgres'
 import { DatabaseUnusable } from '../jobs/database/unusable'
+import { whenOrphaned } from '../local-tenant/when-orphaned'
 import { UnfitSite } from './check-site'
 import { type Config, ConfigError, configOfProcess, type ServiceConfig } from './config'
 import { PortTaken } from './http/listen'
@@ -113,24 +114,7 @@ const stopOnSignals = (starting: Promise<Running>, waiting: AbortController): vo
   }
   process.on('SIGINT', () => void stop())
   process.on('SIGTERM', () => void stop())
-  whenOrphaned(() => void stop())
-}
-
-const LOOKS_EVERY_MS = 500
-
-/**
- * A signal that `npm start` gets ends npm and the shell between, which passes nothing on: what is left behind notices that its
- * parent has changed. A process that was started in another way may outlive its parent.
- */
-const whenOrphaned = (stop: () => void): void => {
-  if (process.env.npm_lifecycle_event !== 'start') return
-  const parent = process.ppid
-  const looking = setInterval(() => {
-    if (process.ppid === parent) return
-    clearInterval(looking)
-    stop()
-  }, LOOKS_EVERY_MS)
-  looking.unref()
+  whenOrphaned('start', () => void stop())
 }
 
 const main = async (): Promise<void> => {

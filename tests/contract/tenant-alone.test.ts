@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
+import { eventually } from '../kit/eventually'
 
 /** `npm run tenant`, as a developer starts it. */
 const root = join(__dirname, '..', '..')
@@ -11,8 +12,10 @@ afterAll(() => {
   for (const child of running) child.kill('SIGKILL')
 })
 
-const start = (port: number): ChildProcess => {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/local-tenant/main.ts'], {
+const node = [process.execPath, '--import', 'tsx', 'src/local-tenant/main.ts'] as const
+
+const start = (port: number | string, [command, ...args]: readonly [string, ...string[]] = node): ChildProcess => {
+  const child = spawn(command, args, {
     cwd: root,
     env: { ...process.env, TENANT_PORT: String(port), DATABASE_URL: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -68,4 +71,25 @@ test('names a port that is taken', async () => {
   const [code] = await exited
   expect(code).toBe(1)
   server.close()
+})
+
+test('a port that is none is named in one line', async () => {
+  const child = start('huit')
+  const exited = once(child, 'exit')
+  expect(await said(child, 'stderr', '\n')).toMatch(/^TENANT_PORT is no port/)
+  expect((await exited)[0]).toBe(1)
+})
+
+test('SIGTERM to npm leaves nothing running', async () => {
+  const { port, server } = await anyPort()
+  server.close()
+  await once(server, 'close')
+  const child = start(port, ['npm', 'run', '--silent', 'tenant'])
+  await said(child, 'stdout', 'Ctrl-C stops.')
+  child.kill('SIGTERM')
+  const answers = async (): Promise<string> => {
+    const answer = await fetch(`http://127.0.0.1:${port}/_tenant/personas`).catch(() => undefined)
+    return answer === undefined ? 'gone' : 'there'
+  }
+  expect(await eventually(answers, 'gone')).toBe('gone')
 })
