@@ -62,10 +62,12 @@ export const struckOut = (priced: Priced, best: Selection, objective: number, wo
 }
 
 /** How far below the bound, in points, a column may be to take part in a polish. */
-const REACHES = [15, 25, 40]
+const REACHES = [15, 15, 15, 25, 40]
+/** First temperatures of polishes: from what the last has found, less and less is torn down. */
+const HEATS = [10, 6, 4, 6, 8]
 
 /**
- * Anneals from `best`, not very hot, among the columns that the prices put within reach of the bound, and those of `best`. Each
+ * Anneals from `best` among the columns that the prices put within reach of the bound, and those of `best`. Each
  * group has the column that the prices like best first, because a column's value alone says nothing of what it keeps from others.
  */
 export const polished = (
@@ -76,6 +78,7 @@ export const polished = (
 ): Selection => {
   const { column, bound } = boundsWith(own, price)
   const reach = REACHES[turn % REACHES.length] ?? 0
+  const hot = HEATS[turn % HEATS.length] ?? 0
   const chosen = new Set(best)
   const chance = (j: number): number => column[j] ?? 0
   const kept = Int32Array.from(column.keys())
@@ -89,5 +92,5 @@ export const polished = (
     packing,
     kept.map((j) => columnOf[j] ?? 0),
   )
-  return outside(anneal(favoured, { seed, moves, hot: 10, cold: 0.4, from: inside(best) }))
+  return outside(anneal(favoured, { seed, moves, hot, cold: 0.4, from: inside(best) }))
 }

@@ -20,8 +20,8 @@ export interface Effort {
   readonly proofNodes: number
 }
 
-export const QUICK: Omit<Effort, 'seed'> = { moves: 3000, cuts: 8, polish: 2, proofColumns: 0, proofNodes: 0 }
-export const THOROUGH: Omit<Effort, 'seed'> = { moves: 6000, cuts: 12, polish: 4, proofColumns: 1500, proofNodes: 2000 }
+export const QUICK: Omit<Effort, 'seed'> = { moves: 3000, cuts: 8, polish: 3, proofColumns: 0, proofNodes: 0 }
+export const THOROUGH: Omit<Effort, 'seed'> = { moves: 6000, cuts: 12, polish: 5, proofColumns: 1500, proofNodes: 2000 }
 
 export type Phase = 'first' | 'search' | 'bound' | 'polish' | 'proof'
 
@@ -54,6 +54,8 @@ export const solvePacking = async (
   let objective = totalOf(packing, best)
   let bound = trivialBound(packing)
   let polishes = 0
+  let misses = 0
+  let scale = WARM.scale
   const take = (selection: Selection): void => {
     const value = totalOf(packing, selection)
     if (value <= objective) return
@@ -76,15 +78,17 @@ export const solvePacking = async (
   tell('first')
   let priced = unpriced(packing)
   for (let round = 0; round <= effort.cuts && objective < bound; round++) {
-    const lowered = lower(priced, objective, round === 0 ? COLD : WARM)
+    const lowered = lower(priced, objective, round === 0 ? COLD : { ...WARM, scale })
     const reached = Math.max(objective, Math.floor(lowered.bound + TOLERANCE))
-    const isStuck = round > 2 && reached >= bound
+    const isMissed = reached >= bound
+    misses = isMissed ? misses + 1 : 0
+    if (isMissed) scale *= SHORTER
     bound = Math.min(bound, reached)
     priced = lowered
     tell('bound')
-    if (round === 0 && effort.polish > 0) polish(priced)
+    if (round % POLISH_EVERY === 0 && round < effort.cuts && polishes < effort.polish) polish(priced)
     priced = struckOut(priced, best, objective)
-    if (isStuck || round === effort.cuts) break
+    if (misses === MOST_MISSES || round === effort.cuts) break
     const widened = withBrokenCliques(priced)
     if (widened === priced) break
     priced = widened
@@ -106,6 +110,13 @@ export const solvePacking = async (
 /** Shares of the effort's moves. */
 const FIRST_SHARE = 0.1
 const POLISH_SHARE = 0.3
+
+/** A round that has not lowered the bound went too far at once: the next ones go this share as far. So many in a row are the last. */
+const SHORTER = 0.4
+const MOST_MISSES = 3
+
+/** Rounds of the bound from one polish to the next; what is left of them comes in the end, when the prices are at their best. */
+const POLISH_EVERY = 4
 
 /** Everybody's best column at once. */
 const trivialBound = ({ groups, groupStart, value }: Packing): number => {

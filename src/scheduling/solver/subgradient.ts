@@ -22,7 +22,7 @@ export interface Steps {
 /** From no prices at all. */
 export const COLD: Steps = { rounds: 600, scale: 1, shrink: 0.5, patience: 15, keep: 0.7 }
 /** From prices that are good already but for a few new rows: full steps would lose them, and the rounds go to finding them again. */
-export const WARM: Steps = { rounds: 250, scale: 0.1, shrink: 0.7, patience: 10, keep: 0.9 }
+export const WARM: Steps = { rounds: 250, scale: 0.05, shrink: 0.7, patience: 10, keep: 0.9 }
 
 /** Weight of the present round in the shares. */
 const MEMORY = 0.015
