@@ -75,7 +75,7 @@ export const solvePacking = async (
     const moves = FIRST_SHARE * effort.moves * packing.groups
     take(anneal(packing, { seed: effort.seed, moves, hot: 20, cold: 0.5, from: best }))
   }
-  tell('first')
+  tell('search')
   let priced = unpriced(packing)
   for (let round = 0; round <= effort.cuts && objective < bound; round++) {
     const lowered = lower(priced, objective, round === 0 ? COLD : { ...WARM, scale })
