@@ -27,25 +27,31 @@ const ODD_HOURS = [
 
 const between = (random: Random, from: number, to: number): number => from + Math.floor(random() * (to - from + 1))
 
-/** Working days of the period, and the UTC hour at which 08:00 of the organisation's wall clock falls on each. */
+/**
+ * Working days of the period, and the UTC hour at which 08:00 of the organisation's wall clock falls on each. Made once: clocks
+ * are large, and one for each person would be most of the memory that the bench measures.
+ */
 const workingDays = (): { readonly day: string; readonly eight: number }[] => {
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit' })
   const days: { day: string; eight: number }[] = []
   for (let at = Date.parse(`${PERIOD.from}T12:00Z`); at <= Date.parse(`${PERIOD.to}T12:00Z`); at += 86_400_000) {
     const day = new Date(at).toISOString().slice(0, 10)
     const weekday = new Date(at).getUTCDay()
     if (weekday === 0 || weekday === 6 || HOLIDAYS.includes(day)) continue
-    const noon = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit' }).format(new Date(at))
+    const noon = clock.format(new Date(at))
     days.push({ day, eight: Date.parse(`${day}T00:00Z`) + (8 - (Number(noon) - 12)) * 3_600_000 })
   }
   return days
 }
+
+const WORKING_DAYS = workingDays()
 
 /**
  * A calendar that is 40 to 60 % busy between 08:00 and 18:00: own meetings of half an hour to two hours, some of them tentative,
  * a day at home, a few days off in a row.
  */
 const calendarOf = (random: Random, busyShare: number): readonly CalendarEntry[] => {
-  const days = workingDays()
+  const days = WORKING_DAYS
   const offFrom = between(random, 0, days.length - 1)
   const offDays = random() < 0.4 ? between(random, 1, 4) : 0
   const homeDay = between(random, 0, 4)

@@ -28,11 +28,18 @@ interface Row {
   readonly bound: number
   readonly gap: number
   readonly faults: number
-  /** Until the first complete plan, and until the answer. */
   readonly firstSeconds: number
+  readonly gapSeconds: GapSeconds
   readonly seconds: number
+  readonly cpuSeconds: number
   readonly rssMb: number
 }
+
+/** When a plan was first shown with no more than so many percent of gap to the bound proven until then; null: never. */
+type GapSeconds = Readonly<Record<GapGoal, number | null>>
+
+const GAP_GOALS = ['0.15', '0.1', '0'] as const
+type GapGoal = (typeof GAP_GOALS)[number]
 
 export interface SchedulingOptions {
   readonly congress?: string
@@ -45,8 +52,12 @@ const SEEDS: Readonly<Record<number, readonly number[]>> = { 50: [1, 2, 3], 200:
 
 interface Measured {
   readonly plan: Plan
+  /** Until the first complete plan, and until the answer. */
   readonly firstSeconds: number
+  readonly gapSeconds: GapSeconds
   readonly seconds: number
+  /** Of the whole process meanwhile: what the seconds would be if nothing else ran on the machine. */
+  readonly cpuSeconds: number
   readonly rssMb: number
 }
 
@@ -68,21 +79,27 @@ const withPeak = async <T>(work: () => Promise<T>): Promise<{ readonly result: T
 
 const measured = async (planner: Planner, input: SchedulingInput, method: Method): Promise<Measured> => {
   const started = performance.now()
+  const cpu = process.cpuUsage()
+  const gapSeconds: Record<GapGoal, number | null> = { '0.15': null, '0.1': null, '0': null }
   let firstSeconds = 0
   const { result, rssMb } = await withPeak(async () => {
     if (method === 'first-common-slot' || method === 'best-slot') return onePerOne(input, method)
     const outcome = await planner.plan(input, {
       seed: 1,
       effort: method === 'ours' ? 'quick' : 'thorough',
-      onProgress: () => {
+      onProgress: ({ objective, bound }) => {
         if (firstSeconds === 0) firstSeconds = seconds(started)
+        for (const goal of GAP_GOALS)
+          if (bound - objective <= (objective * Number(goal)) / 100) gapSeconds[goal] ??= seconds(started)
       },
     })
     if (!outcome.ok) throw new Error(outcome.reason)
     return outcome.plan
   })
   const taken = seconds(started)
-  return { plan: result, firstSeconds: firstSeconds || taken, seconds: taken, rssMb }
+  const { user, system } = process.cpuUsage(cpu)
+  const cpuSeconds = Math.round((user + system) / 10_000) / 100
+  return { plan: result, firstSeconds: firstSeconds || taken, gapSeconds, seconds: taken, cpuSeconds, rssMb }
 }
 
 const METHODS: readonly Method[] = ['first-common-slot', 'best-slot', 'ours-proven', 'ours']
@@ -173,8 +190,10 @@ const alone = async (
   }
 }
 
+type Column = readonly [title: string, width: number, value: (row: Row) => string | number]
+
 /** What does not depend on the machine comes first. */
-const COLUMNS: readonly (readonly [title: string, width: number, value: (row: Row) => string | number])[] = [
+const COLUMNS: readonly Column[] = [
   ['instance', 14, ({ instance }) => instance],
   ['seed', 4, ({ seed }) => seed],
   ['method', 17, ({ method }) => method],
@@ -186,7 +205,9 @@ const COLUMNS: readonly (readonly [title: string, width: number, value: (row: Ro
   ['gap %', 5, ({ gap }) => gap],
   ['faults', 6, ({ faults }) => faults],
   ['| first s', 9, ({ firstSeconds }) => `| ${firstSeconds}`],
+  ...GAP_GOALS.map((goal): Column => [`s to ${goal} %`, 11, ({ gapSeconds }) => gapSeconds[goal] ?? '-']),
   ['s', 6, ({ seconds: taken }) => taken],
+  ['cpu s', 6, ({ cpuSeconds }) => cpuSeconds],
   ['MB', 5, ({ rssMb }) => rssMb],
 ]
 

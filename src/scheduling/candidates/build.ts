@@ -79,8 +79,7 @@ export const problemOf = (prepared: Prepared): Problem => {
     return { group: index, value: candidate.worth.value, people }
   })
   for (const here of active) {
-    const gathered = here.flatMap((j) => gatherings[j] ?? [])
-    for (const clique of cliquesAmong(gathered)) {
+    for (const clique of cliquesAmong(here.map((j) => gatherings[j] ?? NOBODY))) {
       const row = capacities.push(1) - 1
       for (const local of clique) rows[here[local] ?? 0]?.push(row)
     }
@@ -88,6 +87,8 @@ export const problemOf = (prepared: Prepared): Problem => {
   const columns = gatherings.map(({ group, value }, j): PackingColumn => ({ group, value, rows: rows[j] ?? [] }))
   return { prepared, candidates, packing: packingOf(prepared.meetings.length, columns, capacities) }
 }
+
+const NOBODY: Gathering = { group: -1, value: 0, people: [] }
 
 /**
  * Two neighbours of a body are at least `spacing` days apart when for every day `d` of the earlier one's window it is not held

@@ -40,21 +40,42 @@ export const cliquesAmong = (gatherings: readonly Gathering[]): readonly (readon
   const order = Array.from({ length: count }, (_, g) => g).sort(
     (a, b) => (degree[b] ?? 0) - (degree[a] ?? 0) || (gatherings[b]?.value ?? 0) - (gatherings[a]?.value ?? 0) || a - b,
   )
-  const found = new Map<string, number[]>()
+  const found = new Map<number, Uint32Array[]>()
+  const cliques: number[][] = []
   for (const own of byPerson.values()) {
     if (own.length < 2) continue
     const open = new Uint32Array(words).fill(0xffffffff)
-    for (const g of own) keep(open, clashes[g])
-    const clique = [...own]
-    for (const g of order) {
-      if (((open[g >>> 5] ?? 0) & (1 << (g & 31))) === 0) continue
-      clique.push(g)
+    const clique = new Uint32Array(words)
+    for (const g of own) {
+      set(clique, g)
       keep(open, clashes[g])
     }
-    clique.sort((a, b) => a - b)
-    found.set(clique.join(), clique)
+    for (const g of order) {
+      if (((open[g >>> 5] ?? 0) & (1 << (g & 31))) === 0) continue
+      set(clique, g)
+      keep(open, clashes[g])
+    }
+    const print = printOf(clique)
+    const alike = found.get(print)
+    if (alike?.some((other) => isSame(other, clique))) continue
+    if (alike) alike.push(clique)
+    else found.set(print, [clique])
+    cliques.push(membersOf(clique))
   }
-  return [...found.values()]
+  return cliques
+}
+
+/** Equal for equal sets, seldom for others. */
+const printOf = (mask: Uint32Array): number => mask.reduce((hash, word) => Math.imul(hash ^ word, 0x01000193), 0)
+
+const isSame = (a: Uint32Array, b: Uint32Array): boolean => a.every((word, w) => word === b[w])
+
+const membersOf = (mask: Uint32Array): number[] => {
+  const members: number[] = []
+  for (let w = 0; w < mask.length; w++) {
+    for (let rest = mask[w] ?? 0; rest !== 0; rest &= rest - 1) members.push(32 * w + 31 - Math.clz32(rest & -rest))
+  }
+  return members
 }
 
 const sameGroup = (gatherings: readonly Gathering[]): Iterable<readonly number[]> => {

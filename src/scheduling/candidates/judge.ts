@@ -56,20 +56,9 @@ export const brokenRules = (
   slot: Slot,
   isFirstEnough: boolean,
 ): readonly BrokenRule[] => {
-  const { grid, rooms } = prepared
   const { body, members, cells } = of
-  const broken: BrokenRule[] = []
-  const isDone = (rule: BrokenRule | false): boolean => {
-    if (rule === false) return false
-    broken.push(rule)
-    return isFirstEnough
-  }
-  const end = slot.minute + body.durationMinutes
-  if (isDone((slot.minute < grid.opens || end > grid.closes) && { code: 'hours' })) return broken
-  if (isDone(slot.dayIndex < of.earliestDay && { code: 'notice' })) return broken
-  if (isDone(isExcluded(prepared, of, slot) && { code: 'excluded' })) return broken
-  const isTooNear = meeting.fixedDays.some((day) => Math.abs(day - slot.dayIndex) < meeting.spacing)
-  if (isDone(isTooNear && { code: 'spacing' })) return broken
+  const broken = brokenByCalendar(prepared, of, meeting, slot)
+  if (isFirstEnough && broken.length > 0) return broken
   const certain: PreparedMember[] = []
   let isAnybodyThere = members.length === 0
   for (const each of members) {
@@ -77,19 +66,34 @@ export const brokenRules = (
     if (likelihoodOf(code, body.isRemoteAllowed) > 0) isAnybodyThere = true
     if (each.hasVoice && (code === FREE || (code === ELSEWHERE && body.isRemoteAllowed))) certain.push(each)
     if (each.member.kind !== 'mandatory' || canAttendMandatory(each, code, body.isRemoteAllowed)) continue
-    if (isDone({ code: 'mandatory', person: each.member.person })) return broken
+    broken.push({ code: 'mandatory', person: each.member.person })
+    if (isFirstEnough) return broken
   }
   const hasQuorum = isAnybodyThere && certain.length >= of.quorum && hasRoles(certain, body.quorum.roles ?? [])
-  if (isDone(!hasQuorum && { code: 'quorum' })) return broken
-  if (body.room !== null) {
-    const isAnyFree = suitableRooms(body, rooms).some((index) => {
-      const room = rooms[index]
-      return room !== undefined && !isBooked(room, slot.cell, cells)
-    })
-    isDone(!isAnyFree && { code: 'room' })
+  if (!hasQuorum) {
+    broken.push({ code: 'quorum' })
+    if (isFirstEnough) return broken
   }
+  if (!hasRoom(prepared, of, slot)) broken.push({ code: 'room' })
   return broken
 }
+
+const brokenByCalendar = (prepared: Prepared, of: PreparedBody, meeting: Meeting, slot: Slot): BrokenRule[] => {
+  const { opens, closes } = prepared.grid
+  const broken: BrokenRule[] = []
+  if (slot.minute < opens || slot.minute + of.body.durationMinutes > closes) broken.push({ code: 'hours' })
+  if (slot.dayIndex < of.earliestDay) broken.push({ code: 'notice' })
+  if (isExcluded(prepared, of, slot)) broken.push({ code: 'excluded' })
+  if (meeting.fixedDays.some((day) => Math.abs(day - slot.dayIndex) < meeting.spacing)) broken.push({ code: 'spacing' })
+  return broken
+}
+
+const hasRoom = ({ rooms }: Prepared, { body, cells }: PreparedBody, slot: Slot): boolean =>
+  body.room === null ||
+  suitableRooms(body, rooms).some((index) => {
+    const room = rooms[index]
+    return room !== undefined && !isBooked(room, slot.cell, cells)
+  })
 
 const hasRoles = (certain: readonly PreparedMember[], roles: readonly string[]): boolean =>
   roles.every((role) => certain.some(({ member }) => member.roles?.includes(role)))

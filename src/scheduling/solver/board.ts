@@ -9,8 +9,8 @@ export interface Board {
   /** Number of groups that must leave before `group` can have `column`, written to `blockers`; -1 when more than fit there. */
   readonly blockersOf: (group: number, column: number, pick: (count: number) => number) => number
   readonly blockers: Int32Array
-  /** The most valuable column of the group that drives nobody out, or -1. */
-  readonly bestFree: (group: number) => number
+  /** The first column of the group that drives nobody out, or -1. */
+  readonly firstFree: (group: number) => number
 }
 
 const MOST_BLOCKERS = 4
@@ -72,12 +72,12 @@ export const boardOf = (packing: Packing, from?: Selection): Board => {
     }
     return found
   }
-  const bestFree = (group: number): number => {
+  const firstFree = (group: number): number => {
     for (let j = groupStart[group] ?? 0; j < (groupStart[group + 1] ?? 0); j++) if (isFree(group, j)) return j
     return -1
   }
   from?.forEach((column, group) => {
     if (column >= 0 && isFree(group, column)) place(group, column)
   })
-  return { choice, total: () => total, place, remove, blockersOf, blockers, bestFree }
+  return { choice, total: () => total, place, remove, blockersOf, blockers, firstFree }
 }

@@ -37,7 +37,8 @@ export const packingOf = (
   const groupOf = new Int32Array(columns.length)
   const value = new Float64Array(columns.length)
   const start = new Int32Array(columns.length + 1)
-  const entries = columns.reduce((sum, { rows }) => sum + rows.reduce((n, row) => n + (kept.has(row) ? 1 : 0), 0), 0)
+  let entries = 0
+  for (const { rows } of columns) for (const row of rows) if ((kept[row] ?? -1) >= 0) entries++
   const rowOf = new Int32Array(entries)
   let filled = 0
   columns.forEach(({ group, value: worth, rows }, j) => {
@@ -48,22 +49,31 @@ export const packingOf = (
     value[j] = worth
     groupStart[group + 1] = j + 1
     for (const row of rows) {
-      const index = kept.get(row)
-      if (index !== undefined) rowOf[filled++] = index
+      const index = kept[row] ?? -1
+      if (index >= 0) rowOf[filled++] = index
     }
     start[j + 1] = filled
   })
   for (let g = 1; g <= groups; g++) groupStart[g] = Math.max(groupStart[g] ?? 0, groupStart[g - 1] ?? 0)
-  const capacity = new Int32Array(kept.size)
-  for (const [row, index] of kept) capacity[index] = capacities[row] ?? 0
-  return { groups, columns: columns.length, rows: kept.size, groupStart, groupOf, value, capacity, start, rowOf }
+  const capacity = Int32Array.from(capacities).filter((_, row) => (kept[row] ?? -1) >= 0)
+  return {
+    groups,
+    columns: columns.length,
+    rows: capacity.length,
+    groupStart,
+    groupOf,
+    value,
+    capacity,
+    start,
+    rowOf,
+  }
 }
 
 /**
- * Rows worth keeping, by their new number: those that more groups could use than they have room for, and that no other row
- * implies (one with at least the same columns and no more room).
+ * The new number of each row worth keeping, -1 of others. Kept are those that more groups could use than they have room for, and
+ * that no other row implies (one with at least the same columns and no more room).
  */
-const bindingRows = (columns: readonly PackingColumn[], capacities: ArrayLike<number>): Map<number, number> => {
+const bindingRows = (columns: readonly PackingColumn[], capacities: ArrayLike<number>): Int32Array => {
   const users = new Int32Array(capacities.length)
   const lastGroup = new Int32Array(capacities.length).fill(-1)
   const members: number[][] = Array.from({ length: capacities.length }, () => [])
@@ -74,29 +84,31 @@ const bindingRows = (columns: readonly PackingColumn[], capacities: ArrayLike<nu
       members[row]?.push(j)
     }
   })
+  const size = Int32Array.from(members, ({ length }) => length)
   const canBind = (row: number): boolean => (users[row] ?? 0) > (capacities[row] ?? 0)
-  const shared = new Int32Array(capacities.length)
-  const isImplied = (row: number): boolean => {
-    const own = members[row] ?? []
-    const touched: number[] = []
-    for (const j of own) {
-      for (const other of columns[j]?.rows ?? []) {
-        if (shared[other] === 0) touched.push(other)
-        shared[other] = (shared[other] ?? 0) + 1
-      }
-    }
-    const implied = touched.some((other) => {
-      if (other === row || shared[other] !== own.length || !canBind(other)) return false
-      const size = members[other]?.length ?? 0
-      const isTighter = (capacities[other] ?? 0) < (capacities[row] ?? 0)
-      const isEqual = capacities[other] === capacities[row]
-      return isTighter || (isEqual && (size > own.length || other < row))
-    })
-    for (const other of touched) shared[other] = 0
-    return implied
+  const isStronger = (other: number, row: number): boolean => {
+    if (other === row || !canBind(other) || (size[other] ?? 0) < (size[row] ?? 0)) return false
+    const spare = (capacities[row] ?? 0) - (capacities[other] ?? 0)
+    return spare > 0 || (spare === 0 && ((size[other] ?? 0) > (size[row] ?? 0) || other < row))
   }
-  const kept = new Map<number, number>()
-  for (let row = 0; row < capacities.length; row++) if (canBind(row) && !isImplied(row)) kept.set(row, kept.size)
+  const stamp = new Int32Array(capacities.length).fill(-1)
+  /** The rows that might imply it, narrowed column by column to those that each of its columns uses. */
+  const isImplied = (row: number): boolean => {
+    let able: readonly number[] | undefined
+    for (const j of members[row] ?? []) {
+      const used = columns[j]?.rows ?? []
+      if (able === undefined) able = used.filter((other) => isStronger(other, row))
+      else {
+        for (const other of used) stamp[other] = j
+        able = able.filter((other) => stamp[other] === j)
+      }
+      if (able.length === 0) return false
+    }
+    return able !== undefined
+  }
+  const kept = new Int32Array(capacities.length).fill(-1)
+  let count = 0
+  for (let row = 0; row < capacities.length; row++) if (canBind(row) && !isImplied(row)) kept[row] = count++
   return kept
 }
 

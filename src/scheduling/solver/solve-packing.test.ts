@@ -5,8 +5,11 @@ import { solveProgramme } from './highs'
 import { boundOf } from './lagrangian'
 import { mostPlaced } from './most-placed'
 import { type Packing, type PackingColumn, packingOf, totalOf } from './packing'
+import { lower, struckOut, unpriced, withBrokenCliques } from './priced'
 import { commonStep, type Programme } from './programme'
+import { between, narrowedTo } from './restrict'
 import { QUICK, solvePacking, THOROUGH } from './solve-packing'
+import { COLD, WARM } from './subgradient'
 
 const ROWS = 8
 
@@ -70,6 +73,53 @@ test('the proven best of a small problem is what trying everything finds, and an
     { numRuns: 60, seed: 20_261_126 },
   )
 })
+
+test('what is struck out is in no better selection, prices from any start stay a bound, and narrowing forbids nothing else', () => {
+  fc.assert(
+    fc.property(arbitraryPacking, fc.nat(100), fc.nat(7), (small, at, omitted) => {
+      const { packing } = small
+      const all = everySelection(small)
+      const known = Int32Array.from(all[at % all.length] ?? [])
+      const objective = totalOf(packing, known)
+      const better = all.filter((chosen) => worth(packing, chosen) > objective)
+      const optimum = Math.max(objective, ...all.map((chosen) => worth(packing, chosen)))
+      const cold = struckOut(lower(unpriced(packing), objective, COLD), known, objective)
+      const warm = struckOut(lower(withBrokenCliques(cold), objective, WARM), known, objective)
+      for (const { bound, columnOf } of [cold, warm]) {
+        expect(Math.max(objective, Math.floor(bound + 1e-6))).toBeGreaterThanOrEqual(optimum)
+        for (const chosen of better) expect(chosen.every((j) => j < 0 || columnOf.includes(j))).toBe(true)
+        expect([...between(columnOf).outside(between(columnOf).inside(known))]).toEqual([...known])
+      }
+      const columnOf = Int32Array.from({ length: packing.columns }, (_, j) => j).filter((j) => j % 8 !== omitted)
+      const narrow = narrowedTo(packing, columnOf)
+      const left = all.filter((chosen) => chosen.every((j) => j < 0 || j % 8 !== omitted))
+      expect(
+        feasible(narrow.packing)
+          .map((chosen) => [...narrow.outside(chosen)].join())
+          .sort(),
+      ).toEqual(left.map((chosen) => chosen.join()).sort())
+    }),
+    { numRuns: 200, seed: 20_261_127 },
+  )
+})
+
+/** Every selection that the packing itself allows. */
+const feasible = ({ groups, groupStart, start, rowOf, capacity, rows }: Packing): Int32Array[] => {
+  let all: number[][] = [[]]
+  for (let g = 0; g < groups; g++) {
+    const first = groupStart[g] ?? 0
+    const own = Array.from({ length: (groupStart[g + 1] ?? 0) - first }, (_, k) => first + k)
+    all = all.flatMap((chosen) => [-1, ...own].map((j) => [...chosen, j]))
+  }
+  const fits = (chosen: readonly number[]): boolean => {
+    const used = new Int32Array(rows)
+    for (const j of chosen) {
+      if (j >= 0) for (const row of rowOf.subarray(start[j], start[j + 1])) used[row] = (used[row] ?? 0) + 1
+    }
+    return used.every((count, row) => count <= (capacity[row] ?? 0))
+  }
+  return all.filter(fits).map((chosen) => Int32Array.from(chosen))
+}
 
 test('HiGHS proves to the last unit, where its own default gap would stop before', async () => {
   // 40 001 against 40 000: closer to each other than one in ten thousand.

@@ -1,9 +1,10 @@
 import { anneal, hardestFirst } from './anneal'
-import { brokenCliques, withCliques } from './cuts'
 import { solveProgramme } from './highs'
-import { boundsWith, subgradient, TOLERANCE } from './lagrangian'
+import { TOLERANCE } from './lagrangian'
 import { type Packing, type Selection, totalOf } from './packing'
-import { programmeOf, restrictedTo, selectionOf, vectorOf } from './restrict'
+import { lower, type Priced, polished, struckOut, unpriced, withBrokenCliques } from './priced'
+import { between, programmeOf, restrictedTo, selectionOf, vectorOf } from './restrict'
+import { COLD, WARM } from './subgradient'
 
 /** How far to go. All limits are counts, so that the answer depends on the problem and the seed alone. */
 export interface Effort {
@@ -19,8 +20,8 @@ export interface Effort {
   readonly proofNodes: number
 }
 
-export const QUICK: Omit<Effort, 'seed'> = { moves: 3000, cuts: 8, polish: 2, proofColumns: 0, proofNodes: 0 }
-export const THOROUGH: Omit<Effort, 'seed'> = { moves: 6000, cuts: 12, polish: 4, proofColumns: 1500, proofNodes: 2000 }
+export const QUICK: Omit<Effort, 'seed'> = { moves: 3000, cuts: 8, polish: 3, proofColumns: 0, proofNodes: 0 }
+export const THOROUGH: Omit<Effort, 'seed'> = { moves: 6000, cuts: 12, polish: 5, proofColumns: 1500, proofNodes: 2000 }
 
 export type Phase = 'first' | 'search' | 'bound' | 'polish' | 'proof'
 
@@ -40,8 +41,8 @@ export interface Solved {
 }
 
 /**
- * Greedy, then annealing, for a selection; row prices lowered by subgradients and cliques, for a bound; annealing again among
- * the columns that the prices leave a chance; and HiGHS on what could still be better, for the proof.
+ * Greedy and a short annealing, for a selection; row prices lowered by subgradients and cliques, for a bound; annealing among the
+ * columns that the prices favour; and HiGHS on what could still be better, for the proof.
  */
 export const solvePacking = async (
   packing: Packing,
@@ -52,6 +53,9 @@ export const solvePacking = async (
   let best: Selection = from ?? hardestFirst(packing)
   let objective = totalOf(packing, best)
   let bound = trivialBound(packing)
+  let polishes = 0
+  let misses = 0
+  let scale = WARM.scale
   const take = (selection: Selection): void => {
     const value = totalOf(packing, selection)
     if (value <= objective) return
@@ -59,52 +63,60 @@ export const solvePacking = async (
     objective = value
   }
   const tell = (phase: Phase): void => report({ phase, selection: best, objective, bound: Math.max(bound, objective) })
-  const search = (share: number, hot: number, seed: number): void =>
-    take(anneal(packing, { seed, moves: share * effort.moves * packing.groups, hot, cold: 0.5, from: best }))
-  if (from) take(hardestFirst(packing))
-  tell('first')
-  if (objective < bound) search(0.1, 20, effort.seed)
-  tell('first')
-  if (objective < bound) search(0.4, 30, effort.seed + 1)
-  tell('search')
-
-  let priced = packing
-  let price: Float64Array = new Float64Array(packing.rows)
-  for (let round = 0; round <= effort.cuts && objective < bound; round++) {
-    const dual = subgradient(priced, objective, round === 0 ? 600 : 250, price)
-    const lowered = Math.floor(dual.bound + TOLERANCE)
-    const isStuck = round > 2 && lowered >= bound
-    bound = Math.min(bound, lowered)
-    price = dual.price
-    tell('bound')
-    if (isStuck || round === effort.cuts) break
-    const cliques = brokenCliques(priced, dual.share)
-    if (cliques.length === 0) break
-    priced = withCliques(priced, cliques)
-    const longer = new Float64Array(priced.rows)
-    longer.set(price)
-    price = longer
-  }
-  for (let round = 0; round < effort.polish && objective < bound; round++) {
-    const reach = REACHES[round % REACHES.length] ?? 0
-    take(polished(priced, price, best, reach, { ...effort, seed: effort.seed + 2 + round }))
+  const polish = (priced: Priced): void => {
+    const moves = POLISH_SHARE * effort.moves * packing.groups
+    take(polished(packing, priced, best, { turn: polishes, seed: effort.seed + 1 + polishes, moves }))
+    polishes += 1
     tell('polish')
   }
+  if (from) take(hardestFirst(packing))
+  tell('first')
+  if (objective < bound) {
+    const moves = FIRST_SHARE * effort.moves * packing.groups
+    take(anneal(packing, { seed: effort.seed, moves, hot: 20, cold: 0.5, from: best }))
+  }
+  tell('search')
+  let priced = unpriced(packing)
+  for (let round = 0; round <= effort.cuts && objective < bound; round++) {
+    const lowered = lower(priced, objective, round === 0 ? COLD : { ...WARM, scale })
+    const reached = Math.max(objective, Math.floor(lowered.bound + TOLERANCE))
+    const isMissed = reached >= bound
+    misses = isMissed ? misses + 1 : 0
+    if (isMissed) scale *= SHORTER
+    bound = Math.min(bound, reached)
+    priced = lowered
+    tell('bound')
+    if (round % POLISH_EVERY === 0 && round < effort.cuts && polishes < effort.polish) polish(priced)
+    priced = struckOut(priced, best, objective)
+    if (misses === MOST_MISSES || round === effort.cuts) break
+    const widened = withBrokenCliques(priced)
+    if (widened === priced) break
+    priced = widened
+  }
+  while (polishes < effort.polish && objective < bound) polish(priced)
   if (objective < bound && effort.proofColumns > 0) {
-    const { selection, bound: proven } = await proved(priced, price, best, bound, effort, (lower) => {
-      bound = Math.min(bound, lower)
+    const { selection, bound: proven } = await proved(struckOut(priced, best, objective, 1), best, effort, (lower) => {
+      bound = Math.min(bound, Math.max(objective, lower))
       tell('proof')
     })
     take(selection)
-    bound = Math.min(bound, proven)
+    bound = Math.min(bound, Math.max(objective, proven))
   }
   bound = Math.max(bound, objective)
   tell('proof')
   return { selection: best, objective, bound }
 }
 
-/** How far below the bound, in points, a column may be to take part in a polish. */
-const REACHES = [15, 25, 40]
+/** Shares of the effort's moves. */
+const FIRST_SHARE = 0.1
+const POLISH_SHARE = 0.3
+
+/** A round that has not lowered the bound went too far at once: the next ones go this share as far. So many in a row are the last. */
+const SHORTER = 0.4
+const MOST_MISSES = 3
+
+/** Rounds of the bound from one polish to the next; what is left of them comes in the end, when the prices are at their best. */
+const POLISH_EVERY = 4
 
 /** Everybody's best column at once. */
 const trivialBound = ({ groups, groupStart, value }: Packing): number => {
@@ -116,51 +128,25 @@ const trivialBound = ({ groups, groupStart, value }: Packing): number => {
   return sum
 }
 
-/** Anneals from `best`, not very hot, among the columns that the prices put within `reach` of the bound, dearest last. */
-const polished = (
-  priced: Packing,
-  price: Float64Array,
-  best: Selection,
-  reach: number,
-  { seed, moves }: Effort,
-): Selection => {
-  const { column, bound } = boundsWith(priced, price)
-  const isKept = new Uint8Array(priced.columns)
-  for (const j of best) if (j >= 0) isKept[j] = 1
-  for (let j = 0; j < priced.columns; j++) if (bound - (column[j] ?? 0) <= reach) isKept[j] = 1
-  const { packing, columnOf, inside, outside } = restrictedTo(priced, (j) => isKept[j] === 1)
-  const chance = (k: number): number => column[columnOf[k] ?? 0] ?? 0
-  const preference = Int32Array.from(columnOf.keys()).sort(
-    (a, b) => (packing.groupOf[a] ?? 0) - (packing.groupOf[b] ?? 0) || chance(b) - chance(a) || a - b,
-  )
-  const from = inside(best)
-  return outside(anneal(packing, { seed, moves: 0.25 * moves * packing.groups, hot: 8, cold: 0.4, from, preference }))
-}
-
-/** HiGHS on the columns that can be in a selection better than `best`, and those of `best`. */
+/** HiGHS on the columns that are left, when they are few enough. */
 const proved = async (
-  priced: Packing,
-  price: Float64Array,
+  { packing: own, columnOf }: Priced,
   best: Selection,
-  known: number,
-  effort: Effort,
+  { proofColumns, proofNodes }: Effort,
   onBound: (bound: number) => void,
 ): Promise<{ readonly selection: Selection; readonly bound: number }> => {
-  const objective = totalOf(priced, best)
-  const { column } = boundsWith(priced, price)
-  const able = Array.from(column.keys()).filter((j) => (column[j] ?? 0) >= objective + 1 - TOLERANCE)
-  if (able.length === 0) return { selection: best, bound: objective }
-  if (able.length > effort.proofColumns) return { selection: best, bound: known }
-  const kept = new Set([...able, ...best.filter((j) => j >= 0)])
-  const { packing, inside, outside } = restrictedTo(priced, (j) => kept.has(j))
+  const { inside: within, outside: without } = between(columnOf)
+  const start = within(best)
+  if (own.columns > proofColumns) return { selection: best, bound: Number.POSITIVE_INFINITY }
+  const { packing, inside, outside } = restrictedTo(own, () => true)
   const solution = await solveProgramme(programmeOf(packing), {
-    start: vectorOf(packing, inside(best)),
-    nodes: effort.proofNodes,
-    onBound: (_, bound) => onBound(Math.max(objective, Math.floor(bound + TOLERANCE))),
+    start: vectorOf(packing, inside(start)),
+    nodes: proofNodes,
+    onBound: (_, bound) => onBound(Math.floor(bound + TOLERANCE)),
   })
   const isFound = solution.status === 'optimal' || solution.status === 'feasible'
   return {
-    selection: isFound ? outside(selectionOf(packing, solution.x)) : best,
-    bound: Math.max(objective, Math.min(known, solution.bound)),
+    selection: isFound ? without(outside(selectionOf(packing, solution.x))) : best,
+    bound: solution.bound,
   }
 }

@@ -47,13 +47,16 @@ export const gridOf = ({ zone, period, gridMinutes, day, weekdays, holidays }: S
   const days = daysBetween(period.from, period.to) + 1
   const end = DateTime.fromISO(dayAfter(period.to, 1), { zone }).toMillis()
   const closed = new Set(holidays)
+  const opens = ceilTo(minuteOf(day.from), gridMinutes)
+  const closes = minuteOf(day.to)
   const slots = Array.from({ length: days }, (_, dayIndex) => {
     const local = dayAfter(period.from, dayIndex)
     const weekday = ((new Date(`${local}T00:00Z`).getUTCDay() + 6) % 7) + 1
     if (closed.has(local) || !weekdays.includes(weekday)) return []
     const found: Slot[] = []
-    for (let minute = ceilTo(minuteOf(day.from), gridMinutes); minute < minuteOf(day.to); minute += gridMinutes) {
-      const cell = (DateTime.fromISO(`${local}T${timeOf(minute)}`, { zone }).toMillis() - origin) / step
+    const millisAt = clockOf(local, zone, opens, closes)
+    for (let minute = opens; minute < closes; minute += gridMinutes) {
+      const cell = (millisAt(minute) - origin) / step
       if (Number.isInteger(cell)) found.push({ cell, day: local, dayIndex, weekday, minute })
     }
     return found
@@ -80,6 +83,16 @@ export const gridOf = ({ zone, period, gridMinutes, day, weekdays, holidays }: S
       }
     },
   }
+}
+
+/**
+ * Instant of local minutes of a day. Asking for the zone is slow: unless clocks change between the two, the first tells the others.
+ */
+const clockOf = (day: string, zone: string, from: number, to: number): ((minute: number) => number) => {
+  const ask = (minute: number): number => DateTime.fromISO(`${day}T${timeOf(minute)}`, { zone }).toMillis()
+  const last = Math.min(to, 24 * 60 - 1)
+  const first = ask(from)
+  return ask(last) - first === (last - from) * MINUTE ? (minute) => first + (minute - from) * MINUTE : ask
 }
 
 export const timeOf = (minute: number): string =>

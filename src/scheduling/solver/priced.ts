@@ -1,0 +1,96 @@
+import { anneal } from './anneal'
+import { brokenCliques, withCliques } from './cuts'
+import { boundsWith, TOLERANCE } from './lagrangian'
+import type { Packing, Selection } from './packing'
+import { narrowedTo } from './restrict'
+import { type Steps, subgradient } from './subgradient'
+
+/** A packing with prices for its rows, maybe without the columns that cannot be in a better selection. */
+export interface Priced {
+  readonly packing: Packing
+  readonly price: Float64Array
+  readonly share: Float64Array
+  /** Of a selection better than the one the columns were struck out for. */
+  readonly bound: number
+  /** Number of each column in the packing that all began with. */
+  readonly columnOf: Int32Array
+}
+
+export const unpriced = (packing: Packing): Priced => ({
+  packing,
+  price: new Float64Array(packing.rows),
+  share: new Float64Array(packing.columns),
+  bound: Number.POSITIVE_INFINITY,
+  columnOf: Int32Array.from({ length: packing.columns }, (_, j) => j),
+})
+
+export const lower = (priced: Priced, target: number, steps: Steps): Priced => ({
+  ...priced,
+  ...subgradient(priced.packing, target, steps, priced.price),
+})
+
+/** The same when no clique is broken. */
+export const withBrokenCliques = (priced: Priced): Priced => {
+  const cliques = brokenCliques(priced.packing, priced.share)
+  if (cliques.length === 0) return priced
+  const packing = withCliques(priced.packing, cliques)
+  const price = new Float64Array(packing.rows)
+  price.set(priced.price)
+  return { ...priced, packing, price }
+}
+
+/** Struck out when fewer than this share of the columns is left: before that it is not worth the copy. */
+const WORTHWHILE = 0.9
+
+/** Without the columns that cannot be in a selection better than `best`, and the rows that cannot bind any more. */
+export const struckOut = (priced: Priced, best: Selection, objective: number, worthwhile = WORTHWHILE): Priced => {
+  const { packing, price, columnOf } = priced
+  const { column } = boundsWith(packing, price)
+  const chosen = new Set(best)
+  const kept = Int32Array.from(column.keys()).filter(
+    (j) => (column[j] ?? 0) >= objective + 1 - TOLERANCE || chosen.has(columnOf[j] ?? 0),
+  )
+  if (kept.length > worthwhile * packing.columns) return priced
+  const narrow = narrowedTo(packing, kept)
+  return {
+    ...priced,
+    packing: narrow.packing,
+    price: Float64Array.from(narrow.rowsKept, (r) => price[r] ?? 0),
+    share: Float64Array.from(kept, (j) => priced.share[j] ?? 0),
+    columnOf: kept.map((j) => columnOf[j] ?? 0),
+  }
+}
+
+/** How far below the bound, in points, a column may be to take part in a polish. */
+const REACHES = [15, 15, 15, 25, 40]
+/** First temperatures of polishes: from what the last has found, less and less is torn down. */
+const HEATS = [10, 6, 4, 6, 8]
+
+/**
+ * Anneals from `best` among the columns that the prices put within reach of the bound, and those of `best`. Each
+ * group has the column that the prices like best first, because a column's value alone says nothing of what it keeps from others.
+ */
+export const polished = (
+  packing: Packing,
+  { packing: own, price, columnOf }: Priced,
+  best: Selection,
+  { turn, seed, moves }: { readonly turn: number; readonly seed: number; readonly moves: number },
+): Selection => {
+  const { column, bound } = boundsWith(own, price)
+  const reach = REACHES[turn % REACHES.length] ?? 0
+  const hot = HEATS[turn % HEATS.length] ?? 0
+  const chosen = new Set(best)
+  const chance = (j: number): number => column[j] ?? 0
+  const kept = Int32Array.from(column.keys())
+    .filter((j) => bound - chance(j) <= reach || chosen.has(columnOf[j] ?? 0))
+    .sort((a, b) => (own.groupOf[a] ?? 0) - (own.groupOf[b] ?? 0) || chance(b) - chance(a) || a - b)
+  const {
+    packing: favoured,
+    inside,
+    outside,
+  } = narrowedTo(
+    packing,
+    kept.map((j) => columnOf[j] ?? 0),
+  )
+  return outside(anneal(favoured, { seed, moves, hot, cold: 0.4, from: inside(best) }))
+}
