@@ -18,7 +18,7 @@ export interface ExportRequest {
 
 export type ExportOutcome =
   | { readonly ok: true; readonly manifest: Manifest }
-  | { readonly ok: false; readonly reason: 'folder-not-empty' }
+  | { readonly ok: false; readonly reason: 'folder-not-empty' | 'no-folder' }
   /** A backup that lacks something without saying so is worse than none. */
   | { readonly ok: false; readonly reason: 'unreadable-rows'; readonly rows: readonly string[] }
 
@@ -28,7 +28,9 @@ export type ExportOutcome =
  */
 export const exportSite = async (backup: Backup, request: ExportRequest): Promise<ExportOutcome> => {
   const { lists, folder } = request
-  if ((await entriesOf(folder)).length > 0) return { ok: false, reason: 'folder-not-empty' }
+  const entries = await entriesOf(folder)
+  if (entries === null) return { ok: false, reason: 'no-folder' }
+  if (entries.length > 0) return { ok: false, reason: 'folder-not-empty' }
   const unreadable = lists.flatMap((of) =>
     backup.lists.faults(of.name).map((fault) => `${of.name} ${fault.itemId} ${fault.field}`),
   )
@@ -61,9 +63,14 @@ export const exportSite = async (backup: Backup, request: ExportRequest): Promis
   return { ok: true, manifest }
 }
 
-const entriesOf = async (folder: string): Promise<readonly string[]> => {
-  await mkdir(folder, { recursive: true })
-  return readdir(folder)
+/** Makes the folder; null when it can be neither made nor read. */
+const entriesOf = async (folder: string): Promise<readonly string[] | null> => {
+  try {
+    await mkdir(folder, { recursive: true })
+    return await readdir(folder)
+  } catch {
+    return null
+  }
 }
 
 const save = async (folder: string, file: string, content: Uint8Array | string): Promise<string> => {

@@ -178,6 +178,11 @@ test('a near-miss is a new project and a question; the answer in the mapping set
   const answered = await planOf(next, 'y-2015.csv', site, { matches })
   expect(answered.nearMisses).toEqual([])
   expect(answered.reports.map(({ key }) => key)).toEqual(['2015:I-0001', '2015:I-0002'])
+  expect(answered.unusedMatches).toEqual([])
+  // An answer for a name with a slip of the pen settles nothing, and says so.
+  const slip = await planOf(next, 'y-2015.csv', site, { matches: { 'Smart Metering Programme': 'I-0001' } })
+  expect(slip.unusedMatches).toEqual(['Smart Metering Programme'])
+  expect(slip.nearMisses).toHaveLength(1)
 })
 
 withPublishedYears(`nine published years become nine cycles of one portfolio (${WHY_SKIPPED})`, async () => {

@@ -45,6 +45,8 @@ export interface ImportPlan {
     readonly name: string
     readonly candidates: readonly NearMiss[]
   }[]
+  /** Names that the mapping answers for, and that no record of the file has. */
+  readonly unusedMatches: readonly string[]
   readonly renamed: readonly { readonly number: string; readonly before: string; readonly now: string }[]
   readonly unmapped: readonly { readonly column: number; readonly header: string; readonly cells: number }[]
   readonly blankRecords: number
@@ -89,6 +91,7 @@ const matched = (
   const cycles = new Map<string, { code: string; title: string }>()
   /** Reports that the file repeats as they stand. */
   const same = new Set<string>()
+  const titles = new Set(records.map(({ title }) => title))
   /** Known projects that the file names exactly, by cycle. */
   const named = new Set(records.map((record) => `${record.cycle.code}:${matcher.named(record.title)}`))
 
@@ -156,6 +159,7 @@ const matched = (
     unchanged: same.size,
     rejected,
     nearMisses,
+    unusedMatches: Object.keys(mapping.matches).filter((name) => !titles.has(name)),
     renamed,
   }
 }

@@ -34,6 +34,7 @@ export interface ImportReport {
   readonly rejected: ImportPlan['rejected']
   readonly unread: ImportPlan['unread']
   readonly nearMisses: ImportPlan['nearMisses']
+  readonly unusedMatches: ImportPlan['unusedMatches']
   readonly renamed: ImportPlan['renamed']
   readonly unmapped: ImportPlan['unmapped']
   readonly blankRecords: number
@@ -133,6 +134,7 @@ const reportOf = (plan: ImportPlan, batch: string | null, dryRun: boolean): Impo
     rejected: plan.rejected,
     unread: plan.unread,
     nearMisses: plan.nearMisses,
+    unusedMatches: plan.unusedMatches,
     renamed: plan.renamed,
     unmapped: plan.unmapped,
     blankRecords: plan.blankRecords,

@@ -98,6 +98,11 @@ test('an export wants a folder of its own; a restore wants an empty site', async
     code: 2,
     complaints: [expect.stringMatching(/n’est pas vide/)],
   })
+  // A file stands where the folder should be.
+  expect(await command(home, 'export', join(below('first'), 'lists/Publications.json/below'))).toMatchObject({
+    code: 2,
+    complaints: [expect.stringMatching(/^Le dossier .* ne peut pas être créé ou lu/)],
+  })
   expect(await command(home, 'restore', below('first'))).toMatchObject({
     code: 2,
     complaints: [expect.stringMatching(/^Le site n’est pas vide \(.*Projects: 2/)],
