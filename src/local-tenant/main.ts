@@ -48,7 +48,6 @@ const main = async (): Promise<void> => {
   const pool = DATABASE_URL ? new pg.Pool({ connectionString: DATABASE_URL }) : undefined
   const tenant = await startTenant({ port: Number(TENANT_PORT || DEFAULT_PORT), ...(pool ? { pool } : {}) })
   if (BOT_ENDPOINT) tenant.setBotEndpoint(BOT_ENDPOINT)
-  process.stdout.write(introduction(tenant))
   const stop = async (): Promise<void> => {
     await tenant.close()
     await pool?.end()
@@ -59,6 +58,7 @@ const main = async (): Promise<void> => {
     })
   }
   whenOrphaned('tenant', () => void stop().catch(fail))
+  process.stdout.write(introduction(tenant))
 }
 
 const fail = (error: unknown): void => {

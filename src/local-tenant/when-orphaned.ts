@@ -1,4 +1,6 @@
 const LOOKS_EVERY_MS = 500
+/** Read while the program is being loaded: who asks later may have lost it already. */
+const parent = process.ppid
 
 /**
  * A signal that `npm run <script>` gets ends npm and the shell between, which passes nothing on: what is left behind notices that its
@@ -6,7 +8,6 @@ const LOOKS_EVERY_MS = 500
  */
 export const whenOrphaned = (script: string, stop: () => void): void => {
   if (process.env.npm_lifecycle_event !== script) return
-  const parent = process.ppid
   const looking = setInterval(() => {
     if (process.ppid === parent) return
     clearInterval(looking)
