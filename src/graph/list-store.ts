@@ -145,8 +145,8 @@ export const createListStore = (
       poller.start()
     },
     stop: () => poller.stop(),
-    async syncNow(list) {
-      await sync(list === undefined ? undefined : [list])
+    async syncNow(wanted) {
+      await sync(wanted?.map(({ name }) => name))
     },
     listIdOf: (list) => synced.get(list)?.listId,
     applyRemote({ list }) {

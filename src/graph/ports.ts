@@ -91,8 +91,6 @@ export interface ReplicatedLists extends ListStore {
   /** Loads every list completely, then polls for changes until `stop`. Fails when a list is missing: provision first. */
   start(): Promise<void>
   stop(): void
-  /** Brings one list, or all, up to date now; rejects when SharePoint cannot be reached. */
-  syncNow(list?: string): Promise<void>
   /** Another copy of the service changed these rows: fetch them soon. */
   applyRemote(change: ListChange): void
   /** SharePoint says that this list has changed: fetch what soon, several announcements together. */

@@ -7,6 +7,11 @@ import type { List, Patch, Row, Values } from '../lists/kit/list'
 export interface ListStore {
   all<L extends List>(of: L): readonly Row<L>[]
   find<L extends List>(of: L, key: string): Row<L> | undefined
+  /**
+   * Takes in what SharePoint holds of these lists now, of all unless told; rejects when it cannot be reached. One request, for what
+   * is about to be frozen: edits by people reach the other copies of the service a moment later.
+   */
+  syncNow(lists?: readonly Pick<List, 'name'>[]): Promise<void>
   /** Freshness of the replica of a list. */
   freshness(of: List): Freshness
   /** Called with the list name and the keys of the rows that changed, from whatever source. Returns the unsubscribe function. */

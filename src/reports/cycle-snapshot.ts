@@ -10,6 +10,9 @@ import { settingsOf } from '../settings/settings'
 import type { Snapshot } from './snapshot'
 import { snapshotOf } from './snapshot-of'
 
+/** The lists that a snapshot freezes. */
+export const FROZEN = [StatusCycles, Projects, Programmes, StatusReports, Milestones, ExceptionReports] as const
+
 /** The snapshot that the lists give at `now`; what still waits in the outbox is part of it. */
 export const snapshotNow = (
   ctx: Pick<Context, 'lists' | 'directory'>,

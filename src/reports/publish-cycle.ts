@@ -10,7 +10,7 @@ import { settingsOf } from '../settings/settings'
 import { closeCycle } from '../status/cycle/close-cycle'
 import type { CycleRefusal } from '../status/refusals'
 import { announce, claimAnnouncement } from './announce'
-import { publishedVersion } from './cycle-snapshot'
+import { FROZEN, publishedVersion } from './cycle-snapshot'
 import { folderOf } from './file-names'
 import { storeFiles } from './publication-files'
 import { cycleWrite, type PublicationFacts, projectWrites, publicationRows } from './publication-writes'
@@ -51,8 +51,8 @@ export const publishCycle = async (ctx: Context, actor: Actor, input: PublishInp
     const closed = await closeCycle(ctx, actor, { code: input.code })
     if (!closed.ok) return closed
   }
-  // Nothing is accepted any more; what was, on any copy of the service, belongs to the snapshot.
-  await ctx.outbox.catchUp()
+  // Nothing is accepted any more; what was, on any copy of the service or in SharePoint itself, belongs to the snapshot.
+  await Promise.all([ctx.outbox.catchUp(), ctx.lists.syncNow(FROZEN)])
   // The organisation's language unless chosen: what it publishes is read by everybody.
   const locale = input.language ?? settingsOf(ctx).language
   const cycle = ctx.lists.find(StatusCycles, input.code) ?? found

@@ -254,7 +254,7 @@ const startOutbox = (
       }
       return outcomes
     },
-    (list) => door.lists.syncNow(list),
+    (name) => door.lists.syncNow([{ name }]),
   )
 
 /** Takes the port before anything else happens, and serves what is there to be served. */

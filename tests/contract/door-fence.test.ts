@@ -28,13 +28,13 @@ it('a write that hung until another copy had taken its row over does not overwri
     return looks === 1
   }
   expect(await kit.door.lists.upsertMany(write('older'), held)).toMatchObject([{ outcome: 'retry' }])
-  await other.lists.syncNow('Programmes')
+  await other.lists.syncNow([Programmes])
   expect(other.lists.find(Programmes, 'X')?.title).toBe('newer')
 })
 
 it('nothing is sent at all once the rows are not held any more', async () => {
   expect(await kit.door.lists.upsertMany(write('late'), () => false)).toMatchObject([{ outcome: 'retry' }])
-  await kit.door.lists.syncNow('Programmes')
+  await kit.door.lists.syncNow([Programmes])
   expect(kit.door.lists.find(Programmes, 'X')).toBeUndefined()
 })
 

@@ -40,7 +40,7 @@ describe('edits made in SharePoint', () => {
     await kit.door.lists.syncNow()
     expect(titles()).toEqual(['A un bis', 'B deux'])
     await edit(`/${id}`, 'DELETE')
-    await kit.door.lists.syncNow('Programmes')
+    await kit.door.lists.syncNow([Programmes])
     expect(titles()).toEqual(['A un bis'])
     expect(changes.flatMap((change) => [...change.keys].sort())).toEqual(['A', 'B', 'B'])
     expect(kit.door.lists.freshness(Programmes)).toMatchObject({ failure: null })

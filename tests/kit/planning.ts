@@ -33,5 +33,5 @@ export const MAILBOX = 'gouvernail@opnum.example'
 export const forgetMeetings = async ({ ctx, door }: Stack): Promise<void> => {
   const held = ctx.lists.all(Meetings).map(({ $item }) => ({ itemId: $item.itemId, etag: null }))
   await ctx.lists.asApplication.removeMany(Meetings, held)
-  await door.lists.syncNow('Meetings')
+  await door.lists.syncNow([Meetings])
 }

@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { runAgendaClock } from '../../src/committees/agenda/agenda-clock'
 import type { AgendaView, PaperChoices } from '../../src/committees/agenda/agenda-view'
 import type { MeetingsView } from '../../src/committees/meetings/meetings-view'
+import { AgendaItems } from '../../src/lists/committees/agenda-items'
 import { Meetings } from '../../src/lists/committees/meetings'
 import { Publications } from '../../src/lists/publications'
 import type { Service } from '../../src/server/start'
+import { editInSharePoint } from '../kit/in-sharepoint'
 import { agendaItem, body, meeting, member } from '../kit/meetings'
 import { idOf } from '../kit/personas'
 import { startSecondCopy } from '../kit/second-copy'
@@ -149,6 +151,8 @@ test('an edit of what was approved asks for approval again', async () => {
 test('on its day the pack is published once by two copies, and each member is told once', async () => {
   stack.clock.moveTo('2026-12-03T07:59:00Z')
   expect((await everywhere()).map(({ published }) => published)).toEqual([0, 0, 0])
+  // Moments before: no copy has been told yet.
+  await editInSharePoint(stack, AgendaItems, `${KEY}:3`, { Title: 'Divers et communications' })
   stack.clock.moveTo('2026-12-03T08:00:00Z')
   const runs = await everywhere()
   expect(runs.reduce((total, { published }) => total + published, 0)).toBe(1)
@@ -171,14 +175,16 @@ test('on its day the pack is published once by two copies, and each member is to
   )
 })
 
-test('the pack is one PowerPoint file: agenda, then each item with its question and papers', async () => {
+test('the pack is one PowerPoint file: agenda, then each item as it was just before, with its question and papers', async () => {
   const { bytes } = await stack.as('Koen Wouters').get(`/api/meetings/${KEY}/pack/1`)
   const zip = await JSZip.loadAsync(bytes)
   const names = Object.keys(zip.files).filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name))
   expect(names).toHaveLength(5)
-  const third = await zip.file('ppt/slides/slide3.xml')?.async('string')
+  const slide = (number: number) => zip.file(`ppt/slides/slide${number}.xml`)?.async('string')
+  const third = await slide(3)
   expect(third).toContain('Reporter')
   expect(third).toContain('Note.pdf')
+  expect(await slide(5)).toContain('Divers et communications')
 })
 
 test('a further version says why, keeps the first and is told anew; it is no report of a cycle', async () => {

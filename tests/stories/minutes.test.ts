@@ -10,6 +10,7 @@ import { type MemberRole, Memberships } from '../../src/lists/committees/members
 import { blankValues, type Patch } from '../../src/lists/kit/list'
 import { sha256 } from '../../src/reports/publication-files'
 import { textsOf } from '../kit/answers'
+import { editInSharePoint } from '../kit/in-sharepoint'
 import { opensInOffice } from '../kit/office'
 import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
@@ -162,13 +163,12 @@ test('members comment; the secretary settles, changes the notes and submits agai
   expect((await stack.as(MEMBER).patch(`${path}/comments/${encodeURIComponent(key)}`, settle)).status).toBe(403)
   const settled = await stack.as(SECRETARY).patch<MinutesView>(`${path}/comments/${encodeURIComponent(key)}`, settle)
   expect(settled.body.comments).toMatchObject([{ settled: true, settledBy: SECRETARY }])
-  await stack.ctx.outbox.put([
-    { list: AgendaItems, key: 'COPIL:3:1', values: { notes: 'Le budget de 1,2 million est présenté.' } },
-  ])
-  expect((await page()).outdated).toBe(true)
+  // In the site itself: no copy of the service has been told yet, and still nothing else is approved than what was reviewed.
+  await editInSharePoint(stack, AgendaItems, 'COPIL:3:1', { Notes: 'Le budget de 1,2 million est présenté.' })
   stack.clock.moveTo('2026-12-08T09:20:00Z')
   const outdated = await stack.as(CHAIR).post(`${path}/approval`, {})
   expect([outdated.status, code(outdated.body)]).toEqual([409, 'outdated'])
+  expect((await page()).outdated).toBe(true)
   const again = await stack.as(SECRETARY).post<MinutesView>(`${path}/versions`, {})
   expect([again.body.version, again.body.outdated]).toEqual([2, false])
   const folder = 'Gouvernail/Instances/COPIL/2026'

@@ -6,6 +6,7 @@ import type { PreviewView, PublicationListView, PublishedView } from '../../src/
 import { readSnapshot } from '../../src/reports/snapshot'
 import type { ReportHistory } from '../../src/status/cycle-view'
 import { cardData, textsOf } from '../kit/answers'
+import { editInSharePoint } from '../kit/in-sharepoint'
 import { opensInOffice } from '../kit/office'
 import { type Stack, startStack } from '../kit/stack'
 
@@ -61,6 +62,8 @@ test('only the officer publishes; a manager is told so, and does not see what is
 test('an open cycle is not published unless it is to be closed first', async () => {
   const refused = await publish()
   expect([refused.status, refused.body]).toMatchObject([409, { error: { code: 'cycle-open' } }])
+  // Moments before, in the site itself: no copy of the service has been told yet.
+  await editInSharePoint(stack, Projects, 'P-014', { Title: 'Titre corrigé dans SharePoint' })
   const published = await publish({ close: true })
   expect([published.status, published.body.version, published.body.announced]).toEqual([200, 1, true])
   expect(published.body.publications.map((each) => each.fileName)).toEqual([
@@ -77,6 +80,7 @@ test('the files are the ones recorded, and they open', async () => {
     if (kind !== 'snapshot') expect(await opensInOffice(content, kind === 'workbook' ? 'xlsx' : 'pptx')).toBe(true)
   }
   const snapshot = readSnapshot(await fileOf(`${CYCLE}:snapshot:v1`))
+  expect(snapshot.projects.find(({ number }) => number === 'P-014')?.title).toBe('Titre corrigé dans SharePoint')
   expect(snapshot.counts).toMatchObject({ red: 1, none: 48 })
   expect(snapshot.projects.find((project) => project.number === 'P-014')).toMatchObject({ published: 'red' })
 })

@@ -50,7 +50,7 @@ test('what one copy accepts while SharePoint is down is seen by the other at onc
   expect(second.ctx.lists.find(Programmes, 'A')?.$item.itemId).toBe('')
   stack.tenant.faults.clear()
   await stack.outbox.drained()
-  await second.door.lists.syncNow('Programmes')
+  await second.door.lists.syncNow([Programmes])
   expect(second.ctx.lists.find(Programmes, 'A')?.$item.itemId).not.toBe('')
   expect(stack.ctx.lists.all(Programmes).filter((row) => row.code === 'A')).toHaveLength(1)
 })

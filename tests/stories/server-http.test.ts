@@ -1,3 +1,4 @@
+import { Projects } from '../../src/lists/projects'
 import { type Stack, startStack } from '../kit/stack'
 
 let stack: Stack
@@ -110,7 +111,7 @@ test('while SharePoint does not answer the service stays in the balancer, and sa
   expect((await raw('/healthz')).status).toBe(200)
   expect(await (await raw('/readyz')).json()).toEqual({ ready: true, warnings: [], waiting: 0 })
   stack.tenant.faults.set({ graphDown: true })
-  await expect(stack.door.lists.syncNow('Projects')).rejects.toThrow()
+  await expect(stack.door.lists.syncNow([Projects])).rejects.toThrow()
   const answer = await raw('/readyz')
   stack.tenant.faults.clear()
   expect(answer.status).toBe(200)

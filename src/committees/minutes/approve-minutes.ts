@@ -7,7 +7,7 @@ import { type FoundMeeting, findMeeting } from '../meetings/find-meeting'
 import { approvalPlace } from './approval-place'
 import { storeMinutes } from './minutes-file'
 import { namesIn } from './minutes-page'
-import { digestOf, isLocked, minutesSource } from './minutes-source'
+import { digestOf, isLocked, minutesCaughtUp, minutesSource } from './minutes-source'
 import { type MinutesRefusal, minutesLock, versionValues } from './submit-minutes'
 
 export type ApproveOutcome =
@@ -27,7 +27,7 @@ export const approveMinutes = async (
   read: number | null = null,
 ): Promise<ApproveOutcome> =>
   ctx.locks.exclusive(minutesLock(key), async () => {
-    await ctx.outbox.catchUp()
+    await minutesCaughtUp(ctx)
     const found = findMeeting(ctx, actor, key)
     if (!found) return { ok: false, reason: 'unknown-meeting' }
     if (!found.may('minutes.approve')) return { ok: false, reason: 'not-allowed' }

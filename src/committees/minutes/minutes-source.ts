@@ -4,6 +4,7 @@ import { Actions } from '../../lists/committees/actions'
 import { AgendaItems } from '../../lists/committees/agenda-items'
 import { Attendances } from '../../lists/committees/attendances'
 import { Decisions } from '../../lists/committees/decisions'
+import { Meetings } from '../../lists/committees/meetings'
 import type { Values } from '../../lists/kit/list'
 import type { Body } from '../find-body'
 import type { FoundMeeting, Meeting } from '../meetings/find-meeting'
@@ -28,6 +29,11 @@ export interface MinutesSource {
 
 const ofMeeting = <R extends { readonly meeting: string | null }>(rows: readonly R[], key: string): readonly R[] =>
   rows.filter(({ meeting }) => meeting === key)
+
+/** Everything that minutes are written from, as all copies of the service and SharePoint itself have it now. */
+export const minutesCaughtUp = async ({ outbox, lists }: Pick<Context, 'outbox' | 'lists'>): Promise<void> => {
+  await Promise.all([outbox.catchUp(), lists.syncNow([Meetings, Attendances, AgendaItems, Decisions, Actions])])
+}
 
 /** Decisions that have a result, items that were not withdrawn, and whoever was asked to come. */
 export const minutesSource = (

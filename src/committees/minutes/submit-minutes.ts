@@ -6,7 +6,7 @@ import { findMeeting } from '../meetings/find-meeting'
 import { announceMinutes } from './announce-minutes'
 import { type StoredMinutes, storeMinutes } from './minutes-file'
 import { namesIn } from './minutes-page'
-import { digestOf, isLocked, minutesSource } from './minutes-source'
+import { digestOf, isLocked, minutesCaughtUp, minutesSource } from './minutes-source'
 
 export type MinutesRefusal =
   | 'unknown-meeting'
@@ -40,7 +40,7 @@ export const versionValues = (stored: StoredMinutes, digest: string) => ({
 /** Puts the minutes before the members as a new version, and tells them. A version that says the same is not made twice. */
 export const submitMinutes = async (ctx: Context, actor: Actor, key: string): Promise<SubmitOutcome> =>
   ctx.locks.exclusive(minutesLock(key), async () => {
-    await ctx.outbox.catchUp()
+    await minutesCaughtUp(ctx)
     const found = findMeeting(ctx, actor, key)
     if (!found) return { ok: false, reason: 'unknown-meeting' }
     if (!found.may('minutes.edit')) return { ok: false, reason: 'not-allowed' }

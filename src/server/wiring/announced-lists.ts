@@ -11,6 +11,7 @@ export type Announce = (list: string, keys: readonly string[]) => void
 export const announcedLists = (lists: ListStore, announce: Announce): ListStore => ({
   all: (of) => lists.all(of),
   find: (of, key) => lists.find(of, key),
+  syncNow: (wanted) => lists.syncNow(wanted),
   freshness: (of) => lists.freshness(of),
   onChange: (listener) => lists.onChange(listener),
   asApplication: announcedWriter(lists.asApplication, lists, announce),

@@ -2,6 +2,7 @@ import type { Actor } from '../../../access/actor'
 import { isoSeconds } from '../../../calendar/business-days'
 import type { Context } from '../../../context'
 import { Bodies } from '../../../lists/bodies'
+import { AgendaItems } from '../../../lists/committees/agenda-items'
 import { Meetings } from '../../../lists/committees/meetings'
 import { blankValues } from '../../../lists/kit/list'
 import { Projects } from '../../../lists/projects'
@@ -44,6 +45,7 @@ export const publishVersion = (
   reason: string | null,
 ): Promise<PublishOutcome> =>
   alone(ctx, key, async () => {
+    await ctx.lists.syncNow([Meetings, AgendaItems, Projects])
     const meeting = ctx.lists.find(Meetings, key)
     const body = meeting && ctx.lists.find(Bodies, meeting.body)
     if (!body) return refused('unknown-meeting')
