@@ -123,12 +123,15 @@ const roomFaults = (
   ]
 }
 
-/** Bodies of the benches meet monthly without a known last meeting: twice in eight weeks, four weeks apart by their windows. */
-const windowOf = (input: SchedulingInput, number: number): { readonly from: number; readonly to: number } => {
+/** Bodies of the benches meet every so many months, without a known last meeting: as often as fits the period best, in equal windows. */
+const windowsOf = (input: SchedulingInput, { cadence }: Body): { readonly count: number; readonly days: number } => {
   const days = (Date.parse(input.period.to) - Date.parse(input.period.from)) / 86_400_000 + 1
-  const count = Math.max(1, Math.round(days / (365.25 / 12)))
-  return { from: ((number - 1) * days) / count, to: (number * days) / count }
+  const every = cadence.unit === 'month' ? cadence.every : Number.NaN
+  const count = Math.max(1, Math.round(days / ((every * 365.25) / 12)))
+  return { count, days: days / count }
 }
+
+const numberOf = ({ key }: Placement): number => Number(key.split('#')[1])
 
 const dayNumber = (input: SchedulingInput, start: string): number =>
   (Date.parse(wall(Date.parse(start), input.zone).day) - Date.parse(input.period.from)) / 86_400_000
@@ -141,8 +144,8 @@ const pointsOf = (input: SchedulingInput, placement: Placement, attendance: numb
     const overlap = Math.min(minutes(to), minute + length) - Math.max(minutes(from), minute)
     return (weekdays?.includes(weekday) ?? true) ? (points * Math.max(0, overlap)) / length : 0
   })
-  const { from, to } = windowOf(input, Number(placement.key.split('#')[1]))
-  const away = Math.abs(dayNumber(input, placement.start) + 0.5 - (from + to) / 2) / ((to - from) / 2)
+  const { days } = body ? windowsOf(input, body) : { days: Number.NaN }
+  const away = Math.abs(dayNumber(input, placement.start) + 0.5 - (numberOf(placement) - 0.5) * days) / (days / 2)
   const isPreferred =
     body?.preferred.length === 0 ||
     body?.preferred.some(
@@ -156,19 +159,19 @@ const pointsOf = (input: SchedulingInput, placement: Placement, attendance: numb
 const countFaults = (input: SchedulingInput, plan: Plan): readonly string[] =>
   input.bodies.flatMap((body) => {
     const own = plan.placements.filter((placement) => placement.body === body.id)
+    const window = windowsOf(input, body)
     const days = own.map(({ start }) => dayNumber(input, start)).sort((a, b) => a - b)
-    const { from, to } = windowOf(input, 1)
-    const isCrowded = days.some((day, index) => index > 0 && day - (days[index - 1] ?? 0) < Math.floor((to - from) / 2))
-    const isStray = own.some(({ key, start }) => {
-      const window = windowOf(input, Number(key.split('#')[1]))
-      return dayNumber(input, start) < window.from || dayNumber(input, start) >= window.to
+    const spacing = Math.floor(window.days / 2)
+    const isCrowded = days.some((day, index) => index > 0 && day - (days[index - 1] ?? 0) < spacing)
+    const isStray = own.some((placement) => {
+      const day = dayNumber(input, placement.start)
+      return day < (numberOf(placement) - 1) * window.days || day >= numberOf(placement) * window.days
     })
     const isTwice = new Set(own.map(({ key }) => key)).size !== own.length
     const unplaced = plan.unplaced.filter((one) => one.body === body.id).length
-    const meetings = Math.max(1, Math.round((2 * (to - from)) / (365.25 / 12)))
     return [
       ...(isCrowded ? [`${body.id}: meetings too close`] : []),
       ...(isStray ? [`${body.id}: a meeting outside its window`] : []),
-      ...(isTwice || own.length + unplaced !== meetings ? [`${body.id}: meetings lost or doubled`] : []),
+      ...(isTwice || own.length + unplaced !== window.count ? [`${body.id}: meetings lost or doubled`] : []),
     ]
   })

@@ -7,11 +7,14 @@ export interface InstanceSize {
   readonly rooms: number
 }
 
-/** From the demo's organisation to ten times as many bodies; the people grow more slowly, so that they sit in more of them. */
+/**
+ * From the demo's organisation to ten times as many bodies; the people grow more slowly, so that they sit in more of them. Rooms
+ * are 8 % of the bodies, and every meeting takes one.
+ */
 export const SIZES: Readonly<Record<number, InstanceSize>> = {
-  50: { bodies: 50, people: 60, rooms: 2 },
-  200: { bodies: 200, people: 150, rooms: 4 },
-  500: { bodies: 500, people: 280, rooms: 8 },
+  50: { bodies: 50, people: 60, rooms: 4 },
+  200: { bodies: 200, people: 140, rooms: 16 },
+  500: { bodies: 500, people: 300, rooms: 40 },
 }
 
 const ZONE = 'Europe/Brussels'
@@ -92,11 +95,22 @@ const drawn = (random: Random, people: readonly Person[], count: number): readon
   return [...chosen]
 }
 
+/** Most bodies count once, some two or three times. */
+const importanceOf = (drawn: number): number => (drawn < 0.62 ? 1 : drawn < 0.82 ? 2 : 3)
+
+/**
+ * Drawn so that fifty bodies resemble the made instance com-50-1 (docs/decisions/0024): about 80 meetings, 45 candidates for each,
+ * eight to nine people, values in three classes.
+ */
 const bodyOf = (random: Random, number: number, people: readonly Person[]): Body => {
-  const members = drawn(random, people, between(random, 5, 9))
+  const members = drawn(random, people, between(random, 4, 12))
   const mandatory = between(random, 1, 3)
   return {
     ...rules(random, `B${number}`),
+    importance: importanceOf(random()),
+    cadence: { unit: 'month', every: random() < 0.62 ? 1 : 2 },
+    quorum: { share: 0.5, roles: ['chair'] },
+    room: { seats: members.length },
     members: members.map(({ id }, index): Member => {
       const kind =
         index < mandatory ? 'mandatory' : index < members.length - 1 || random() < 0.5 ? 'expected' : 'optional'

@@ -81,8 +81,8 @@ const countsOf = async ({ packing }: Problem, stays: Uint8Array, limits: Effort)
   stays.forEach((stay, column) => {
     if (stay === 1) standing[packing.groupOf[column] ?? 0] = column
   })
-  // Small whole numbers with many ties: the bound alone seldom proves the count, HiGHS does.
-  const effort = { ...limits, proofColumns: Math.max(limits.proofColumns, 6000), proofNodes: 1000 }
+  // Small whole numbers with many ties: row prices alone seldom prove the count, the search does.
+  const effort = { ...limits, exactColumns: Math.max(limits.exactColumns, 6000), work: 1_000_000 }
   const from = feasiblePart(all.packing, all.inside(standing))
   const solved = await solvePacking(all.packing, effort, () => undefined, from)
   return {

@@ -6,8 +6,6 @@ export interface SolveLimits {
   readonly start?: ArrayLike<number>
   /** Branch-and-bound nodes; a limit that means the same on every machine. */
   readonly nodes?: number
-  /** Simplex or interior-point iterations of a relaxation. */
-  readonly seconds?: number
   /** Stop when the bound is this share above the best found; 0 asks for proof. */
   readonly relativeGap?: number
   /** Asked now and then; true ends the search with the best found. */
@@ -23,7 +21,8 @@ export const highs = (): Promise<Highs> => {
   return loading
 }
 
-const modelOf = (solver: Highs, { n, obj, rows }: Programme, isRelaxed: boolean): ModelData => {
+/** The programme as HiGHS takes it; relaxed, its variables are anything from 0 to 1. */
+export const modelOf = (solver: Highs, { n, obj, rows }: Programme, isRelaxed: boolean): ModelData => {
   const starts = new Int32Array(rows.length + 1)
   rows.forEach(({ i }, r) => {
     starts[r + 1] = (starts[r] ?? 0) + i.length
@@ -64,7 +63,6 @@ export const solveProgramme = async (programme: Programme, limits: SolveLimits =
       mip_abs_gap: step > 0 ? step * 0.999 : 1e-9,
       random_seed: 0,
       ...(limits.nodes === undefined ? {} : { mip_max_nodes: limits.nodes }),
-      ...(limits.seconds === undefined ? {} : { time_limit: limits.seconds }),
     })
     if (limits.start) model.setSolution({ colValue: Float64Array.from(limits.start) })
     const { mipInterrupt, mipLogging } = solver.constants.callbackType

@@ -42,23 +42,39 @@ export const bestColumn = (packing: Packing, price: Float64Array, group: number,
   return column
 }
 
-/** For each column, an upper bound on the best total of a selection that has it. */
+/** What a search has settled about a column. */
+export const FREE = 0
+export const FORBIDDEN = 1
+export const TAKEN = 2
+
+/**
+ * For each column, an upper bound on the best total of a selection that has it, and the bound on all; of selections without the
+ * `FORBIDDEN` columns and with the `TAKEN` ones, where a search has settled some.
+ */
 export const boundsWith = (
   packing: Packing,
   price: Float64Array,
+  settled?: Uint8Array,
 ): { readonly bound: number; readonly column: Float64Array } => {
-  const { groups, groupStart, value, start, rowOf } = packing
-  const bound = boundOf(packing, price)
+  const { rows, capacity, groups, groupStart } = packing
   const column = new Float64Array(packing.columns)
+  const best = new Float64Array(groups)
+  let bound = 0
+  for (let r = 0; r < rows; r++) bound += (price[r] ?? 0) * (capacity[r] ?? 0)
   for (let g = 0; g < groups; g++) {
-    let best = 0
+    let most = 0
+    let taken: number | undefined
     for (let j = groupStart[g] ?? 0; j < (groupStart[g + 1] ?? 0); j++) {
-      let profit = value[j] ?? 0
-      for (let e = start[j] ?? 0; e < (start[j + 1] ?? 0); e++) profit -= price[rowOf[e] ?? 0] ?? 0
+      const state = settled?.[j] ?? FREE
+      const profit =
+        state === FORBIDDEN ? Number.NEGATIVE_INFINITY : profitOf(packing, price, j, Number.NEGATIVE_INFINITY)
       column[j] = profit
-      if (profit > best) best = profit
+      if (state === TAKEN) taken = profit
+      if (profit > most) most = profit
     }
-    for (let j = groupStart[g] ?? 0; j < (groupStart[g + 1] ?? 0); j++) column[j] = bound - best + (column[j] ?? 0)
+    best[g] = taken ?? most
+    bound += taken ?? most
   }
+  for (let j = 0; j < packing.columns; j++) column[j] = bound - (best[packing.groupOf[j] ?? 0] ?? 0) + (column[j] ?? 0)
   return { bound, column }
 }

@@ -28,11 +28,11 @@ const canFillAll = async (packing: Packing, groups: ReadonlySet<number>): Promis
   const { obj, rows, n } = programmeOf(packing, true)
   const wanted = rows.filter(({ i, lo }) => lo === null || groups.has(packing.groupOf[i[0] ?? -1] ?? -1))
   const programme = { n, obj: new Float64Array(obj.length), rows: wanted }
-  return (await solveProgramme(programme, { nodes: COUNTING.proofNodes })).status !== 'infeasible'
+  return (await solveProgramme(programme, { nodes: 500 })).status !== 'infeasible'
 }
 
 /** Every column is worth the same, so prices strike few of them out: HiGHS is for small rests. */
-const COUNTING: Effort = { seed: 1, moves: 200, cuts: 8, polish: 1, proofColumns: 1500, proofNodes: 500 }
+const COUNTING: Effort = { seed: 1, moves: 200, cuts: 8, polish: 1, exactColumns: 3000, work: 200_000 }
 
 /** Groups that may find every column taken. What leaves the set early no longer takes anything from those that stay. */
 const contested = (packing: Packing, able: readonly number[], size: (g: number) => number): ReadonlySet<number> => {

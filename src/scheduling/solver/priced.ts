@@ -1,8 +1,9 @@
 import { anneal } from './anneal'
 import { brokenCliques, withCliques } from './cuts'
-import { boundsWith, TOLERANCE } from './lagrangian'
+import { boundOf, boundsWith, TOLERANCE } from './lagrangian'
 import type { Packing, Selection } from './packing'
-import { narrowedTo } from './restrict'
+import { relaxing } from './relaxation'
+import { narrowedTo, restrictedTo } from './restrict'
 import { type Steps, subgradient } from './subgradient'
 
 /** A packing with prices for its rows, maybe without the columns that cannot be in a better selection. */
@@ -28,6 +29,12 @@ export const lower = (priced: Priced, target: number, steps: Steps): Priced => (
   ...priced,
   ...subgradient(priced.packing, target, steps, priced.price),
 })
+
+/** With the best prices there are: those of the linear relaxation. */
+export const relaxed = async (priced: Priced): Promise<Priced> => {
+  const fractional = await relaxing(priced.packing, (relaxation) => relaxation.solve())
+  return { ...priced, ...fractional, bound: boundOf(priced.packing, fractional.price) }
+}
 
 /** The same when no clique is broken. */
 export const withBrokenCliques = (priced: Priced): Priced => {
@@ -58,6 +65,24 @@ export const struckOut = (priced: Priced, best: Selection, objective: number, wo
     price: Float64Array.from(narrow.rowsKept, (r) => price[r] ?? 0),
     share: Float64Array.from(kept, (j) => priced.share[j] ?? 0),
     columnOf: kept.map((j) => columnOf[j] ?? 0),
+  }
+}
+
+/** The part of the packing that a selection worth more than `floor` is made of, and selections of it in terms of the whole. */
+export const withinReach = (
+  { packing, price, columnOf }: Priced,
+  floor: number,
+): { readonly packing: Packing; readonly outside: (selection: Selection) => Selection } => {
+  const { column } = boundsWith(packing, price)
+  const near = narrowedTo(
+    packing,
+    Int32Array.from(column.keys()).filter((j) => (column[j] ?? 0) >= floor + 1 - TOLERANCE),
+  )
+  // Rows that others imply would be carried along by every step of the simplex method.
+  const bare = restrictedTo(near.packing, () => true)
+  return {
+    packing: bare.packing,
+    outside: (selection) => near.outside(bare.outside(selection)).map((j) => (j < 0 ? -1 : (columnOf[j] ?? -1))),
   }
 }
 

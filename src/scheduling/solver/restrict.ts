@@ -117,9 +117,3 @@ export const selectionOf = (packing: Packing, x: ArrayLike<number>): Selection =
   for (let j = 0; j < packing.columns; j++) if (x[j]) selection[packing.groupOf[j] ?? 0] = j
   return selection
 }
-
-export const vectorOf = (packing: Packing, selection: Selection): Uint8Array => {
-  const x = new Uint8Array(packing.columns)
-  for (const column of selection) if (column >= 0) x[column] = 1
-  return x
-}

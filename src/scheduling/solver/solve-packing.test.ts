@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { bestAbove } from './branch-and-bound'
 import { solveProgramme } from './highs'
-import { boundOf } from './lagrangian'
+import { boundOf, boundsWith, FORBIDDEN, FREE, TAKEN } from './lagrangian'
 import { mostPlaced } from './most-placed'
 import { type Packing, type PackingColumn, packingOf, totalOf } from './packing'
-import { lower, struckOut, unpriced, withBrokenCliques } from './priced'
+import { lower, relaxed, struckOut, unpriced, withBrokenCliques } from './priced'
 import { commonStep, type Programme } from './programme'
 import { between, narrowedTo } from './restrict'
 import { QUICK, solvePacking, THOROUGH } from './solve-packing'
@@ -101,6 +102,40 @@ test('what is struck out is in no better selection, prices from any start stay a
     }),
     { numRuns: 200, seed: 20_261_127 },
   )
+})
+
+test('branch and bound finds the best selection above a floor, or proves that there is none; its first prices are a bound', async () => {
+  await fc.assert(
+    fc.asyncProperty(arbitraryPacking, fc.integer({ min: -20, max: 5 }), async (small, above) => {
+      const { packing } = small
+      const totals = everySelection(small).map((chosen) => worth(packing, chosen))
+      const best = Math.max(...totals)
+      const floor = Math.max(0, best + above)
+      const { selection, isComplete } = await bestAbove(packing, floor, 500)
+      expect([isComplete, selection && totalOf(packing, selection)]).toEqual([true, best > floor ? best : null])
+      if (selection) expect(everySelection(small).map((chosen) => chosen.join())).toContain(selection.join())
+      expect((await relaxed(unpriced(packing))).bound).toBeGreaterThan(best - 1e-6)
+      expect(await bestAbove(packing, floor, 0)).toEqual({ selection: null, isComplete: false, nodes: 0 })
+    }),
+    { numRuns: 150, seed: 20_261_127 },
+  )
+})
+
+test('a search among what is settled counts only what it may still take', () => {
+  const packing = packingOf(
+    2,
+    [
+      { group: 0, value: 9, rows: [0] },
+      { group: 0, value: 7, rows: [0] },
+      { group: 1, value: 5, rows: [0] },
+    ],
+    [1],
+  )
+  const price = new Float64Array(packing.rows)
+  const boundWith = (...settled: number[]) => boundsWith(packing, price, Uint8Array.from(settled)).bound
+  expect([boundWith(FREE, FREE, FREE), boundWith(FORBIDDEN, FREE, FREE), boundWith(FREE, TAKEN, FORBIDDEN)]).toEqual([
+    14, 12, 7,
+  ])
 })
 
 /** Every selection that the packing itself allows. */

@@ -1,9 +1,8 @@
 import { anneal, hardestFirst } from './anneal'
-import { solveProgramme } from './highs'
+import { bestAbove } from './branch-and-bound'
 import { TOLERANCE } from './lagrangian'
 import { type Packing, type Selection, totalOf } from './packing'
-import { lower, type Priced, polished, struckOut, unpriced, withBrokenCliques } from './priced'
-import { between, programmeOf, restrictedTo, selectionOf, vectorOf } from './restrict'
+import { lower, type Priced, polished, relaxed, struckOut, unpriced, withBrokenCliques, withinReach } from './priced'
 import { COLD, WARM } from './subgradient'
 
 /** How far to go. All limits are counts, so that the answer depends on the problem and the seed alone. */
@@ -15,13 +14,14 @@ export interface Effort {
   readonly cuts: number
   /** Searches among the columns that the prices favour. */
   readonly polish: number
-  /** HiGHS is asked when no more columns than this can be in a better selection; 0 never asks. */
-  readonly proofColumns: number
-  readonly proofNodes: number
+  /** The linear relaxation is solved when no more columns than this can be in a better selection; 0 never does. */
+  readonly exactColumns: number
+  /** Nodes of branch and bound, in all, each counted with the columns that it looks at. */
+  readonly work: number
 }
 
-export const QUICK: Omit<Effort, 'seed'> = { moves: 3000, cuts: 8, polish: 3, proofColumns: 0, proofNodes: 0 }
-export const THOROUGH: Omit<Effort, 'seed'> = { moves: 6000, cuts: 12, polish: 5, proofColumns: 1500, proofNodes: 2000 }
+export const QUICK: Omit<Effort, 'seed'> = { moves: 3000, cuts: 8, polish: 3, exactColumns: 0, work: 0 }
+export const THOROUGH: Omit<Effort, 'seed'> = { moves: 6000, cuts: 12, polish: 5, exactColumns: 20_000, work: 500_000 }
 
 export type Phase = 'first' | 'search' | 'bound' | 'polish' | 'proof'
 
@@ -42,7 +42,7 @@ export interface Solved {
 
 /**
  * Greedy and a short annealing, for a selection; row prices lowered by subgradients and cliques, for a bound; annealing among the
- * columns that the prices favour; and HiGHS on what could still be better, for the proof.
+ * columns that the prices favour; and, on what could still be better, the linear relaxation and branch and bound, for the proof.
  */
 export const solvePacking = async (
   packing: Packing,
@@ -88,24 +88,47 @@ export const solvePacking = async (
     tell('bound')
     if (round % POLISH_EVERY === 0 && round < effort.cuts && polishes < effort.polish) polish(priced)
     priced = struckOut(priced, best, objective)
+    if (round >= EXACT_FROM && priced.packing.columns <= effort.exactColumns) break
     if (misses === MOST_MISSES || round === effort.cuts) break
     const widened = withBrokenCliques(priced)
     if (widened === priced) break
     priced = widened
   }
-  while (polishes < effort.polish && objective < bound) polish(priced)
-  if (objective < bound && effort.proofColumns > 0) {
-    const { selection, bound: proven } = await proved(struckOut(priced, best, objective, 1), best, effort, (lower) => {
-      bound = Math.min(bound, Math.max(objective, lower))
-      tell('proof')
-    })
-    take(selection)
-    bound = Math.min(bound, Math.max(objective, proven))
+  const isExact = priced.packing.columns <= effort.exactColumns
+  for (let round = 0; isExact && round < EXACT_ROUNDS && objective < bound; round++) {
+    const widened = round === 0 ? priced : withBrokenCliques(priced)
+    if (round > 0 && widened === priced) break
+    priced = await relaxed(widened)
+    bound = Math.min(bound, Math.max(objective, Math.floor(priced.bound + TOLERANCE)))
+    tell('bound')
+    priced = struckOut(priced, best, objective, 1)
   }
+  let work = isExact ? effort.work : 0
+  for (let floor = bound - REACH; work > 0 && objective < bound; floor -= REACH) {
+    const above = Math.max(floor, objective)
+    const { packing: near, outside } = withinReach(priced, above)
+    const found = await bestAbove(near, above, Math.ceil(work / near.columns))
+    work -= found.nodes * near.columns
+    if (found.selection) take(outside(found.selection))
+    if (found.isComplete) bound = Math.max(above, objective)
+    tell('proof')
+    while (polishes < effort.polish && objective < bound) polish(priced)
+  }
+  while (polishes < effort.polish && objective < bound) polish(priced)
   bound = Math.max(bound, objective)
   tell('proof')
   return { selection: best, objective, bound }
 }
+
+/** Rounds of the bound by prices after which the relaxation takes over, and times that it is solved: again with the cliques it breaks. */
+const EXACT_FROM = 7
+const EXACT_ROUNDS = 2
+
+/**
+ * Branch and bound first looks for a selection at most this far below the bound, then as far again: few columns can be in one, and
+ * the best one found there is the best of all. Where none is, the bound is lower by as much.
+ */
+const REACH = 6
 
 /** Shares of the effort's moves. */
 const FIRST_SHARE = 0.1
@@ -126,27 +149,4 @@ const trivialBound = ({ groups, groupStart, value }: Packing): number => {
     if (first < (groupStart[g + 1] ?? 0)) sum += value[first] ?? 0
   }
   return sum
-}
-
-/** HiGHS on the columns that are left, when they are few enough. */
-const proved = async (
-  { packing: own, columnOf }: Priced,
-  best: Selection,
-  { proofColumns, proofNodes }: Effort,
-  onBound: (bound: number) => void,
-): Promise<{ readonly selection: Selection; readonly bound: number }> => {
-  const { inside: within, outside: without } = between(columnOf)
-  const start = within(best)
-  if (own.columns > proofColumns) return { selection: best, bound: Number.POSITIVE_INFINITY }
-  const { packing, inside, outside } = restrictedTo(own, () => true)
-  const solution = await solveProgramme(programmeOf(packing), {
-    start: vectorOf(packing, inside(start)),
-    nodes: proofNodes,
-    onBound: (_, bound) => onBound(Math.floor(bound + TOLERANCE)),
-  })
-  const isFound = solution.status === 'optimal' || solution.status === 'feasible'
-  return {
-    selection: isFound ? without(outside(selectionOf(packing, solution.x))) : best,
-    bound: solution.bound,
-  }
 }
