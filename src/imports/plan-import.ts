@@ -10,7 +10,7 @@ import type { Mapping } from './source/mapping'
 import { type Records, recordsOf } from './source/propose-mapping'
 import { own } from './source/read-cell'
 import type { ReadValue } from './source/read-record'
-import type { Table } from './source/read-table'
+import type { Table } from './source/table'
 
 export interface Existing {
   readonly projects: readonly Row<typeof Projects>[]
@@ -50,17 +50,19 @@ export interface ImportPlan {
   readonly renamed: readonly { readonly number: string; readonly before: string; readonly now: string }[]
   readonly unmapped: readonly { readonly column: number; readonly header: string; readonly cells: number }[]
   readonly blankRecords: number
+  readonly otherSheets: readonly string[]
 }
 
 /** Decides everything an import would do, and writes nothing. */
 export const planImport = (table: Table, mapping: Mapping, existing: Existing): ImportPlan => {
-  const source = recordsOf(table.grid, mapping.orientation)
+  const source = recordsOf(table.grid, mapping)
   const { records, rejected, unread, blankRecords } = readRows(source, mapping, existing.personByName)
   return {
     ...matched(records, mapping, existing, rejected),
     unread,
     unmapped: unmappedColumns(mapping, source),
     blankRecords,
+    otherSheets: table.otherSheets,
   }
 }
 
@@ -69,7 +71,7 @@ const matched = (
   mapping: Mapping,
   existing: Existing,
   rejectedBefore: readonly RejectedRow[],
-): Omit<ImportPlan, 'unread' | 'unmapped' | 'blankRecords'> => {
+): Omit<ImportPlan, 'unread' | 'unmapped' | 'blankRecords' | 'otherSheets'> => {
   const known: KnownProject[] = existing.projects.map(({ number, title, sourceNumber }) => ({
     number,
     title,
