@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor'
 import { may } from '../access/policy'
+import { nextSendingTime } from '../calendar/business-days'
 import type { Context } from '../context'
 import type { Locale, Translate } from '../i18n/text'
 import { formatsIn, translate } from '../i18n/translate'
@@ -154,11 +155,15 @@ const figuresOf = (
   }
 }
 
-const nextStepOf = (ctx: Context, cycle: CycleRow, now: Date): CycleOverview['nextStep'] => {
+const nextStepOf = (ctx: Context, cycle: CycleRow, asks: readonly Ask[], now: Date): CycleOverview['nextStep'] => {
   if (cycle.state !== 'open' || cycle.cutOff === null) return null
   const settings = settingsOf(ctx)
+  const calendar = calendarIn(settings)
   const cutOff = new Date(cycle.cutOff)
-  const steps = ladderDates(cutOff, settings, calendarIn(settings)).flatMap(({ kind, at }) =>
+  const sendsAt = nextSendingTime(now, calendar, settings.quietHours)
+  if (asks.every((ask) => ask.sendingAt === null) && sendsAt > now && sendsAt < cutOff)
+    return { kind: 'question', at: sendsAt.toISOString() }
+  const steps = ladderDates(cutOff, settings, calendar).flatMap(({ kind, at }) =>
     kind === 'digest' ? [] : [{ kind, at }],
   )
   const next = [...steps, { kind: 'cutOff' as const, at: cutOff }]
@@ -210,7 +215,7 @@ export const cycleOverview = async (ctx: Context, actor: Actor, code: string): P
     projects: visible.map((entry) => projectOf(ctx, entry, accepting, t)),
     withoutManager: withoutManager(visible),
     hidden: roster.length - visible.length,
-    nextStep: nextStepOf(ctx, cycle, now),
+    nextStep: nextStepOf(ctx, cycle, asks, now),
     language: settingsOf(ctx).language,
     may: rightsOf(ctx, actor, cycle, now),
   }

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Actor } from '../access/actor'
 import { may } from '../access/policy'
-import { localDay } from '../calendar/business-days'
+import { localDay, nextSendingTime } from '../calendar/business-days'
 import type { Context } from '../context'
 import { formatsIn, translate } from '../i18n/translate'
 import { Absences } from '../lists/absences'
 import { Projects } from '../lists/projects'
 import type { Reply, Route } from '../route'
+import { calendarIn, settingsOf } from '../settings/settings'
 import { closeCycle } from './cycle/close-cycle'
 import { extendCycle } from './cycle/extend-cycle'
 import { nudge } from './cycle/nudge'
@@ -34,6 +35,7 @@ const openBody = optionalBody(
     code: code.regex(/^[A-Za-z0-9][A-Za-z0-9 _-]*$/).optional(),
     title: z.string().trim().min(1).max(255).optional(),
     cutOff: instant.optional(),
+    inSendingHours: z.boolean().optional(),
   }),
 )
 const nudgeBody = optionalBody(z.strictObject({ persons: z.array(z.guid()).min(1).max(1000).optional() }))
@@ -90,13 +92,17 @@ const proposedCycle = (ctx: Context, actor: Actor): ProposedCycle | null => {
   if (!may(actor, 'cycle.open') || openCycleOf(ctx)) return null
   const cycle = plannedCycle(ctx, {})
   if (!cycle) return null
-  const owed = owedReports(ctx.lists.all(Projects), ctx.lists.all(Absences), localDay(ctx.clock.now()))
+  const now = ctx.clock.now()
+  const owed = owedReports(ctx.lists.all(Projects), ctx.lists.all(Absences), localDay(now))
+  const settings = settingsOf(ctx)
+  const sendsAt = nextSendingTime(now, calendarIn(settings), settings.quietHours)
   return {
     code: cycle.code,
     title: cycleTitle(cycle, formatsIn(actor.locale)),
     cutOff: cycle.cutOff.toISOString(),
     projects: owed.length,
     managers: byRespondent(owed).size,
+    sendsAt: sendsAt > now ? sendsAt.toISOString() : null,
   }
 }
 
