@@ -1,6 +1,5 @@
 import type { Actor } from '../access/actor'
 import { may } from '../access/policy'
-import { nextSendingTime } from '../calendar/business-days'
 import type { Context } from '../context'
 import type { Locale, Translate } from '../i18n/text'
 import { formatsIn, translate } from '../i18n/translate'
@@ -25,7 +24,7 @@ import { type CycleRow, cyclesInOrder, isAnswered, openCycleOf, owedNumbers } fr
 import { nameOf } from './question-for'
 import { isAccepting, type RosterEntry, rosterOf } from './roster'
 import { cycleTitle } from './rules/cycle-title'
-import { ladderDates } from './rules/ladder'
+import { ladderDates, questionsWaitUntil } from './rules/ladder'
 
 /** Answers per cycle, counted in one pass over the reports. */
 const answersPerCycle = (ctx: Pick<Context, 'lists'>): ReadonlyMap<string, number> => {
@@ -158,12 +157,10 @@ const figuresOf = (
 const nextStepOf = (ctx: Context, cycle: CycleRow, asks: readonly Ask[], now: Date): CycleOverview['nextStep'] => {
   if (cycle.state !== 'open' || cycle.cutOff === null) return null
   const settings = settingsOf(ctx)
-  const calendar = calendarIn(settings)
   const cutOff = new Date(cycle.cutOff)
-  const sendsAt = nextSendingTime(now, calendar, settings.quietHours)
-  if (asks.every((ask) => ask.sendingAt === null) && sendsAt > now && sendsAt < cutOff)
-    return { kind: 'question', at: sendsAt.toISOString() }
-  const steps = ladderDates(cutOff, settings, calendar).flatMap(({ kind, at }) =>
+  const sendsAt = questionsWaitUntil(now, cutOff, settings)
+  if (sendsAt && asks.every((ask) => ask.sendingAt === null)) return { kind: 'question', at: sendsAt.toISOString() }
+  const steps = ladderDates(cutOff, settings, calendarIn(settings)).flatMap(({ kind, at }) =>
     kind === 'digest' ? [] : [{ kind, at }],
   )
   const next = [...steps, { kind: 'cutOff' as const, at: cutOff }]

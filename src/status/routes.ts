@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Actor } from '../access/actor'
 import { may } from '../access/policy'
-import { localDay, nextSendingTime } from '../calendar/business-days'
+import { localDay } from '../calendar/business-days'
 import type { Context } from '../context'
 import { formatsIn, translate } from '../i18n/translate'
 import { Absences } from '../lists/absences'
 import { Projects } from '../lists/projects'
 import type { Reply, Route } from '../route'
-import { calendarIn, settingsOf } from '../settings/settings'
+import { settingsOf } from '../settings/settings'
 import { closeCycle } from './cycle/close-cycle'
 import { extendCycle } from './cycle/extend-cycle'
 import { nudge } from './cycle/nudge'
@@ -21,6 +21,7 @@ import { cycleFactsOf, questionFor } from './question-for'
 import { type Refusal, refusalText } from './refusals'
 import { reportHistory } from './report-history'
 import { cycleTitle } from './rules/cycle-title'
+import { questionsWaitUntil } from './rules/ladder'
 import { byRespondent, owedReports } from './rules/owed-reports'
 import { submitStatusReport } from './submit-status-report'
 
@@ -94,15 +95,13 @@ const proposedCycle = (ctx: Context, actor: Actor): ProposedCycle | null => {
   if (!cycle) return null
   const now = ctx.clock.now()
   const owed = owedReports(ctx.lists.all(Projects), ctx.lists.all(Absences), localDay(now))
-  const settings = settingsOf(ctx)
-  const sendsAt = nextSendingTime(now, calendarIn(settings), settings.quietHours)
   return {
     code: cycle.code,
     title: cycleTitle(cycle, formatsIn(actor.locale)),
     cutOff: cycle.cutOff.toISOString(),
     projects: owed.length,
     managers: byRespondent(owed).size,
-    sendsAt: sendsAt > now ? sendsAt.toISOString() : null,
+    sendsAt: questionsWaitUntil(now, cycle.cutOff, settingsOf(ctx))?.toISOString() ?? null,
   }
 }
 

@@ -44,6 +44,14 @@ test('a cycle opened in the sending hours asks at once, whatever was said of the
   expect(opened.body).toMatchObject({ asked: 18, failed: 0 })
 })
 
+test('questions that could not leave before the cut-off do not wait for it to pass', async () => {
+  await stack.as(officer).post('/api/cycles/current/close')
+  stack.clock.moveTo('2026-12-18T19:00:00Z')
+  const input = { code: 'express', cutOff: '2026-12-19T11:00:00Z', inSendingHours: true }
+  const opened = await stack.as(officer).post('/api/cycles', input)
+  expect(opened.body).toMatchObject({ asked: 18, failed: 0 })
+})
+
 test('a cycle opened at night with the word to send asks at once', async () => {
   await stack.as(officer).post('/api/cycles/current/close')
   stack.clock.moveTo('2027-01-10T22:00:00Z')

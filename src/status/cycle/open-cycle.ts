@@ -1,6 +1,6 @@
 import type { Actor } from '../../access/actor'
 import { may } from '../../access/policy'
-import { isoSeconds, isSendingTime, localDay } from '../../calendar/business-days'
+import { isoSeconds, localDay } from '../../calendar/business-days'
 import type { Context } from '../../context'
 import type { Locale } from '../../i18n/text'
 import { formatsIn } from '../../i18n/translate'
@@ -12,7 +12,7 @@ import { openCycleOf } from '../project-facts'
 import { cycleFactsOf, entriesFor } from '../question-for'
 import type { CycleRefusal } from '../refusals'
 import { isPossibleCutOff, nextCycle } from '../rules/cycle-calendar'
-import { PMO, WAITS } from '../rules/ladder'
+import { PMO, questionsWaitUntil, WAITS } from '../rules/ladder'
 import { byRespondent, owedReports } from '../rules/owed-reports'
 import { askPerson } from './ask-people'
 import { aloneOnCycles } from './cycle-lock'
@@ -90,8 +90,7 @@ const openAlone = async (ctx: Context, actor: Actor | null, input: OpenInput): P
   const owed = owedReports(ctx.lists.all(Projects), ctx.lists.all(Absences), localDay(now))
   if (owed.length === 0) return { ok: false, reason: 'no-project-owes' }
 
-  const settings = settingsOf(ctx)
-  const waits = input.inSendingHours === true && !isSendingTime(now, calendarIn(settings), settings.quietHours)
+  const waits = input.inSendingHours === true && questionsWaitUntil(now, cycle.cutOff, settingsOf(ctx)) !== null
   // Before the cycle is there: from then on the ladder may ask.
   if (waits) await ctx.asks.markStep(cycle.code, PMO, WAITS, now)
   await writeCycle(

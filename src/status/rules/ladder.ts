@@ -1,5 +1,5 @@
 import { type Calendar, isSendingTime, localDay, localInstant, nextSendingTime } from '../../calendar/business-days'
-import type { Settings } from '../../settings/settings'
+import { calendarIn, type Settings } from '../../settings/settings'
 import type { ReminderKind } from '../question-view'
 
 /**
@@ -55,6 +55,12 @@ export const PMO = 'PMO'
 export const WAITS = 'questions:wait'
 /** For so long after its opening a cycle still sends its questions at once. */
 const AT_ONCE_MS = 60 * 60_000
+
+/** In the quiet hours: when questions may leave, if that is before the cut-off. Null when they leave now. */
+export const questionsWaitUntil = (now: Date, cutOff: Date, settings: Settings): Date | null => {
+  const at = nextSendingTime(now, calendarIn(settings), settings.quietHours)
+  return at > now && at < cutOff ? at : null
+}
 
 const reminderName = (offset: number): ReminderKind => (offset === 0 ? 'D' : `D-${-offset}`)
 
