@@ -3,6 +3,7 @@ import { planImport } from '../plan-import'
 import { headerScore } from './find-header'
 import { proposeMapping } from './propose-mapping'
 import { readTable } from './read-table'
+import { recognise } from './targets'
 
 /** Files as people keep them: titles above the headers, sheets that explain, percentages, encodings without a mark. */
 const plan = async (bytes: Uint8Array | Buffer | string) => {
@@ -103,4 +104,14 @@ test.each(['utf16le', 'utf16be'])('%s without a byte order mark is read', async 
 test('a workbook of Excel 2003 is refused, not read as text', async () => {
   const bytes = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 10, 59, 10])
   expect(await readTable(bytes)).toEqual({ ok: false, reason: 'unreadable' })
+})
+
+test.each([
+  ['N° projet', 'project.number'],
+  ['Réf.', 'project.number'],
+  ['Libellé', 'project.title'],
+  ['Échéance', 'project.forecastEnd'],
+  ['Payé (€)', 'project.paidCost'],
+])('the header %p means %p', (header, target) => {
+  expect(recognise(header)?.target.to).toBe(target)
 })

@@ -58,6 +58,8 @@ export const targets: readonly Target[] = [
       'nom du projet',
       'intitule du projet',
       'intitule',
+      'libelle',
+      'denomination',
       'titre',
       'title',
       'projet',
@@ -71,6 +73,9 @@ export const targets: readonly Target[] = [
     kind: 'text',
     words: [
       'project number',
+      'n de projet',
+      'n du projet',
+      'n projet',
       'numero de projet',
       'numero du projet',
       'project id',
@@ -79,6 +84,7 @@ export const targets: readonly Target[] = [
       'numero',
       'number',
       'reference',
+      'ref',
       'code',
     ],
   },
@@ -100,7 +106,7 @@ export const targets: readonly Target[] = [
   {
     to: 'project.forecastEnd',
     kind: 'date',
-    words: ['end date', 'fin prevue', 'forecast end', 'date de fin', 'fin', 'end'],
+    words: ['end date', 'fin prevue', 'echeance', 'forecast end', 'date de fin', 'fin', 'end'],
   },
   {
     to: 'project.approvedCost',
@@ -119,7 +125,7 @@ export const targets: readonly Target[] = [
     ],
   },
   { to: 'project.committedCost', kind: 'amount', words: ['engage', 'committed'] },
-  { to: 'project.paidCost', kind: 'amount', words: ['liquide', 'paid', 'depense', 'spent'] },
+  { to: 'project.paidCost', kind: 'amount', words: ['liquide', 'paye', 'paid', 'depense', 'spent'] },
   {
     to: 'project.forecastCost',
     kind: 'amount',
