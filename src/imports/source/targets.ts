@@ -119,6 +119,7 @@ export const targets: readonly Target[] = [
       'budget approuve',
       'approved budget',
       'approved cost',
+      'approuve',
       'cout approuve',
       'budget total',
       'budget',
@@ -134,7 +135,7 @@ export const targets: readonly Target[] = [
   {
     to: 'project.toleranceDays',
     kind: 'days',
-    words: ['tolerance de delai', 'tolerance delai', 'time tolerance', 'tolerance days'],
+    words: ['tolerance de delai', 'tolerance delai', 'time tolerance', 'tolerance days', 'tolerance jours'],
   },
   { to: 'project.toleranceCost', kind: 'percent', words: ['tolerance de cout', 'tolerance cout', 'cost tolerance'] },
   { to: 'project.summary', kind: 'note', words: ['description', 'objectifs', 'resume', 'summary', 'aims'] },
@@ -161,11 +162,11 @@ export const targets: readonly Target[] = [
     words: ['commentary on actions planned or taken', 'rating comment', 'commentaire', 'comment', 'commentary'],
   },
   { to: 'report.achieved', kind: 'note', words: ['realise', 'realisations', 'achieved', 'achievements'] },
-  { to: 'report.next', kind: 'note', words: ['prochaines etapes', 'next steps', 'a venir', 'next'] },
+  { to: 'report.next', kind: 'note', words: ['prochaines etapes', 'prochaine etape', 'next steps', 'a venir', 'next'] },
   {
     to: 'report.issues',
     kind: 'note',
-    words: ['narrative on schedule', 'schedule comment', 'difficultes', 'problemes', 'issues'],
+    words: ['narrative on schedule', 'schedule comment', 'difficultes', 'problemes', 'incidence', 'issues'],
   },
   {
     to: 'report.decisionsRequested',
