@@ -118,6 +118,8 @@ export const projectMatcher = (known: readonly KnownProject[]) => {
   known.forEach(learn)
 
   const nearMisses = (title: string, isSettled: (number: string) => boolean): NearMiss[] => {
+    // All new in one file: nothing to compare with, and comparing thousands with each other takes minutes.
+    if (indexed.every(({ number }) => isSettled(number))) return []
     const alike = whole.similarities(normalised(title))
     const alikeInCore = cores.similarities(core(title))
     const numbers = numbersOf(title)

@@ -94,8 +94,10 @@ const matched = (
   /** Reports that the file repeats as they stand. */
   const same = new Set<string>()
   const titles = new Set(records.map(({ title }) => title))
-  /** Known projects that the file names exactly, by cycle. */
-  const named = new Set(records.map((record) => `${record.cycle.code}:${matcher.named(record.title)}`))
+  /** By cycle, the known projects that the file names exactly, and those that a record was taken for. */
+  const settled = new Map<string, Set<string | undefined>>()
+  for (const { cycle, title } of records)
+    settled.set(cycle.code, (settled.get(cycle.code) ?? new Set()).add(matcher.named(title)))
 
   for (const record of records) {
     const sourceNumber = textOf(record.values.get('project.number'))
@@ -108,7 +110,7 @@ const matched = (
       sourceNumber,
       own(mapping.matches, record.title),
       answered,
-      (number) => named.has(`${record.cycle.code}:${number}`) || answered(number),
+      (number) => settled.get(record.cycle.code)?.has(number) === true,
     )
     const id = match.kind === 'same' ? match.number : number(sourceNumber)
     if (match.kind === 'same' && !byNumber.has(id) && !projects.has(id)) {
@@ -152,6 +154,7 @@ const matched = (
     const changes = reportBefore ? changed(reportBefore, report) : report
     if (changes) reports.set(key, { key, create: !reportBefore, values: { ...changes, reportKey: key } })
     else same.add(key)
+    settled.get(record.cycle.code)?.add(id)
   }
   return {
     cycles: [...cycles.values()],

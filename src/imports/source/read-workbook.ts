@@ -30,12 +30,13 @@ export const readWorkbook = async (bytes: Uint8Array, hints: TableHints): Promis
   return { ok: true, table: { encoding: 'xlsx', delimiter: null, sheet: name, otherSheets, grid } }
 }
 
-const gridOf = (sheet: Worksheet, withFormulas: boolean): string[][] =>
-  Array.from({ length: sheet.rowCount }, (_, row) =>
-    Array.from({ length: sheet.columnCount }, (_, column) =>
-      cellText(sheet.getRow(row + 1).getCell(column + 1), withFormulas),
-    ),
+const gridOf = (sheet: Worksheet, withFormulas: boolean): string[][] => {
+  // Looks at every row each time it is asked for.
+  const length = sheet.columnCount
+  return Array.from({ length: sheet.rowCount }, (_, row) =>
+    Array.from({ length }, (_, column) => cellText(sheet.getRow(row + 1).getCell(column + 1), withFormulas)),
   )
+}
 
 /** Programs that never calculate write formulas without a result. Excel writes one always, be it an empty text. */
 const isUncalculated = async (bytes: Uint8Array): Promise<boolean> => {
