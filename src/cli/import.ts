@@ -162,7 +162,7 @@ const reportLines = (report: ImportReport, t: Translate): string[] => {
       (near) =>
         `${near.name} ~ ${near.candidates.map((candidate) => `${candidate.number} ${candidate.title} (${candidate.similarity})`).join('; ')}`,
     ),
-    ...listed(t, 'import:run.renamed', report.renamed, ({ number, before, now }) => `${number} : ${before} → ${now}`),
+    ...listed(t, 'import:run.renamed', report.renamed, ({ number, before, now }) => `${number} ${before} → ${now}`),
     ...listed(t, 'import:run.unusedMatches', report.unusedMatches, (name) => name.slice(0, 70)),
     ...listed(
       t,
