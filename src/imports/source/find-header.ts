@@ -21,13 +21,11 @@ export interface Header {
   readonly score: number
 }
 
-/** The first line of which two labels are known, or the next where more are: headers may have two lines. Else the first. */
+/** The first line of which two labels are known (else one), or the next where more are: headers may have two lines. */
 export const findHeader = (lines: readonly Line[]): Header => {
   const scores = lines.slice(0, LOOKED_AT).map(recognised)
-  const first = Math.max(
-    0,
-    scores.findIndex((score) => score >= 2),
-  )
+  const known = [2, 1].map((least) => scores.findIndex((score) => score >= least)).find((at) => at >= 0)
+  const first = known ?? 0
   const [score = 0, next = 0] = scores.slice(first)
   return next > score ? { at: first + 2, score: next } : { at: first + 1, score }
 }

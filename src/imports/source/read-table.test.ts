@@ -1,4 +1,5 @@
 import { Workbook } from 'exceljs'
+import JSZip from 'jszip'
 import { planImport } from '../plan-import'
 import { headerScore } from './find-header'
 import { proposeMapping } from './propose-mapping'
@@ -114,4 +115,24 @@ test.each([
   ['Payé (€)', 'project.paidCost'],
 ])('the header %p means %p', (header, target) => {
   expect(recognise(header)?.target.to).toBe(target)
+})
+
+test('a name in two styles that is a link is read as a name', async () => {
+  const styled = { richText: [{ text: 'Pa' }, { text: 'ie', font: { bold: true } }] }
+  const link = { text: 'Vert', hyperlink: 'https://exemple.be' }
+  const zip = await JSZip.loadAsync(
+    await book({
+      P: [
+        ['Nom du projet', 'Feu'],
+        [styled, link],
+      ],
+    }),
+  )
+  const sheet = (await zip.file('xl/worksheets/sheet1.xml')?.async('string')) ?? ''
+  zip.file('xl/worksheets/sheet1.xml', sheet.replace('<hyperlink ref="B2"', '<hyperlink ref="A2"'))
+  expect((await plan(await zip.generateAsync({ type: 'uint8array' }))).titles).toEqual(['Paie'])
+})
+
+test('a table whose headers are nearly all its own is found below a blank line', async () => {
+  expect((await plan('\n\nNom du projet;Machin;Truc\n\n\nPaie;x;y\n')).titles).toEqual(['Paie'])
 })

@@ -96,10 +96,11 @@ const parseText = (text: string, delimiter: Delimiter): string[][] | null => {
   }
 }
 
-/** How much a grid looks like a table: many columns, and most rows as long as the longest common length. */
+/** How much a grid looks like a table: many columns, and most rows that are not blank of the commonest length. */
 const regularity = (grid: readonly (readonly string[])[]): number => {
   const lengths = new Map<number, number>()
-  for (const row of grid) lengths.set(row.length, (lengths.get(row.length) ?? 0) + 1)
+  const filled = grid.filter((row) => row.length > 1 || row[0]?.trim())
+  for (const row of filled) lengths.set(row.length, (lengths.get(row.length) ?? 0) + 1)
   const [width, rows] = [...lengths].sort((a, b) => b[1] - a[1])[0] ?? [0, 0]
-  return width < 2 ? 0 : (rows / grid.length) * (1 + Math.log(width))
+  return width < 2 ? 0 : (rows / filled.length) * (1 + Math.log(width))
 }

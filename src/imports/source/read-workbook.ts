@@ -58,7 +58,8 @@ const valueText = (value: CellValue, isPercent: boolean): string => {
   if (typeof value === 'number') return isPercent ? `${numberText(value * 100)}%` : numberText(value)
   if (typeof value !== 'object') return String(value)
   if ('richText' in value) return value.richText.map((part) => part.text).join('')
-  if ('text' in value) return String(value.text)
+  // A link holds what its cell would: a text in several styles, too, which the library does not say.
+  if ('text' in value) return valueText(value.text, isPercent)
   if ('result' in value) return valueText(value.result ?? '', isPercent)
   if ('error' in value) return String(value.error)
   return ''
