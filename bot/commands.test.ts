@@ -5,6 +5,7 @@ test.each([
   ['Status', 'status'],
   ['  STATUT ! ', 'status'],
   ['<at>Gouvernail</at> statut', 'status'],
+  ['@Gouvernail statut', 'status'],
   ['mes projets', 'projects'],
   ['My projects', 'projects'],
   ['Retard', 'late'],

@@ -11,7 +11,7 @@ const words: Record<Exclude<Command, 'help'>, readonly string[]> = {
 /** No command is longer, mentions included; what follows is not looked at. */
 const COMMAND_MAX = 500
 
-/** `<at>Gouvernail</at> Statut !` means the same as `statut`. */
+/** `<at>Gouvernail</at> Statut !` and `@Gouvernail statut` mean the same as `statut`. */
 const normalised = (text: string): string =>
   text
     .slice(0, COMMAND_MAX)
@@ -23,6 +23,7 @@ const normalised = (text: string): string =>
     .replace(/[^a-z ]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
+    .replace(/^gouvernail /, '')
 
 /** What a person asks for; anything that is not a command asks for help. */
 export const commandOf = (text: string): Command => {

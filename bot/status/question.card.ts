@@ -17,16 +17,22 @@ import {
 import { awaitedBlock, type Drawing, openBlock, type Room, recordedBlock } from './project-block'
 import type { QuestionState } from './question-state'
 
-/** The question of a cycle to one manager: all their projects in one message. Never longer than `CARD_BYTES_MAX` by itself. */
+/**
+ * The question of a cycle to one manager: all their projects in one message. Never longer than `CARD_BYTES_MAX` by itself; around
+ * an open form that is full of text, the other projects wait until it is saved or left.
+ */
 export const questionCard = (model: QuestionModel, locale: Locale, state: QuestionState = {}): DrawnCard => {
   const t = translate(locale)
-  const draw = (room: Room): Card => {
+  const draw = (room: Room, projects = model.projects): Card => {
     const drawing: Drawing = { t, format: formatsIn(locale), model, room }
-    const blocks = model.projects.map((project) => block(drawing, project, state))
+    const blocks = projects.map((project) => block(drawing, project, state))
     return cardOf([header(drawing, state), ...blocks, footer(drawing)], [], true)
   }
-  const card = (['forms', 'lines'] as const).map(draw).find((drawn) => bytesOf(drawn) <= CARD_BYTES_MAX)
-  return { card: card ?? draw('bare'), summary: summaryOf(t, model) }
+  const card = (['forms', 'lines', 'bare'] as const)
+    .map((room) => draw(room))
+    .find((drawn) => bytesOf(drawn) <= CARD_BYTES_MAX)
+  const open = model.projects.filter(({ number }) => number === state.open?.project)
+  return { card: card ?? draw('bare', open.length > 0 ? open : model.projects), summary: summaryOf(t, model) }
 }
 
 const summaryOf = (t: Translate, model: QuestionModel): string => {

@@ -5,7 +5,8 @@ import type { Context } from '../context'
 import type { TextKey, Translate } from '../i18n/text'
 import { type ImportReport, runImport } from '../imports/run-import'
 import type { OtherHeader } from '../imports/source/check-mapping'
-import { parseMapping } from '../imports/source/mapping'
+import { headerScore } from '../imports/source/find-header'
+import { type ColumnMapping, parseMapping } from '../imports/source/mapping'
 import { proposeMapping, recordsOf } from '../imports/source/propose-mapping'
 import { readTable } from '../imports/source/read-table'
 import { undoImport } from '../imports/undo-import'
@@ -33,17 +34,19 @@ export const importCommand = async (args: readonly string[], io: Io, open: () =>
 }
 
 const inspect = async (path: string, flags: { json: boolean; out?: string }, io: Io): Promise<void> => {
-  const outcome = await readTable(await readBytes(path, io))
+  const outcome = await readTable(await readBytes(path, io), { likeness: headerScore })
   if (!outcome.ok) throw new Refusal(io.t(`import:failure.${outcome.reason}`))
-  const { encoding, delimiter, grid } = outcome.table
+  const { encoding, delimiter, sheet, otherSheets, grid } = outcome.table
   const mapping = proposeMapping(outcome.table, basename(path))
-  const { records } = recordsOf(grid, mapping.orientation)
+  const { records } = recordsOf(grid, mapping)
   if (flags.out) await writeJson(flags.out, mapping, io)
   if (flags.json)
     return io.json({
       file: basename(path),
       encoding,
       delimiter,
+      sheet,
+      otherSheets,
       orientation: mapping.orientation,
       records: records.length,
       mapping,
@@ -59,14 +62,23 @@ const inspect = async (path: string, flags: { json: boolean; out?: string }, io:
       records: records.length,
     }),
   )
+  for (const line of listed(io.t, 'import:run.otherSheets', otherSheets, (name) => name)) io.line(line)
+  const { headerAt = 1 } = mapping
+  if (headerAt > 1) io.line(io.t(`import:inspect.above.${mapping.orientation}`, { at: headerAt }))
   for (const column of mapping.columns)
     if (column.header.trim() !== '')
       io.line(
-        `  ${String(column.column).padStart(3)}  ${column.header.replace(/\s+/g, ' ').slice(0, 60).padEnd(60)}  ${column.to ?? io.t('import:inspect.ignored')}`,
+        `  ${String(column.column).padStart(3)}  ${column.header.replace(/\s+/g, ' ').slice(0, 60).padEnd(60)}  ${column.to ?? io.t('import:inspect.ignored')}${howRead(column)}`,
       )
   if (mapping.cycle === null && !mapping.columns.some((column) => column.to === 'cycle'))
     io.line(io.t('import:inspect.noCycle'))
   if (flags.out) io.line(io.t('import:inspect.saved', { path: flags.out }))
+}
+
+/** What was found out from the cells of a column, for a person to check. */
+const howRead = ({ dateOrder, decimalMark, unit }: ColumnMapping): string => {
+  const found = Object.entries({ dateOrder, decimalMark, unit }).filter(([, value]) => value !== undefined)
+  return found.length === 0 ? '' : `  (${found.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join(', ')})`
 }
 
 const readMapping = async (path: string, io: Io): Promise<ReturnType<typeof parseMapping> & { success: true }> => {
@@ -150,6 +162,7 @@ const reportLines = (report: ImportReport, t: Translate): string[] => {
       (near) =>
         `${near.name} ~ ${near.candidates.map((candidate) => `${candidate.number} ${candidate.title} (${candidate.similarity})`).join('; ')}`,
     ),
+    ...listed(t, 'import:run.renamed', report.renamed, ({ number, before, now }) => `${number} ${before} → ${now}`),
     ...listed(t, 'import:run.unusedMatches', report.unusedMatches, (name) => name.slice(0, 70)),
     ...listed(
       t,
@@ -157,6 +170,7 @@ const reportLines = (report: ImportReport, t: Translate): string[] => {
       report.unmapped,
       (column) => `${column.column} ${column.header.replace(/\s+/g, ' ').slice(0, 70)}`,
     ),
+    ...listed(t, 'import:run.otherSheets', report.otherSheets, (name) => name),
   ]
 }
 

@@ -91,6 +91,9 @@ const core = (name: string): string =>
 /** Two names that differ only in a number are siblings (phase 1, phase 2), not the same project. */
 const numbersOf = (name: string): string => (normalised(name).match(/\d+|\b[ivx]+\b/g) ?? []).join(' ')
 
+/** Many lists only count their rows: such a number says where a project stood, not which one it is. */
+const COUNTER = /^\d{1,3}$/
+
 interface Indexed extends KnownProject {
   /** Its place in the indexes. */
   readonly at: number
@@ -115,6 +118,8 @@ export const projectMatcher = (known: readonly KnownProject[]) => {
   known.forEach(learn)
 
   const nearMisses = (title: string, isSettled: (number: string) => boolean): NearMiss[] => {
+    // All new in one file: nothing to compare with, and comparing thousands with each other takes minutes.
+    if (indexed.every(({ number }) => isSettled(number))) return []
     const alike = whole.similarities(normalised(title))
     const alikeInCore = cores.similarities(core(title))
     const numbers = numbersOf(title)
@@ -153,7 +158,7 @@ export const projectMatcher = (known: readonly KnownProject[]) => {
       const isOther =
         named !== undefined && isTaken(named.number) && sourceNumber !== null && sourceNumber !== named.sourceNumber
       if (named && !isOther) return { kind: 'same', number: named.number, by: 'name' }
-      const numbered = sourceNumber ? bySource.get(sourceNumber) : undefined
+      const numbered = sourceNumber && !COUNTER.test(sourceNumber) ? bySource.get(sourceNumber) : undefined
       if (numbered && !isTaken(numbered.number)) return { kind: 'same', number: numbered.number, by: 'source-number' }
       return { kind: 'new', nearMisses: confirmed === 'new' ? [] : nearMisses(title, isSettled) }
     },

@@ -163,6 +163,16 @@ test('the same file twice changes nothing; a later year adds a report and a rena
   expect(later.renamed).toEqual([{ number: 'A_2', before: 'Beta', now: 'Beta (phase 2)' }])
 })
 
+test('a number that only counts the rows of a file is no reason to take one project for another', async () => {
+  const site = after(await planOf('N° projet,Nom du projet,Feu\n1,Paie,Vert\n2,Réseau,Vert\n', 'x-2025.csv'), none)
+  const later = await planOf('N° projet,Nom du projet,Feu\n1,Cadastre,Vert\n2,Paie,Rouge\n', 'x-2026.csv', site)
+  expect(later.renamed).toEqual([])
+  expect(later.reports.map(({ key, create }) => [key, create])).toEqual([
+    ['2026:I-0001', true],
+    ['2026:1', true],
+  ])
+})
+
 test('a near-miss is a new project and a question; the answer in the mapping settles it', async () => {
   const site = after(
     await planOf('project name,rag\nSmart Meters Implementation Programme,Amber\n', 'y-2014.csv'),

@@ -10,7 +10,7 @@ import type { Mapping } from './source/mapping'
 import { type Records, recordsOf } from './source/propose-mapping'
 import { own } from './source/read-cell'
 import type { ReadValue } from './source/read-record'
-import type { Table } from './source/read-table'
+import type { Table } from './source/table'
 
 export interface Existing {
   readonly projects: readonly Row<typeof Projects>[]
@@ -50,17 +50,19 @@ export interface ImportPlan {
   readonly renamed: readonly { readonly number: string; readonly before: string; readonly now: string }[]
   readonly unmapped: readonly { readonly column: number; readonly header: string; readonly cells: number }[]
   readonly blankRecords: number
+  readonly otherSheets: readonly string[]
 }
 
 /** Decides everything an import would do, and writes nothing. */
 export const planImport = (table: Table, mapping: Mapping, existing: Existing): ImportPlan => {
-  const source = recordsOf(table.grid, mapping.orientation)
+  const source = recordsOf(table.grid, mapping)
   const { records, rejected, unread, blankRecords } = readRows(source, mapping, existing.personByName)
   return {
     ...matched(records, mapping, existing, rejected),
     unread,
     unmapped: unmappedColumns(mapping, source),
     blankRecords,
+    otherSheets: table.otherSheets,
   }
 }
 
@@ -69,7 +71,7 @@ const matched = (
   mapping: Mapping,
   existing: Existing,
   rejectedBefore: readonly RejectedRow[],
-): Omit<ImportPlan, 'unread' | 'unmapped' | 'blankRecords'> => {
+): Omit<ImportPlan, 'unread' | 'unmapped' | 'blankRecords' | 'otherSheets'> => {
   const known: KnownProject[] = existing.projects.map(({ number, title, sourceNumber }) => ({
     number,
     title,
@@ -92,8 +94,10 @@ const matched = (
   /** Reports that the file repeats as they stand. */
   const same = new Set<string>()
   const titles = new Set(records.map(({ title }) => title))
-  /** Known projects that the file names exactly, by cycle. */
-  const named = new Set(records.map((record) => `${record.cycle.code}:${matcher.named(record.title)}`))
+  /** By cycle, the known projects that the file names exactly, and those that a record was taken for. */
+  const settled = new Map<string, Set<string | undefined>>()
+  for (const { cycle, title } of records)
+    settled.set(cycle.code, (settled.get(cycle.code) ?? new Set()).add(matcher.named(title)))
 
   for (const record of records) {
     const sourceNumber = textOf(record.values.get('project.number'))
@@ -106,7 +110,7 @@ const matched = (
       sourceNumber,
       own(mapping.matches, record.title),
       answered,
-      (number) => named.has(`${record.cycle.code}:${number}`) || answered(number),
+      (number) => settled.get(record.cycle.code)?.has(number) === true,
     )
     const id = match.kind === 'same' ? match.number : number(sourceNumber)
     if (match.kind === 'same' && !byNumber.has(id) && !projects.has(id)) {
@@ -150,6 +154,7 @@ const matched = (
     const changes = reportBefore ? changed(reportBefore, report) : report
     if (changes) reports.set(key, { key, create: !reportBefore, values: { ...changes, reportKey: key } })
     else same.add(key)
+    settled.get(record.cycle.code)?.add(id)
   }
   return {
     cycles: [...cycles.values()],

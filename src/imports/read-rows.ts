@@ -60,8 +60,13 @@ export const readRows = (
   return { records, rejected, unread, blankRecords }
 }
 
-const position = (mapping: Mapping, record: number, column: number): { row: number; column: number } =>
-  mapping.orientation === 'rows' ? { row: record + 2, column } : { row: column, column: record + 2 }
+/** Where a record stands, along its orientation. */
+const lineOf = ({ headerAt = 1 }: Mapping, record: number): number => headerAt + 1 + record
+
+const position = (mapping: Mapping, record: number, column: number): { row: number; column: number } => {
+  const line = lineOf(mapping, record)
+  return mapping.orientation === 'rows' ? { row: line, column } : { row: column, column: line }
+}
 
 const readRow = (
   cells: readonly string[],
@@ -75,7 +80,8 @@ const readRow = (
       const text = column.to === to ? at(column).replace(/\s+/g, ' ').trim() : ''
       return text === '' ? [] : [{ column, text }]
     })
-  const where = mapping.orientation === 'rows' ? { row: index + 2, column: null } : { row: 1, column: index + 2 }
+  const line = lineOf(mapping, index)
+  const where = mapping.orientation === 'rows' ? { row: line, column: null } : { row: 1, column: line }
   const [title, ...otherTitles] = textsFor('project.title')
   if (title === undefined)
     return { ...where, reason: 'no-name', value: cells.find((cell) => cell.trim() !== '')?.slice(0, 80) ?? '' }

@@ -8,9 +8,11 @@ import type { OutboxWrite } from '../ports/outbox'
 import { batchCode, importedBefore, runBatch, sha256Of } from './batch'
 import { type ImportPlan, planImport } from './plan-import'
 import { type OtherHeader, otherHeaders } from './source/check-mapping'
+import { headerScore } from './source/find-header'
 import type { Mapping } from './source/mapping'
 import { recordsOf } from './source/propose-mapping'
-import { readTable, type TableFailure, type TableOutcome } from './source/read-table'
+import { readTable } from './source/read-table'
+import type { TableFailure, TableOutcome } from './source/table'
 import { normalised } from './source/targets'
 
 export interface ImportInput {
@@ -38,6 +40,8 @@ export interface ImportReport {
   readonly renamed: ImportPlan['renamed']
   readonly unmapped: ImportPlan['unmapped']
   readonly blankRecords: number
+  /** Sheets of the workbook that hold something and were not read. */
+  readonly otherSheets: readonly string[]
 }
 
 export type ImportOutcome =
@@ -61,7 +65,7 @@ export const runImport = async (ctx: Context, actor: Actor | null, input: Import
   if (mapping.cycle === null && !gives('cycle')) return { ok: false, reason: 'no-cycle-column' }
   const read = await readAsMapped(input.bytes, mapping)
   if (!read.ok) return read
-  const { header, records } = recordsOf(read.table.grid, mapping.orientation)
+  const { header, records } = recordsOf(read.table.grid, mapping)
   const headers = otherHeaders(mapping, { header })
   if (headers.length > 0) return { ok: false, reason: 'other-headers', headers }
   if (records.length > MAX_RECORDS) return { ok: false, reason: 'too-many-records' }
@@ -93,8 +97,8 @@ export const runImport = async (ctx: Context, actor: Actor | null, input: Import
 /** As the mapping says; a mapping that is used again for a file saved otherwise says nothing of its delimiter and encoding. */
 const readAsMapped = async (bytes: Uint8Array, mapping: Mapping): Promise<TableOutcome> => {
   const asSaid = await readTable(bytes, mapping)
-  const fits = asSaid.ok && otherHeaders(mapping, recordsOf(asSaid.table.grid, mapping.orientation)).length === 0
-  return fits ? asSaid : readTable(bytes)
+  const fits = asSaid.ok && otherHeaders(mapping, recordsOf(asSaid.table.grid, mapping)).length === 0
+  return fits ? asSaid : readTable(bytes, { likeness: headerScore })
 }
 
 const existingRows = (ctx: Context): Parameters<typeof planImport>[2] => {
@@ -138,6 +142,7 @@ const reportOf = (plan: ImportPlan, batch: string | null, dryRun: boolean): Impo
     renamed: plan.renamed,
     unmapped: plan.unmapped,
     blankRecords: plan.blankRecords,
+    otherSheets: plan.otherSheets,
   }
 }
 

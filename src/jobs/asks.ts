@@ -68,6 +68,13 @@ export const createAsks = (pool: Pool): Asks => {
       )
       return rowCount === 1
     },
+    isStepMarked: async (cycle, person, step) => {
+      const { rowCount } = await pool.query(
+        'select from gouvernail.ask_steps where cycle = $1 and person = $2 and step = $3',
+        [cycle, person, step],
+      )
+      return rowCount === 1
+    },
     log: async ({ cycle, person, kind, channel, outcome, reason, at }) => {
       await pool.query(
         `insert into gouvernail.deliveries (cycle, person, kind, channel, outcome, reason, at)

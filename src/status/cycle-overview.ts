@@ -24,7 +24,7 @@ import { type CycleRow, cyclesInOrder, isAnswered, openCycleOf, owedNumbers } fr
 import { nameOf } from './question-for'
 import { isAccepting, type RosterEntry, rosterOf } from './roster'
 import { cycleTitle } from './rules/cycle-title'
-import { ladderDates } from './rules/ladder'
+import { ladderDates, questionsWaitUntil } from './rules/ladder'
 
 /** Answers per cycle, counted in one pass over the reports. */
 const answersPerCycle = (ctx: Pick<Context, 'lists'>): ReadonlyMap<string, number> => {
@@ -154,10 +154,12 @@ const figuresOf = (
   }
 }
 
-const nextStepOf = (ctx: Context, cycle: CycleRow, now: Date): CycleOverview['nextStep'] => {
+const nextStepOf = (ctx: Context, cycle: CycleRow, asks: readonly Ask[], now: Date): CycleOverview['nextStep'] => {
   if (cycle.state !== 'open' || cycle.cutOff === null) return null
   const settings = settingsOf(ctx)
   const cutOff = new Date(cycle.cutOff)
+  const sendsAt = questionsWaitUntil(now, cutOff, settings)
+  if (sendsAt && asks.every((ask) => ask.sendingAt === null)) return { kind: 'question', at: sendsAt.toISOString() }
   const steps = ladderDates(cutOff, settings, calendarIn(settings)).flatMap(({ kind, at }) =>
     kind === 'digest' ? [] : [{ kind, at }],
   )
@@ -210,7 +212,7 @@ export const cycleOverview = async (ctx: Context, actor: Actor, code: string): P
     projects: visible.map((entry) => projectOf(ctx, entry, accepting, t)),
     withoutManager: withoutManager(visible),
     hidden: roster.length - visible.length,
-    nextStep: nextStepOf(ctx, cycle, now),
+    nextStep: nextStepOf(ctx, cycle, asks, now),
     language: settingsOf(ctx).language,
     may: rightsOf(ctx, actor, cycle, now),
   }

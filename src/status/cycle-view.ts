@@ -32,6 +32,8 @@ export interface ProposedCycle {
   readonly cutOff: string
   readonly projects: number
   readonly managers: number
+  /** In the quiet hours: when they end. Null when messages leave now. */
+  readonly sendsAt: string | null
 }
 
 /** `GET /api/cycles/:code`; `current` is the open cycle, or else the newest. */
@@ -45,7 +47,7 @@ export interface CycleOverview {
   /** Owed projects that this reader may not see: counted, never named. */
   readonly hidden: number
   /** The last question or reminder steps to come, for the banner. */
-  readonly nextStep: { readonly kind: 'reminder' | 'cutOff' | 'escalation'; readonly at: string } | null
+  readonly nextStep: { readonly kind: 'question' | 'reminder' | 'cutOff' | 'escalation'; readonly at: string } | null
   /** The organisation's language, in which reports are published unless chosen otherwise. */
   readonly language: Locale
   readonly may: CycleRights

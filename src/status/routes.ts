@@ -7,6 +7,7 @@ import { formatsIn, translate } from '../i18n/translate'
 import { Absences } from '../lists/absences'
 import { Projects } from '../lists/projects'
 import type { Reply, Route } from '../route'
+import { settingsOf } from '../settings/settings'
 import { closeCycle } from './cycle/close-cycle'
 import { extendCycle } from './cycle/extend-cycle'
 import { nudge } from './cycle/nudge'
@@ -20,6 +21,7 @@ import { cycleFactsOf, questionFor } from './question-for'
 import { type Refusal, refusalText } from './refusals'
 import { reportHistory } from './report-history'
 import { cycleTitle } from './rules/cycle-title'
+import { questionsWaitUntil } from './rules/ladder'
 import { byRespondent, owedReports } from './rules/owed-reports'
 import { submitStatusReport } from './submit-status-report'
 
@@ -34,6 +36,7 @@ const openBody = optionalBody(
     code: code.regex(/^[A-Za-z0-9][A-Za-z0-9 _-]*$/).optional(),
     title: z.string().trim().min(1).max(255).optional(),
     cutOff: instant.optional(),
+    inSendingHours: z.boolean().optional(),
   }),
 )
 const nudgeBody = optionalBody(z.strictObject({ persons: z.array(z.guid()).min(1).max(1000).optional() }))
@@ -90,13 +93,15 @@ const proposedCycle = (ctx: Context, actor: Actor): ProposedCycle | null => {
   if (!may(actor, 'cycle.open') || openCycleOf(ctx)) return null
   const cycle = plannedCycle(ctx, {})
   if (!cycle) return null
-  const owed = owedReports(ctx.lists.all(Projects), ctx.lists.all(Absences), localDay(ctx.clock.now()))
+  const now = ctx.clock.now()
+  const owed = owedReports(ctx.lists.all(Projects), ctx.lists.all(Absences), localDay(now))
   return {
     code: cycle.code,
     title: cycleTitle(cycle, formatsIn(actor.locale)),
     cutOff: cycle.cutOff.toISOString(),
     projects: owed.length,
     managers: byRespondent(owed).size,
+    sendsAt: questionsWaitUntil(now, cycle.cutOff, settingsOf(ctx))?.toISOString() ?? null,
   }
 }
 

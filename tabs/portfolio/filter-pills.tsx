@@ -11,6 +11,7 @@ import {
 import { answerStates, type PortfolioView } from '../../src/portfolio/portfolio-view'
 import { HealthIcon } from '../ui/health'
 import { MenuButton, type MenuItem } from '../ui/menu'
+import { pillClass, TogglePill } from '../ui/pills'
 import { type Session, useSession } from '../ui/session'
 import type { ChangeState } from './use-grid-state'
 
@@ -93,18 +94,6 @@ export const FilterPills = (props: PillsProps) => {
   )
 }
 
-const TogglePill = ({ label, on, onToggle }: { label: string; on: boolean; onToggle: (on: boolean) => void }) => (
-  <button
-    type="button"
-    className={on ? 'gv-pill gv-pill-on' : 'gv-pill'}
-    aria-pressed={on}
-    onClick={() => onToggle(!on)}
-  >
-    <span>{label}</span>
-    {on ? <Dismiss12Regular aria-hidden /> : null}
-  </button>
-)
-
 const ListPill = ({ filter, ...props }: PillsProps & { filter: ListFilter }) => {
   const { t } = useSession()
   const chosen: readonly string[] = props.state[filter]
@@ -120,7 +109,7 @@ const ListPill = ({ filter, ...props }: PillsProps & { filter: ListFilter }) => 
   return (
     <span className="pf-pill-group">
       <MenuButton
-        className={chosen.length > 0 ? 'gv-pill gv-pill-on' : 'gv-pill'}
+        className={pillClass(chosen.length > 0)}
         label={label}
         menuLabel={name}
         kind="many"

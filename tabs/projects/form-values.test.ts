@@ -6,6 +6,9 @@ test.each([
   ['1.250.000', 1_250_000],
   ['1250,5', 1250.5],
   ['1250.5', 1250.5],
+  ['1.250.000,50 €', 1_250_000.5],
+  // The cell of the portfolio reads it so, too.
+  ['250,000', 250_000],
 ])('the amount %j is read as %d', (text, amount) => {
   expect(readForm({ forecastCost: text }, { forecastCost: '0' }).patch).toEqual({ forecastCost: amount })
 })
@@ -13,6 +16,8 @@ test.each([
 test.each([
   ['forecastCost', 'beaucoup', { kind: 'number' }],
   ['forecastCost', '-1', { kind: 'range', min: 0, max: 1e12 }],
+  ['forecastCost', '1e5', { kind: 'number' }],
+  ['toleranceDays', '0x10', { kind: 'number' }],
   ['toleranceDays', '2,5', { kind: 'number' }],
   ['toleranceDays', '9999', { kind: 'range', min: 0, max: 3650 }],
   ['forecastEnd', '31/12/2026', { kind: 'date' }],

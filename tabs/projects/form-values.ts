@@ -1,6 +1,7 @@
 import type { Field, Values } from '../../src/lists/kit/list'
 import { Projects } from '../../src/lists/projects'
 import type { EditableField, FieldValue, ProjectPatch } from '../../src/portfolio/portfolio-view'
+import { parseAmount } from '../ui/parse-amount'
 
 /** What a form holds: the text of every input, and the state of its check boxes. */
 export type FormValues = Readonly<Partial<Record<EditableField, string | boolean>>>
@@ -38,7 +39,7 @@ const isEditable = (name: string): name is EditableField => name in Projects.fie
 
 type Read = { readonly value: FieldValue } | { readonly error: FieldError }
 
-/** Text in, value out. Amounts are read as a Belgian writes them: spaces or points between thousands, a decimal comma. */
+/** Text in, value out. */
 const readValue = (definition: Field, input: string | boolean): Read => {
   if (typeof input === 'boolean') return { value: input }
   const text = input.trim()
@@ -63,11 +64,18 @@ const readValue = (definition: Field, input: string | boolean): Read => {
   }
 }
 
+const decimalOf = (text: string): number | null =>
+  /^\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : null
+
 const readNumber = (definition: Extract<Field, { kind: 'number' | 'money' }>, text: string): Read => {
-  const compact = text.replace(/[\s\u00a0\u202f€%]/g, '')
-  const plain = /^\d{1,3}(\.\d{3})+(,\d+)?$/.test(compact) ? compact.replaceAll('.', '') : compact
-  const value = Number(plain.replace(',', '.'))
-  if (plain === '' || Number.isNaN(value)) return { error: { kind: 'number' } }
+  const plain = text.replace(/[\s€%]/g, '').replace('\u2212', '-')
+  const isNegative = plain.startsWith('-')
+  const size =
+    definition.kind === 'money'
+      ? parseAmount(plain.slice(isNegative ? 1 : 0))
+      : decimalOf(plain.slice(isNegative ? 1 : 0))
+  if (size === null) return { error: { kind: 'number' } }
+  const value = isNegative ? -size : size
   const min = definition.min ?? 0
   const max = definition.kind === 'number' ? (definition.max ?? 1e9) : 1e12
   if (value < min || value > max) return { error: { kind: 'range', min, max } }

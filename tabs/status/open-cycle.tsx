@@ -7,7 +7,7 @@ import { navigate } from '../ui/router'
 import { useSession } from '../ui/session'
 import { useCycleAction } from './use-cycle'
 
-/** What opening would do, and one confirmation: two interactions. */
+/** What opening would do, and one confirmation: two interactions. In the quiet hours the questions wait, unless told otherwise. */
 export const OpenCycle = ({ proposed, may }: { proposed: ProposedCycle; may: boolean }) => {
   const { t, format } = useSession()
   const { run, running } = useCycleAction()
@@ -18,8 +18,12 @@ export const OpenCycle = ({ proposed, may }: { proposed: ProposedCycle; may: boo
     managers: t('cycle:managers', { count: proposed.managers }),
     cutOff: format.dateTime(proposed.cutOff),
   }
-  const open = async (): Promise<void> => {
-    const outcome = await run('open', '/cycles', {}, () => t('cycle:open.done', { count: proposed.managers }))
+  const later = proposed.sendsAt === null ? null : format.dateTime(proposed.sendsAt)
+  const open = async (at: string | null): Promise<void> => {
+    const count = proposed.managers
+    const outcome = await run('open', '/cycles', { inSendingHours: at !== null }, () =>
+      at === null ? t('cycle:open.done', { count }) : t('cycle:open.doneLater', { count, at }),
+    )
     if (!outcome.ok) return
     setConfirming(false)
     navigate('cycle')
@@ -35,11 +39,16 @@ export const OpenCycle = ({ proposed, may }: { proposed: ProposedCycle; may: boo
       </Button>
       {confirming ? (
         <Dialog title={t('cycle:open.confirmTitle', { title: proposed.title })} onClose={() => setConfirming(false)}>
-          <p>{t('cycle:open.confirm', facts)}</p>
+          <p>{later ? t('cycle:open.confirmLater', { ...facts, at: later }) : t('cycle:open.confirm', facts)}</p>
           <footer>
             <Button onClick={() => setConfirming(false)}>{t('common:action.cancel')}</Button>
-            <Button appearance="primary" disabled={running !== null} onClick={() => void open()}>
-              {t('cycle:open.send', { count: proposed.managers })}
+            {later ? (
+              <Button disabled={running !== null} onClick={() => void open(null)}>
+                {t('cycle:open.sendNow')}
+              </Button>
+            ) : null}
+            <Button appearance="primary" disabled={running !== null} onClick={() => void open(later)}>
+              {later ? t('cycle:open.sendLater', { at: later }) : t('cycle:open.send', { count: proposed.managers })}
             </Button>
           </footer>
         </Dialog>

@@ -153,3 +153,22 @@ test('an earlier cycle is one click away', async () => {
   await tab.getByRole('heading', { name: /octobre 2026/ }).waitFor()
   await tab.getByText('47 sur 50').first().waitFor()
 })
+
+test('in the quiet hours the officer opens a cycle whose questions leave in the morning, in as many steps', async () => {
+  stack.clock.moveTo('2026-12-14T20:00:00Z')
+  const { tab } = officer
+  await officer.go('cycle')
+  await officer.page.reload()
+  officer.spent()
+  await officer.click(tab.getByRole('button', { name: 'Ouvrir la campagne' }))
+  await tab
+    .getByRole('dialog')
+    .getByText(/heures calmes.*La question partira le 15\/12\/2026 08:00/)
+    .waitFor()
+  await tab.getByRole('button', { name: 'Ouvrir et envoyer maintenant' }).waitFor()
+  expect(await officer.accessibility()).toEqual([])
+  await officer.click(tab.getByRole('button', { name: 'Ouvrir, envoyer le 15/12/2026 08:00' }))
+  await tab.getByText('18 messages partiront le 15/12/2026 08:00.').waitFor()
+  await tab.getByText(/les questions partent le 15\/12\/2026 08:00/).waitFor()
+  expect(officer.spent()).toBe(2)
+})

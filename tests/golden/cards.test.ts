@@ -208,6 +208,17 @@ describe('size', () => {
     }))
     expect(bytesOf(questionCard(question(long), 'fr').card)).toBeLessThan(CARD_BYTES_MAX)
   })
+
+  test('around a form full of text the other projects wait', () => {
+    const [first] = twelve.projects
+    const text = 'Mot '.repeat(500)
+    const typed = { comment: text, achieved: text, next: text, issues: text, decisionsRequested: text }
+    const open = { project: first?.number ?? '', typed, drawn: {}, details: true, refusal: null }
+    const long = twelve.projects.map((project) => ({ ...project, title: 'é'.repeat(255) }))
+    const card = questionCard(question(long), 'fr', { open }).card
+    expect(bytesOf(card)).toBeLessThan(CARD_BYTES_MAX)
+    expect(JSON.stringify(card)).toContain(text)
+  })
 })
 
 describe('what people wrote is shown as they wrote it', () => {

@@ -124,6 +124,7 @@ test('what begins like a formula is a text: no cell of people’s words is a for
   expect(formulas.every((formula) => formula?.startsWith('SUBTOTAL('))).toBe(true)
   expect(book.get('xl/sharedStrings.xml')).toContain('=1+1')
   expect(book.get('xl/styles.xml')).toContain('numFmtId="49"')
+  expect(book.get('xl/styles.xml')).not.toMatch(/formatCode="[^"]*\.#/)
 })
 
 test('health is coloured by its word, in the language of the workbook', async () => {

@@ -18,6 +18,7 @@ beforeAll(async () => {
   stack = await startStack()
   folder = await mkdtemp(join(tmpdir(), 'import-'))
   const workbook = new Workbook()
+  workbook.addWorksheet('Lisez-moi').addRow(['Une ligne par projet.'])
   const sheet = workbook.addWorksheet('Portefeuille')
   sheet.addRows([
     ['Nom du projet', 'Direction', 'Feu', 'Date de fin', 'Budget approuvé'],
@@ -37,10 +38,13 @@ test('inspect proposes how to read the workbook and saves it where it is told', 
   const seen = await command('import', 'inspect', source, '--out', file('m.json'), '--json')
   expect([seen.code, seen.complaints, seen.lines]).toEqual([0, [], []])
   expect(seen.json).toMatchObject({ encoding: 'xlsx', delimiter: null, orientation: 'rows', records: 3 })
+  expect(seen.json).toMatchObject({ sheet: 'Portefeuille', otherSheets: ['Lisez-moi'] })
   expect(JSON.parse(await readFile(file('m.json'), 'utf8'))).toMatchObject({ cycle: { code: '2026-10' } })
   const told = await command('import', 'inspect', source)
   expect([told.code, told.json]).toEqual([0, undefined])
-  expect(told.lines.join('\n')).toContain('project.forecastEnd')
+  const words = told.lines.join('\n')
+  expect(words).toMatch(/1 autre feuille.*\n {2}Lisez-moi/)
+  expect(words).toMatch(/project\.forecastEnd {2}\(dateOrder: "dmy"\)/)
 })
 
 test('a trial writes nothing and reports every cell; the run writes what the trial announced', async () => {
@@ -61,6 +65,7 @@ test('a trial writes nothing and reports every cell; the run writes what the tri
   const words = run.lines.join('\n')
   expect(words).toContain('2 créés')
   expect(words).toContain('à fixer')
+  expect(words).toContain('Lisez-moi')
   const stored = stack.ctx.lists
     .all(Projects)
     .map(({ title, forecastEnd, approvedCost }) => [title, forecastEnd, approvedCost])
@@ -190,4 +195,19 @@ test('a cycle named in a cell becomes a code that can be a folder, or its row is
       unread: [{ row: 2, column: 3, reason: 'out-of-bounds' }],
     },
   })
+})
+
+test('a project that is recognised by its number under another name is told', async () => {
+  const columns = [
+    { column: 1, header: 'Numéro', to: 'project.number' },
+    { column: 2, header: 'Nom du projet', to: 'project.title' },
+  ]
+  const imported = async (year: string, title: string) => {
+    await writeFile(file('numeros.csv'), `Numéro;Nom du projet\nX-77;${title}\n`)
+    const mapping = { orientation: 'rows', cycle: { code: year, title: year }, columns }
+    await writeFile(file('numeros.json'), JSON.stringify(mapping))
+    return command('import', 'run', file('numeros.csv'), '--mapping', file('numeros.json'))
+  }
+  expect((await imported('2025', 'Paie')).lines.join('\n')).not.toContain('autre nom')
+  expect((await imported('2026', 'Soldes')).lines.join('\n')).toMatch(/1 projet reconnu.*\n {2}X-77 Paie → Soldes/)
 })

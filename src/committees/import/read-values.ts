@@ -1,6 +1,7 @@
 import type { TextKey } from '../../i18n/text'
 import { translate } from '../../i18n/translate'
-import { own, readFlag, readNumber, type UnreadReason } from '../../imports/source/read-cell'
+import { own, readFlag, type UnreadReason } from '../../imports/source/read-cell'
+import { readNumber } from '../../imports/source/read-number'
 import { normalised } from '../../imports/source/targets'
 import type { Bodies } from '../../lists/bodies'
 import { bodyKind, bodyLanguage, bodyLevel, cadence, majority, tieRule } from '../../lists/bodies'

@@ -1,4 +1,4 @@
-import type { Table } from '../../imports/source/read-table'
+import type { Table } from '../../imports/source/table'
 import { recognise, type Target } from './targets'
 
 /** One thing that a file says, where it says it and under which name. `to` is null when no field takes it. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { en, fr } from 'zod/locales'
 import type { Locale } from '../../i18n/text'
 import { health } from '../../lists/codes'
-import { delimiters } from './read-table'
+import { delimiters } from './table'
 import { targetNames } from './targets'
 
 /** Part of addresses, row keys and folder names. */
@@ -20,8 +20,12 @@ export const cycleNamed = (words: string): { code: string; title: string } | nul
 export const mappingSchema = z.strictObject({
   /** `rows`: a project per row under a header row. `columns`: a project per column behind a header column. */
   orientation: z.enum(['rows', 'columns']),
+  /** The row or column of the headers, from 1; what stands before it is no part of the table. */
+  headerAt: z.int().min(1).optional(),
   encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'xlsx']).optional(),
   delimiter: z.enum(delimiters).nullable().optional(),
+  /** Of a workbook. */
+  sheet: z.string().optional(),
   /** The cycle that the reports belong to, unless a column says it. */
   cycle: z
     .object({

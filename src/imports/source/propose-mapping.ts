@@ -1,6 +1,8 @@
+import { findHeader } from './find-header'
 import type { ColumnMapping, Mapping } from './mapping'
-import { detectDateOrder, detectDecimalMark, detectUnit, readRating } from './read-cell'
-import type { Table } from './read-table'
+import { detectDateOrder, readRating } from './read-cell'
+import { detectDecimalMark, detectUnit } from './read-number'
+import type { Table } from './table'
 import { recognise, type Target, type TargetName, targets } from './targets'
 
 /** The table with one project per record, whatever its orientation in the file. */
@@ -9,27 +11,32 @@ export interface Records {
   readonly records: readonly (readonly string[])[]
 }
 
-export const recordsOf = (grid: Table['grid'], orientation: Mapping['orientation']): Records => {
+export const recordsOf = (
+  grid: Table['grid'],
+  { orientation, headerAt = 1 }: Pick<Mapping, 'orientation' | 'headerAt'>,
+): Records => {
   const upright = orientation === 'rows' ? grid : transposed(grid)
-  return { header: upright[0] ?? [], records: upright.slice(1) }
+  return { header: upright[headerAt - 1] ?? [], records: upright.slice(headerAt) }
 }
 
 const transposed = (grid: Table['grid']): string[][] =>
   Array.from({ length: grid[0]?.length ?? 0 }, (_, column) => grid.map((row) => row[column] ?? ''))
 
-/** Projects stand in columns when the first column reads like headers more than the first row does. */
-export const detectOrientation = (grid: Table['grid']): Mapping['orientation'] => {
-  const recognised = (labels: readonly string[]): number =>
-    new Set(labels.flatMap((label) => recognise(label)?.target.to ?? [])).size
-  const across = recognised((grid[0] ?? []).slice(0, 200))
-  const down = recognised(grid.slice(0, 200).map((row) => row[0] ?? ''))
-  return down > across ? 'columns' : 'rows'
+/** Projects stand in columns when the first column that is not blank reads like headers more than any of the first rows does. */
+const detectHeader = (grid: Table['grid']): Pick<Mapping, 'orientation' | 'headerAt'> => {
+  const starts = grid.map((row) => row.findIndex((text) => text.trim() !== '')).filter((start) => start >= 0)
+  const first = starts.reduce((least, start) => Math.min(least, start), starts[0] ?? 0)
+  const across = findHeader(grid)
+  const down = findHeader([grid.map((row) => row[first] ?? '')])
+  return down.score > across.score
+    ? { orientation: 'columns', headerAt: first + 1 }
+    : { orientation: 'rows', headerAt: across.at }
 }
 
 /** Proposes where each column goes. A target is given to the column whose header says it best; ratings may come from several. */
 export const proposeMapping = (table: Table, fileName: string): Mapping => {
-  const orientation = detectOrientation(table.grid)
-  const { header, records } = recordsOf(table.grid, orientation)
+  const layout = detectHeader(table.grid)
+  const { header, records } = recordsOf(table.grid, layout)
   const found = header.map((label) => recognise(label))
   const best = new Map<TargetName, number>()
   found.forEach((match, index) => {
@@ -39,9 +46,10 @@ export const proposeMapping = (table: Table, fileName: string): Mapping => {
   const rating = best.has('report.overall') ? -1 : ratingColumn(found, records)
   const year = /(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2]))?/.exec(fileName)?.[0]
   return {
-    orientation,
+    ...layout,
     encoding: table.encoding,
     delimiter: table.delimiter,
+    ...(table.sheet === null ? {} : { sheet: table.sheet }),
     cycle: year && !best.has('cycle') ? { code: year, title: year } : null,
     columns: header.map((label, index): ColumnMapping => {
       const match = found[index]

@@ -1,4 +1,4 @@
-import { detectDateOrder, detectDecimalMark, detectUnit, readAmount, readDate, readRating } from './read-cell'
+import { detectDateOrder, readDate, readFlag, readPhase, readRating } from './read-cell'
 
 test.each([
   ['31/03/2016', '2016-03-31'],
@@ -37,42 +37,6 @@ test('the order of day and month is that of the column', () => {
 })
 
 test.each([
-  ['£12,131.50', '.', 12131.5],
-  ['\uFFFD0.00', '.', 0],
-  ['Â£1,234.5', '.', 1234.5],
-  ['1.234,56 €', ',', 1234.56],
-  ['1 250 000 €', ',', 1250000],
-  ['0', '.', 0],
-] as const)('the amount %p with mark %p is %p, as written', (text, mark, value) => {
-  expect(readAmount(text, mark, null)).toEqual({ ok: true, value })
-})
-
-test.each([
-  ['10 - 20', 'range'],
-  ['£1.2m to £3.4m', 'other-unit'],
-  ['£5-£7', 'range'],
-  ['-£7,169.20', 'negative'],
-  ['Exempt under Section 43(2)', 'withheld'],
-  ['n/a', 'not-an-amount'],
-  ['£3bn', 'other-unit'],
-])('the amount %p is reported as %p', (text, reason) => {
-  expect(readAmount(text, '.', null)).toEqual({ ok: false, reason })
-})
-
-test('a unit that the whole column carries is part of the writing, another one is not', () => {
-  expect(detectUnit(['£26.19m', '£495.70m', 'Exempt under Section 43'])).toBe('m')
-  expect(detectUnit(['£26.19m', '£495.70'])).toBeNull()
-  expect(readAmount('£26.19m', '.', 'm')).toEqual({ ok: true, value: 26.19 })
-  expect(readAmount('£1bn', '.', 'm')).toEqual({ ok: false, reason: 'other-unit' })
-})
-
-test('the decimal mark is that of the column', () => {
-  expect(detectDecimalMark(['1,234.50', '12'])).toBe('.')
-  expect(detectDecimalMark(['1.234,50', '12,5'])).toBe(',')
-  expect(detectDecimalMark(['1 234,5'])).toBe(',')
-})
-
-test.each([
   ['Amber/ red', 'amber'],
   ['Amber/Green', 'amber'],
   ['GREEN ', 'green'],
@@ -85,4 +49,11 @@ test('a rating that is none is reported, unless the mapping says what it means',
   expect(readRating('No DCA', {})).toEqual({ ok: false, reason: 'not-a-rating' })
   expect(readRating('Reset', { reset: 'amber' })).toEqual({ ok: true, value: 'amber' })
   expect(readRating('Exempt under Section 26', {})).toEqual({ ok: false, reason: 'withheld' })
+})
+
+test.each(['🟢', '—', '?'])('a cell that holds only %p says something and is reported', (text) => {
+  expect(readRating(text, {})).toEqual({ ok: false, reason: 'not-a-rating' })
+  expect(readPhase(text)).toEqual({ ok: false, reason: 'unknown-code' })
+  expect(readFlag(text)).toEqual({ ok: false, reason: 'unknown-code' })
+  expect(readRating(' ', {})).toEqual({ ok: true, value: null })
 })

@@ -1,5 +1,6 @@
 import type { ColumnMapping } from './mapping'
 import * as cell from './read-cell'
+import { readAmount, readBounded } from './read-number'
 import { targets } from './targets'
 
 export type { UnreadReason } from './read-cell'
@@ -28,15 +29,15 @@ export const readValue = (
     case 'date':
       return one(cell.readDate(text, column.dateOrder ?? 'dmy'))
     case 'amount': {
-      const amount = cell.readAmount(text, mark, column.unit ?? null)
+      const amount = readAmount(text, mark, column.unit ?? null)
       if (!amount.ok || amount.value === null) return one(amount)
       const value = amount.value * (column.factor ?? 1)
       return one(value > Number.MAX_SAFE_INTEGER ? { ok: false, reason: 'out-of-bounds' } : { ok: true, value })
     }
     case 'percent':
-      return one(cell.readBounded(text, mark, column.to === 'report.percentComplete' ? 100 : 1000))
+      return one(readBounded(text, mark, column.to === 'report.percentComplete' ? 100 : 1000))
     case 'days':
-      return one(cell.readBounded(text, mark, 3650))
+      return one(readBounded(text, mark, 3650))
     case 'phase':
       return one(cell.readPhase(text))
     case 'flag':

@@ -1,45 +1,24 @@
 import { parse } from 'csv-parse/sync'
-import type { CellValue } from 'exceljs'
 import { plainText } from '../../lists/kit/plain-text'
-import { unpacksWithin } from './unpacked-size'
-
-/** A file as a grid of texts, with what was detected on the way. Cells keep their line breaks. */
-export interface Table {
-  readonly encoding: Encoding
-  readonly delimiter: Delimiter | null
-  /** `grid[row][column]`, 0-based; every row has the same length. */
-  readonly grid: readonly (readonly string[])[]
-}
-
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'xlsx'
-export const delimiters = [',', ';', '\t', '|'] as const
-export type Delimiter = (typeof delimiters)[number]
-
-export type TableFailure = 'too-large' | 'empty' | 'unreadable' | 'too-many-cells'
-export type TableOutcome =
-  | { readonly ok: true; readonly table: Table }
-  | { readonly ok: false; readonly reason: TableFailure }
+import { readWorkbook } from './read-workbook'
+import { type Delimiter, delimiters, type Encoding, MAX_CELLS, type TableHints, type TableOutcome } from './table'
 
 const MAX_BYTES = 25 * 1024 * 1024
-/** A workbook of 25 MB may hold as much text; a zip that unpacks to more was made to do harm. */
-const MAX_UNPACKED = 200 * 1024 * 1024
-const MAX_CELLS = 5_000_000
 /** As many rows as Excel has. */
 const MAX_LINES = 1_048_576
 
-const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
+const startsWith = (bytes: Uint8Array, ...start: readonly number[]): boolean =>
+  start.every((byte, at) => bytes[at] === byte)
+const isZip = (bytes: Uint8Array): boolean => startsWith(bytes, 0x50, 0x4b)
+/** Excel 97 to 2003, and workbooks under a password. */
+const isOldWorkbook = (bytes: Uint8Array): boolean => startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)
 
-/** What a person says of a text file whose encoding or delimiter was not recognised. */
-export interface TableHints {
-  readonly encoding?: Encoding | undefined
-  readonly delimiter?: Delimiter | null | undefined
-}
-
-/** Reads a CSV (any common encoding and delimiter) or an XLSX (its first sheet that holds something). */
+/** Reads a CSV (any common encoding and delimiter) or an XLSX (one of its sheets). */
 export const readTable = async (bytes: Uint8Array, hints: TableHints = {}): Promise<TableOutcome> => {
   if (bytes.length > MAX_BYTES) return { ok: false, reason: 'too-large' }
   if (bytes.length === 0) return { ok: false, reason: 'empty' }
-  const outcome = isZip(bytes) ? await readWorkbook(bytes) : readText(bytes, hints)
+  if (isOldWorkbook(bytes)) return { ok: false, reason: 'unreadable' }
+  const outcome = isZip(bytes) ? await readWorkbook(bytes, hints) : readText(bytes, hints)
   if (!outcome.ok) return outcome
   if (outcome.table.grid.length === 0) return { ok: false, reason: 'empty' }
   const width = outcome.table.grid.reduce((widest, row) => Math.max(widest, row.length), 0)
@@ -48,13 +27,20 @@ export const readTable = async (bytes: Uint8Array, hints: TableHints = {}): Prom
   return { ok: true, table: { ...outcome.table, grid } }
 }
 
+/** Every second byte of Western text in UTF-16 is zero, of which no other text has any. */
+const zerosAt = (bytes: Uint8Array, parity: number): boolean => {
+  const start = bytes.subarray(0, 2048)
+  const zeros = start.filter((byte, at) => byte === 0 && at % 2 === parity).length
+  return zeros > start.length / 4
+}
+
 /**
  * A byte order mark decides; otherwise bytes that are valid UTF-8 are UTF-8, and anything else is windows-1252, the encoding of
  * Excel's CSV export in Western Europe, which gives every byte a character.
  */
 export const detectEncoding = (bytes: Uint8Array): Exclude<Encoding, 'xlsx'> => {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  if (startsWith(bytes, 0xff, 0xfe) || zerosAt(bytes, 1)) return 'utf-16le'
+  if (startsWith(bytes, 0xfe, 0xff) || zerosAt(bytes, 0)) return 'utf-16be'
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     return 'utf-8'
@@ -78,7 +64,7 @@ const readText = (bytes: Uint8Array, hints: TableHints): TableOutcome => {
     if (grid && (best === undefined || score > best.score)) best = { delimiter, grid, score }
   }
   return best
-    ? { ok: true, table: { encoding, delimiter: best.delimiter, grid: best.grid } }
+    ? { ok: true, table: { encoding, delimiter: best.delimiter, sheet: null, otherSheets: [], grid: best.grid } }
     : { ok: false, reason: 'unreadable' }
 }
 
@@ -110,45 +96,11 @@ const parseText = (text: string, delimiter: Delimiter): string[][] | null => {
   }
 }
 
-/** How much a grid looks like a table: many columns, and most rows as long as the longest common length. */
+/** How much a grid looks like a table: many columns, and most rows that are not blank of the commonest length. */
 const regularity = (grid: readonly (readonly string[])[]): number => {
   const lengths = new Map<number, number>()
-  for (const row of grid) lengths.set(row.length, (lengths.get(row.length) ?? 0) + 1)
+  const filled = grid.filter((row) => row.length > 1 || row[0]?.trim())
+  for (const row of filled) lengths.set(row.length, (lengths.get(row.length) ?? 0) + 1)
   const [width, rows] = [...lengths].sort((a, b) => b[1] - a[1])[0] ?? [0, 0]
-  return width < 2 ? 0 : (rows / grid.length) * (1 + Math.log(width))
-}
-
-const readWorkbook = async (bytes: Uint8Array): Promise<TableOutcome> => {
-  const small = unpacksWithin(bytes, MAX_UNPACKED)
-  if (small !== 'yes') return { ok: false, reason: small === 'no' ? 'too-large' : 'unreadable' }
-  const { default: library } = await import('exceljs')
-  const workbook = new library.Workbook()
-  try {
-    await workbook.xlsx.load(new Uint8Array(bytes).buffer)
-  } catch {
-    return { ok: false, reason: 'unreadable' }
-  }
-  const sheet = workbook.worksheets.find((candidate) => candidate.actualRowCount > 0)
-  if (!sheet) return { ok: false, reason: 'empty' }
-  if (sheet.rowCount * sheet.columnCount > MAX_CELLS) return { ok: false, reason: 'too-many-cells' }
-  const grid: string[][] = []
-  for (let row = 1; row <= sheet.rowCount; row += 1) {
-    const cells: string[] = []
-    for (let column = 1; column <= sheet.columnCount; column += 1)
-      cells.push(cellText(sheet.getRow(row).getCell(column).value))
-    grid.push(cells)
-  }
-  return { ok: true, table: { encoding: 'xlsx', delimiter: null, grid } }
-}
-
-/** A cell as a person sees its value: dates as ISO dates, formulas as their result, rich text as text. */
-const cellText = (value: CellValue): string => {
-  if (value === null || value === undefined) return ''
-  if (value instanceof Date) return value.toISOString().slice(0, 10)
-  if (typeof value !== 'object') return String(value)
-  if ('richText' in value) return value.richText.map((part) => part.text).join('')
-  if ('text' in value) return String(value.text)
-  if ('result' in value) return cellText(value.result ?? '')
-  if ('error' in value) return String(value.error)
-  return ''
+  return width < 2 ? 0 : (rows / filled.length) * (1 + Math.log(width))
 }

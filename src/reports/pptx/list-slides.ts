@@ -13,8 +13,9 @@ const note = (slide: Slide, words: string, y: number): void => {
 }
 
 const CHANGE_ROW = 27
-const CHANGE_PROJECT = 440
-const CHANGE_HEALTH = 124
+const CHANGE_PROJECT = 412
+/** Room for « Sans réponse » in the wider fonts that stand in for Segoe UI where it is missing. */
+const CHANGE_HEALTH = 140
 
 export const changesSlide = (deck: PptxGenJS, changes: ChangesPage, words: SlideWords): void => {
   const slide = page(deck, changes.kicker, changes.title)

@@ -60,7 +60,8 @@ const healthTiles = (slide: Slide, counts: HealthCount, words: SlideWords, x: nu
     text(
       slide,
       words.legend(key, counts[key]),
-      { x: at + 34, y, w: 156, h: 32 },
+      // The last one, the longest, has the rest of the line.
+      { x: at + 34, y, w: index === shown.length - 1 ? 260 : 156, h: 32 },
       { size: 18, bold: true, valign: 'middle' },
     )
   })

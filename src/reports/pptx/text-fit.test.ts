@@ -45,3 +45,9 @@ test('one line stays one line', () => {
   expect(fitted.text).not.toContain('\n')
   expect(textWidth(fitted.text, 14)).toBeLessThanOrEqual(100)
 })
+
+test('a name without a space is cut inside, not left out', () => {
+  const { text } = fitLine('Anticonstitutionnellement'.repeat(4), 100, 14)
+  expect(text).toMatch(/^Anticon.*…$/)
+  expect(textWidth(text, 14)).toBeLessThanOrEqual(100)
+})

@@ -100,7 +100,8 @@ export const fitText = (typed: string, box: FitBox): Fitted => {
   const room = Math.max(1, Math.floor((box.height + 0.5) / (size * LEADING)))
   const lines = wrap(text, box.width, size, box.bold).slice(0, room)
   let last = (lines.at(-1) ?? '').trimEnd()
-  while (last !== '' && textWidth(`${last}…`, size, box.bold) > box.width) last = last.replace(/\s*\S+$|.$/u, '')
+  // At a word; inside it where there is no other.
+  while (last !== '' && textWidth(`${last}…`, size, box.bold) > box.width) last = last.replace(/\s+\S+$|.$/u, '')
   return { text: [...lines.slice(0, -1), `${last.replace(/[ ,;:.]+$/, '')}…`].join(' '), size, lines: room, cut: true }
 }
 

@@ -14,7 +14,8 @@ const formats: Readonly<Record<CellKind, string>> = {
   longText: '@',
   health: '@',
   trend: '@',
-  number: '#,##0.##',
+  // A format with optional decimals would leave whole numbers with a bare mark: « 9, ».
+  number: 'General',
   money: '#,##0 "€"',
   percent: '0.0%',
   date: 'dd/mm/yyyy',

@@ -12,6 +12,7 @@ import { openCycleOf } from '../project-facts'
 import { cycleFactsOf, entriesFor } from '../question-for'
 import type { CycleRefusal } from '../refusals'
 import { isPossibleCutOff, nextCycle } from '../rules/cycle-calendar'
+import { PMO, questionsWaitUntil, WAITS } from '../rules/ladder'
 import { byRespondent, owedReports } from '../rules/owed-reports'
 import { askPerson } from './ask-people'
 import { aloneOnCycles } from './cycle-lock'
@@ -23,6 +24,8 @@ export interface OpenInput {
   readonly title?: string
   /** UTC ISO 8601. */
   readonly cutOff?: string
+  /** Questions of a person who opens outside the sending hours wait for them; otherwise they leave at once. */
+  readonly inSendingHours?: boolean
 }
 
 export type OpenOutcome =
@@ -69,7 +72,7 @@ const titleOf = (code: string, language: Locale): string =>
 
 /**
  * Opens a status cycle: fixes who owes a report, writes the cycle, asks every respondent once. `actor` is null when the
- * calendar opens it; questions then wait for the sending hours, a person's own command leaves at once.
+ * calendar opens it; questions then wait for the sending hours, as they do when the person who opens it says so.
  */
 export const openCycle = async (ctx: Context, actor: Actor | null, input: OpenInput = {}): Promise<OpenOutcome> => {
   if (actor && !may(actor, 'cycle.open')) return { ok: false, reason: 'forbidden' }
@@ -87,6 +90,9 @@ const openAlone = async (ctx: Context, actor: Actor | null, input: OpenInput): P
   const owed = owedReports(ctx.lists.all(Projects), ctx.lists.all(Absences), localDay(now))
   if (owed.length === 0) return { ok: false, reason: 'no-project-owes' }
 
+  const waits = input.inSendingHours === true && questionsWaitUntil(now, cycle.cutOff, settingsOf(ctx)) !== null
+  // Before the cycle is there: from then on the ladder may ask.
+  if (waits) await ctx.asks.markStep(cycle.code, PMO, WAITS, now)
   await writeCycle(
     ctx,
     actor,
@@ -97,7 +103,7 @@ const openAlone = async (ctx: Context, actor: Actor | null, input: OpenInput): P
   const managers = byRespondent(owed).size
   const figures = { cycle: cycle.code, projects: owed.length, managers }
   ctx.log.info(figures, 'status cycle opened')
-  const asking = actor ? askEverybody(ctx, cycle.code) : Promise.resolve(NOBODY)
+  const asking = actor && !waits ? askEverybody(ctx, cycle.code) : Promise.resolve(NOBODY)
   return { ok: true, ...figures, asking: asking.catch((error: unknown) => leftToLadder(ctx, cycle.code, error)) }
 }
 

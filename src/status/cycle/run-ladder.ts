@@ -7,7 +7,7 @@ import { calendarIn, settingsOf } from '../../settings/settings'
 import { openCycleOf } from '../project-facts'
 import { type CycleFacts, cycleFactsOf } from '../question-for'
 import { nextCycle, opensByItself } from '../rules/cycle-calendar'
-import { dueSteps, type LadderFacts, type LadderRespondent, type LadderStep, PMO } from '../rules/ladder'
+import { dueSteps, type LadderFacts, type LadderRespondent, type LadderStep, PMO, WAITS } from '../rules/ladder'
 import { byRespondent } from '../rules/owed-reports'
 import { askPerson, remindPerson } from './ask-people'
 import { inParallel, SENDING_WIDTH } from './deliver'
@@ -35,8 +35,13 @@ export const runLadder = async (ctx: Context): Promise<LadderRun> => {
   const cycle = openCycleOf(ctx)
   if (!cycle || cycle.cutOff === null) return { cycle: cycle?.code ?? null, sent: 0, failed: 0 }
   const facts = cycleFactsOf(ctx, cycle)
-  const [asks, deliveries] = await Promise.all([ctx.asks.ofCycle(cycle.code), ctx.asks.deliveries(cycle.code)])
-  const ladder = ladderFactsOf(ctx, facts, asks, deliveries, new Date(cycle.cutOff))
+  const [asks, deliveries, waits] = await Promise.all([
+    ctx.asks.ofCycle(cycle.code),
+    ctx.asks.deliveries(cycle.code),
+    ctx.asks.isStepMarked(cycle.code, PMO, WAITS),
+  ])
+  const atOnce = cycle.openedBy !== null && !waits
+  const ladder = ladderFactsOf(ctx, facts, asks, deliveries, { cutOff: new Date(cycle.cutOff), atOnce })
   const steps = dueSteps(ladder, facts.settings, calendarIn(facts.settings), facts.now)
   const outcomes = await inParallel(steps, SENDING_WIDTH, (step) => take(ctx, facts, step, deliveries))
   const count = (wanted: string): number => outcomes.filter((outcome) => outcome === wanted).length
@@ -58,7 +63,7 @@ const ladderFactsOf = (
   facts: CycleFacts,
   asks: readonly Ask[],
   deliveries: readonly Delivery[],
-  cutOff: Date,
+  { cutOff, atOnce }: Pick<LadderFacts, 'cutOff' | 'atOnce'>,
 ): LadderFacts => {
   const unanswered = facts.roster.entries.filter((entry) => !entry.report)
   const late = new Map<string, string[]>()
@@ -80,7 +85,7 @@ const ladderFactsOf = (
   )
   return {
     openedAt: new Date(facts.cycle.openedAt ?? cutOff),
-    openedByPerson: facts.cycle.openedBy !== null,
+    atOnce,
     cutOff,
     respondents,
     late,

@@ -11,12 +11,16 @@ test.each([
   [{ forecastCost: '2264000' }, { forecastCost: 2_264_000 }],
   [{ forecastCost: '2 264 000,50 €' }, { forecastCost: 2_264_000.5 }],
   [{ forecastCost: '2\u202f264\u202f000\u00a0€' }, { forecastCost: 2_264_000 }],
+  [{ forecastCost: '2.264.000' }, { forecastCost: 2_264_000 }],
+  [{ forecastCost: '264.000,50 €' }, { forecastCost: 264_000.5 }],
   [{ forecastCost: 0 }, { forecastCost: 0 }],
   [{ forecastCost: '' }, { forecastCost: null }],
   [{ percentComplete: '40' }, { percentComplete: 40 }],
   [{ comment: '  Délai < 3 mois, coût > 10 %.\r\nSuite.\u0000 ' }, { comment: 'Délai < 3 mois, coût > 10 %.\nSuite.' }],
   [{ comment: ' \n ' }, { comment: null }],
   [{ comment: '\u202e\ud800' }, { comment: null }],
+  [{ comment: '\u200b\u2060 \u00ad' }, { comment: null }],
+  [{ comment: 'zéro\u200bjoint' }, { comment: 'zéro\u200bjoint' }],
   [{ next: 'é'.repeat(ANSWER_TEXT_MAX) }, { next: 'é'.repeat(ANSWER_TEXT_MAX) }],
 ])('%j is read as %j', (raw, values) => {
   expect(parseAnswer(raw)).toEqual({ ok: true, values })
@@ -37,7 +41,8 @@ test.each([
   [{ forecastEnd: 'bientôt' }, 'invalid-date', 'forecastEnd'],
   [{ forecastCost: '-5' }, 'invalid-amount', 'forecastCost'],
   [{ forecastCost: -5 }, 'invalid-amount', 'forecastCost'],
-  [{ forecastCost: '2.264.000' }, 'invalid-amount', 'forecastCost'],
+  // A number input makes it of 250, too.
+  [{ forecastCost: '250.000' }, 'invalid-amount', 'forecastCost'],
   [{ forecastCost: '1e9' }, 'invalid-amount', 'forecastCost'],
   [{ forecastCost: Number.NaN }, 'invalid-amount', 'forecastCost'],
   [{ forecastCost: Number.POSITIVE_INFINITY }, 'invalid-amount', 'forecastCost'],

@@ -27,6 +27,8 @@ export type ParsedAnswer = { readonly ok: true; readonly values: Partial<AnswerV
 
 /** Tags and formatted links have no place in an answer: it is plain text, shown in cards, pages, slides and sheets. */
 const MARKUP = /<[a-z/!?][^>]*>|!?\[[^\]]*\]\([^)]*\)/i
+/** Spaces of no width say nothing, as blanks do: a comment that is owed is not given by them. */
+const INVISIBLE = /^[\s\p{Default_Ignorable_Code_Point}]*$/u
 const MAX_EUROS = 1e13
 
 const blankToNull = (value: unknown): unknown => (typeof value === 'string' && value.trim() === '' ? null : value)
@@ -46,7 +48,7 @@ const text = z.preprocess(
     // Nothing else is asked of a text that is too long: looking for markup in megabytes would hold the service.
     .max(ANSWER_TEXT_MAX, { message: 'too-long', abort: true } satisfies Fault)
     .refine((value) => !MARKUP.test(value), because('markup'))
-    .transform((value) => plainText(value).trim() || null)
+    .transform((value) => (INVISIBLE.test(value) ? null : plainText(value).trim() || null))
     .nullable(),
 )
 
@@ -70,10 +72,13 @@ const date = z.preprocess(
 )
 
 const NUMBER = /^\d+(\.\d{1,2})?$/
-/** Inputs of cards arrive as text: `2 264 000`, `2264000,50 €`. Anything else stays text and is refused. */
+/** Points that can be nothing but separators of thousands: `250.000` alone could be what a number input makes of 250. */
+const GROUPED = /^\d{1,3}(?:(?:\.\d{3}){2,}(?:,\d{1,2})?|\.\d{3},\d{1,2})$/
+/** Inputs of cards arrive as text: `2 264 000`, `2.264.000,50 €`. Anything else stays text and is refused. */
 const toNumber = (value: unknown): unknown => {
   if (typeof value !== 'string') return value
-  const digits = value.replace(/[\s\u00a0\u202f€]/g, '').replace(',', '.')
+  const bare = value.replace(/[\s€]/g, '')
+  const digits = (GROUPED.test(bare) ? bare.replaceAll('.', '') : bare).replace(',', '.')
   return NUMBER.test(digits) ? Number(digits) : blankToNull(value)
 }
 

@@ -16,7 +16,7 @@ const julie = (change: Partial<LadderRespondent> = {}): LadderRespondent => ({
 
 const facts = (change: Partial<LadderFacts> = {}): LadderFacts => ({
   openedAt: new Date('2026-11-20T08:00:00Z'),
-  openedByPerson: false,
+  atOnce: false,
   cutOff,
   respondents: [julie()],
   late: new Map([['renaud', ['P-001']]]),
@@ -112,7 +112,7 @@ test.each([
   ['on Sunday, opened by a person a minute ago', '2026-11-22T10:01:00Z', true, ['question julie']],
   ['on Sunday, opened by a person two hours ago', '2026-11-22T12:01:00Z', true, []],
   ['after the cut-off', '2026-11-27T12:00:00Z', false, []],
-])('a question that has not left yet, %s', (_, now, openedByPerson, expected) => {
-  const openedAt = new Date(openedByPerson ? '2026-11-22T10:00:00Z' : '2026-11-20T08:00:00Z')
-  expect(due(now, { openedAt, openedByPerson, respondents: [julie({ askedAt: null })] })).toEqual(expected)
+])('a question that has not left yet, %s', (_, now, atOnce, expected) => {
+  const openedAt = new Date(atOnce ? '2026-11-22T10:00:00Z' : '2026-11-20T08:00:00Z')
+  expect(due(now, { openedAt, atOnce, respondents: [julie({ askedAt: null })] })).toEqual(expected)
 })

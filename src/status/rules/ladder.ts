@@ -1,5 +1,5 @@
 import { type Calendar, isSendingTime, localDay, localInstant, nextSendingTime } from '../../calendar/business-days'
-import type { Settings } from '../../settings/settings'
+import { calendarIn, type Settings } from '../../settings/settings'
 import type { ReminderKind } from '../question-view'
 
 /**
@@ -10,8 +10,8 @@ import type { ReminderKind } from '../question-view'
 
 export interface LadderFacts {
   readonly openedAt: Date
-  /** Opened by somebody who pressed a button, whose questions leave at once, rather than by the calendar. */
-  readonly openedByPerson: boolean
+  /** Opened by somebody who wants the questions to leave now, be it in the quiet hours. */
+  readonly atOnce: boolean
   readonly cutOff: Date
   readonly respondents: readonly LadderRespondent[]
   /** Programme managers and the projects without an answer in their programmes. */
@@ -51,8 +51,16 @@ export interface LadderDate {
 
 /** Stands for the PMO channel where a person is expected. */
 export const PMO = 'PMO'
-/** For so long after its opening a cycle that a person opened still sends its questions at once. */
+/** Marks a cycle that a person opened in the quiet hours and whose questions wait for their end. */
+export const WAITS = 'questions:wait'
+/** For so long after its opening a cycle still sends its questions at once. */
 const AT_ONCE_MS = 60 * 60_000
+
+/** In the quiet hours: when questions may leave, if that is before the cut-off. Null when they leave now. */
+export const questionsWaitUntil = (now: Date, cutOff: Date, settings: Settings): Date | null => {
+  const at = nextSendingTime(now, calendarIn(settings), settings.quietHours)
+  return at > now && at < cutOff ? at : null
+}
 
 const reminderName = (offset: number): ReminderKind => (offset === 0 ? 'D' : `D-${-offset}`)
 
@@ -116,7 +124,7 @@ export const dueSteps = (
   now: Date,
 ): readonly LadderStep[] => {
   const sending = isSendingTime(now, calendar, settings.quietHours)
-  const atOnce = facts.openedByPerson && now.getTime() - facts.openedAt.getTime() < AT_ONCE_MS
+  const atOnce = facts.atOnce && now.getTime() - facts.openedAt.getTime() < AT_ONCE_MS
   if (!sending) return atOnce ? questionsDue(facts, now) : []
   const dates = ladderDates(facts.cutOff, settings, calendar)
   return [...questionsDue(facts, now), ...remindersDue(facts, dates, now), ...afterCutOff(facts, dates, now)]

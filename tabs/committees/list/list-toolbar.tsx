@@ -5,9 +5,10 @@ import type { BodiesView } from '../../../src/committees/bodies-view'
 import { columns, firstColumns, groupings, type ListState, queryOf } from '../../../src/committees/list/list-state'
 import { bodyKind, bodyLevel } from '../../../src/lists/bodies'
 import { ColumnsMenu, ExportButton, GroupMenu } from '../../ui/list-tools'
+import { TogglePill } from '../../ui/pills'
 import { SearchBox } from '../../ui/search-box'
 import { useSession } from '../../ui/session'
-import { ChoicePill, TogglePill } from './pills'
+import { ChoicePill } from './choice-pill'
 
 interface ToolbarProps {
   readonly view: BodiesView

@@ -6,7 +6,7 @@ import { decisionResult } from '../../../src/lists/committees/decisions'
 import { SearchBox } from '../../ui/search-box'
 import { useSession } from '../../ui/session'
 import { useToast } from '../../ui/toasts'
-import { ChoicePill } from '../list/pills'
+import { ChoicePill } from '../list/choice-pill'
 import { useWordsOf } from '../use-bodies'
 
 interface ToolbarProps {

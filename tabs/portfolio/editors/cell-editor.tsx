@@ -6,7 +6,7 @@ import { Popup } from '../../ui/popup'
 import { type Session, useSession } from '../../ui/session'
 import { fieldKey, type GridField } from '../grid/grid-fields'
 import type { EditorProps, Move } from './editor-props'
-import { parseTyped } from './parse-value'
+import { parseTyped, typedText } from './parse-value'
 import { PersonPicker } from './person-picker'
 
 /** The editor of a field in its cell: Enter and Tab save, Escape cancels, leaving the cell saves what is valid. */
@@ -78,8 +78,6 @@ const ChoiceEditor = (props: EditorProps & { field: 'phase' | 'lifecycle' | 'pro
   )
 }
 
-const typedText = (value: FieldValue): string => (value === null ? '' : String(value))
-
 const TypedEditor = (props: EditorProps & { kind: 'text' | 'date' | 'money' }) => {
   const { t } = useSession()
   const { kind, field, number, value, onCommit, onInvalid, onCancel } = props
@@ -97,7 +95,7 @@ const TypedEditor = (props: EditorProps & { kind: 'text' | 'date' | 'money' }) =
     const parsed =
       kind === 'date' && input.current?.validity.badInput
         ? ({ ok: false, reason: 'invalidDate' } as const)
-        : parseTyped(kind, typed)
+        : parseTyped(kind, typed, value)
     if (parsed.ok) {
       done.current = true
       onCommit(parsed.value, move)

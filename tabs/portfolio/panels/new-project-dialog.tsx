@@ -5,10 +5,10 @@ import { phase } from '../../../src/lists/codes'
 import type { NewProject, PortfolioRow, PortfolioView } from '../../../src/portfolio/portfolio-view'
 import { ApiError } from '../../api/client'
 import { Dialog } from '../../ui/dialog'
+import { parseAmount } from '../../ui/parse-amount'
 import { navigate } from '../../ui/router'
 import { useSession } from '../../ui/session'
 import { useToast } from '../../ui/toasts'
-import { parseAmount } from '../editors/parse-value'
 import { portfolioKey } from '../edits/rows-shown'
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()

@@ -1,4 +1,5 @@
 import { MenuButton, type MenuItem } from '../../ui/menu'
+import { pillClass } from '../../ui/pills'
 import { useSession } from '../../ui/session'
 
 interface ChoicePillProps {
@@ -15,7 +16,7 @@ export const ChoicePill = ({ name, items, onPick }: ChoicePillProps) => {
   const values = chosen.map((item) => item.label).join(', ')
   return (
     <MenuButton
-      className={chosen.length > 0 ? 'gv-pill gv-pill-on' : 'gv-pill'}
+      className={pillClass(chosen.length > 0)}
       label={chosen.length > 0 ? t('committees:filter.chosen', { filter: name, values }) : name}
       menuLabel={name}
       kind="many"
@@ -24,21 +25,3 @@ export const ChoicePill = ({ name, items, onPick }: ChoicePillProps) => {
     />
   )
 }
-
-interface TogglePillProps {
-  readonly label: string
-  readonly on: boolean
-  readonly onToggle: (on: boolean) => void
-}
-
-/** A filter that is on or off. */
-export const TogglePill = ({ label, on, onToggle }: TogglePillProps) => (
-  <button
-    type="button"
-    className={on ? 'gv-pill gv-pill-on' : 'gv-pill'}
-    aria-pressed={on}
-    onClick={() => onToggle(!on)}
-  >
-    <span>{label}</span>
-  </button>
-)
