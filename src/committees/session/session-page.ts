@@ -94,6 +94,7 @@ const quorumView = ({ quorum, quorumStands, nameOf }: SessionFacts): QuorumView 
   standsFromOpening: quorumStands,
   counted: quorum.counted,
   base: quorum.base,
+  represented: quorum.represented.length,
   checks: quorum.checks,
   lapsed: quorum.proxies.lapsed.map(({ from, to, why }) => ({ from: nameOf(from), to: nameOf(to), why })),
   moved: quorum.proxies.moved.map(({ from, to, chair }) => ({
