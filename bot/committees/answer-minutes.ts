@@ -36,8 +36,8 @@ export const answerMinutes = async (ctx: Context, actor: Actor, call: VerbCall):
   const found = findMeeting(ctx, actor, key)
   if (!found) return sentence(t('followUp:minutes.error.unknown-meeting'))
   const isDone = outcome.ok || outcome.reason === 'locked'
-  const isDue = approvalPlace(ctx.lists.all(Meetings), found.meeting, ctx.clock.now().toISOString()) !== null
+  const mayApprove = approvalPlace(ctx.lists.all(Meetings), found.meeting, ctx.clock.now().toISOString()) !== null
   const refusal = isDone ? null : t(`followUp:minutes.error.${outcome.reason}`)
-  const model = minutesModel(ctx, found.meeting, found.found.body.title, { mayApprove: true, isDue, refusal })
+  const model = minutesModel(ctx, found.meeting, found.found.body.title, { mayApprove, refusal })
   return { reply: minutesCard(model, actor.locale), redraw: [], recorded: isDone }
 }

@@ -29,7 +29,7 @@ const ask = async (ctx: Context, meeting: Meeting): Promise<void> => {
   const person = found?.found.chair
   if (!found || !person) return
   const locale = localeOf(ctx.directory.person(person))
-  const model = minutesModel(ctx, meeting, found.found.body.title, { mayApprove: true, isDue: true })
+  const model = minutesModel(ctx, meeting, found.found.body.title, { mayApprove: true })
   await deliverOnce(ctx, {
     cycle: deliveriesOf(meeting.meetingKey),
     person,
