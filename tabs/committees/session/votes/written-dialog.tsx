@@ -85,10 +85,10 @@ const WrittenForm = ({ body, onClose }: { body: string; onClose: () => void }) =
         </div>
         <Refusal text={refusal} />
         <footer>
+          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
           <Button appearance="primary" type="submit" disabled={busy || !isComplete}>
             {t('session:written.start')}
           </Button>
-          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
         </footer>
       </form>
     </Dialog>
