@@ -70,7 +70,9 @@ const RunVote = ({ view, vote, change }: { view: SessionView; vote: VoteView; ch
   return (
     <>
       <p className="gv-caption">
-        {missing.length === 0 ? t('session:vote.allCast') : t('session:vote.missing', { names: missing.join(', ') })}
+        {missing.length > 0
+          ? t('session:vote.missing', { names: missing.join(', ') })
+          : t(vote.cast.length > 0 ? 'session:vote.allCast' : 'session:vote.nobody')}
         {vote.wouldBe && vote.cast.length > 0 ? ` ${t(`session:vote.wouldBe.${vote.wouldBe}`)}.` : ''}
       </p>
       {view.meeting.form === 'meeting' ? (
