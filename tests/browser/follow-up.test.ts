@@ -120,17 +120,18 @@ test.each([
   ['dark', 620],
 ] as const)('in English, %s, at %i pixels', async (theme, width) => {
   const reader = await openClient(browser, stack.origin, 'Philippe Moreau', {
-    at: 'decisions',
+    // A link brings its filter along, to a page that opens with it.
+    at: 'actions?scope=all',
     theme,
     locale: 'en',
     viewport: { width, height: 900 },
   })
-  await reader.tab.getByText(/^\d+ decisions of \d+ shown$/).waitFor()
-  await picture(reader, `decisions-${theme}`)
-  expect(await reader.accessibility(rulesIn(theme))).toEqual([])
-  await reader.go('actions?scope=all')
   await reader.tab.getByText(/^\d+ actions? of \d+ shown$/).waitFor()
   await picture(reader, `actions-${theme}`)
+  expect(await reader.accessibility(rulesIn(theme))).toEqual([])
+  await reader.go('decisions')
+  await reader.tab.getByText(/^\d+ decisions of \d+ shown$/).waitFor()
+  await picture(reader, `decisions-${theme}`)
   expect(await reader.accessibility(rulesIn(theme))).toEqual([])
   await reader.close()
 })
