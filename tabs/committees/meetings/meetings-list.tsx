@@ -149,6 +149,9 @@ const MeetingLine = ({ row }: { row: MeetingRow }) => {
         <a href={pageHref(`meeting/${row.meetingKey}`)} title={row.title} aria-label={row.title}>
           {ownTitle(row.title, row.bodyTitle)}
         </a>
+        <span className="gv-caption ag-of-body" aria-hidden="true">
+          {row.bodyTitle}
+        </span>
         {row.form === 'written' ? <span className="gv-caption"> {t('agenda:form.written')}</span> : null}
       </th>
       <td className="ag-col-body" title={row.bodyTitle}>
