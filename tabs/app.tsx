@@ -66,7 +66,10 @@ const start = async (): Promise<Boot> => {
     return { state: 'not-signed-in', language: await loadLanguage(connection.locale), reason: connection.reason }
   const { host } = connection
   const language = await loadLanguage(host.locale)
-  if (host.page !== null) navigate(host.page, undefined, true)
+  if (host.page !== null) {
+    const { path, query } = parseAddress(host.page)
+    navigate(path, query, true)
+  }
   const gate = createConsentGate()
   return { state: 'ready', session: { ...language, host, api: createApi(host.token, host.locale, gate.ask) }, gate }
 }

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import type { Actor } from '../../src/access/actor'
 import { findMeeting } from '../../src/committees/meetings/find-meeting'
-import { approvalPlace } from '../../src/committees/minutes/approval-place'
 import { approveMinutes } from '../../src/committees/minutes/approve-minutes'
 import { minutesModel } from '../../src/committees/minutes/card-model'
+import { placeFor } from '../../src/committees/minutes/place-for'
 import type { Context } from '../../src/context'
 import { translate } from '../../src/i18n/translate'
-import { Meetings } from '../../src/lists/committees/meetings'
 import type { CardAnswer } from '../status/answer-status'
 import type { VerbCall } from '../verbs'
 import { minutesCard } from './minutes.card'
@@ -36,8 +35,8 @@ export const answerMinutes = async (ctx: Context, actor: Actor, call: VerbCall):
   const found = findMeeting(ctx, actor, key)
   if (!found) return sentence(t('followUp:minutes.error.unknown-meeting'))
   const isDone = outcome.ok || outcome.reason === 'locked'
-  const isDue = approvalPlace(ctx.lists.all(Meetings), found.meeting, ctx.clock.now().toISOString()) !== null
+  const mayApprove = placeFor(ctx, found.meeting) !== null
   const refusal = isDone ? null : t(`followUp:minutes.error.${outcome.reason}`)
-  const model = minutesModel(ctx, found.meeting, found.found.body.title, { mayApprove: true, isDue, refusal })
+  const model = minutesModel(ctx, found.meeting, found.found.body.title, { mayApprove, refusal })
   return { reply: minutesCard(model, actor.locale), redraw: [], recorded: isDone }
 }

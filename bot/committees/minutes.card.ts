@@ -7,17 +7,17 @@ import { cardOf, execute, heading, openUrl, plain, quiet, strong } from '../card
 /** To the members of a body: minutes wait for their comments. To its chair: approving them is one click, and the card then says so. */
 export const minutesCard = (model: MinutesModel, locale: Locale): DrawnCard => {
   const t = translate(locale)
-  const { key, meeting, version, mayApprove, isDue, approved, refusal, tabUrl } = model
-  const kind = approved ? 'approved' : mayApprove && isDue ? 'approval' : 'title'
+  const { key, meeting, version, mayApprove, approved, refusal, tabUrl } = model
+  const kind = approved ? 'approved' : mayApprove ? 'approval' : 'title'
   const title = t(`followUp:card.minutes.${kind}`, { meeting })
   const approve = execute({
     verb: 'minutes.approve',
     payload: { meeting: key, version: String(version) },
     title: t('followUp:card.minutes.approve'),
-    primary: isDue,
+    primary: true,
     inputs: false,
   })
-  const lead = t(mayApprove && isDue ? 'followUp:card.minutes.approvalLead' : 'followUp:card.minutes.lead')
+  const lead = t(mayApprove ? 'followUp:card.minutes.approvalLead' : 'followUp:card.minutes.lead')
   return {
     card: cardOf(
       [

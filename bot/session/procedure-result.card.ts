@@ -22,7 +22,7 @@ export const procedureResultCard = (model: ProcedureResultModel, locale: Locale)
           ]),
         ),
       ],
-      [openUrl(t('session:card.open'), model.url)],
+      [openUrl(t('session:card.openProcedure'), model.url)],
     ),
     summary: title,
   }

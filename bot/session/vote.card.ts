@@ -33,7 +33,8 @@ export const voteCard = (model: VoteCardModel, locale: Locale): DrawnCard => {
   const summary = closed
     ? t('session:card.result', { title, result: resultLine(t, closed) })
     : t('session:card.summary', { title })
-  return { card: cardOf([...head, ...body], [openUrl(t('session:card.open'), model.url)]), summary }
+  const open = t(model.deadline === null ? 'session:card.open' : 'session:card.openProcedure')
+  return { card: cardOf([...head, ...body], [openUrl(open, model.url)]), summary }
 }
 
 const closedPart = (t: Translate, closed: NonNullable<VoteCardModel['closed']>): readonly Element[] => [

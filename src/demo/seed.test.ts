@@ -1,7 +1,13 @@
 import { DateTime } from 'luxon'
+import { rulesOf } from '../committees/rules/body-rules'
+import { memberId, membershipOn } from '../committees/rules/membership'
+import { quorumOf } from '../committees/rules/quorum'
 import type { Directory, Person } from '../context'
 import { allLists } from '../lists/all'
+import { Bodies } from '../lists/bodies'
+import { Memberships } from '../lists/committees/memberships'
 import { blankValues } from '../lists/kit/list'
+import { patchOf } from '../lists/kit/row'
 import { valuesSchema } from '../lists/kit/schema'
 import { people } from '../local-tenant/people'
 import type { OutboxWrite } from '../ports/outbox'
@@ -88,6 +94,44 @@ describe('the demo organisation', () => {
       ({ state, dueOn }) => state === 'open' && dueOn && dueOn >= today && dueOn <= '2026-11-28',
     )
     expect(soon).toEqual([])
+  })
+
+  test('votes count those who took part, proxies within the rules of the body, and the quorum is there', async () => {
+    const writes = await seeded(today)
+    const [bodies, memberships, attendances] = [
+      writes.flatMap(({ list, values }) =>
+        list.name === Bodies.name ? [{ ...blankValues(Bodies), ...patchOf(Bodies, values) }] : [],
+      ),
+      writes.flatMap(({ list, values }) =>
+        list.name === Memberships.name ? [{ ...blankValues(Memberships), ...patchOf(Memberships, values) }] : [],
+      ),
+      rowsOf(writes, 'Attendances'),
+    ]
+    for (const { meetingKey, body: code, startsAt } of rowsOf(writes, 'Meetings').filter(
+      ({ state }) => state === 'held',
+    )) {
+      const body = bodies.find((each) => each.code === code)
+      if (!body) throw new Error(`${meetingKey} has no body`)
+      const members = membershipOn(memberships, body.code, String(startsAt).slice(0, 10))
+      const rows = attendances.filter(({ meeting }) => meeting === meetingKey)
+      const quorum = quorumOf(
+        rulesOf(body),
+        members.map((member) => ({ ...member, id: memberId(member) })),
+        {
+          present: new Set(rows.flatMap(({ state, person }) => (state === 'present' ? [String(person)] : []))),
+          proxies: rows.flatMap(({ person, proxyTo }) =>
+            proxyTo ? [{ from: String(person), to: String(proxyTo) }] : [],
+          ),
+        },
+      )
+      expect([meetingKey, quorum.reached, quorum.proxies.lapsed]).toEqual([meetingKey, true, []])
+      for (const { meeting, votesFor, votesAgainst, abstentions } of rowsOf(writes, 'Decisions'))
+        if (meeting === meetingKey && votesFor !== undefined && votesFor !== null)
+          expect([meetingKey, Number(votesFor) + Number(votesAgainst) + Number(abstentions)]).toEqual([
+            meetingKey,
+            quorum.inPerson.length + quorum.represented.length,
+          ])
+    }
   })
 
   test('is the same for the same day and valid whatever the day', async () => {

@@ -45,10 +45,10 @@ export const ForProjectsDialog = ({ onClose }: { onClose: () => void }) => {
         <Refusal text={refusal} />
       </div>
       <footer>
+        <Button onClick={onClose}>{t('common:action.cancel')}</Button>
         <Button appearance="primary" disabled={busy || count === 0} onClick={() => void create()}>
           {t('committees:forProjects.create', { count })}
         </Button>
-        <Button onClick={onClose}>{t('common:action.cancel')}</Button>
       </footer>
     </Dialog>
   )

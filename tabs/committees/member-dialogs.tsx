@@ -83,10 +83,10 @@ const Form = ({
         {children}
         <Refusal text={refusal} />
         <footer>
+          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
           <Button appearance="primary" type="submit" disabled={busy}>
             {t('common:action.save')}
           </Button>
-          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
         </footer>
       </form>
     </Dialog>

@@ -94,10 +94,10 @@ export const NewBodyDialog = ({ view, onClose }: { view: BodiesView; onClose: ()
         {pick('secretary', people)}
         <Refusal text={refusal} />
         <footer>
+          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
           <Button appearance="primary" type="submit" disabled={busy || body.title.trim() === ''}>
             {t('committees:new.create')}
           </Button>
-          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
         </footer>
       </form>
     </Dialog>

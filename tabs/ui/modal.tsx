@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components'
 import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 
 export interface ModalProps {
   readonly title: string
@@ -10,7 +10,10 @@ export interface ModalProps {
   readonly children: ReactNode
 }
 
-/** A modal dialog: the browser keeps the focus inside, Escape closes it, the page behind is inert. */
+/**
+ * A modal dialog: the browser keeps the focus inside, Escape closes it, the page behind is inert. The focus begins in the first field
+ * where there is one, and goes back to where it was.
+ */
 export const Modal = ({
   title,
   size = 'normal',
@@ -20,9 +23,11 @@ export const Modal = ({
 }: ModalProps & { closeLabel: string }) => {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
-  useEffect(() => {
+  // Closed before it leaves the page: the browser gives the focus back only then.
+  useLayoutEffect(() => {
     const element = dialog.current
     if (element && !element.open) element.showModal()
+    element?.querySelector<HTMLElement>('input:not([type=hidden], :disabled), select, textarea')?.focus()
     return () => element?.close()
   }, [])
   return (

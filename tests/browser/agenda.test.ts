@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { papersIn } from '../../src/committees/agenda/rules/papers'
 import { AgendaItems } from '../../src/lists/committees/agenda-items'
 import { Meetings } from '../../src/lists/committees/meetings'
@@ -104,7 +104,7 @@ test('the agenda builds itself, a proposal is accepted, an item moves by keyboar
 })
 
 test('an item is dragged, edited in place and undone; a guest is invited', async () => {
-  const { tab } = officer
+  const { tab, page } = officer
   const handles = tab.getByRole('button', { name: /^Déplacer le point/ })
   const first = agenda()[0]?.title ?? ''
   // What was undone before must be drawn again: the service knows of it first.
@@ -126,11 +126,21 @@ test('an item is dragged, edited in place and undone; a guest is invited', async
   await tab.getByRole('button', { name: 'Annuler la modification' }).last().click()
   expect(await eventually(minutes, 'none of 90')).toBe('none of 90')
   await tab.getByRole('button', { name: 'Invités…' }).click()
+  const person = tab.getByRole('dialog').getByLabel('Ajouter une personne')
+  const hasFocus = (target: Locator): Promise<boolean> =>
+    target.evaluate((element) => element === element.ownerDocument.activeElement)
+  expect(await hasFocus(person)).toBe(true)
+  await page.keyboard.press('Escape')
+  await tab.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await hasFocus(tab.getByRole('button', { name: /^Invités/ }).first())).toBe(true)
+  await page.keyboard.press('Enter')
   await tab.getByRole('dialog').getByLabel('Ajouter une personne').selectOption({ label: GUEST })
   await picture(officer, 'guests')
   expect(await officer.accessibility()).toEqual([])
   await tab.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
-  await tab.getByText('Les invités de Renfort de l’équipe de recette sont enregistrés.').waitFor()
+  await tab
+    .getByText('Les invitations au point «\u00a0Renfort de l’équipe de recette\u00a0» sont enregistrées.')
+    .waitFor()
 })
 
 test('a file is chosen for an item, another is dropped on it; what is no document is told and not sent', async () => {

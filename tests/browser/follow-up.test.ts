@@ -3,6 +3,7 @@ import { Actions } from '../../src/lists/committees/actions'
 import { Meetings } from '../../src/lists/committees/meetings'
 import { rulesIn } from '../kit/axe-rules'
 import { openBrowser } from '../kit/browser'
+import { idOf } from '../kit/personas'
 import { picture } from '../kit/picture'
 import { type Stack, startStack } from '../kit/stack'
 import { openClient, type Person } from '../kit/teams-client'
@@ -27,7 +28,7 @@ afterAll(async () => {
 
 test('the secretary reads the draft and submits it', async () => {
   const { tab } = officer
-  await tab.getByRole('heading', { level: 1, name: /^Réunion n°\s87 du/ }).waitFor()
+  await tab.getByRole('heading', { level: 1, name: /^Comité de direction, réunion n°\s87/ }).waitFor()
   await tab.getByText('Le plan de rattrapage de la migration est accepté').waitFor()
   await tab.getByRole('button', { name: 'Soumettre à relecture' }).click()
   await tab.getByText('La version 1 est soumise aux membres.').waitFor()
@@ -98,6 +99,13 @@ test('an action is done in one press and taken back; a later date needs its reas
   await tab.getByRole('button', { name: 'Annuler', exact: true }).click()
   await row.getByRole('button', { name: `Modifier ${number}` }).click()
   const form = tab.getByRole('dialog')
+  // Overdue, it passes to somebody else without a new date.
+  await form.getByLabel('Responsable').selectOption({ label: 'Karim Verhelst' })
+  await form.getByRole('button', { name: 'Enregistrer' }).click()
+  await form.waitFor({ state: 'detached' })
+  expect(stack.ctx.lists.find(Actions, number)).toMatchObject({ owner: idOf('Karim Verhelst'), state: 'open' })
+  await row.getByText('Karim Verhelst').waitFor()
+  await row.getByRole('button', { name: `Modifier ${number}` }).click()
   await form.getByLabel('Échéance').fill('2026-12-18')
   await form.getByLabel('Motif du report').fill('L’inventaire des serveurs arrive en décembre.')
   await picture(officer, 'action-form')
@@ -112,17 +120,18 @@ test.each([
   ['dark', 620],
 ] as const)('in English, %s, at %i pixels', async (theme, width) => {
   const reader = await openClient(browser, stack.origin, 'Philippe Moreau', {
-    at: 'decisions',
+    // A link brings its filter along, to a page that opens with it.
+    at: 'actions?scope=all',
     theme,
     locale: 'en',
     viewport: { width, height: 900 },
   })
-  await reader.tab.getByText(/^\d+ decisions of \d+ shown$/).waitFor()
-  await picture(reader, `decisions-${theme}`)
-  expect(await reader.accessibility(rulesIn(theme))).toEqual([])
-  await reader.go('actions?scope=all')
   await reader.tab.getByText(/^\d+ actions? of \d+ shown$/).waitFor()
   await picture(reader, `actions-${theme}`)
+  expect(await reader.accessibility(rulesIn(theme))).toEqual([])
+  await reader.go('decisions')
+  await reader.tab.getByText(/^\d+ decisions of \d+ shown$/).waitFor()
+  await picture(reader, `decisions-${theme}`)
   expect(await reader.accessibility(rulesIn(theme))).toEqual([])
   await reader.close()
 })

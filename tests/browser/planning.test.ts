@@ -72,6 +72,10 @@ test('a meeting says why it is there, and is moved by keyboard alone', async () 
     .getByRole('button', { name: /^Comité d’investissement, jeudi 14\/01\/2027, 15:00 à 17:00,.*épinglée/ })
     .waitFor(LONG)
   await tab.getByRole('button', { name: /^Confirmer \d+ réunions?$|^Confirmer une réunion$/ }).waitFor()
+  // Whoever works by keyboard is still where they were.
+  expect(
+    await tab.getByLabel('Heure', { exact: true }).evaluate((field) => field === field.ownerDocument.activeElement),
+  ).toBe(true)
 })
 
 test('a meeting is dragged to another day and keeps its time', async () => {

@@ -55,6 +55,8 @@ beforeAll(async () => {
           minutes: 20,
         },
         { title: 'Budget 2027', minutes: 25 },
+        { title: 'Risques', kind: 'discussion', minutes: 10 },
+        { title: 'Divers', kind: 'discussion', minutes: 5 },
       ],
     }),
   )
@@ -85,6 +87,10 @@ test('entered from the calendar, opened, attendance noted: everybody sees the qu
   expect(await secretary.accessibility()).toEqual([])
   await mine.getByRole('button', { name: 'Premier point' }).click()
   await stage(room).getByRole('heading', { name: 'Approbation du PV n° 13' }).waitFor()
+  const agenda = mine.getByRole('region', { name: 'Ordre du jour' })
+  expect(await agenda.getByRole('listitem').count()).toBe(2)
+  await agenda.getByRole('button', { name: 'Tout l’ordre du jour (5 points)' }).click()
+  expect(await agenda.getByRole('listitem').count()).toBe(5)
   await mine.getByRole('button', { name: 'Point suivant' }).click()
   await stage(room).getByRole('heading', { name: 'Guichet unique, report' }).waitFor()
   await picture(room, 'stage-item')

@@ -106,9 +106,8 @@ const drawn: Readonly<Record<string, (locale: Locale) => DrawnCard>> = {
   'actions, somebody else being chosen': (locale) => actionsCard({ ...dueActions, form: passForm }, locale),
   'actions long overdue, for the chair': (locale) => actionsCard({ ...dueActions, kind: 'escalation' }, locale),
   'minutes to review': (locale) => minutesCard(minutes, locale),
-  'minutes to review, for the chair': (locale) => minutesCard({ ...minutes, mayApprove: true }, locale),
-  'minutes to approve, refused': (locale) =>
-    minutesCard({ ...minutes, mayApprove: true, isDue: true, refusal: 'Non.' }, locale),
+  'minutes to approve': (locale) => minutesCard({ ...minutes, mayApprove: true }, locale),
+  'minutes to approve, refused': (locale) => minutesCard({ ...minutes, mayApprove: true, refusal: 'Non.' }, locale),
   'minutes approved': (locale) =>
     minutesCard(
       { ...minutes, mayApprove: true, approved: { at: '2026-12-08T09:05:00Z', in: 'Réunion n°\u00a08' } },

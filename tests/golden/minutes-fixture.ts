@@ -78,7 +78,7 @@ export const minuted: MinutesSource = {
     meetingKey: KEY,
     body: 'COPIL-INS',
     number: 7,
-    title: 'Réunion n°\u00a07 du 10 novembre 2026',
+    title: 'CoPil Inscriptions et parcours scolaire, réunion n°\u00a07',
     form: 'meeting',
     state: 'held',
     startsAt: '2026-11-10T09:00:00Z',

@@ -28,6 +28,25 @@ test('minutes under review say their version, and a written procedure its end', 
   expect(facts[0]?.value).toBe('Procédure écrite, close le 20/11/2026 17:00')
 })
 
+test('a proxy that did not count says so, as the quorum below it does', () => {
+  const attendances = minuted.attendances.map((row) =>
+    row.person === 'benali'
+      ? { ...row, state: 'represented' as const, proxyTo: 'lacroix', proxyAt: '2026-11-09T15:00:00Z' }
+      : row,
+  )
+  const { attendance, quorum } = minutesContent(
+    { ...minuted, attendances },
+    { state: 'review', version: 1 },
+    nameOf,
+    wordingOf('fr'),
+  )
+  expect(attendance.rows.map((row) => row.at(-1)).filter((presence) => presence?.startsWith('Procuration'))).toEqual([
+    'Procuration à Bernadette Lacroix',
+    'Procuration à Bernadette Lacroix, sans effet',
+  ])
+  expect(quorum).toMatch(/représentés\s:\s1/)
+})
+
 test('the digest follows what was said and agreed, not what became of it', () => {
   const before = digestOf(minuted)
   const later = minuted.actions.map((action) => ({ ...action, state: 'done', owner: 'benali', reason: 'x' }) as const)

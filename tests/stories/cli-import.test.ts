@@ -63,7 +63,7 @@ test('a trial writes nothing and reports every cell; the run writes what the tri
   const run = await command(...args)
   expect([run.code, run.complaints]).toEqual([0, []])
   const words = run.lines.join('\n')
-  expect(words).toContain('2 créés')
+  expect(words).toMatch(/Projets créés\s: 2,/)
   expect(words).toContain('à fixer')
   expect(words).toContain('Lisez-moi')
   const stored = stack.ctx.lists

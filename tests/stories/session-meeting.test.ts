@@ -54,6 +54,10 @@ test('the quorum follows attendance and proxies, and once there stands for the w
   expect((await meeting.proxy(SECRETARY, JAN, SECRETARY)).code).toBe('proxy-holder')
   expect((await meeting.proxy(SECRETARY, JAN, CHAIR)).status).toBe(200)
   expect((await meeting.view(CHAIR)).quorum).toMatchObject({ reached: true, standsFromOpening: true, counted: 2 })
+  // A second proxy to one who may hold one represents nobody.
+  await meeting.proxy(SECRETARY, NORA, CHAIR)
+  expect((await meeting.view(CHAIR)).quorum).toMatchObject({ represented: 1, lapsed: [{ why: 'too-many' }] })
+  await meeting.present(SECRETARY, NORA)
   // Jan comes after all, Nora as well: his proxy ends, and the list says who was there when.
   const own = { state: 'present', proxyTo: null }
   expect((await meeting.post(JAN, 'attendance/own', own)).status).toBe(200)

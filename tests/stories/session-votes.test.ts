@@ -80,7 +80,8 @@ test('a vote lacks quorum and is put off; a proxy arrives, and the next vote sta
   expect((await here.close(NORA, lost)).status).toBe(403)
   expect((await there.close(SECRETARY, lost)).body).toEqual({ outcome: 'deferred' })
   await told()
-  expect(decision(lost)).toMatchObject({ result: 'deferred', votesFor: 2, voteState: 'closed' })
+  // The question is kept as the question: it is not what was decided.
+  expect(decision(lost)).toMatchObject({ result: 'deferred', votesFor: 2, voteState: 'closed', text: null })
   expect((await seenBy(NORA, lost))?.reasons).toContainEqual({ code: 'quorum', ok: false, counted: 2, base: 4 })
 
   await here.proxy(SECRETARY, JAN, NORA)

@@ -11,6 +11,7 @@ import type { PersonName } from '../bodies-view'
 import { exceptionsBehind } from '../escalation/targets'
 import { dayOf } from '../meetings/find-meeting'
 import { linesOf } from '../rules/coverage'
+import { bySeat } from '../rules/membership'
 import type { AgendaItemView, AgendaRights, AgendaView, InvitedView, PackVersion } from './agenda-view'
 import { projectsOf } from './covered'
 import { expectedView } from './expected/expected-view'
@@ -141,7 +142,7 @@ const packOf = (ctx: Context, { meeting, body }: FoundAgenda): AgendaView['pack'
   }
 }
 
-/** Who sits in the body on the day, with what they answered; then those who were invited besides. */
+/** Who sits in the body on the day and who was invited besides, with what they answered. */
 const invitedTo = (ctx: Context, { meeting, full }: FoundAgenda): readonly InvitedView[] => {
   const answers = ctx.lists.all(Attendances).filter((row) => row.meeting === meeting.meetingKey)
   const members = full?.members ?? []
@@ -157,7 +158,7 @@ const invitedTo = (ctx: Context, { meeting, full }: FoundAgenda): readonly Invit
     ...answers
       .filter(({ person }) => person === null || !known.has(person))
       .map(({ name, voice, state }) => ({ name, role: null, voice, state })),
-  ]
+  ].sort(bySeat)
 }
 
 const peopleOf = (ctx: Context): readonly PersonName[] =>

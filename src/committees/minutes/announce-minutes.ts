@@ -8,7 +8,10 @@ import { minutesModel, wordsIn } from './card-model'
 /** Under this name the deliveries of a meeting are recorded. */
 export const deliveriesOf = (meeting: string): string => `minutes:${meeting}`
 
-/** Tells the members, except who submitted them, that minutes wait for their comments: once per version and person. */
+/**
+ * Tells the members, except who submitted them, that minutes wait for their comments: once per version and person. Their chair is asked to
+ * approve them when that can be done, not before.
+ */
 export const announceMinutes = async (
   ctx: Context,
   { meeting, found, members }: FoundMeeting,
@@ -20,8 +23,7 @@ export const announceMinutes = async (
   await inParallel(people, SENDING_WIDTH, async (person) => {
     if (!(await ctx.asks.markStep(deliveriesOf(key), person, `review:v${version}`, ctx.clock.now()))) return
     const locale = localeOf(ctx.directory.person(person))
-    const rights = { mayApprove: person === found.chair, isDue: false }
-    const model = minutesModel(ctx, meeting, found.body.title, { ...rights, version })
+    const model = minutesModel(ctx, meeting, found.body.title, { mayApprove: false, version })
     const drawn = ctx.cards.minutes(model, locale)
     const mailText = translate(locale)('followUp:card.minutes.mail', wordsIn(model))
     await deliver(ctx, { cycle: deliveriesOf(key), person, kind: `review:v${version}`, drawn, mailText })

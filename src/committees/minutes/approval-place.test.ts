@@ -11,6 +11,8 @@ const meeting = (number: number, change: Partial<PlacedMeeting>): PlacedMeeting 
   deadline: null,
   ...change,
 })
+const procedure = (number: number): PlacedMeeting =>
+  meeting(number, { form: 'written', state: 'held', startsAt: null, deadline: '2026-07-09T16:00:00Z' })
 const minuted = meeting(5, {})
 const now = '2026-07-10T09:30:00Z'
 
@@ -22,13 +24,10 @@ test.each<[string, readonly PlacedMeeting[], string | null]>([
   ['it should have begun half an hour ago', [minuted, meeting(7, { state: 'convened' })], 'CI:7'],
   ['it was cancelled', [minuted, meeting(6, { state: 'cancelled' })], null],
   ['it is of another body', [minuted, meeting(6, { body: 'CODIR' })], null],
-  [
-    'a written procedure is under way',
-    [minuted, meeting(6, { form: 'written', state: 'convened', startsAt: null, deadline: '2026-07-20T16:00:00Z' })],
-    'CI:6',
-  ],
+  ['a written procedure adopted them', [minuted, procedure(6)], 'CI:6'],
+  ['a written procedure was about something else', [minuted, procedure(7)], null],
 ])('%s', (_, meetings, expected) => {
-  expect(approvalPlace(meetings, minuted, now)?.meetingKey ?? null).toBe(expected)
+  expect(approvalPlace(meetings, minuted, now, new Set(['CI:6']))?.meetingKey ?? null).toBe(expected)
 })
 
 test('the meeting to wait for is the next one that has not begun', () => {

@@ -10,20 +10,18 @@ const atOf = ({ startsAt, deadline }: PlacedMeeting): string => startsAt ?? dead
 
 /**
  * Where minutes can be approved at `now` (UTC ISO 8601): in a later meeting of the same body that is open, else in the first one that
- * was held or has begun, or by a written procedure of the body that came after the meeting. Null until there is one.
+ * was held or has begun, or by a written procedure that adopted them, of which `adopting` holds the keys. Null until there is one.
  */
 export const approvalPlace = (
   meetings: readonly PlacedMeeting[],
   minuted: PlacedMeeting,
   now: string,
+  adopting: ReadonlySet<string>,
 ): PlacedMeeting | null => {
-  const later = laterMeetings(meetings, minuted)
-  const begun = later.filter(
-    (meeting) =>
-      meeting.state === 'open' ||
-      meeting.state === 'held' ||
-      (meeting.state === 'convened' &&
-        (meeting.form === 'written' || (meeting.startsAt !== null && meeting.startsAt <= now))),
+  const begun = laterMeetings(meetings, minuted).filter(({ meetingKey, form, state, startsAt }) =>
+    form === 'written'
+      ? adopting.has(meetingKey)
+      : state === 'open' || state === 'held' || (state === 'convened' && startsAt !== null && startsAt <= now),
   )
   return begun.find(({ state }) => state === 'open') ?? begun[0] ?? null
 }

@@ -4,10 +4,10 @@ import type { Context } from '../../context'
 import { Meetings } from '../../lists/committees/meetings'
 import { sha256 } from '../../reports/publication-files'
 import { type FoundMeeting, findMeeting } from '../meetings/find-meeting'
-import { approvalPlace } from './approval-place'
 import { storeMinutes } from './minutes-file'
 import { namesIn } from './minutes-page'
 import { digestOf, isLocked, minutesCaughtUp, minutesSource } from './minutes-source'
+import { placeFor } from './place-for'
 import { type MinutesRefusal, minutesLock, versionValues } from './submit-minutes'
 
 export type ApproveOutcome =
@@ -37,7 +37,7 @@ export const approveMinutes = async (
     const refusal = await obstacle(ctx, found)
     if (refusal !== null) return { ok: false, reason: refusal }
     const now = ctx.clock.now()
-    const place = approvalPlace(ctx.lists.all(Meetings), meeting, now.toISOString())
+    const place = placeFor(ctx, meeting)
     if (place === null) return { ok: false, reason: 'no-place' }
     const nameOf = namesIn(ctx, found)
     const today = localDay(now)

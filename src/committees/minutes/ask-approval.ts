@@ -8,8 +8,8 @@ import { localeOf } from '../../status/question-for'
 import type { Meeting } from '../meetings/find-meeting'
 import { meetingForService } from '../session/as-service'
 import { deliveriesOf } from './announce-minutes'
-import { approvalPlace } from './approval-place'
 import { minutesModel, wordsIn } from './card-model'
+import { placeFor } from './place-for'
 
 /**
  * By the clock: once there is a meeting in which minutes under review can be approved, its chair is asked by a card that does it. Once for
@@ -19,9 +19,8 @@ export const askApproval = async (ctx: Context): Promise<void> => {
   const settings = settingsOf(ctx)
   const now = ctx.clock.now()
   if (!isSendingTime(now, calendarIn(settings), settings.quietHours)) return
-  const meetings = ctx.lists.all(Meetings)
-  for (const meeting of meetings.filter(({ minutesState }) => minutesState === 'review'))
-    if (approvalPlace(meetings, meeting, now.toISOString()) !== null) await ask(ctx, meeting)
+  for (const meeting of ctx.lists.all(Meetings).filter(({ minutesState }) => minutesState === 'review'))
+    if (placeFor(ctx, meeting) !== null) await ask(ctx, meeting)
 }
 
 const ask = async (ctx: Context, meeting: Meeting): Promise<void> => {
@@ -29,7 +28,7 @@ const ask = async (ctx: Context, meeting: Meeting): Promise<void> => {
   const person = found?.found.chair
   if (!found || !person) return
   const locale = localeOf(ctx.directory.person(person))
-  const model = minutesModel(ctx, meeting, found.found.body.title, { mayApprove: true, isDue: true })
+  const model = minutesModel(ctx, meeting, found.found.body.title, { mayApprove: true })
   await deliverOnce(ctx, {
     cycle: deliveriesOf(meeting.meetingKey),
     person,

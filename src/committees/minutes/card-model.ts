@@ -8,7 +8,7 @@ export const minutesModel = (
   ctx: Pick<Context, 'lists' | 'links'>,
   meeting: Meeting,
   body: string,
-  about: Pick<MinutesModel, 'mayApprove' | 'isDue'> & { readonly version?: number; readonly refusal?: string | null },
+  about: Pick<MinutesModel, 'mayApprove'> & { readonly version?: number; readonly refusal?: string | null },
 ): MinutesModel => {
   const key = meeting.meetingKey
   const { minutesState, minutesApprovedAt, minutesApprovedIn } = meeting
@@ -17,7 +17,6 @@ export const minutesModel = (
     meeting: fullTitle(meeting.title, body),
     version: about.version ?? meeting.minutesVersion ?? 1,
     mayApprove: about.mayApprove,
-    isDue: about.isDue,
     approved:
       minutesState === 'approved'
         ? { at: minutesApprovedAt ?? '', in: ctx.lists.find(Meetings, minutesApprovedIn ?? '')?.title ?? null }

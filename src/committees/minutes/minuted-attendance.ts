@@ -1,17 +1,15 @@
 import type { Wording } from '../../reports/pack/wording'
 import { rulesOf } from '../rules/body-rules'
-import { quorumOf } from '../rules/quorum'
+import { type Quorum, quorumOf } from '../rules/quorum'
 import type { NameOf, Table } from './minutes-content'
 import type { MinutesSource } from './minutes-source'
 
 const idIn = (attendanceKey: string, meeting: string): string => attendanceKey.slice(meeting.length + 1)
 
 /** Who was there, excused, represented by whom: members by voice, then guests. */
-export const attendanceTable = (
-  { meeting, members, attendances }: MinutesSource,
-  nameOf: NameOf,
-  { t }: Wording,
-): Table => {
+export const attendanceTable = (source: MinutesSource, nameOf: NameOf, { t }: Wording): Table => {
+  const { meeting, members, attendances } = source
+  const { holders } = quorumIn(source).proxies
   const memberOf = (key: string) => members.find(({ id }) => id === idIn(key, meeting.meetingKey))
   const rank = (key: string): number => {
     const member = memberOf(key)
@@ -21,9 +19,11 @@ export const attendanceTable = (
     .toSorted((a, b) => rank(a.attendanceKey) - rank(b.attendanceKey))
     .map(({ attendanceKey, name, state, voice, proxyTo }) => {
       const member = memberOf(attendanceKey)
-      const presence =
-        state === 'represented' || (proxyTo !== null && state !== 'present')
-          ? t('followUp:presence.representedBy', { name: nameOf(proxyTo) ?? '?' })
+      const holder = holders.get(idIn(attendanceKey, meeting.meetingKey))
+      const presence = holder
+        ? t('followUp:presence.representedBy', { name: nameOf(holder) ?? '?' })
+        : proxyTo !== null && state !== 'present'
+          ? t('followUp:presence.proxyLapsed', { name: nameOf(proxyTo) ?? '?' })
           : t(`followUp:presence.${state}`)
       return [
         name,
@@ -43,12 +43,7 @@ export const attendanceTable = (
   }
 }
 
-/** The quorum of the meeting in one sentence, by the rules of the body. */
-export const quorumSentence = (
-  { meeting, body, members, attendances }: MinutesSource,
-  { t, sentence }: Wording,
-): string | null => {
-  const rules = rulesOf(body)
+const quorumIn = ({ meeting, body, members, attendances }: MinutesSource): Quorum => {
   const present = new Set(
     attendances
       .filter(({ state }) => state === 'present')
@@ -58,12 +53,17 @@ export const quorumSentence = (
     .filter(({ proxyTo, state }) => proxyTo !== null && state !== 'present')
     .toSorted((a, b) => (a.proxyAt ?? '').localeCompare(b.proxyAt ?? ''))
     .map(({ attendanceKey, proxyTo }) => ({ from: idIn(attendanceKey, meeting.meetingKey), to: proxyTo ?? '' }))
-  const quorum = quorumOf(rules, members, { present, proxies })
+  return quorumOf(rulesOf(body), members, { present, proxies })
+}
+
+/** The quorum of the meeting in one sentence, by the rules of the body. */
+export const quorumSentence = (source: MinutesSource, { t, sentence }: Wording): string | null => {
+  const quorum = quorumIn(source)
   if (quorum.checks.length === 0) return null
   const values = {
     present: quorum.inPerson.length,
     represented: quorum.represented.length,
-    voters: members.filter(({ voice }) => voice === 'vote').length,
+    voters: source.members.filter(({ voice }) => voice === 'vote').length,
   }
   return sentence(t(quorum.reached ? 'followUp:minutes.quorumReached' : 'followUp:minutes.quorumMissing', values))
 }

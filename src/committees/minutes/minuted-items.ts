@@ -35,18 +35,20 @@ export const minutedItem = (
     about: about.filter((part) => part !== null).join(' · '),
     question: item.question,
     paragraphs: paragraphsOf(item.notes),
-    decisions: decisions.filter(isOf).map((decision) => minutedDecision(decision, wording)),
+    decisions: decisions.filter(isOf).map((decision) => minutedDecision(decision, wording, item)),
     actions: minutedActions(actions.filter(isOf), nameOf, wording),
   }
 }
 
-export const minutedDecision = (decision: Decision, wording: Wording): MinutedDecision => {
+/** What stands above it, on the item that it belongs to, is not said again. */
+export const minutedDecision = (decision: Decision, wording: Wording, item: Item | null): MinutedDecision => {
   const { t } = wording
   const { number, title, text, question, result, conditions } = decision
+  const above = paragraphsOf(item?.title ?? null, item?.question ?? null)
   return {
     number,
     result: result === null ? '' : t(`followUp:result.${result}`),
-    paragraphs: paragraphsOf(title, text === title ? null : (text ?? question)),
+    paragraphs: paragraphsOf(...new Set([title, text ?? question])).filter((line) => !above.includes(line)),
     facts: [...conditionFacts(conditions, wording), ...voteFacts(decision, wording)],
     options: optionsTable(decision, wording),
   }

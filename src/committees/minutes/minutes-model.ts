@@ -1,4 +1,5 @@
 import type { Wording } from '../../reports/pack/wording'
+import { fullTitle, ownTitle } from '../meetings/full-title'
 import { attendanceTable, quorumSentence } from './minuted-attendance'
 import { minutedActions, minutedDecision, minutedItem, summaryOf } from './minuted-items'
 import type { Fact, MinutesContent, MinutesStatus, NameOf } from './minutes-content'
@@ -19,14 +20,14 @@ export const minutesContent = (
     locale: wording.locale,
     kicker: t('followUp:minutes.kicker'),
     title: body.title,
-    subtitle: meeting.title,
+    subtitle: ownTitle(meeting.title, body.title),
     status: statusLine(status, wording),
     facts: factsOf(source, nameOf, wording),
     attendance: attendanceTable(source, nameOf, wording),
     quorum: quorumSentence(source, wording),
     items: items.map((item, index) => minutedItem(item, index + 1, source, nameOf, wording)),
     further: {
-      decisions: decisions.filter(isFurther).map((decision) => minutedDecision(decision, wording)),
+      decisions: decisions.filter(isFurther).map((decision) => minutedDecision(decision, wording, null)),
       actions: minutedActions(actions.filter(isFurther), nameOf, wording),
     },
     summary: summaryOf(source, nameOf, wording),
@@ -40,7 +41,7 @@ export const minutesContent = (
       { label: t('committees:column.chair'), value: nameOf(meeting.chair) ?? '' },
       { label: t('committees:column.secretary'), value: nameOf(meeting.secretary) ?? '' },
     ],
-    footer: `${body.title} – ${meeting.title}`,
+    footer: fullTitle(meeting.title, body.title),
   }
 }
 

@@ -5,11 +5,12 @@ import { MinutesComments } from '../../lists/committees/minutes-comments'
 import { wordingOf } from '../../reports/pack/wording'
 import { type FoundMeeting, findMeeting, type Meeting } from '../meetings/find-meeting'
 import { meetingRow } from '../meetings/meetings-overview'
-import { approvalPlace, awaitedPlace, type PlacedMeeting } from './approval-place'
+import { awaitedPlace, type PlacedMeeting } from './approval-place'
 import type { MinutesStatus, NameOf } from './minutes-content'
 import { minutesContent } from './minutes-model'
 import { digestOf, minutesSource } from './minutes-source'
 import type { CommentView, MinutesView, PlaceView } from './minutes-view'
+import { placeFor } from './place-for'
 
 /** Names as minutes show them: as the directory knows people now, else as they signed the attendance. */
 export const namesIn =
@@ -62,7 +63,7 @@ export const minutesPage = (ctx: Context, actor: Actor, key: string): MinutesVie
             in: placeView(approvedIn ?? null),
           }
         : null,
-    approvalPlace: placeView(approvalPlace(meetings, meeting, now)),
+    approvalPlace: placeView(placeFor(ctx, meeting)),
     awaitedPlace: placeView(awaitedPlace(meetings, meeting, now)),
     comments: commentsOf(ctx, key),
     items: source.items.map(({ itemKey, title }) => ({ key: itemKey, title })),

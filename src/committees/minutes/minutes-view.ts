@@ -58,10 +58,8 @@ export interface MinutesModel {
   /** Its title, with the body. */
   readonly meeting: string
   readonly version: number
-  /** The reader may approve them. */
+  /** The reader may approve them, and a meeting is there in which that can be done now. */
   readonly mayApprove: boolean
-  /** A meeting is there in which they can be approved now. */
-  readonly isDue: boolean
   readonly approved: { readonly at: string; readonly in: string | null } | null
   readonly refusal: string | null
   readonly tabUrl: string

@@ -46,6 +46,19 @@ export const holderOf = <M extends DatedMembership>(members: readonly M[], role:
       undefined,
     )
 
+interface Seated {
+  readonly name: string
+  /** Null for a guest. */
+  readonly role: MemberRole | null
+  readonly voice: MemberVoice | null
+}
+
+const rankOf = ({ role, voice }: Seated): number =>
+  role === 'chair' ? 0 : role === 'secretary' ? 1 : voice === 'vote' ? 2 : role === null ? 4 : 3
+
+/** The order in which people are listed: the chair first, then the secretary, voters, advisers and guests, each by name. */
+export const bySeat = (a: Seated, b: Seated): number => rankOf(a) - rankOf(b) || a.name.localeCompare(b.name, 'fr')
+
 /** Do two memberships of one person in one body share a day? */
 export const overlaps = (
   a: Pick<DatedMembership, 'from' | 'until'>,

@@ -1,6 +1,6 @@
 import { type BodyRules, type RuleColumns, rulesOf } from './body-rules'
 import { decideVote, type VoteInput } from './decide-vote'
-import { holderOf, membershipOn, overlaps } from './membership'
+import { bySeat, holderOf, membershipOn, overlaps } from './membership'
 import type { Member } from './proxies'
 import { quorumOf } from './quorum'
 
@@ -171,4 +171,16 @@ test.each([
   ['2026-02-01', null, null, '2026-01-31', false],
 ])('%s to %s and %s to %s share a day: %s', (from, until, otherFrom, otherUntil, shared) => {
   expect(overlaps({ from, until }, { from: otherFrom, until: otherUntil })).toBe(shared)
+})
+
+test('people are listed by their seat: chair, secretary, voters, advisers, guests, each by name', () => {
+  const seats = [
+    { name: 'Zoé', role: null, voice: null },
+    { name: 'Ann', role: 'observer', voice: 'advice' },
+    { name: 'Éric', role: 'member', voice: 'vote' },
+    { name: 'Bo', role: 'seniorUser', voice: 'vote' },
+    { name: 'Xu', role: 'secretary', voice: 'advice' },
+    { name: 'Yan', role: 'chair', voice: 'vote' },
+  ] as const
+  expect(seats.toSorted(bySeat).map(({ name }) => name)).toEqual(['Yan', 'Xu', 'Bo', 'Éric', 'Ann', 'Zoé'])
 })

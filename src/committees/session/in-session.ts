@@ -28,6 +28,7 @@ export type SessionRefusal =
   | 'result-contradicts-vote'
   | 'conditions-missing'
   | 'deadline-passed'
+  | 'no-minutes'
   | 'no-voters'
 
 export interface Refused {

@@ -62,6 +62,7 @@ const written = z.strictObject({
     .array(z.strictObject({ title: line, question: blankable }))
     .min(1)
     .max(20),
+  minutes: z.string().max(80).nullable().default(null),
 })
 
 const at = (path: string): string => `/meetings/:meeting/${path}`

@@ -4,6 +4,7 @@ import type { Context } from '../../context'
 import { Actions } from '../../lists/committees/actions'
 import { exceptionsBehind } from '../escalation/targets'
 import { type FoundMeeting, findMeeting } from '../meetings/find-meeting'
+import { bySeat } from '../rules/membership'
 import { type AgendaItem, decisionsOf, factsOf, idOf, type SessionFacts } from './session-facts'
 import type { ActionView, QuorumView, SessionItem, SessionPerson, SessionView } from './session-view'
 import { voteView } from './votes/vote-view'
@@ -67,12 +68,9 @@ const meetingOf = ({ meeting, found }: FoundMeeting): SessionView['meeting'] => 
   currentItem: meeting.currentItem,
 })
 
-/** The chair first, then the secretary, voters, advisers and guests, each by name. */
 const peopleOf = ({ members, attendances, meeting, nameOf }: SessionFacts): readonly SessionPerson[] => {
   const rows = new Map(attendances.map((row) => [idOf(row, meeting.meetingKey), row]))
   const guests = [...rows.keys()].filter((id) => !members.some((member) => member.id === id))
-  const rank = ({ role, voice }: Pick<SessionPerson, 'role' | 'voice'>): number =>
-    role === 'chair' ? 0 : role === 'secretary' ? 1 : voice === 'vote' ? 2 : role === null ? 4 : 3
   return [...members, ...guests.map((id) => ({ id, role: null, voice: null }))]
     .map(({ id, role, voice }): SessionPerson => {
       const row = rows.get(id)
@@ -86,7 +84,7 @@ const peopleOf = ({ members, attendances, meeting, nameOf }: SessionFacts): read
         proxyTo: proxyTo === null ? null : { id: proxyTo, name: nameOf(proxyTo) },
       }
     })
-    .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'fr'))
+    .sort(bySeat)
 }
 
 const quorumView = ({ quorum, quorumStands, nameOf }: SessionFacts): QuorumView => ({
@@ -94,6 +92,7 @@ const quorumView = ({ quorum, quorumStands, nameOf }: SessionFacts): QuorumView 
   standsFromOpening: quorumStands,
   counted: quorum.counted,
   base: quorum.base,
+  represented: quorum.represented.length,
   checks: quorum.checks,
   lapsed: quorum.proxies.lapsed.map(({ from, to, why }) => ({ from: nameOf(from), to: nameOf(to), why })),
   moved: quorum.proxies.moved.map(({ from, to, chair }) => ({

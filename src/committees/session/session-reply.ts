@@ -28,6 +28,7 @@ const statusOf: Readonly<Record<SessionRefusal, number>> = {
   'unknown-person': 422,
   'conditions-missing': 422,
   'deadline-passed': 422,
+  'no-minutes': 422,
   'no-title': 422,
   'no-owner': 422,
   'unknown-owner': 422,

@@ -67,6 +67,8 @@ export interface QuorumView {
   readonly standsFromOpening: boolean
   readonly counted: number
   readonly base: number
+  /** Voters represented by a proxy in force. */
+  readonly represented: number
   readonly checks: readonly QuorumCheck[]
   readonly lapsed: readonly { readonly from: string; readonly to: string; readonly why: ProxyLapse }[]
   readonly moved: readonly { readonly from: string; readonly to: string; readonly chair: string }[]

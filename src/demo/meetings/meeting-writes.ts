@@ -1,4 +1,6 @@
-import type { DateTime } from 'luxon'
+import { usualMinutes } from '../../committees/agenda/rules/found-items'
+import { RANK_STEP } from '../../committees/agenda/rules/order'
+import { meetingTitle } from '../../committees/meetings/meeting-title'
 import { membershipOn } from '../../committees/rules/membership'
 import { Bodies } from '../../lists/bodies'
 import { AgendaItems } from '../../lists/committees/agenda-items'
@@ -31,13 +33,17 @@ export const meetingWrites = (
   idOf: (alias: string) => string,
   today: string,
 ): readonly OutboxWrite[] => {
-  const known = new Map(bodies.filter(({ list }) => list.name === Bodies.name).map(({ key, values }) => [key, values]))
+  const known = new Map(
+    bodies
+      .filter(({ list }) => list.name === Bodies.name)
+      .map(({ key, values }) => [key, { ...blankValues(Bodies), ...patchOf(Bodies, values) }]),
+  )
   const members = bodies
     .filter(({ list }) => list.name === Memberships.name)
     .map(({ values }) => ({ ...blankValues(Memberships), ...patchOf(Memberships, values) }))
   const stages = stagesOf(
     [...topScripts, ...steeringScripts, ...projectScripts, ...comingScripts],
-    new Set(known.keys()),
+    known,
     members,
     idOf,
     today,
@@ -59,33 +65,33 @@ const isPast = ({ script }: Stage): boolean => script.weeks < 0
 /** In the order in which they were held, which is the order of the numbers. */
 const stagesOf = (
   scripts: readonly MeetingScript[],
-  known: ReadonlySet<string>,
+  known: ReadonlyMap<string, Stage['body']>,
   members: readonly Member[],
   idOf: (alias: string) => string,
   today: string,
 ): readonly Stage[] => {
   const counts = new Map<string, number>()
   return scripts
-    .filter(({ body }) => known.has(body))
-    .map((script) => ({ script, start: dayInWeek(today, script.weeks, script.weekday).set({ hour: script.hour }) }))
+    .flatMap((script) => {
+      const body = known.get(script.body)
+      const start = dayInWeek(today, script.weeks, script.weekday).set({ hour: script.hour })
+      return body ? [{ script, body, start }] : []
+    })
     .toSorted((a, b) => a.start.toMillis() - b.start.toMillis())
-    .map(({ script, start }) => {
-      const { body } = script
-      const number = (counts.get(body) ?? earlier[body] ?? EARLIER_STEERING) + 1
-      counts.set(body, number)
-      const sitting = membershipOn(members, body, isoDate(start))
-      return { script, key: `${body}:${number}`, number, start, members: sitting, idOf, today }
+    .map(({ script, body, start }) => {
+      const { code } = body
+      const number = (counts.get(code) ?? earlier[code] ?? EARLIER_STEERING) + 1
+      counts.set(code, number)
+      const sitting = membershipOn(members, code, isoDate(start))
+      return { script, body, key: `${code}:${number}`, number, start, members: sitting, idOf, today }
     })
 }
-
-const titleOf = (number: number, start: DateTime): string =>
-  `Réunion n°\u00a0${number} du ${start.day === 1 ? '1er' : start.day} ${start.setLocale('fr').toFormat('MMMM yyyy')}`
 
 const holder = (members: readonly Member[], role: 'chair' | 'secretary'): string | null =>
   members.find((member) => member.role === role)?.person ?? null
 
 const meetingWrite = (stage: Stage, next: Stage | undefined): OutboxWrite => {
-  const { script, key, number, start, members } = stage
+  const { script, body, key, number, start, members } = stage
   const end = start.plus({ minutes: script.minutes })
   const chair = holder(members, 'chair')
   const held: Patch<typeof Meetings> = {
@@ -110,7 +116,7 @@ const meetingWrite = (stage: Stage, next: Stage | undefined): OutboxWrite => {
     key,
     values: {
       ...blankValues(Meetings),
-      ...{ meetingKey: key, body: script.body, number, title: titleOf(number, start), form: 'meeting' },
+      ...{ meetingKey: key, body: script.body, number, title: meetingTitle(body, number), form: 'meeting' },
       ...{ state: 'convened', startsAt: isoInstant(start), endsAt: isoInstant(end), place: script.place },
       ...{ chair, secretary: holder(members, 'secretary') },
       packDueOn: isoDate(start.minus({ days: 5 })),
@@ -119,25 +125,15 @@ const meetingWrite = (stage: Stage, next: Stage | undefined): OutboxWrite => {
   }
 }
 
-/** Nearly everybody comes; who cannot gives a proxy to the chair where there is one, or is excused. */
+/** Who votes takes part, so that the counts of a vote are those of the attendance; the others are excused. */
 const attendanceWrites = (stage: Stage): readonly OutboxWrite[] => {
   const { key, members, start } = stage
-  const random = randomOf(key)
+  const stateOf = isPast(stage) ? pastStates(stage) : comingStates(stage)
   const chair = holder(members, 'chair')
   return members.flatMap((member): OutboxWrite[] => {
-    const { person, role, voice, name } = member
+    const { person, voice, name } = member
     if (person === null) return []
-    const chance = random()
-    const mustCome = role === 'chair' || role === 'secretary'
-    const state = isPast(stage)
-      ? mustCome || chance < 0.8
-        ? 'present'
-        : voice === 'vote' && chance < 0.9
-          ? 'represented'
-          : 'excused'
-      : chance < 0.6
-        ? 'accepted'
-        : 'invited'
+    const state = stateOf(person)
     const attendanceKey = `${key}:${person}`
     const values: Values<typeof Attendances> = {
       ...blankValues(Attendances),
@@ -149,17 +145,44 @@ const attendanceWrites = (stage: Stage): readonly OutboxWrite[] => {
   })
 }
 
+type StateOf = (person: string) => Values<typeof Attendances>['state']
+
+const comingStates = ({ key }: Stage): StateOf => {
+  const random = randomOf(key)
+  return () => (random() < 0.6 ? 'accepted' : 'invited')
+}
+
+/** Nearly everybody comes; where the body knows proxies, one of those who cannot may give theirs to the chair. */
+const pastStates = ({ key, members, script, body }: Stage): StateOf => {
+  const random = randomOf(key)
+  const away = members
+    .filter(({ voice, role }) => voice === 'vote' && role !== 'chair')
+    .map(({ person }) => ({ person, rank: random() }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ person }) => person)
+  const voters = members.filter(({ voice }) => voice === 'vote').length
+  const votes = script.items.flatMap(({ decision }) => (decision?.votes ? [decision.votes] : []))[0]
+  const excused = votes ? voters - votes.reduce((sum, count) => sum + count, 0) : random() < 0.5 ? 1 : 0
+  const represented = (body.proxiesMax ?? 0) > 0 && random() < 0.3 ? 1 : 0
+  return (person) => {
+    const at = away.indexOf(person)
+    if (at === -1 || at >= excused + represented) return 'present'
+    return at < excused ? 'excused' : 'represented'
+  }
+}
+
 const itemWrites = (stage: Stage): readonly OutboxWrite[] => {
   const { script, key, idOf } = stage
   return script.items.map((item, index): OutboxWrite => {
     const itemKey = `${key}:${index + 1}`
     const values: Values<typeof AgendaItems> = {
       ...blankValues(AgendaItems),
-      ...{ itemKey, meeting: key, rank: index + 1, title: item.title, kind: item.kind },
+      ...{ itemKey, meeting: key, rank: (index + 1) * RANK_STEP, title: item.title, kind: item.kind },
       state: isPast(stage) ? 'done' : 'accepted',
       source: item.title.startsWith('Approbation') ? 'minutes' : 'person',
       project: item.project ?? null,
-      minutes: Math.round(script.minutes / script.items.length / 5) * 5,
+      // The agenda of a meeting ahead is still being built: what the portfolio asks for finds room on it.
+      minutes: isPast(stage) ? Math.round(script.minutes / script.items.length / 5) * 5 : usualMinutes.person,
       presenter: item.by === undefined ? holder(stage.members, 'secretary') : idOf(item.by),
       question: item.question ?? null,
       notes: item.notes === '' ? null : item.notes,

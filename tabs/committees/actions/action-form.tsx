@@ -15,7 +15,7 @@ interface ActionFormProps {
   readonly onClose: () => void
 }
 
-/** Another owner, another date with its reason, or the end of an action. */
+/** Another owner, another date with its reason, or the end of an action. What is wrong is said by the service, in the person's language. */
 export const ActionForm = ({ row, people, today, onClose }: ActionFormProps) => {
   const { t } = useSession()
   const edit = useActionEdit()
@@ -35,7 +35,7 @@ export const ActionForm = ({ row, people, today, onClose }: ActionFormProps) => 
   }
   return (
     <Dialog title={t('followUp:action.form.title', { number: row.number })} onClose={onClose}>
-      <form className="cm-form" onSubmit={submit}>
+      <form className="cm-form" noValidate onSubmit={submit}>
         <p>{row.title}</p>
         <Field label={t('followUp:action.form.owner')}>
           <Select value={owner} onChange={(_, chosen) => setOwner(chosen.value)}>
@@ -57,9 +57,15 @@ export const ActionForm = ({ row, people, today, onClose }: ActionFormProps) => 
         ) : null}
         <Refusal text={edit.error ? wordsOf(edit.error) : null} />
         <footer>
-          <Button appearance="subtle" disabled={edit.isPending} onClick={() => send({ state: 'cancelled' })}>
-            {t('followUp:action.form.cancel')}
+          <Button
+            appearance="subtle"
+            className="gv-apart"
+            disabled={edit.isPending}
+            onClick={() => send({ state: 'cancelled' })}
+          >
+            {t('followUp:action.form.drop')}
           </Button>
+          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
           <Button type="submit" appearance="primary" disabled={edit.isPending}>
             {t('followUp:action.form.save')}
           </Button>

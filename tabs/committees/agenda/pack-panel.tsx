@@ -158,10 +158,10 @@ const PublishAgain = ({ view, onClose }: { view: AgendaView; onClose: () => void
           <Textarea value={reason} onChange={(_, { value }) => setReason(value)} />
         </Field>
         <footer>
+          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
           <Button appearance="primary" type="submit" disabled={busy || reason.trim() === ''}>
             {t('agenda:action.publish')}
           </Button>
-          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
         </footer>
       </form>
     </Dialog>

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { ownTitle } from '../../../src/committees/meetings/full-title'
 import type { MeetingRow, MeetingsView } from '../../../src/committees/meetings/meetings-view'
 import { navigate, pageHref, parseAddress, useHash } from '../../ui/router'
 import { useSession } from '../../ui/session'
@@ -145,9 +146,12 @@ const MeetingLine = ({ row }: { row: MeetingRow }) => {
     <tr>
       <td className="ag-col-when">{when}</td>
       <th scope="row" className="ag-col-meeting">
-        <a href={pageHref(`meeting/${row.meetingKey}`)} title={row.title}>
-          {row.title}
+        <a href={pageHref(`meeting/${row.meetingKey}`)} title={row.title} aria-label={row.title}>
+          {ownTitle(row.title, row.bodyTitle)}
         </a>
+        <span className="gv-caption ag-of-body" aria-hidden="true">
+          {row.bodyTitle}
+        </span>
         {row.form === 'written' ? <span className="gv-caption"> {t('agenda:form.written')}</span> : null}
       </th>
       <td className="ag-col-body" title={row.bodyTitle}>

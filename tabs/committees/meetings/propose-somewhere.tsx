@@ -34,10 +34,10 @@ export const ProposeSomewhere = ({ targets, onClose }: { targets: readonly Propo
           </Select>
         </Field>
         <footer>
+          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
           <Button appearance="primary" type="submit" disabled={key === ''}>
             {t('agenda:propose.next')}
           </Button>
-          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
         </footer>
       </form>
     </Dialog>

@@ -1,11 +1,14 @@
 import { Badge, Button } from '@fluentui/react-components'
 import { CheckmarkCircle20Regular } from '@fluentui/react-icons/svg/checkmark-circle'
 import { Send20Regular } from '@fluentui/react-icons/svg/send'
+import { lazy, Suspense, useState } from 'react'
 import type { MinutesView } from '../../../src/committees/minutes/minutes-view'
 import { pageHref } from '../../ui/router'
 import { useSession } from '../../ui/session'
 import { MinutesFileBar } from './minutes-file-bar'
 import { useMinutesStep } from './use-minutes'
+
+const WrittenDialog = lazy(async () => ({ default: (await import('../session/votes/written-dialog')).WrittenDialog }))
 
 const colours = { none: 'informative', draft: 'informative', review: 'warning', approved: 'success' } as const
 
@@ -87,6 +90,8 @@ const Steps = ({ view }: { view: MinutesView }) => {
   )
   const approve = useMinutesStep(meeting.meetingKey, () => t('followUp:minutes.approvedToast'))
   const busy = submit.isPending || approve.isPending
+  const [writing, setWriting] = useState(false)
+  const isReady = state === 'review' && !outdated
   const submits = may.edit && (state === 'draft' || (state === 'review' && outdated))
   return (
     <>
@@ -100,7 +105,15 @@ const Steps = ({ view }: { view: MinutesView }) => {
           {t(state === 'draft' ? 'followUp:minutes.submit' : 'followUp:minutes.submitAgain')}
         </Button>
       ) : null}
-      {may.approve && state === 'review' && !outdated && approvalPlace ? (
+      {may.edit && isReady && !approvalPlace ? (
+        <Button onClick={() => setWriting(true)}>{t('followUp:minutes.byWriting')}</Button>
+      ) : null}
+      {writing ? (
+        <Suspense>
+          <WrittenDialog body={meeting.body} minuted={meeting} onClose={() => setWriting(false)} />
+        </Suspense>
+      ) : null}
+      {may.approve && isReady && approvalPlace ? (
         <Button
           appearance="primary"
           icon={<CheckmarkCircle20Regular />}

@@ -1,6 +1,7 @@
 import { Button, Field, Input, Select } from '@fluentui/react-components'
 import { useState } from 'react'
 import {
+  type AdjustChange,
   type CadenceCode,
   cadenceCodes,
   type PlacementView,
@@ -27,7 +28,7 @@ interface DetailProps {
 /** One meeting: when and where, why there, and what can be done with it. */
 export const MeetingDetail = (props: DetailProps) => {
   const { t } = useSession()
-  const { plan, placement, mayChange } = props
+  const { plan, placement } = props
   const words = usePlanWords(plan)
   const { body, start, end, room, attendance, held } = placement
   return (
@@ -41,7 +42,7 @@ export const MeetingDetail = (props: DetailProps) => {
         {placement.change ? ` · ${t(`planning:change.${placement.change}`)}` : ''}
       </p>
       <WhyHere plan={plan} placement={placement} />
-      {mayChange && held !== 'stands' ? <Adjust {...props} /> : null}
+      {props.view.may.make && held !== 'stands' ? <Adjust {...props} /> : null}
     </section>
   )
 }
@@ -85,11 +86,16 @@ const cadenceOf = (code: CadenceCode): PlanCadence => {
   return unit === 'week' || unit === 'month' ? { unit, every: Number(every) } : { unit: 'once' }
 }
 
-const Adjust = ({ view, plan, placement, actions }: DetailProps) => {
+/** Stays while a change is worked out, so that who uses the keyboard is where they were when it is done. */
+const Adjust = ({ view, plan, placement, mayChange, actions }: DetailProps) => {
   const { t } = useSession()
   const { id, start, held, body } = placement
-  const [day, setDay] = useState(localDay(start))
-  const [time, setTime] = useState(localTime(start))
+  const [typed, setTyped] = useState<{ readonly day?: string; readonly time?: string }>({})
+  const { day = localDay(start), time = localTime(start) } = typed
+  const change = (asked: AdjustChange): void => {
+    if (!mayChange) return
+    void actions.change(asked).then(() => setTyped({}))
+  }
   const cadence = plan.bodies.find(({ code }) => code === body)?.cadence ?? ''
   const at = clockTime(time)
   const isMoved = at !== null && day !== '' && (day !== localDay(start) || at !== localTime(start))
@@ -98,11 +104,12 @@ const Adjust = ({ view, plan, placement, actions }: DetailProps) => {
       <p className="pl-buttons">
         <Button
           size="small"
-          onClick={() => void actions.change({ kind: held === 'pinned' ? 'unpin' : 'pin', meeting: id })}
+          disabledFocusable={!mayChange}
+          onClick={() => change({ kind: held === 'pinned' ? 'unpin' : 'pin', meeting: id })}
         >
           {t(held === 'pinned' ? 'planning:adjust.unpin' : 'planning:adjust.pin')}
         </Button>
-        <Button size="small" onClick={() => void actions.change({ kind: 'exclude', meeting: id })}>
+        <Button size="small" disabledFocusable={!mayChange} onClick={() => change({ kind: 'exclude', meeting: id })}>
           {t('planning:adjust.exclude')}
         </Button>
       </p>
@@ -110,7 +117,7 @@ const Adjust = ({ view, plan, placement, actions }: DetailProps) => {
         className="pl-move"
         onSubmit={(event) => {
           event.preventDefault()
-          if (isMoved) void actions.change({ kind: 'move', meeting: id, start: instantAt(day, at) })
+          if (isMoved) change({ kind: 'move', meeting: id, start: instantAt(day, at) })
         }}
       >
         <Field label={t('planning:adjust.day')}>
@@ -121,13 +128,13 @@ const Adjust = ({ view, plan, placement, actions }: DetailProps) => {
             max={view.period.to}
             required
             value={day}
-            onChange={(_, { value }) => setDay(value)}
+            onChange={(_, { value }) => setTyped({ ...typed, day: value })}
           />
         </Field>
         <Field label={t('planning:adjust.time')}>
-          <TimeInput size="small" required value={time} onChange={setTime} />
+          <TimeInput size="small" required value={time} onChange={(value) => setTyped({ ...typed, time: value })} />
         </Field>
-        <Button size="small" type="submit" disabled={!isMoved}>
+        <Button size="small" type="submit" disabledFocusable={!isMoved || !mayChange}>
           {t('planning:adjust.move')}
         </Button>
       </form>
@@ -137,7 +144,7 @@ const Adjust = ({ view, plan, placement, actions }: DetailProps) => {
           value={cadence}
           onChange={(_, { value }) => {
             const code = cadenceCodes.find((each) => each === value)
-            if (code) void actions.change({ kind: 'cadence', body, cadence: cadenceOf(code) })
+            if (code) change({ kind: 'cadence', body, cadence: cadenceOf(code) })
           }}
         >
           {cadence === '' ? <option value="">–</option> : null}

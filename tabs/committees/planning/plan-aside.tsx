@@ -23,7 +23,7 @@ export const PlanAside = ({
   return (
     <aside className="pl-aside" aria-label={t('planning:aside.label')}>
       {chosen ? (
-        <MeetingDetail key={chosen.id + chosen.start} {...{ view, plan, mayChange, actions }} placement={chosen} />
+        <MeetingDetail key={chosen.id} {...{ view, plan, mayChange, actions }} placement={chosen} />
       ) : (
         <p className="gv-caption">{t('planning:detail.none')}</p>
       )}
@@ -108,7 +108,12 @@ const Difference = ({ plan, mayChange, actions }: PartProps) => {
     <details className="pl-difference" open={changes > 0 && changes <= MOST_MOVES}>
       <summary>{t('planning:difference.title', { count: moved.length })}</summary>
       <p className="gv-caption">
-        {t('planning:difference.summary', { added: added.length, dropped: dropped.length, points })}
+        {t('planning:difference.summary', {
+          added: added.length,
+          dropped: dropped.length,
+          points,
+          count: Math.abs(attendance),
+        })}
       </p>
       <ul>
         {moved.slice(0, MOST_MOVES).map(({ id, body, from, to }) => (

@@ -144,8 +144,9 @@ const MeetingChip = ({
       onDragStart={(event) => event.dataTransfer.setData('text/plain', id)}
       onClick={() => onSelect(id)}
     >
-      <span className="pl-time">{localTime(start)}</span>
-      <span className="pl-title">{words.shortOf(body)}</span>
+      <span className="pl-title">
+        <span className="pl-time">{localTime(start)}</span> {words.shortOf(body)}
+      </span>
       {broken.length > 0 ? <Warning12Filled className="gv-amber" aria-hidden /> : null}
       {held === 'pinned' ? <Pin12Filled aria-hidden /> : null}
       {held === 'stands' ? <LockClosed12Regular aria-hidden /> : null}

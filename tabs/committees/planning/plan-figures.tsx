@@ -13,7 +13,7 @@ export const PlanFigures = ({ plan }: { plan: PlanShown }) => {
       <div>
         <dt>{t('planning:figure.placed')}</dt>
         <dd>
-          {placed} <span>{t('planning:figure.of', { count: meetings, bodies: plan.bodies.length })}</span>
+          {placed} <span>{t('planning:figure.of', { meetings, count: plan.bodies.length })}</span>
         </dd>
       </div>
       <div>

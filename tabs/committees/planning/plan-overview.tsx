@@ -66,6 +66,8 @@ const Header = ({ view, actions, onConfirm }: { view: PlanView; actions: PlanAct
   const { period, plan, run, may, obstacle, convening } = view
   const count = plan ? plan.changes.create + plan.changes.update + plan.changes.cancel : 0
   const isIdle = !run && !actions.sending
+  // What is on its way is no longer to be confirmed; how far it is stands below.
+  const isConvening = (convening?.waiting ?? 0) > 0
   return (
     <header className="pl-header">
       <h1>{t('planning:page.heading', { from: format.date(period.from), to: format.date(period.to) })}</h1>
@@ -79,12 +81,8 @@ const Header = ({ view, actions, onConfirm }: { view: PlanView; actions: PlanAct
           {plan ? t('planning:make.again') : t('planning:make.first', { count: view.bodies })}
         </Button>
       ) : null}
-      {may.confirm && plan && count > 0 ? (
-        <Button
-          appearance="primary"
-          disabled={!isIdle || obstacle !== null || (convening?.waiting ?? 0) > 0}
-          onClick={onConfirm}
-        >
+      {may.confirm && plan && count > 0 && !isConvening ? (
+        <Button appearance="primary" disabled={!isIdle || obstacle !== null} onClick={onConfirm}>
           {t('planning:confirm.open', { count })}
         </Button>
       ) : null}

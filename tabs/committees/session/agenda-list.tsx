@@ -1,11 +1,18 @@
 import { CheckmarkCircle16Filled } from '@fluentui/react-icons/svg/checkmark-circle'
 import { Play16Filled } from '@fluentui/react-icons/svg/play'
+import { useState } from 'react'
 import type { SessionItem, SessionView } from '../../../src/committees/session/session-view'
 import { useSession } from '../../ui/session'
 import { itemClock } from './clock'
 import type { Change } from './use-meeting'
 
-/** The agenda with its clock. Whoever runs the meeting goes to an item by pressing it; others look at it. */
+/** As many items stand above what is written about one of them without pushing it out of sight. */
+const BRIEF = 4
+
+/**
+ * The agenda with its clock. Whoever runs the meeting goes to an item by pressing it; others look at it. Of a long one, the item that is
+ * shown and the next stand there until somebody asks for all.
+ */
 export const AgendaList = ({
   view,
   change,
@@ -21,9 +28,13 @@ export const AgendaList = ({
 }) => {
   const { t } = useSession()
   const { items, meeting, rights } = view
+  const [whole, setWhole] = useState(false)
   const moves = rights.run && meeting.state === 'open'
+  const at = items.findIndex(({ key }) => key === shown)
+  const isLong = meeting.state === 'open' && at >= 0 && items.length > BRIEF
   const press = (item: SessionItem): void => {
     onShow(item.key)
+    setWhole(false)
     if (moves) void change.change('current', { item: item.serial }).then(() => onShow(item.key))
   }
   return (
@@ -32,7 +43,11 @@ export const AgendaList = ({
       {items.length === 0 ? <p className="gv-caption">{t('session:agenda.empty')}</p> : null}
       <ol className="se-agenda">
         {items.map((item, index) => (
-          <li key={item.key} aria-current={item.key === meeting.currentItem ? 'step' : undefined}>
+          <li
+            key={item.key}
+            hidden={isLong && !whole && index !== at && index !== at + 1}
+            aria-current={item.key === meeting.currentItem ? 'step' : undefined}
+          >
             <button
               type="button"
               className={item.key === shown ? 'se-item se-item-shown' : 'se-item'}
@@ -52,6 +67,11 @@ export const AgendaList = ({
           </li>
         ))}
       </ol>
+      {isLong ? (
+        <button type="button" className="gv-link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {t('session:agenda.whole', { count: items.length })}
+        </button>
+      ) : null}
     </section>
   )
 }

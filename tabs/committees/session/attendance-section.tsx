@@ -10,7 +10,7 @@ import type { Change } from './use-meeting'
 export const AttendanceSection = ({ view, change }: { view: SessionView; change: Change }) => {
   const { t } = useSession()
   const { meeting, people, rights } = view
-  const count = (state: SessionPerson['state']): number => people.filter((person) => person.state === state).length
+  const present = people.filter(({ state }) => state === 'present').length
   const isNoted =
     rights.run && (meeting.state === 'open' || meeting.state === 'convened' || meeting.state === 'planned')
   return (
@@ -18,8 +18,8 @@ export const AttendanceSection = ({ view, change }: { view: SessionView; change:
       <QuorumLine view={view} />
       <p className="se-line gv-caption">
         {[
-          t('session:attendance.count.present', { count: count('present') }),
-          t('session:attendance.count.represented', { count: count('represented') }),
+          t('session:attendance.count.present', { count: present }),
+          t('session:attendance.count.represented', { count: view.quorum.represented }),
           t('session:attendance.count.total', { count: people.filter(({ role }) => role !== null).length }),
         ].join(', ')}
       </p>

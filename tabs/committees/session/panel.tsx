@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components'
 import { ShareScreenStart20Regular } from '@fluentui/react-icons/svg/share-screen-start'
 import { useState } from 'react'
+import { ownTitle } from '../../../src/committees/meetings/full-title'
 import type { SessionItem, SessionView } from '../../../src/committees/session/session-view'
 import { pageHref } from '../../ui/router'
 import { useSession } from '../../ui/session'
@@ -53,7 +54,7 @@ const PanelHeader = ({ view, now }: { view: SessionView; now: number }) => {
     <header className="se-head">
       <h1>{meeting.bodyTitle}</h1>
       <p className="se-line gv-caption">
-        <span>{meeting.title}</span>
+        <span>{ownTitle(meeting.title, meeting.bodyTitle)}</span>
         <span className="gv-num">
           {isRunning && meeting.openedAt ? clockText(now - Date.parse(meeting.openedAt)) : null}
           {meeting.form === 'written' && meeting.deadline && meeting.state === 'open'

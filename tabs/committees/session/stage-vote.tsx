@@ -6,6 +6,7 @@ import type { SessionView, VoteView } from '../../../src/committees/session/sess
 import { vote as options } from '../../../src/lists/committees/ballots'
 import { useSession } from '../../ui/session'
 import { PeopleContext, useReasonWords } from './votes/reason-words'
+import { quorumOfVote } from './votes/vote-quorum'
 
 /** The question, four bars, and what it comes to. Of a secret vote the bars are empty until the close. */
 export const StageVote = ({ view, vote }: { view: SessionView; vote: VoteView }) => {
@@ -23,7 +24,7 @@ export const StageVote = ({ view, vote }: { view: SessionView; vote: VoteView })
       {vote.tally && vote.state !== 'none' ? <Bars vote={vote} /> : null}
       {vote.secret && isOpen ? <p className="se-stage-sub">{t('session:stage.secret')}</p> : null}
       {vote.state === 'tied' ? <p className="se-stage-sub">{t('session:vote.tiedWait')}</p> : null}
-      <Outcome view={view} vote={vote} />
+      <Outcome vote={vote} />
     </PeopleContext.Provider>
   )
 }
@@ -58,7 +59,7 @@ const marks = {
   rejected: DismissCircle24Filled,
 } as const
 
-const Outcome = ({ view, vote }: { view: SessionView; vote: VoteView }) => {
+const Outcome = ({ vote }: { vote: VoteView }) => {
   const { t } = useSession()
   const wordsOf = useReasonWords()
   const isOpen = vote.state === 'open' || vote.state === 'tied'
@@ -66,7 +67,7 @@ const Outcome = ({ view, vote }: { view: SessionView; vote: VoteView }) => {
   const result = !isOpen ? vote.result : vote.cast.length > 0 ? vote.wouldBe : null
   const Mark = result === null ? null : marks[result]
   const why = vote.reasons.filter(({ code }) => code === 'majority' || code === 'tie').flatMap(wordsOf)
-  const { quorum } = view
+  const quorum = quorumOfVote(vote)
   return (
     <dl className="se-outcome">
       {isOpen ? (
@@ -80,14 +81,14 @@ const Outcome = ({ view, vote }: { view: SessionView; vote: VoteView }) => {
       <div>
         <dt>{t('session:stage.quorum')}</dt>
         <dd>
-          {quorum.checks.length === 0 ? null : quorum.reached ? (
+          {quorum === null ? null : quorum.ok ? (
             <CheckmarkCircle24Filled className="se-done" aria-hidden />
           ) : (
             <Warning24Filled className="se-warn" aria-hidden />
           )}
-          {t(`session:stage.quorum.${quorum.checks.length === 0 ? 'none' : quorum.reached ? 'reached' : 'missing'}`)}
+          {t(`session:stage.quorum.${quorum === null ? 'none' : quorum.ok ? 'reached' : 'missing'}`)}
         </dd>
-        <dd className="se-stage-why">{t('session:quorum.counted', { counted: quorum.counted, base: quorum.base })}</dd>
+        {quorum?.of ? <dd className="se-stage-why">{t('session:quorum.counted', quorum.of)}</dd> : null}
       </div>
       {result === null ? null : (
         <div>

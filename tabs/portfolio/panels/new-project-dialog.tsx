@@ -177,10 +177,10 @@ export const NewProjectDialog = ({ view, onClose }: { view: PortfolioView; onClo
           </p>
         ) : null}
         <footer>
+          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
           <Button appearance="primary" type="submit" disabled={busy}>
             {t('portfolio:new.create')}
           </Button>
-          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
         </footer>
       </form>
     </Dialog>

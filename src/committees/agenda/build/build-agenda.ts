@@ -9,11 +9,11 @@ import type { Body } from '../../find-body'
 import { dayOf, type Meeting } from '../../meetings/find-meeting'
 import { holderOf, membershipOn } from '../../rules/membership'
 import { findAgenda, isOpenForItems, itemsOf } from '../find-agenda'
-import { newItem, nextSerial } from '../items/item-rows'
+import { addedItems } from '../items/item-rows'
 import { alone } from '../meeting-lock'
 import { type Refused, refused } from '../refusals'
 import { type FoundItem, foundItems } from '../rules/found-items'
-import { ordered, rankAmong } from '../rules/order'
+import { ordered } from '../rules/order'
 import { agendaFacts } from './agenda-facts'
 import { itemWords } from './item-words'
 
@@ -42,25 +42,15 @@ export const buildFromPortfolio = (ctx: Context, actor: Actor | null, key: strin
     const fresh = found(ctx, meeting, body).filter(({ sourceKey }) => !taken.has(sourceKey))
     if (fresh.length === 0) return { ok: true, added: [] }
     const state = meeting.agendaApprovedAt === null ? ('accepted' as const) : ('proposed' as const)
-    const placed = present.length === 0 ? ordered(fresh) : amongOthers(present, fresh)
-    const first = nextSerial(present)
-    const writes = placed.map((item, index) => newItem(key, first + index, { ...item, state }))
-    await ctx.audit.append(actor, 'agenda.build', key, { added: writes.map(({ values }) => values.sourceKey) })
-    await ctx.outbox.put(writes)
-    return { ok: true, added: writes.map((write) => write.key) }
+    const [added, moved] = addedItems(
+      key,
+      present,
+      ordered(fresh).map((item) => ({ ...item, state })),
+    )
+    await ctx.audit.append(actor, 'agenda.build', key, { added: added.map(({ values }) => values.sourceKey) })
+    await ctx.outbox.put([...added, ...moved])
+    return { ok: true, added: added.map((write) => write.key) }
   })
-
-const amongOthers = (
-  present: Parameters<typeof rankAmong>[0],
-  fresh: readonly FoundItem[],
-): readonly (FoundItem & { rank: number })[] => {
-  const all = [...present]
-  return fresh.map((item) => {
-    const placed = { ...item, rank: rankAmong(all, item) }
-    all.push(placed)
-    return placed
-  })
-}
 
 const found = (ctx: Context, meeting: Meeting, body: Body): readonly FoundItem[] => {
   const day = dayOf(meeting, localDay(ctx.clock.now()))

@@ -5,8 +5,7 @@ import { findAgenda, isOpenForItems, itemsOf } from '../find-agenda'
 import { alone } from '../meeting-lock'
 import { type Refused, refused } from '../refusals'
 import { type AgendaKind, usualMinutes } from '../rules/found-items'
-import { rankAmong } from '../rules/order'
-import { newItem, nextSerial } from './item-rows'
+import { addedItems } from './item-rows'
 
 export interface NewProposal {
   readonly meeting: string
@@ -44,15 +43,11 @@ export const proposeItem = async (ctx: Context, actor: Actor, asked: NewProposal
     const isApproved = agenda.meeting.agendaApprovedAt !== null
     const state = agenda.may('agenda.edit') && !isApproved ? ('accepted' as const) : ('proposed' as const)
     const values = { title, kind, question, background, project, presenter, sourceKey, source: 'person' as const }
-    const write = newItem(meeting, nextSerial(present), {
-      ...values,
-      state,
-      minutes: asked.minutes ?? usualMinutes.person,
-      rank: rankAmong(present, values),
-      proposedBy: actor.person,
-    })
-    await ctx.audit.append(actor, 'agenda.propose', write.key, { meeting, title, kind, state })
-    await ctx.outbox.put([write])
-    return { ok: true, item: write.key }
+    const minutes = asked.minutes ?? usualMinutes.person
+    const [added, moved] = addedItems(meeting, present, [{ ...values, state, minutes, proposedBy: actor.person }])
+    const item = added[0]?.key ?? ''
+    await ctx.audit.append(actor, 'agenda.propose', item, { meeting, title, kind, state })
+    await ctx.outbox.put([...added, ...moved])
+    return { ok: true, item }
   })
 }

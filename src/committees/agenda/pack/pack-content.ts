@@ -1,5 +1,6 @@
 import type { Locale } from '../../../i18n/text'
 import { formatsIn, translate } from '../../../i18n/translate'
+import { ownTitle } from '../../meetings/full-title'
 import type { AgendaKind } from '../rules/found-items'
 import { papersIn } from '../rules/papers'
 import { timingOf } from '../rules/timing'
@@ -55,7 +56,7 @@ export const packContent = (facts: PackFacts, locale: Locale): MeetingPack => {
     footer: { left: name, right: t('agenda:pack.footer', { version: facts.version, when }) },
     cover: {
       kicker: facts.body,
-      title: facts.title,
+      title: ownTitle(facts.title, facts.body),
       lines: [
         when,
         ...(facts.place === null ? [] : [facts.place]),

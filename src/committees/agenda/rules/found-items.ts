@@ -115,6 +115,9 @@ const item = (values: Pick<FoundItem, 'source' | 'sourceKey' | 'kind' | 'title'>
   ...values,
 })
 
+/** What an item about approving the minutes of a meeting names as its source. */
+export const minutesKey = (meeting: string): string => `minutes:${meeting}`
+
 /** What an item about the open exceptions of a project, all of them, names as its source. */
 export const exceptionsSource = (project: string): string => `exception:${project}`
 
@@ -126,7 +129,7 @@ export const foundItems = (facts: AgendaFacts, words: ItemWords): readonly Found
   ...facts.minutes.map(({ meeting, number }) =>
     item({
       source: 'minutes',
-      sourceKey: `minutes:${meeting}`,
+      sourceKey: minutesKey(meeting),
       kind: 'decision',
       title: words.minutes(number),
       presenter: facts.secretary,

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { ordered, rankAmong, ranksFor } from './order'
+import { ordered, ranksAmong, ranksFor } from './order'
 import { timingOf } from './timing'
 
 const item = (title: string, kind: 'decision' | 'discussion' | 'information', presenter: string | null = null) =>
@@ -26,14 +26,33 @@ test('minutes, decisions, discussions, information, actions; who presents twice 
   ])
 })
 
+const keyed = <I extends { title: string }>(each: I) => ({ ...each, itemKey: each.title })
+
 test('one more item comes before the first that belongs after it, also in an order made by hand', () => {
   const present = [
-    { ...item('told', 'information'), rank: 1000 },
-    { ...item('x', 'decision'), rank: 2000 },
+    { ...keyed(item('told', 'information')), rank: 1000 },
+    { ...keyed(item('x', 'decision')), rank: 2000 },
   ]
-  expect(rankAmong(present, item('y', 'decision'))).toBe(500)
-  expect(rankAmong([], item('y', 'decision'))).toBe(1000)
-  expect(rankAmong(present, { ...item('late', 'discussion'), source: 'overdueAction' })).toBe(3000)
+  expect(ranksAmong(present, [keyed(item('y', 'decision'))])).toEqual([{ itemKey: 'y', rank: 500 }])
+  expect(ranksAmong([], [keyed(item('y', 'decision'))])).toEqual([{ itemKey: 'y', rank: 1000 }])
+  const late = { ...keyed(item('late', 'discussion')), source: 'overdueAction' as const }
+  expect(ranksAmong(present, [late])).toEqual([{ itemKey: 'late', rank: 3000 }])
+})
+
+test('however many items come between two, each has a place of its own and minutes stay first', () => {
+  const decisions = Array.from({ length: 30 }, (_, index) => keyed(item(`d${index + 10}`, 'decision')))
+  const minutes = { ...keyed(item('minutes', 'decision')), source: 'minutes' as const }
+  for (const rank of [1000, 1]) {
+    const present = [{ ...keyed(item('told', 'information')), rank }]
+    const moves = ranksAmong(present, [minutes, ...decisions])
+    const ranks = new Map([...present, ...moves].map(({ itemKey, rank: at }) => [itemKey, at]))
+    expect(new Set(ranks.values()).size).toBe(32)
+    expect([...ranks].sort(([, a], [, b]) => a - b).map(([key]) => key)).toEqual([
+      'minutes',
+      ...decisions.map(({ itemKey }) => itemKey),
+      'told',
+    ])
+  }
 })
 
 const apply = (items: readonly { itemKey: string; rank: number }[], keys: readonly string[]) => {

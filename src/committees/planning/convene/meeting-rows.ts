@@ -1,6 +1,5 @@
 import { addDays, localDay } from '../../../calendar/business-days'
 import type { Context } from '../../../context'
-import { translate } from '../../../i18n/translate'
 import { Bodies } from '../../../lists/bodies'
 import { Attendances } from '../../../lists/committees/attendances'
 import { Meetings } from '../../../lists/committees/meetings'
@@ -9,6 +8,7 @@ import type { OutboxWrite } from '../../../ports/outbox'
 import type { NewStep } from '../../../ports/plans'
 import { calendarIn, settingsOf } from '../../../settings/settings'
 import type { Membership } from '../../find-body'
+import { meetingTitle } from '../../meetings/meeting-title'
 import { holderOf, memberId, membershipOn } from '../../rules/membership'
 
 const USUAL_PACK_DAYS = 5
@@ -66,11 +66,8 @@ export const plannedRow = (
   }
 }
 
-/** In the body's language: it is what calendars and minutes show. */
-export const titleOf = ({ lists }: Pick<Context, 'lists'>, code: string, number: number): string => {
-  const body = lists.find(Bodies, code)
-  return translate(body?.language ?? 'fr')('planning:event.title', { title: body?.title ?? code, number }).slice(0, 255)
-}
+export const titleOf = ({ lists }: Pick<Context, 'lists'>, code: string, number: number): string =>
+  meetingTitle(lists.find(Bodies, code) ?? { title: code, language: null }, number)
 
 /** One row for each member, invited; rows of members who were invited before keep what they say. */
 export const attendanceRows = (

@@ -63,6 +63,9 @@ export const settleVote = async (
   return { ok: true, outcome }
 }
 
+/** What was put as a statement is decided in its words; a question is not what was decided. */
+const statementIn = (question: string | null): string | null => (question?.trim().endsWith('?') ? null : question)
+
 const resultOf = (
   ctx: Context,
   actor: Actor | null,
@@ -74,7 +77,7 @@ const resultOf = (
   key: decision.number,
   values: {
     result: outcome,
-    text: decision.text ?? decision.question,
+    text: decision.text ?? statementIn(decision.question),
     voteState: 'closed',
     decidedAt: isoSeconds(ctx.clock.now()),
     recordedBy: actor?.person ?? null,

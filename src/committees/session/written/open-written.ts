@@ -4,6 +4,7 @@ import type { Context } from '../../../context'
 import { AgendaItems } from '../../../lists/committees/agenda-items'
 import { Meetings } from '../../../lists/committees/meetings'
 import { blankValues, type Values } from '../../../lists/kit/list'
+import { minutesKey } from '../../agenda/rules/found-items'
 import { findBody } from '../../find-body'
 import { rulesOf } from '../../rules/body-rules'
 import { memberId, membershipOn } from '../../rules/membership'
@@ -17,6 +18,8 @@ export interface WrittenInput {
   /** UTC ISO 8601. */
   readonly deadline: string
   readonly questions: readonly { readonly title: string; readonly question: string | null }[]
+  /** Key of the meeting whose minutes, under review, the first question is about. */
+  readonly minutes: string | null
 }
 
 type WrittenOutcome = { readonly ok: true; readonly key: string; readonly decisions: readonly string[] } | Refused
@@ -36,6 +39,7 @@ export const openWritten = async (
   if (!found.may('meeting.run')) return refused('not-allowed')
   const now = ctx.clock.now()
   if (new Date(input.deadline) <= now) return refused('deadline-passed')
+  if (input.minutes !== null && !areInReview(ctx, code, input.minutes)) return refused('no-minutes')
   const voters = membershipOn(found.memberships, code, localDay(new Date(input.deadline)))
     .filter(({ voice }) => voice === 'vote')
     .map(memberId)
@@ -65,7 +69,7 @@ export const openWritten = async (
       title,
       kind: 'decision',
       state: 'accepted',
-      source: 'person',
+      ...sourceOf(index === 0 ? input.minutes : null),
       proposedBy: actor.person,
       question,
     }),
@@ -93,3 +97,11 @@ export const openWritten = async (
   for (const decision of decisions) sendVoteCards(ctx, decision)
   return { ok: true, key, decisions }
 }
+
+const areInReview = ({ lists }: Pick<Context, 'lists'>, body: string, key: string): boolean => {
+  const minuted = lists.find(Meetings, key)
+  return minuted?.body === body && minuted.minutesState === 'review'
+}
+
+const sourceOf = (minutes: string | null): Pick<Values<typeof AgendaItems>, 'source' | 'sourceKey'> =>
+  minutes === null ? { source: 'person', sourceKey: null } : { source: 'minutes', sourceKey: minutesKey(minutes) }

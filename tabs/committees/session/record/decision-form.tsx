@@ -123,7 +123,9 @@ const useDecision = (view: SessionView, item: SessionItem, voted: VoteView | und
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
   // What was voted is there already: the secretary adds to it or leaves it.
-  const start = voted ? { text: voted.text ?? '', result: voted.result, conditions: voted.conditions ?? '' } : {}
+  const start = voted
+    ? { text: voted.text ?? voted.title, result: voted.result, conditions: voted.conditions ?? '' }
+    : {}
   const draft: Draft = { ...fresh, ...start, ...typed }
   const send = async (): Promise<string> => {
     const path = (rest: string): string => meetingPath(view.meeting.key, rest)

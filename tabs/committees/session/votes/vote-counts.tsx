@@ -1,17 +1,20 @@
 import type { VoteView } from '../../../../src/committees/session/session-view'
 import { vote as options } from '../../../../src/lists/committees/ballots'
 import { useSession } from '../../../ui/session'
+import { quorumOfVote } from './vote-quorum'
 
 /** How many have voted, and of a public vote what, as it comes in. */
 export const VoteCounts = ({ vote }: { vote: VoteView }) => {
   const { t } = useSession()
   const total = vote.cast.length + vote.missing.length
+  const quorum = quorumOfVote(vote)
   return (
     <>
       <p className="se-line">
         <span className="se-strong gv-num">{t('session:vote.count', { count: vote.cast.length, total })}</span>
       </p>
       {vote.tally ? <TallyRow tally={vote.tally} /> : null}
+      {quorum?.of && !quorum.ok ? <p className="gv-caption">{t('session:reason.quorum.missing', quorum.of)}</p> : null}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { Button } from '@fluentui/react-components'
+import { useEffect, useRef } from 'react'
 import type { SessionView, VoteView } from '../../../../src/committees/session/session-view'
 import { useSession } from '../../../ui/session'
 import type { Change } from '../use-meeting'
@@ -11,6 +12,12 @@ export const VoteSection = ({ view, vote, change }: { view: SessionView; vote: V
   const { t } = useSession()
   const { question, title, number, state } = vote
   const id = `se-vote-${number}`
+  const section = useRef<HTMLElement>(null)
+  // A vote opens above whatever the person was looking at; who is typing is left alone.
+  useEffect(() => {
+    if (!document.activeElement?.matches('input, textarea, select'))
+      section.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   if (state === 'closed' || state === 'none')
     return (
       <section className="se-section" aria-labelledby={id}>
@@ -19,7 +26,7 @@ export const VoteSection = ({ view, vote, change }: { view: SessionView; vote: V
       </section>
     )
   return (
-    <section className="se-section se-vote" aria-labelledby={id}>
+    <section ref={section} className="se-section se-vote" aria-labelledby={id}>
       <p className="se-line gv-caption">
         <span>{t('session:vote.under')}</span>
         <span>{number}</span>
@@ -63,7 +70,9 @@ const RunVote = ({ view, vote, change }: { view: SessionView; vote: VoteView; ch
   return (
     <>
       <p className="gv-caption">
-        {missing.length === 0 ? t('session:vote.allCast') : t('session:vote.missing', { names: missing.join(', ') })}
+        {missing.length > 0
+          ? t('session:vote.missing', { names: missing.join(', ') })
+          : t(vote.cast.length > 0 ? 'session:vote.allCast' : 'session:vote.nobody')}
         {vote.wouldBe && vote.cast.length > 0 ? ` ${t(`session:vote.wouldBe.${vote.wouldBe}`)}.` : ''}
       </p>
       {view.meeting.form === 'meeting' ? (

@@ -21,21 +21,26 @@ interface Question {
   readonly question: string
 }
 
+interface WrittenProps {
+  readonly body: string
+  /** The meeting whose minutes are to be approved; absent for whatever else is put to the vote. */
+  readonly minuted?: { readonly meetingKey: string; readonly number: number }
+  readonly onClose: () => void
+}
+
 /** Puts one or more decisions to the vote between meetings. */
-export const WrittenDialog = ({ body, onClose }: { body: string; onClose: () => void }) => (
+export const WrittenDialog = (props: WrittenProps) => (
   <WithTexts bundles={bundles}>
-    <WrittenForm body={body} onClose={onClose} />
+    <WrittenForm {...props} />
   </WithTexts>
 )
 
 const blank: Question = { title: '', question: '' }
 
-const WrittenForm = ({ body, onClose }: { body: string; onClose: () => void }) => {
+const WrittenForm = (props: WrittenProps) => {
+  const { onClose } = props
   const { t } = useSession()
-  const { title, day, time, deadline, questions, change, changeQuestion, send, busy, refusal } = useWritten(
-    body,
-    onClose,
-  )
+  const { title, day, time, deadline, questions, change, changeQuestion, send, busy, refusal } = useWritten(props)
   const isComplete = title.trim() !== '' && deadline !== null && questions.every((each) => each.title.trim() !== '')
   return (
     <Dialog title={t('session:written.title')} onClose={onClose}>
@@ -85,21 +90,23 @@ const WrittenForm = ({ body, onClose }: { body: string; onClose: () => void }) =
         </div>
         <Refusal text={refusal} />
         <footer>
+          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
           <Button appearance="primary" type="submit" disabled={busy || !isComplete}>
             {t('session:written.start')}
           </Button>
-          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
         </footer>
       </form>
     </Dialog>
   )
 }
 
-const useWritten = (body: string, onClose: () => void) => {
-  const { api } = useSession()
+const useWritten = ({ body, minuted, onClose }: WrittenProps) => {
+  const { api, t } = useSession()
   const wordsOf = useWordsOf()
   const readAgain = useReadAgain()
-  const [draft, setDraft] = useState({ title: '', day: '', time: '17:00', questions: [blank] })
+  const title = minuted ? t('session:written.minutes', { number: minuted.number }) : ''
+  const first = minuted ? { title, question: t('session:written.minutesQuestion', { number: minuted.number }) } : blank
+  const [draft, setDraft] = useState({ title, day: '', time: '17:00', questions: [first] })
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
   const change = (part: Partial<typeof draft>): void => setDraft((before) => ({ ...before, ...part }))
@@ -120,6 +127,7 @@ const useWritten = (body: string, onClose: () => void) => {
           title: draft.title,
           questions: draft.questions,
           deadline,
+          minutes: minuted?.meetingKey ?? null,
         })
         await readAgain()
         onClose()
