@@ -26,6 +26,7 @@ test('the officer opens the cycle that the calendar proposes, and every manager 
     cutOff: '2026-11-27T11:00:00.000Z',
     projects: 50,
     managers: 18,
+    sendsAt: null,
   })
   const opened = await stack.as(officer).post('/api/cycles')
   expect([opened.status, opened.body]).toEqual([

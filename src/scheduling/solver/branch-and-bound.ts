@@ -17,108 +17,164 @@ const WHOLE = 1e-6
 /**
  * Looks for the best selection worth more than `floor` by branch and bound on the linear relaxation. What a node can still bring is
  * summed from the row prices of its relaxation, so that nothing is believed of the simplex method but that prices are not negative;
- * the same sums forbid columns below the node. A node splits the group that is most divided in two halves of its columns, in
- * which both sides lose about as much: taking or forbidding a single column would leave the other side as it was.
+ * the same sums forbid columns below the node. A node splits a divided group in two halves of its columns, so that both sides
+ * lose about as much: taking or forbidding a single column would leave the other side as it was.
  */
 export const bestAbove = (packing: Packing, floor: number, mostNodes: number): Promise<Search> =>
   relaxing(packing, (relaxation) => {
     const settled = new Uint8Array(packing.columns)
+    const taken: number[] = []
+    const losses = lossesOf(packing)
     let best = floor
     let selection: Selection | null = null
     let nodes = 0
     let isComplete = true
-    const taken: number[] = []
     const settle = (columns: readonly number[], as: typeof FREE | typeof FORBIDDEN | typeof TAKEN): void => {
       for (const j of columns) settled[j] = as
       relaxation.limit(columns, as === TAKEN ? 1 : 0, as === FORBIDDEN ? 0 : 1)
     }
-    const visit = (): void => {
+    const isBetter = (value: number): boolean => value >= best + 1 - TOLERANCE
+    /** The most that a selection below this node can be worth; undefined when nobody looked. */
+    const visit = (): number | undefined => {
       if (nodes === mostNodes) {
         isComplete = false
-        return
+        return undefined
       }
       nodes++
-      if (!fits(packing, taken)) return
+      if (!fits(packing, taken)) return undefined
       const { share, price } = relaxation.solve()
       const { bound, column } = boundsWith(packing, price, settled)
-      const isBetter = (value: number): boolean => value >= best + 1 - TOLERANCE
-      if (!isBetter(bound)) return
-      const hopeless = freeColumns(packing, settled).filter((j) => !isBetter(column[j] ?? 0))
-      const group = mostDivided(packing, share)
-      if (group < 0) {
+      if (!isBetter(bound)) return bound
+      const split = bestSplit(packing, settled, share, losses.expected)
+      if (split) {
+        const goBack = relaxation.mark()
+        const hopeless = freeAmong(settled, 0, packing.columns).filter((j) => !isBetter(column[j] ?? 0))
+        settle(hopeless, FORBIDDEN)
+        branch(split, bound, goBack)
+        settle(hopeless, FREE)
+      } else {
         const found = wholeSelection(packing, share)
-        const value = found ? totalOf(packing, found) : 0
-        if (found && value > best) {
+        if (found && totalOf(packing, found) > best) {
           selection = found
-          best = value
+          best = totalOf(packing, found)
         }
         // Whole shares whose prices do not close the node: the simplex method has gone astray.
         if (isBetter(bound)) isComplete = false
+      }
+      return bound
+    }
+    const branch = ({ group, likely, other }: Split, bound: number, goBack: () => void): void => {
+      if (other.columns.length > 0) {
+        for (const { columns, share } of [other, likely]) {
+          settle(columns, FORBIDDEN)
+          const below = visit()
+          if (below !== undefined) losses.note(group, share, bound - below)
+          settle(columns, FREE)
+          goBack()
+        }
         return
       }
-      settle(hopeless, FORBIDDEN)
-      branch(group, share)
-      settle(hopeless, FREE)
-    }
-    const branch = (group: number, share: Float64Array): void => {
-      const [likely, other] = halves(packing, settled, group, share)
-      if (other.length > 0) {
-        for (const side of [other, likely]) {
-          settle(side, FORBIDDEN)
-          visit()
-          settle(side, FREE)
-        }
-      } else {
-        taken.push(...likely)
-        settle(likely, TAKEN)
-        visit()
-        taken.pop()
-        settle(likely, FORBIDDEN)
-        visit()
-        settle(likely, FREE)
-      }
+      taken.push(...likely.columns)
+      settle(likely.columns, TAKEN)
+      visit()
+      taken.pop()
+      goBack()
+      settle(likely.columns, FORBIDDEN)
+      visit()
+      settle(likely.columns, FREE)
+      goBack()
     }
     visit()
     return { selection, isComplete, nodes }
   })
 
-const freeColumns = ({ columns }: Packing, settled: Uint8Array): readonly number[] =>
-  Array.from({ length: columns }, (_, j) => j).filter((j) => settled[j] === FREE)
+const freeAmong = (settled: Uint8Array, from: number, to: number): readonly number[] =>
+  Array.from({ length: to - from }, (_, k) => from + k).filter((j) => settled[j] === FREE)
 
-/** The group whose largest share is the smallest; -1 when every group takes one column wholly or none at all. */
-const mostDivided = ({ groups, groupStart, value }: Packing, share: Float64Array): number => {
-  let divided = -1
-  let smallest = 0
-  for (let g = 0; g < groups; g++) {
-    let largest = 0
-    for (let j = groupStart[g] ?? 0; j < (groupStart[g + 1] ?? 0); j++) largest = Math.max(largest, share[j] ?? 0)
-    const score = (1 - largest) * (value[groupStart[g] ?? 0] ?? 0)
-    if (largest > WHOLE && largest < 1 - WHOLE && score > smallest) {
-      smallest = score
-      divided = g
-    }
-  }
-  return divided
+interface Half {
+  readonly columns: readonly number[]
+  /** What is taken of them together. */
+  readonly share: number
 }
 
-/** The columns of a group that are still free, cut where half of the shares are reached; the half with more of them first. */
-const halves = (
-  { groupStart }: Packing,
+interface Split {
+  readonly group: number
+  /** The half of which more is taken. */
+  readonly likely: Half
+  readonly other: Half
+}
+
+/** The split from which most is to be expected on both sides; undefined when every group takes one column wholly or none. */
+const bestSplit = (
+  packing: Packing,
   settled: Uint8Array,
-  group: number,
   share: Float64Array,
-): readonly [readonly number[], readonly number[]] => {
-  const first = groupStart[group] ?? 0
-  const free = Array.from({ length: (groupStart[group + 1] ?? 0) - first }, (_, k) => first + k).filter(
-    (j) => settled[j] === FREE,
-  )
-  const sumOf = (some: readonly number[]): number => some.reduce((sum, j) => sum + (share[j] ?? 0), 0)
-  const half = sumOf(free) / 2
-  let cut = 1
-  while (cut < free.length - 1 && sumOf(free.slice(0, cut + 1)) <= half) cut++
-  const sides = [free.slice(0, cut), free.slice(cut)] as const
-  return sumOf(sides[0]) >= half ? sides : [sides[1], sides[0]]
+  expected: (group: number) => number,
+): Split | undefined => {
+  let found: Split | undefined
+  let most = 0
+  for (let g = 0; g < packing.groups; g++) {
+    let largest = 0
+    for (let j = packing.groupStart[g] ?? 0; j < (packing.groupStart[g + 1] ?? 0); j++)
+      largest = Math.max(largest, share[j] ?? 0)
+    if (largest <= WHOLE || largest >= 1 - WHOLE) continue
+    const split = halvesOf(packing, settled, g, share)
+    const score =
+      expected(g) ** 2 * Math.max(LEAST_SHARE, split.likely.share) * Math.max(LEAST_SHARE, split.other.share)
+    if (score <= most) continue
+    most = score
+    found = split
+  }
+  return found
 }
+
+/** A side of which next to nothing is taken still closes something. */
+const LEAST_SHARE = 0.02
+
+/** The columns of a group that are still free, cut where half of what is taken of them is reached. */
+const halvesOf = ({ groupStart }: Packing, settled: Uint8Array, group: number, share: Float64Array): Split => {
+  const free = freeAmong(settled, groupStart[group] ?? 0, groupStart[group + 1] ?? 0)
+  const half = (columns: readonly number[]): Half => ({
+    columns,
+    share: columns.reduce((sum, j) => sum + (share[j] ?? 0), 0),
+  })
+  const all = half(free).share
+  let cut = 1
+  while (cut < free.length - 1 && half(free.slice(0, cut + 1)).share <= all / 2) cut++
+  const first = half(free.slice(0, cut))
+  const second = half(free.slice(cut))
+  return first.share >= all / 2 ? { group, likely: first, other: second } : { group, likely: second, other: first }
+}
+
+/**
+ * What forbidding a share of a group has cost so far, in proportion to the group's value: the average of all groups counts as
+ * much as `PRIOR` splits of its own.
+ */
+const lossesOf = ({ groups, groupStart, value }: Packing) => {
+  const sum = new Float64Array(groups)
+  const count = new Int32Array(groups)
+  let total = 0
+  let splits = 0
+  const worthOf = (group: number): number => value[groupStart[group] ?? 0] ?? 1
+  return {
+    note: (group: number, share: number, loss: number): void => {
+      if (share < NOTICEABLE) return
+      const unit = Math.min(loss, CLEAR) / share / worthOf(group)
+      sum[group] = (sum[group] ?? 0) + unit
+      count[group] = (count[group] ?? 0) + 1
+      total += unit
+      splits++
+    },
+    expected: (group: number): number => {
+      const average = splits > 0 ? total / splits : 1
+      return (((sum[group] ?? 0) + average * PRIOR) / ((count[group] ?? 0) + PRIOR)) * worthOf(group)
+    },
+  }
+}
+const PRIOR = 2
+const NOTICEABLE = 0.05
+/** A loss that closes any node says no more than that. */
+const CLEAR = 60
 
 /** The selection that these shares are; null when it uses a row beyond its capacity. */
 const wholeSelection = (packing: Packing, share: Float64Array): Selection | null => {

@@ -15,6 +15,8 @@ export interface Relaxation {
   /** From now on the column is taken in a share between these two. */
   limit(columns: readonly number[], least: 0 | 1, most: 0 | 1): void
   solve(): Fractional
+  /** Keeps where the last solution was reached; calling what it returns makes the next one start from there. */
+  mark(): () => void
 }
 
 /** Opens the relaxation in HiGHS for as long as `work` goes on. */
@@ -31,6 +33,10 @@ export const relaxing = async <T>(packing: Packing, work: (relaxation: Relaxatio
         const indices = Int32Array.from(columns).sort()
         const all = (value: number): Float64Array => new Float64Array(indices.length).fill(value)
         model.changeColsBounds({ kind: 'set', indices }, all(least), all(most))
+      },
+      mark: () => {
+        const basis = model.getBasis()
+        return () => void model.setBasis(basis)
       },
       solve: () => {
         // Of a model without columns HiGHS says nothing.

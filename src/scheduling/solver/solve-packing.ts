@@ -95,13 +95,11 @@ export const solvePacking = async (
     priced = widened
   }
   const isExact = priced.packing.columns <= effort.exactColumns
-  for (let round = 0; isExact && round < EXACT_ROUNDS && objective < bound; round++) {
-    const widened = round === 0 ? priced : withBrokenCliques(priced)
-    if (round > 0 && widened === priced) break
-    priced = await relaxed(widened)
+  if (isExact && objective < bound) {
+    priced = await relaxed(priced)
     bound = Math.min(bound, Math.max(objective, Math.floor(priced.bound + TOLERANCE)))
-    tell('bound')
     priced = struckOut(priced, best, objective, 1)
+    tell('bound')
   }
   let work = isExact ? effort.work : 0
   for (let floor = bound - REACH; work > 0 && objective < bound; floor -= REACH) {
@@ -112,7 +110,7 @@ export const solvePacking = async (
     if (found.selection) take(outside(found.selection))
     if (found.isComplete) bound = Math.max(above, objective)
     tell('proof')
-    while (polishes < effort.polish && objective < bound) polish(priced)
+    if (polishes < effort.polish && objective < bound) polish(priced)
   }
   while (polishes < effort.polish && objective < bound) polish(priced)
   bound = Math.max(bound, objective)
@@ -120,9 +118,8 @@ export const solvePacking = async (
   return { selection: best, objective, bound }
 }
 
-/** Rounds of the bound by prices after which the relaxation takes over, and times that it is solved: again with the cliques it breaks. */
+/** Rounds of the bound by prices after which the relaxation takes over. */
 const EXACT_FROM = 7
-const EXACT_ROUNDS = 2
 
 /**
  * Branch and bound first looks for a selection at most this far below the bound, then as far again: few columns can be in one, and
