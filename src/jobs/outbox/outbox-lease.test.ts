@@ -17,9 +17,9 @@ afterEach(async () => {
   await database.close()
 })
 
-const copy = async (name: string, leaseSeconds: number): Promise<StoredOutbox> => {
+const copy = async (name: string, leaseSeconds: number, pool = database.pool): Promise<StoredOutbox> => {
   const notices = await createNotices(database.pool, database.url, name, quietLog)
-  const options = { pool: database.pool, notices, lists: [StatusReports], log: quietLog, debounceMs: 1, leaseSeconds }
+  const options = { pool, notices, lists: [StatusReports], log: quietLog, debounceMs: 1, leaseSeconds }
   const outbox = await createOutbox(options)
   closing.push(async () => {
     await outbox.close()
@@ -93,4 +93,22 @@ test('a copy knows that its lease ends when it cannot renew it, and that it goes
   await database.pool.query('update gouvernail.outbox set lease = -1')
   while (held()) await new Promise((resolve) => setTimeout(resolve, 20))
   hung.letGo({ outcome: 'ok' })
+})
+
+test('what became of a row is said again when the database did not take it, long before the lease runs out', async () => {
+  let failures = 0
+  const failing = new Proxy(database.pool, {
+    get(pool, name) {
+      if (name !== 'query') return Reflect.get(pool, name)
+      return (...args: Parameters<typeof pool.query>) => {
+        const isFirst = String(args[0]).includes('set written_at = now()') && failures++ < 2
+        return isFirst ? Promise.reject(new Error('deadlock detected')) : pool.query(...args)
+      }
+    },
+  })
+  const outbox = await copy('one', 600, failing)
+  outbox.start(async (rows) => rows.map(() => ({ outcome: 'ok' })))
+  await outbox.put(answer('red'))
+  await outbox.drained(10_000)
+  expect([failures, await stored()]).toEqual([3, [{ written: true, leased: false, attempts: 0 }]])
 })

@@ -181,10 +181,12 @@ export const outboxTable = (pool: Pool, leaseSeconds = LEASE_SECONDS) => ({
     return { waiting: rows[0]?.waiting ?? 0, refused: rows[0]?.refused ?? [] }
   },
 
-  /** Makes everything that waits for its turn due now. */
+  /** Makes everything that waits for its turn due now; rows that another statement holds are not waited for. */
   hurry: async (): Promise<void> => {
     await pool.query(
-      'update gouvernail.outbox set due_at = now() where refused is null and written_at is null and due_at > now()',
+      `with waiting as (select list, key from gouvernail.outbox
+         where refused is null and written_at is null and due_at > now() for update skip locked)
+       update gouvernail.outbox o set due_at = now() from waiting w where o.list = w.list and o.key = w.key`,
     )
   },
 })

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Log } from '../../context'
 import type { List } from '../../lists/kit/list'
 import type { OutboxWrite, UpsertOutcome } from '../../ports/outbox'
@@ -172,7 +173,7 @@ const attempt = async (
 
 const finish = async (options: OutboxWorkerOptions, written: readonly ClaimedWrite[]): Promise<void> => {
   if (written.length === 0) return
-  const gone = await options.table.settle(written)
+  const gone = await insistently(options.log, () => options.table.settle(written))
   options.settled(gone)
 }
 
@@ -183,9 +184,12 @@ const putOff = async (
   const [first] = later
   if (first === undefined) return
   log.warn({ rows: later.length, attempts: first.row.attempts + 1, reason: first.reason }, 'outbox will try again')
-  await table.retryLater(
-    later.map(({ row }) => row),
-    later.map(({ row, afterMs }) => Math.max(afterMs ?? 0, backoff(row))),
+  const delays = later.map(({ row, afterMs }) => Math.max(afterMs ?? 0, backoff(row)))
+  await insistently(log, () =>
+    table.retryLater(
+      later.map(({ row }) => row),
+      delays,
+    ),
   )
 }
 
@@ -197,10 +201,31 @@ const park = async (
   for (const { row, reason } of refused) {
     log.error({ list: row.list, key: row.key, reason }, 'SharePoint refuses a row; it stays parked')
   }
-  await table.park(
-    refused.map(({ row }) => row),
-    refused.map(({ reason }) => reason),
+  await insistently(log, () =>
+    table.park(
+      refused.map(({ row }) => row),
+      refused.map(({ reason }) => reason),
+    ),
   )
+}
+
+const MOST_TRIES = 4
+const TRY_AGAIN_MS = 100
+
+/**
+ * What became of claimed rows is said again when the database does not take it, be it that two copies waited for each other:
+ * unsaid, the rows would wait until their lease runs out. Saying it twice changes nothing, a lease names its claim.
+ */
+const insistently = async <T>(log: Log, say: () => Promise<T>): Promise<T> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await say()
+    } catch (error) {
+      if (tries === MOST_TRIES) throw error
+      log.warn({ tries, error: String(error) }, 'the database did not take what became of outbox rows')
+      await delay(TRY_AGAIN_MS * 2 ** tries)
+    }
+  }
 }
 
 /** Doubling from half a second to two minutes, each between half and all of it, so that copies do not march in step. */
