@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { freshDatabase, type TestDatabase } from '../../../tests/kit/database'
 import { quietLog } from '../../../tests/kit/quiet-log'
 import { StatusReports } from '../../lists/status-reports'
@@ -101,7 +102,7 @@ test('what became of a row is said again when the database did not take it, long
     get(pool, name) {
       if (name !== 'query') return Reflect.get(pool, name)
       return (...args: Parameters<typeof pool.query>) => {
-        const isFirst = String(args[0]).includes('set written_at = now()') && failures++ < 2
+        const isFirst = String(args[0]).includes('written_at = case') && failures++ < 2
         return isFirst ? Promise.reject(new Error('deadlock detected')) : pool.query(...args)
       }
     },
@@ -111,4 +112,28 @@ test('what became of a row is said again when the database did not take it, long
   await outbox.put(answer('red'))
   await outbox.drained(10_000)
   expect([failures, await stored()]).toEqual([3, [{ written: true, leased: false, attempts: 0 }]])
+})
+
+test('a row that changes at the very moment at which it is settled is written again at once', async () => {
+  const outbox = await copy('one', 600)
+  const first = hanging()
+  const written: unknown[] = []
+  outbox.start(async (rows, held) => {
+    written.push(...rows.map(({ values }) => values))
+    return written.length === 1 ? first.write(rows, held) : rows.map(() => ({ outcome: 'ok' }))
+  })
+  await outbox.put(answer('red'))
+  await first.started
+  const other = await database.pool.connect()
+  await other.query('begin')
+  await other.query('select * from gouvernail.put_outbox($1, 0)', [
+    JSON.stringify([{ list: StatusReports.name, key: 'k', fields: { overall: 'green' }, replaces: {} }]),
+  ])
+  first.letGo({ outcome: 'ok' })
+  // The statement that settles the row has begun by now, and waits for this one.
+  await delay(300)
+  await other.query('commit')
+  other.release()
+  await outbox.drained(10_000)
+  expect(written).toEqual([{ overall: 'red' }, { overall: 'green' }])
 })

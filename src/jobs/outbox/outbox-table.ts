@@ -85,25 +85,27 @@ export const outboxTable = (pool: Pool, leaseSeconds = LEASE_SECONDS) => ({
   },
 
   /**
-   * Marks what was written; what changed meanwhile is due again at once. Returns the rows that wait no longer. They are kept
-   * for a while: a copy that never saw them waiting reads here what its own lists do not show yet.
+   * Marks what was written; what changed meanwhile is due again at once. One update decides for each row, by the row as it is when the
+   * update comes to it: two would both pass over a row that changes while they run. Returns the rows that wait no longer. They are
+   * kept for a while: a copy that never saw them waiting reads here what its own lists do not show yet.
    */
   settle: async (written: readonly ClaimedWrite[]): Promise<readonly RowRevision[]> => {
     const { rows } = await pool.query<RowRevision & { gone: boolean }>(
       `with w as (select * from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[],
            $5::jsonb[]) as w(list, key, lease, revision, fields)),
        old as (delete from gouvernail.outbox where written_at < now() - make_interval(mins => $6)),
-       gone as (update gouvernail.outbox o set written_at = now(), lease_until = null from w
-         where o.list = w.list and o.key = w.key and o.lease = w.lease and o.revision = w.revision
-         returning o.list, o.key, o.revision),
-       changed as (update gouvernail.outbox o set lease_until = null, attempts = 0, since = o.revision, due_at = now(),
+       settled as (update gouvernail.outbox o set lease_until = null,
+           written_at = case when o.revision = w.revision then now() end,
+           attempts = case when o.revision = w.revision then o.attempts else 0 end,
+           since = case when o.revision = w.revision then o.since else o.revision end,
+           due_at = case when o.revision = w.revision then o.due_at else now() end,
            -- What was just written is what the next write of these fields replaces.
-           replaces = o.replaces || coalesce((select jsonb_object_agg(f.key, f.value) from jsonb_each(w.fields) f
-             where o.replaces ? f.key), '{}')
-         from w where o.list = w.list and o.key = w.key and o.lease = w.lease and o.revision <> w.revision
-         returning o.list, o.key, o.revision)
-       select list, key, revision, true as gone from gone
-       union all select list, key, revision, false from changed`,
+           replaces = case when o.revision = w.revision then o.replaces
+             else o.replaces || coalesce((select jsonb_object_agg(f.key, f.value) from jsonb_each(w.fields) f
+               where o.replaces ? f.key), '{}') end
+         from w where o.list = w.list and o.key = w.key and o.lease = w.lease
+         returning o.list, o.key, o.revision, o.written_at is not null as gone)
+       select * from settled`,
       [
         ...leasesOf(written),
         written.map((row) => row.revision),
