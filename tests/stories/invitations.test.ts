@@ -188,7 +188,9 @@ test('an answer is learnt by the clock though nothing is written, with one reque
   stack.tenant.resetUsage()
   // With Julie's, who answered while another event was being changed, and those of Nora and Thomas that stood in Outlook.
   expect(await learnAnswers(stack.ctx)).toBe(5)
-  expect(stack.tenant.usage()).toMatchObject({ requests: 1, batches: 0 })
+  // What was learnt may be on its way to SharePoint already, in a batch.
+  const { requests, batches } = stack.tenant.usage()
+  expect(requests - batches).toBe(1)
   expect([stateOf('CI:1', THOMAS), stateOf('CI:2', NORA), stateOf('CI:2', CHAIR)]).toEqual([
     'accepted',
     'declined',
