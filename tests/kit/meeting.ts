@@ -102,3 +102,16 @@ export interface MeetingAnswer {
   /** Of a refusal; blank otherwise. */
   readonly code: string
 }
+
+/** A meeting held in November, `CM:1`, with one item and its notes, of a body whose secretary advises. */
+export const heldMeeting = (chair: string, secretary: string, member: string): readonly OutboxWrite[] =>
+  meetingRows({
+    code: 'CM',
+    meeting: { state: 'held', closedAt: '2026-11-18T10:30:00Z' },
+    members: [
+      [chair, 'chair'],
+      [secretary, 'secretary', 'advice'],
+      [member, 'member'],
+    ],
+    items: [{ state: 'done', notes: 'Le budget est présenté.' }],
+  })

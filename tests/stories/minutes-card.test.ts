@@ -3,7 +3,7 @@ import { AgendaItems } from '../../src/lists/committees/agenda-items'
 import { Meetings } from '../../src/lists/committees/meetings'
 import { blankValues } from '../../src/lists/kit/list'
 import type { Service } from '../../src/server/start'
-import { meetingRows } from '../kit/meeting'
+import { heldMeeting } from '../kit/meeting'
 import { startSecondCopy } from '../kit/second-copy'
 import { type Stack, startStack } from '../kit/stack'
 
@@ -23,22 +23,12 @@ const press = async (name: string, version: string, message?: string): Promise<s
 beforeAll(async () => {
   stack = await startStack({ now: '2026-12-07T09:00:00Z' })
   second = await startSecondCopy(stack)
-  const rows = meetingRows({
-    code: 'CM',
-    meeting: { state: 'held', closedAt: '2026-11-18T10:30:00Z' },
-    members: [
-      [CHAIR, 'chair'],
-      [SECRETARY, 'secretary', 'advice'],
-      [MEMBER, 'member'],
-    ],
-    items: [{ state: 'done', notes: 'Le budget est présenté.' }],
-  })
   const next = {
     ...blankValues(Meetings),
     ...{ meetingKey: 'CM:2', body: 'CM', number: 2, title: 'Réunion de décembre', startsAt: '2026-12-08T09:00:00Z' },
     ...{ form: 'meeting' as const, state: 'convened' as const },
   }
-  await stack.ctx.outbox.put([...rows, { list: Meetings, key: 'CM:2', values: next }])
+  await stack.ctx.outbox.put([...heldMeeting(CHAIR, SECRETARY, MEMBER), { list: Meetings, key: 'CM:2', values: next }])
   await stack.outbox.drained()
   expect((await submit()).status).toBe(200)
 })

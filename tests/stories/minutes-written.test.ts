@@ -1,5 +1,5 @@
 import { Meetings } from '../../src/lists/committees/meetings'
-import { meetingOf, meetingRows } from '../kit/meeting'
+import { heldMeeting, meetingOf } from '../kit/meeting'
 import { type Stack, startStack } from '../kit/stack'
 
 /** Minutes are approved between meetings by the written procedure that was about them and adopted them, and by no other. */
@@ -23,17 +23,7 @@ const approve = () => stack.as(CHAIR).post<{ error?: { code: string } }>('/api/m
 
 beforeAll(async () => {
   stack = await startStack({ now: '2026-12-07T09:00:00Z' })
-  const rows = meetingRows({
-    code: 'CM',
-    meeting: { state: 'held', closedAt: '2026-11-18T10:30:00Z' },
-    members: [
-      [CHAIR, 'chair'],
-      [SECRETARY, 'secretary', 'advice'],
-      [MEMBER, 'member'],
-    ],
-    items: [{ state: 'done', notes: 'Le budget est présenté.' }],
-  })
-  await stack.ctx.outbox.put(rows)
+  await stack.ctx.outbox.put(heldMeeting(CHAIR, SECRETARY, MEMBER))
   await stack.outbox.drained()
 })
 afterAll(() => stack.close())
