@@ -1,14 +1,16 @@
 import { boundsWith, FORBIDDEN, FREE, TAKEN, TOLERANCE } from './lagrangian'
 import { type Packing, type Selection, totalOf } from './packing'
+import type { Priced } from './priced'
 import { relaxing } from './relaxation'
 import { selectionOf } from './restrict'
 
 export interface Search {
   /** The best selection worth more than the floor; null when none was found. */
   readonly selection: Selection | null
-  /** True when there is no better one: the search came to its end before its nodes. */
+  /** True when there is no better one: the search came to its end within its work. */
   readonly isComplete: boolean
-  readonly nodes: number
+  /** Steps of the simplex method, each counted with the rows that it looked at. */
+  readonly work: number
 }
 
 /** Shares this near to nothing or to all count as such. */
@@ -20,14 +22,13 @@ const WHOLE = 1e-6
  * the same sums forbid columns below the node. A node splits a divided group in two halves of its columns, so that both sides
  * lose about as much: taking or forbidding a single column would leave the other side as it was.
  */
-export const bestAbove = (packing: Packing, floor: number, mostNodes: number): Promise<Search> =>
-  relaxing(packing, (relaxation) => {
+export const bestAbove = ({ packing, price: first }: Priced, floor: number, mostWork: number): Promise<Search> =>
+  relaxing(packing, first, (relaxation) => {
     const settled = new Uint8Array(packing.columns)
     const taken: number[] = []
     const losses = lossesOf(packing)
     let best = floor
     let selection: Selection | null = null
-    let nodes = 0
     let isComplete = true
     const settle = (columns: readonly number[], as: typeof FREE | typeof FORBIDDEN | typeof TAKEN): void => {
       for (const j of columns) settled[j] = as
@@ -36,13 +37,12 @@ export const bestAbove = (packing: Packing, floor: number, mostNodes: number): P
     const isBetter = (value: number): boolean => value >= best + 1 - TOLERANCE
     /** The most that a selection below this node can be worth; undefined when nobody looked. */
     const visit = (): number | undefined => {
-      if (nodes === mostNodes) {
+      if (relaxation.work >= mostWork) {
         isComplete = false
         return undefined
       }
-      nodes++
       if (!fits(packing, taken)) return undefined
-      const { share, price } = relaxation.solve()
+      const { share, price } = relaxation.solve((met) => !isBetter(boundsWith(packing, met, settled).bound))
       const { bound, column } = boundsWith(packing, price, settled)
       if (!isBetter(bound)) return bound
       const split = bestSplit(packing, settled, share, losses.expected)
@@ -85,7 +85,7 @@ export const bestAbove = (packing: Packing, floor: number, mostNodes: number): P
       goBack()
     }
     visit()
-    return { selection, isComplete, nodes }
+    return { selection, isComplete, work: relaxation.work }
   })
 
 const freeAmong = (settled: Uint8Array, from: number, to: number): readonly number[] =>

@@ -1,37 +1,23 @@
-import type { Packing } from './packing'
+import { byRow, type Packing } from './packing'
 
-/** A set of columns of which at most one can be chosen. */
-export type Clique = readonly number[]
+/** Columns, in rising order, of which no more than `capacity` can be chosen together. */
+export interface Cut {
+  readonly columns: readonly number[]
+  readonly capacity: number
+}
 
 /** Columns that a fraction of less than this is taken of do not make a cut. */
 const SUPPORT = 0.03
 const VIOLATION = 1.03
-
-/** Columns of every row. */
-const columnsOfRows = ({ rows, columns, start, rowOf }: Packing): { first: Int32Array; column: Int32Array } => {
-  const first = new Int32Array(rows + 1)
-  for (const row of rowOf) first[row + 1] = (first[row + 1] ?? 0) + 1
-  for (let r = 0; r < rows; r++) first[r + 1] = (first[r + 1] ?? 0) + (first[r] ?? 0)
-  const next = first.slice()
-  const column = new Int32Array(rowOf.length)
-  for (let j = 0; j < columns; j++) {
-    for (let e = start[j] ?? 0; e < (start[j + 1] ?? 0); e++) {
-      const row = rowOf[e] ?? 0
-      column[next[row] ?? 0] = j
-      next[row] = (next[row] ?? 0) + 1
-    }
-  }
-  return { first, column }
-}
 
 /**
  * Cliques that the shares of a fractional solution break: rows say who clashes one resource at a time, three meetings that clash
  * two by two through different people are in no row together. Found greedily around each column taken in part, then widened by
  * all columns that clash with the whole clique. Adding them as rows changes no selection and lowers the bound.
  */
-export const brokenCliques = (packing: Packing, share: Float64Array): readonly Clique[] => {
+export const brokenCliques = (packing: Packing, share: Float64Array): readonly Cut[] => {
   const { groupStart, groupOf, start, rowOf, capacity, value } = packing
-  const byRow = columnsOfRows(packing)
+  const { first, column } = byRow(packing)
   const stamp = new Int32Array(packing.columns)
   let turn = 0
   /** Every column that cannot be chosen together with `j`. */
@@ -49,7 +35,7 @@ export const brokenCliques = (packing: Packing, share: Float64Array): readonly C
     for (let e = start[j] ?? 0; e < (start[j + 1] ?? 0); e++) {
       const row = rowOf[e] ?? 0
       if (capacity[row] !== 1) continue
-      for (let at = byRow.first[row] ?? 0; at < (byRow.first[row + 1] ?? 0); at++) visit(byRow.column[at] ?? 0)
+      for (let at = first[row] ?? 0; at < (first[row + 1] ?? 0); at++) visit(column[at] ?? 0)
     }
     return found
   }
@@ -65,7 +51,7 @@ export const brokenCliques = (packing: Packing, share: Float64Array): readonly C
   const extend = (clique: number[], list: readonly number[]): void => {
     for (const k of list) if (clique.every((member) => clashesOf(member).has(k))) clique.push(k)
   }
-  const found = new Map<string, Clique>()
+  const found = new Map<string, Cut>()
   const isTaken = (j: number): boolean => (share[j] ?? 0) > SUPPORT
   const support = Array.from(share.keys()).filter(isTaken)
   for (const j of support) {
@@ -81,26 +67,25 @@ export const brokenCliques = (packing: Packing, share: Float64Array): readonly C
       wider.sort((a, b) => (value[b] ?? 0) - (value[a] ?? 0) || a - b),
     )
     clique.sort((a, b) => a - b)
-    found.set(clique.join(), clique)
+    found.set(clique.join(), { columns: clique, capacity: 1 })
   }
   return [...found.values()]
 }
 
-/** The packing with cliques as further rows. */
-export const withCliques = (packing: Packing, cliques: readonly Clique[]): Packing => {
+/** The packing with cuts as further rows. */
+export const withCuts = (packing: Packing, cuts: readonly Cut[]): Packing => {
   const extra: number[][] = Array.from({ length: packing.columns }, () => [])
-  cliques.forEach((clique, c) => {
-    for (const j of clique) extra[j]?.push(packing.rows + c)
+  cuts.forEach(({ columns }, c) => {
+    for (const j of columns) extra[j]?.push(packing.rows + c)
   })
   const start = new Int32Array(packing.columns + 1)
-  const rowOf = new Int32Array(packing.rowOf.length + cliques.reduce((sum, { length }) => sum + length, 0))
+  const rowOf = new Int32Array(packing.rowOf.length + cuts.reduce((sum, { columns }) => sum + columns.length, 0))
   let filled = 0
   extra.forEach((added, j) => {
     for (let e = packing.start[j] ?? 0; e < (packing.start[j + 1] ?? 0); e++) rowOf[filled++] = packing.rowOf[e] ?? 0
     for (const row of added) rowOf[filled++] = row
     start[j + 1] = filled
   })
-  const capacity = new Int32Array(packing.rows + cliques.length).fill(1)
-  capacity.set(packing.capacity)
+  const capacity = Int32Array.from([...packing.capacity, ...cuts.map(({ capacity: most }) => most)])
   return { ...packing, rows: capacity.length, capacity, start, rowOf }
 }

@@ -25,7 +25,7 @@ export const mostPlaced = async (packing: Packing, known: Selection): Promise<nu
 
 /** False when it is proven that no selection fills all these groups of the packing. */
 const canFillAll = async (packing: Packing, groups: ReadonlySet<number>): Promise<boolean> => {
-  const { obj, rows, n } = programmeOf(packing, true)
+  const { obj, rows, n } = programmeOf(packing)
   const wanted = rows.filter(({ i, lo }) => lo === null || groups.has(packing.groupOf[i[0] ?? -1] ?? -1))
   const programme = { n, obj: new Float64Array(obj.length), rows: wanted }
   return (await solveProgramme(programme, { nodes: 500 })).status !== 'infeasible'

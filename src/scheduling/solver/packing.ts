@@ -117,3 +117,25 @@ export const totalOf = (packing: Packing, selection: Selection): number => {
   for (const column of selection) if (column >= 0) sum += packing.value[column] ?? 0
   return sum
 }
+
+/** Columns of each row: those of row `r` are `column` from `first[r]` up to, but not including, `first[r + 1]`, in rising order. */
+export interface ByRow {
+  readonly first: Int32Array
+  readonly column: Int32Array
+}
+
+export const byRow = ({ rows, columns, start, rowOf }: Packing): ByRow => {
+  const first = new Int32Array(rows + 1)
+  for (const row of rowOf) first[row + 1] = (first[row + 1] ?? 0) + 1
+  for (let r = 0; r < rows; r++) first[r + 1] = (first[r + 1] ?? 0) + (first[r] ?? 0)
+  const next = first.slice()
+  const column = new Int32Array(rowOf.length)
+  for (let j = 0; j < columns; j++) {
+    for (let e = start[j] ?? 0; e < (start[j + 1] ?? 0); e++) {
+      const row = rowOf[e] ?? 0
+      column[next[row] ?? 0] = j
+      next[row] = (next[row] ?? 0) + 1
+    }
+  }
+  return { first, column }
+}

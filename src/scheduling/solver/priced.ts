@@ -1,10 +1,11 @@
 import { anneal } from './anneal'
-import { brokenCliques, withCliques } from './cuts'
-import { boundOf, boundsWith, TOLERANCE } from './lagrangian'
+import { brokenCliques, withCuts } from './cuts'
+import { boundOf, boundsWith, FORBIDDEN, FREE, TOLERANCE } from './lagrangian'
 import type { Packing, Selection } from './packing'
 import { relaxing } from './relaxation'
-import { narrowedTo, restrictedTo } from './restrict'
+import { narrowedTo } from './restrict'
 import { type Steps, subgradient } from './subgradient'
+import { zeroHalfCuts } from './zero-half'
 
 /** A packing with prices for its rows, maybe without the columns that cannot be in a better selection. */
 export interface Priced {
@@ -32,7 +33,7 @@ export const lower = (priced: Priced, target: number, steps: Steps): Priced => (
 
 /** With the best prices there are: those of the linear relaxation. */
 export const relaxed = async (priced: Priced): Promise<Priced> => {
-  const fractional = await relaxing(priced.packing, (relaxation) => relaxation.solve())
+  const fractional = await relaxing(priced.packing, priced.price, (relaxation) => relaxation.solve())
   return { ...priced, ...fractional, bound: boundOf(priced.packing, fractional.price) }
 }
 
@@ -40,7 +41,7 @@ export const relaxed = async (priced: Priced): Promise<Priced> => {
 export const withBrokenCliques = (priced: Priced): Priced => {
   const cliques = brokenCliques(priced.packing, priced.share)
   if (cliques.length === 0) return priced
-  const packing = withCliques(priced.packing, cliques)
+  const packing = withCuts(priced.packing, cliques)
   const price = new Float64Array(packing.rows)
   price.set(priced.price)
   return { ...priced, packing, price }
@@ -58,32 +59,66 @@ export const struckOut = (priced: Priced, best: Selection, objective: number, wo
     (j) => (column[j] ?? 0) >= objective + 1 - TOLERANCE || chosen.has(columnOf[j] ?? 0),
   )
   if (kept.length > worthwhile * packing.columns) return priced
-  const narrow = narrowedTo(packing, kept)
+  return narrowed(priced, kept)
+}
+
+export const narrowed = (priced: Priced, kept: Int32Array): Priced => {
+  const narrow = narrowedTo(priced.packing, kept)
   return {
     ...priced,
     packing: narrow.packing,
-    price: Float64Array.from(narrow.rowsKept, (r) => price[r] ?? 0),
+    price: Float64Array.from(narrow.rowsKept, (r) => priced.price[r] ?? 0),
     share: Float64Array.from(kept, (j) => priced.share[j] ?? 0),
-    columnOf: kept.map((j) => columnOf[j] ?? 0),
+    columnOf: kept.map((j) => priced.columnOf[j] ?? 0),
   }
 }
 
-/** The part of the packing that a selection worth more than `floor` is made of, and selections of it in terms of the whole. */
-export const withinReach = (
-  { packing, price, columnOf }: Priced,
-  floor: number,
-): { readonly packing: Packing; readonly outside: (selection: Selection) => Selection } => {
-  const { column } = boundsWith(packing, price)
-  const near = narrowedTo(
-    packing,
+/** A selection of what was narrowed, in terms of the packing that all began with. */
+export const wholeOf = ({ columnOf }: Priced, selection: Selection): Selection =>
+  selection.map((j) => (j < 0 ? -1 : (columnOf[j] ?? -1)))
+
+/** The part that a selection worth more than `floor` is made of. */
+export const withinReach = (priced: Priced, floor: number): Priced => {
+  const { column } = boundsWith(priced.packing, priced.price)
+  return narrowed(
+    priced,
     Int32Array.from(column.keys()).filter((j) => (column[j] ?? 0) >= floor + 1 - TOLERANCE),
   )
-  // Rows that others imply would be carried along by every step of the simplex method.
-  const bare = restrictedTo(near.packing, () => true)
-  return {
-    packing: bare.packing,
-    outside: (selection) => near.outside(bare.outside(selection)).map((j) => (j < 0 ? -1 : (columnOf[j] ?? -1))),
-  }
+}
+
+/** Rounds of cuts at most, and the share of what it is above the floor that the bound must fall in a round for another. */
+const CUT_ROUNDS = 20
+const PAYS = 0.04
+
+/**
+ * Only what a selection worth more than `floor` is made of, with a bound on those: the linear relaxation with cuts that its solutions break,
+ * as long as they lower the bound.
+ */
+export const tightened = (priced: Priced, floor: number): Promise<Priced & { readonly work: number }> => {
+  const near = withinReach(priced, floor)
+  return relaxing(near.packing, near.price, (relaxation) => {
+    const settled = new Uint8Array(near.packing.columns)
+    let last = Number.POSITIVE_INFINITY
+    for (let round = 0; ; round++) {
+      const { share, price } = relaxation.solve()
+      const { packing } = relaxation
+      const { bound, column } = boundsWith(packing, price, settled)
+      const hopeless = Array.from(column.keys()).filter(
+        (j) => settled[j] === FREE && (column[j] ?? 0) < floor + 1 - TOLERANCE,
+      )
+      for (const j of hopeless) settled[j] = FORBIDDEN
+      const isLast = round === CUT_ROUNDS || bound < floor + 1 - TOLERANCE || last - bound < PAYS * (bound - floor)
+      const cuts = isLast ? [] : [...brokenCliques(packing, share), ...zeroHalfCuts(packing, share)]
+      if (cuts.length === 0) {
+        const kept = Int32Array.from(settled.keys()).filter((j) => settled[j] === FREE)
+        return { ...narrowed({ ...near, packing, price, share, bound }, kept), work: relaxation.work }
+      }
+      last = bound
+      relaxation.ease()
+      relaxation.limit(hopeless, 0, 0)
+      relaxation.add(cuts)
+    }
+  })
 }
 
 /** How far below the bound, in points, a column may be to take part in a polish. */

@@ -1,4 +1,4 @@
-import { type Packing, type PackingColumn, packingOf, type Selection } from './packing'
+import { byRow, type Packing, type PackingColumn, packingOf, type Selection } from './packing'
 import type { Programme } from './programme'
 
 export interface Restriction {
@@ -84,30 +84,38 @@ export const narrowedTo = (packing: Packing, columnOf: Int32Array): Narrowing =>
   return { packing: narrow, rowsKept, ...between(columnOf) }
 }
 
+type ProgrammeRow = Programme['rows'][number]
+
+const rowOfOnes = (i: ArrayLike<number>, hi: number, lo: number | null = null): ProgrammeRow => ({
+  i,
+  v: new Uint8Array(i.length).fill(1),
+  lo,
+  hi,
+})
+
+/** Of each group one column at most. Groups of one column are left out: a variable is one at most anyway. */
+export const groupRows = ({ groups, groupStart }: Packing): readonly ProgrammeRow[] =>
+  Array.from({ length: groups }, (_, g) => columnsFrom(groupStart, g))
+    .filter(({ length }) => length > 1)
+    .map((own) => rowOfOnes(own, 1))
+
+const columnsFrom = (groupStart: Int32Array, g: number): readonly number[] => {
+  const first = groupStart[g] ?? 0
+  return Array.from({ length: (groupStart[g + 1] ?? 0) - first }, (_, k) => first + k)
+}
+
 /**
- * The packing as a 0/1 programme: a variable per column, a row per group and per row. With `isEachFilled`, every group must have a
- * column, and the programme may have no solution.
+ * The packing as a 0/1 programme in which every group must have a column, so that it may have no solution: a variable per
+ * column, a row per group and per row.
  */
-export const programmeOf = (packing: Packing, isEachFilled = false): Programme => {
-  const members: number[][] = Array.from({ length: packing.rows }, () => [])
-  for (let j = 0; j < packing.columns; j++) {
-    for (let e = packing.start[j] ?? 0; e < (packing.start[j + 1] ?? 0); e++) members[packing.rowOf[e] ?? 0]?.push(j)
-  }
-  const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, k) => from + k)
-  const row = (i: readonly number[], hi: number, lo: number | null = null) => ({
-    i,
-    v: new Uint8Array(i.length).fill(1),
-    lo,
-    hi,
-  })
+export const programmeOf = (packing: Packing): Programme => {
+  const { first, column } = byRow(packing)
   return {
     n: packing.columns,
     obj: packing.value,
     rows: [
-      ...Array.from({ length: packing.groups }, (_, g) =>
-        row(range(packing.groupStart[g] ?? 0, packing.groupStart[g + 1] ?? 0), 1, isEachFilled ? 1 : null),
-      ).filter(({ i }) => isEachFilled || i.length > 1),
-      ...members.map((i, r) => row(i, packing.capacity[r] ?? 0)),
+      ...Array.from({ length: packing.groups }, (_, g) => rowOfOnes(columnsFrom(packing.groupStart, g), 1, 1)),
+      ...Array.from(packing.capacity, (most, r) => rowOfOnes(column.subarray(first[r], first[r + 1]), most)),
     ],
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { arbitraryPacking, everySelection } from '../../../tests/kit/small-packing'
 import { bestAbove } from './branch-and-bound'
 import { solveProgramme } from './highs'
 import { boundOf, boundsWith, FORBIDDEN, FREE, TAKEN } from './lagrangian'
@@ -11,43 +12,6 @@ import { commonStep, type Programme } from './programme'
 import { between, narrowedTo } from './restrict'
 import { QUICK, solvePacking, THOROUGH } from './solve-packing'
 import { COLD, WARM } from './subgradient'
-
-const ROWS = 8
-
-/** Up to five groups of up to four columns on eight rows, two of them with room for two. */
-const arbitraryPacking = fc
-  .array(
-    fc.array(
-      fc.record({ value: fc.integer({ min: 1, max: 60 }), rows: fc.uniqueArray(fc.nat(ROWS - 1), { maxLength: 4 }) }),
-      {
-        maxLength: 4,
-      },
-    ),
-    { minLength: 1, maxLength: 5 },
-  )
-  .map((groups) => {
-    const columns = groups.flatMap((own, group): PackingColumn[] =>
-      [...own].sort((a, b) => b.value - a.value).map((column) => ({ group, ...column })),
-    )
-    const capacities = Array.from({ length: ROWS }, (_, row) => (row < 2 ? 2 : 1))
-    return { groups: groups.length, columns, capacities, packing: packingOf(groups.length, columns, capacities) }
-  })
-
-type Case = ReturnType<typeof arbitraryPacking.generate>['value']
-
-/** Every selection there is, judged by the columns as given, before any row was left out. */
-const everySelection = ({ groups, columns, capacities }: Case): number[][] => {
-  let all: number[][] = [[]]
-  for (let group = 0; group < groups; group++) {
-    const own = columns.flatMap((column, j) => (column.group === group ? [j] : []))
-    all = all.flatMap((chosen) => [-1, ...own].map((j) => [...chosen, j]))
-  }
-  return all.filter((chosen) => {
-    const used = new Array<number>(ROWS).fill(0)
-    for (const j of chosen) for (const row of columns[j]?.rows ?? []) used[row] = (used[row] ?? 0) + 1
-    return used.every((count, row) => count <= (capacities[row] ?? 0))
-  })
-}
 
 const worth = (packing: Packing, chosen: readonly number[]): number => totalOf(packing, Int32Array.from(chosen))
 
@@ -111,11 +75,11 @@ test('branch and bound finds the best selection above a floor, or proves that th
       const totals = everySelection(small).map((chosen) => worth(packing, chosen))
       const best = Math.max(...totals)
       const floor = Math.max(0, best + above)
-      const { selection, isComplete } = await bestAbove(packing, floor, 500)
+      const { selection, isComplete } = await bestAbove(unpriced(packing), floor, 1e6)
       expect([isComplete, selection && totalOf(packing, selection)]).toEqual([true, best > floor ? best : null])
       if (selection) expect(everySelection(small).map((chosen) => chosen.join())).toContain(selection.join())
       expect((await relaxed(unpriced(packing))).bound).toBeGreaterThan(best - 1e-6)
-      expect(await bestAbove(packing, floor, 0)).toEqual({ selection: null, isComplete: false, nodes: 0 })
+      expect(await bestAbove(unpriced(packing), floor, 0)).toEqual({ selection: null, isComplete: false, work: 0 })
     }),
     { numRuns: 150, seed: 20_261_127 },
   )

@@ -1,8 +1,20 @@
 import { anneal, hardestFirst } from './anneal'
 import { bestAbove } from './branch-and-bound'
 import { TOLERANCE } from './lagrangian'
+import { bestNearby } from './neighbourhood'
 import { type Packing, type Selection, totalOf } from './packing'
-import { lower, type Priced, polished, relaxed, struckOut, unpriced, withBrokenCliques, withinReach } from './priced'
+import {
+  lower,
+  type Priced,
+  polished,
+  relaxed,
+  struckOut,
+  tightened,
+  unpriced,
+  wholeOf,
+  withBrokenCliques,
+  withinReach,
+} from './priced'
 import { COLD, WARM } from './subgradient'
 
 /** How far to go. All limits are counts, so that the answer depends on the problem and the seed alone. */
@@ -16,12 +28,18 @@ export interface Effort {
   readonly polish: number
   /** The linear relaxation is solved when no more columns than this can be in a better selection; 0 never does. */
   readonly exactColumns: number
-  /** Nodes of branch and bound, in all, each counted with the columns that it looks at. */
+  /** Steps of the simplex method in the proof, each counted with the rows that it looks at. */
   readonly work: number
 }
 
 export const QUICK: Omit<Effort, 'seed'> = { moves: 3000, cuts: 8, polish: 3, exactColumns: 0, work: 0 }
-export const THOROUGH: Omit<Effort, 'seed'> = { moves: 6000, cuts: 12, polish: 5, exactColumns: 20_000, work: 500_000 }
+export const THOROUGH: Omit<Effort, 'seed'> = {
+  moves: 6000,
+  cuts: 12,
+  polish: 5,
+  exactColumns: 20_000,
+  work: 120_000_000,
+}
 
 export type Phase = 'first' | 'search' | 'bound' | 'polish' | 'proof'
 
@@ -94,23 +112,34 @@ export const solvePacking = async (
     if (widened === priced) break
     priced = widened
   }
-  const isExact = priced.packing.columns <= effort.exactColumns
-  if (isExact && objective < bound) {
-    priced = await relaxed(priced)
-    bound = Math.min(bound, Math.max(objective, Math.floor(priced.bound + TOLERANCE)))
-    priced = struckOut(priced, best, objective, 1)
+  let work = priced.packing.columns <= effort.exactColumns ? effort.work : 0
+  const lowerTo = (reached: number): void => {
+    bound = Math.min(bound, Math.max(objective, Math.floor(reached + TOLERANCE)))
     tell('bound')
   }
-  let work = isExact ? effort.work : 0
-  for (let floor = bound - REACH; work > 0 && objective < bound; floor -= REACH) {
-    const above = Math.max(floor, objective)
-    const { packing: near, outside } = withinReach(priced, above)
-    const found = await bestAbove(near, above, Math.ceil(work / near.columns))
-    work -= found.nodes * near.columns
-    if (found.selection) take(outside(found.selection))
-    if (found.isComplete) bound = Math.max(above, objective)
+  const lookNearby = async (): Promise<void> => {
+    const nearby = await bestNearby(priced, best, objective)
+    work -= nearby.work
+    take(nearby.selection)
+    tell('polish')
+  }
+  if (work > 0 && objective < bound) {
+    priced = await relaxed(priced)
+    lowerTo(priced.bound)
+    await lookNearby()
+    for (let before = Number.POSITIVE_INFINITY; objective < bound && bound - objective < FURTHER * before; ) {
+      before = bound - objective
+      const tight = await tightened(priced, objective)
+      priced = tight
+      work -= tight.work
+      lowerTo(tight.bound)
+      if (objective < bound) await lookNearby()
+    }
+    const near = withinReach(priced, objective)
+    const found = await bestAbove(near, objective, work)
+    if (found.selection) take(wholeOf(near, found.selection))
+    if (found.isComplete) bound = objective
     tell('proof')
-    if (polishes < effort.polish && objective < bound) polish(priced)
   }
   while (polishes < effort.polish && objective < bound) polish(priced)
   bound = Math.max(bound, objective)
@@ -119,13 +148,10 @@ export const solvePacking = async (
 }
 
 /** Rounds of the bound by prices after which the relaxation takes over. */
-const EXACT_FROM = 7
+const EXACT_FROM = 4
 
-/**
- * Branch and bound first looks for a selection at most this far below the bound, then as far again: few columns can be in one, and
- * the best one found there is the best of all. Where none is, the bound is lower by as much.
- */
-const REACH = 6
+/** Cuts and searches nearby alternate for as long as together they leave less than this share of the gap. */
+const FURTHER = 0.7
 
 /** Shares of the effort's moves. */
 const FIRST_SHARE = 0.1

@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { arbitraryPacking, everySelection } from '../../../tests/kit/small-packing'
+import { brokenCliques, withCuts } from './cuts'
+import { boundOf } from './lagrangian'
+import { bestNearby } from './neighbourhood'
+import { type Packing, packingOf, totalOf } from './packing'
+import { relaxed, tightened, unpriced } from './priced'
+import { relaxing } from './relaxation'
+import { zeroHalfCuts } from './zero-half'
+
+const ones = (count: number): Float64Array => new Float64Array(count).fill(1)
+
+/** Meetings in a circle, one hour each, of which each clashes with the next: of five, two can take place and two and a half fractionally. */
+const circle = (length: number): Packing =>
+  packingOf(
+    length,
+    Array.from({ length }, (_, group) => ({ group, value: 10, rows: [group, (group + 1) % length] })),
+    new Array(length).fill(1),
+  )
+
+test('of an odd circle of meetings half a meeting is cut off', async () => {
+  for (const length of [5, 7, 9]) {
+    const packing = circle(length)
+    const { share } = await relaxed(unpriced(packing))
+    expect(Array.from(share)).toEqual(new Array(length).fill(0.5))
+    expect(brokenCliques(packing, share)).toEqual([])
+    const all = Array.from({ length }, (_, j) => j)
+    expect(zeroHalfCuts(packing, share)).toEqual([
+      expect.objectContaining({ columns: all, capacity: (length - 1) / 2 }),
+    ])
+    const { bound, work } = await tightened(unpriced(packing), 0)
+    expect(bound).toBeCloseTo(5 * (length - 1), 6)
+    expect(work).toBeGreaterThan(0)
+  }
+})
+
+test('no cut forbids a selection, whatever shares it is made for', () => {
+  fc.assert(
+    fc.property(arbitraryPacking, fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 20 }), (small, eighths) => {
+      const { packing } = small
+      const share = Float64Array.from({ length: packing.columns }, (_, j) => (eighths[j] ?? 0) / 8)
+      const cuts = [...brokenCliques(packing, share), ...zeroHalfCuts(packing, share)]
+      for (const chosen of everySelection(small))
+        for (const { columns, capacity } of cuts)
+          expect(chosen.filter((j) => columns.includes(j)).length).toBeLessThanOrEqual(capacity)
+      const wider = withCuts(packing, cuts)
+      expect([wider.rows, wider.capacity.length]).toEqual([packing.rows + cuts.length, wider.rows])
+    }),
+    { numRuns: 300, seed: 20_261_127 },
+  )
+})
+
+test('rows told late change nothing: the relaxation is worth as much as with all rows from the start', async () => {
+  await fc.assert(
+    fc.asyncProperty(arbitraryPacking, async ({ packing }) => {
+      const [late, early] = await Promise.all(
+        [new Float64Array(packing.rows), ones(packing.rows)].map((price) =>
+          relaxing(packing, price, (relaxation) => {
+            const bounds = [boundOf(packing, relaxation.solve().price)]
+            relaxation.ease()
+            bounds.push(boundOf(packing, relaxation.solve().price))
+            return bounds
+          }),
+        ),
+      )
+      for (const bound of [...(late ?? []), ...(early ?? [])]) expect(bound).toBeCloseTo(early?.[0] ?? 0, 6)
+    }),
+    { numRuns: 100, seed: 20_261_127 },
+  )
+})
+
+test('what is cut away is in no selection worth more than the floor, and searches nearby lose nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(arbitraryPacking, fc.nat(100), async (small, at) => {
+      const { packing } = small
+      const all = everySelection(small)
+      const worth = (chosen: readonly number[]): number => totalOf(packing, Int32Array.from(chosen))
+      const known = Int32Array.from(all[at % all.length] ?? [])
+      const floor = totalOf(packing, known)
+      const tight = await tightened(unpriced(packing), floor)
+      for (const chosen of all.filter((candidate) => worth(candidate) > floor)) {
+        expect(worth(chosen)).toBeLessThanOrEqual(tight.bound + 1e-6)
+        expect(chosen.every((j) => j < 0 || tight.columnOf.includes(j))).toBe(true)
+      }
+      const { selection, objective } = await bestNearby(tight, known, floor)
+      expect([objective, objective >= floor]).toEqual([totalOf(packing, selection), true])
+      expect(all.map((chosen) => chosen.join())).toContain(selection.join())
+    }),
+    { numRuns: 100, seed: 20_261_127 },
+  )
+})

@@ -1,0 +1,56 @@
+import { bestAbove } from './branch-and-bound'
+import { boundsWith, TOLERANCE } from './lagrangian'
+import { type Selection, totalOf } from './packing'
+import { narrowed, type Priced, wholeOf } from './priced'
+
+/** Groups keep their column when the relaxation takes more than this share of it: the less of it is asked, the fewer are free. */
+const KEPT_FROM = [0.3, 0.5, 0.65, 0.8, 0.9]
+/** Of one search, in steps of the simplex method. */
+const MOST_WORK = 500_000
+
+export interface Nearby {
+  readonly selection: Selection
+  readonly objective: number
+  /** Steps of the simplex method, each counted with the rows that it looked at. */
+  readonly work: number
+}
+
+/**
+ * A selection at least as good as `best`: groups on whose column a fractional solution agrees keep it, the best for all others is found
+ * by branch and bound (relaxation induced neighbourhoods, Danna, Rothberg and Le Pape, 2005). After a find few groups are freed again.
+ */
+export const bestNearby = async (priced: Priced, best: Selection, total: number): Promise<Nearby> => {
+  let selection = best
+  let objective = total
+  let work = 0
+  for (let turn = 0; turn < KEPT_FROM.length; ) {
+    const nearby = around(priced, selection, { keptFrom: KEPT_FROM[turn] ?? 1, objective })
+    const found = await bestAbove(nearby, objective, MOST_WORK)
+    work += found.work
+    if (found.selection) {
+      selection = wholeOf(nearby, found.selection)
+      objective = totalOf(nearby.packing, found.selection)
+    }
+    turn = found.selection ? Math.max(0, turn - 1) : turn + 1
+  }
+  return { selection, objective, work }
+}
+
+/** What there is to choose from when groups keep a column of which more than `keptFrom` is taken, for more than `objective`. */
+const around = (
+  priced: Priced,
+  selection: Selection,
+  { keptFrom, objective }: { readonly keptFrom: number; readonly objective: number },
+): Priced => {
+  const { packing, price, share, columnOf } = priced
+  const chosen = new Set(selection)
+  const isOwn = Uint8Array.from(columnOf, (j) => (chosen.has(j) ? 1 : 0))
+  const isKeeping = new Uint8Array(packing.groups)
+  isOwn.forEach((own, j) => {
+    if (own === 1 && (share[j] ?? 0) > keptFrom) isKeeping[packing.groupOf[j] ?? 0] = 1
+  })
+  const { column } = boundsWith(packing, price)
+  const isOpen = (j: number): boolean =>
+    isKeeping[packing.groupOf[j] ?? 0] === 1 ? isOwn[j] === 1 : (column[j] ?? 0) >= objective + 1 - TOLERANCE
+  return narrowed(priced, Int32Array.from(columnOf.keys()).filter(isOpen))
+}
