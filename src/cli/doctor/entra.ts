@@ -25,13 +25,18 @@ export const checkToken = async ({
 /** Where one permission does for another, or where there is another way to the same right. */
 const SITES = /^Sites\.(ReadWrite|Manage)\.All$/
 
+/**
+ * Lists can be made once by an administrator; mail and calendars can be given by Exchange, for one mailbox, which shows in no token
+ * and is looked at by trying.
+ */
+const BY_OTHER_MEANS = ['Sites.Manage.All', 'Mail.Send', 'Calendars.ReadWrite']
+
 /** One finding per declared application permission. */
 export const checkPermissions = (patient: Patient, held: readonly string[]): readonly Finding[] =>
   patient.declared.roles.map((role) => {
     const isSelected = SITES.test(role) && held.some((one) => /^Sites\.(Selected|FullControl\.All)$/.test(one))
     if (held.includes(role) || isSelected) return found('permission', 'ok', role)
-    // Lists can be made once by an administrator; mail can be given by Exchange, for one mailbox, and shows in no token.
-    const required = role !== 'Sites.Manage.All' && role !== 'Mail.Send'
+    const required = !BY_OTHER_MEANS.includes(role)
     return found('permission', 'missing', role, { required, mend: consentOf(patient) })
   })
 
