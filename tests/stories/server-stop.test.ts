@@ -74,6 +74,27 @@ test('a stop lets an answer that is under way finish: it is acknowledged, and ke
   await second.close()
 })
 
+test('a stop lets an edit under way reach SharePoint, and meanwhile says that it takes nothing new', async () => {
+  const first = await start({ seed: true })
+  const officer = apiClient(first.service.origin, first.tenant.origin, idOf('Inès Vandamme'))
+  const { body } = await officer.get<{ rows: { number: string; etag: string }[] }>('/api/portfolio')
+  first.tenant.faults.set({ delayMs: 1_000 })
+  const [row] = body.rows
+  const edit = officer.patch(`/api/projects/${row?.number}`, { etag: row?.etag, patch: { title: 'Sous la cloche' } })
+  await delay(300)
+  const stopping = first.service.close()
+  const seen = async (path: string) => {
+    const answer = await fetch(`${first.service.origin}${path}`)
+    return [answer.status, await answer.text()]
+  }
+  expect(await seen('/healthz')).toEqual([200, '{"alive":true}'])
+  expect(await seen('/readyz')).toEqual([503, '{"ready":false,"warnings":["stopping"],"waiting":0}'])
+  expect((await officer.get('/api/portfolio')).status).toBe(503)
+  expect((await edit).status).toBe(200)
+  await stopping
+  await first.tenant.close()
+})
+
 test('a start waits for a SharePoint that is down, says so, and can be stopped meanwhile', async () => {
   const stop = new AbortController()
   const starting = start({ stop: stop.signal, faults: { graphDown: true } })
