@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runningPostgres } from '../../src/jobs/database/embedded-postgres'
 import { isAlive } from '../../src/jobs/database/folder-lock'
 import { apiClient } from '../kit/api-client'
 import { type Collector, startCollector } from '../kit/collector'
@@ -42,8 +43,8 @@ const run = (script: string, environment: Record<string, string> = {}): Run => {
   return started
 }
 
-const projects = async (): Promise<number> => {
-  const api = apiClient(`http://127.0.0.1:${ports.service}`, `http://127.0.0.1:${ports.tenant}`, idOf('Inès Vandamme'))
+const projects = async (port: number | string = ports.service): Promise<number> => {
+  const api = apiClient(`http://127.0.0.1:${port}`, `http://127.0.0.1:${ports.tenant}`, idOf('Inès Vandamme'))
   const answer = await api.get<{ rows: readonly unknown[] }>('/api/portfolio')
   return answer.body.rows.length
 }
@@ -58,6 +59,16 @@ test('started, killed, started again, stopped: the data stays and nothing is lef
   const second = run('src/server/main.ts', { PORT: '0', TENANT_PORT: '0' })
   expect(await second.ended).toBe(1)
   expect(second.output()).toContain(`is in use by the running process ${first.child.pid}`)
+
+  // On the same database it is one more copy, on the tenant that runs already; it can leave again.
+  const url = runningPostgres(folder) ?? ''
+  const port = String(await freePort())
+  const copy = run('src/server/main.ts', { DATABASE_URL: url, PORT: port, TENANT_PORT: '0' })
+  await copy.says(/Ready in/)
+  expect(copy.output()).toContain(`http://127.0.0.1:${ports.tenant}`)
+  expect(await projects(port)).toBe(50)
+  copy.child.kill('SIGTERM')
+  expect(await copy.ended).toBe(0)
 
   const reset = run('src/cli/reset.ts')
   expect(await reset.ended).toBe(1)
