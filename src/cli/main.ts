@@ -3,7 +3,7 @@ import { consoleIo, languageOf } from './io'
 import { openForCommand } from './open'
 
 /** `gouvernail <command>`: what administrators and the PMO do from a shell. Exit status 0 done, 2 refused in words, 1 failed. */
-const main = (argv: readonly string[]): Promise<number> => {
+const main = async (argv: readonly string[]): Promise<number> => {
   const { locale, args } = languageOf(argv)
   return runCommand(args, consoleIo(locale), openForCommand())
 }

@@ -36,9 +36,9 @@ const postgresOf = (data: string): number => {
 }
 
 /** A program of the product in a process of its own, as npm runs it. */
-const run = (script: string, environment: Record<string, string> = {}): Run => {
+const run = (script: string, environment: Record<string, string> = {}, args: readonly string[] = []): Run => {
   const place = { DATA_DIR: folder, PORT: String(ports.service), TENANT_PORT: String(ports.tenant) }
-  const started = runProcess(process.execPath, ['--import', 'tsx', script], { ...place, ...environment })
+  const started = runProcess(process.execPath, ['--import', 'tsx', script, ...args], { ...place, ...environment })
   children.push(started.child)
   return started
 }
@@ -118,9 +118,14 @@ test.each<readonly [Record<string, string>, RegExp]>([
   [{ PORT: 'huit' }, /^PORT=huit is not valid/],
   [{ DATABASE_URL: 'postgres://nobody:secret@no-such-host.invalid/x' }, /^DATABASE_URL cannot be used: (?!.*secret).+/],
   [{ DATA_DIR: '/dev/null/data' }, /^DATA_DIR=\/dev\/null\/data cannot be used: ENOTDIR/],
-])('a wrong setting is one line that names the variable: %j', async (setting, words) => {
-  const refused = run('src/server/main.ts', setting)
-  expect(await refused.ended).toBe(1)
-  expect(refused.output()).toMatch(words)
-  expect(refused.output().trim().split('\n')).toHaveLength(1)
-})
+])(
+  'a wrong setting is one line that names the variable, for the service and for a command: %j',
+  async (setting, words) => {
+    for (const script of ['src/server/main.ts', 'src/cli/main.ts']) {
+      const refused = run(script, setting, script === 'src/cli/main.ts' ? ['provision', 'plan'] : [])
+      expect(await refused.ended).toBe(1)
+      expect(refused.output()).toMatch(words)
+      expect(refused.output().trim().split('\n')).toHaveLength(1)
+    }
+  },
+)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { GraphFailure } from '../../graph/http/failure'
 import { createTokens } from '../../graph/identity/tokens'
 import { roleHolders } from '../../server/wiring/app-roles'
-import { type Finding, found, type Patient, reasonOf } from './finding'
+import { type Finding, found, type Patient, reasonOf, stateOf } from './finding'
 
 const claims = z.object({ roles: z.array(z.string()).default([]) })
 const grants = z.array(z.object({ consentType: z.string(), scope: z.string() }))
@@ -17,8 +17,11 @@ export const checkToken = async ({
     const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')
     return { finding: found('token', 'ok', clientId), roles: claims.parse(JSON.parse(payload)).roles }
   } catch (error) {
-    const mend = [`az ad app credential reset --id ${clientId} --append`, 'MicrosoftAppPassword, MicrosoftAppTenantId']
-    return { finding: found('token', 'missing', reasonOf(error), { mend }), roles: null }
+    const state = stateOf(error)
+    // A directory that cannot be found may be a wrong id as well as a line that is down; the secret is not to blame.
+    const reset = state === 'missing' ? [`az ad app credential reset --id ${clientId} --append`] : []
+    const mend = [...reset, 'MicrosoftAppPassword, MicrosoftAppTenantId']
+    return { finding: found('token', state, reasonOf(error), { mend }), roles: null }
   }
 }
 
