@@ -49,7 +49,11 @@ const main = async (): Promise<void> => {
   const pool = DATABASE_URL ? new pg.Pool({ connectionString: DATABASE_URL }) : undefined
   const port = Number(TENANT_PORT || DEFAULT_PORT)
   const one = pool ? await oneTenant(pool, () => startTenant({ port, pool })) : null
-  if (one?.isOurs === false) throw new Error(`The tenant of this database runs already at ${one.tenant.origin}`)
+  if (one?.isOurs === false) {
+    await pool?.end()
+    fail(`The tenant of this database runs already at ${one.tenant.origin}`)
+    return
+  }
   const tenant = one?.tenant ?? (await startTenant({ port }))
   if (BOT_ENDPOINT) tenant.setBotEndpoint(BOT_ENDPOINT)
   const stop = async (): Promise<void> => {

@@ -178,7 +178,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       tenantOrigin: microsoft.tenantOrigin,
       sharePointOrigins: microsoft.sharePointOrigins,
       https: publicUrl.startsWith('https:'),
-      health: () => healthOf(ctx, outbox),
+      health: () => healthOf(ctx, door, outbox),
       notifications: notifications?.receive ?? null,
     })
     const schedule = options.jobs === false ? null : await createSchedule(database.url, log)
@@ -273,7 +273,7 @@ const rowsIn = (body: unknown): { list: string; keys: readonly string[] } => {
  * Only a database out of reach makes a copy unfit: while SharePoint is down the service goes on taking answers, and taking
  * all copies out of the balancer would refuse them.
  */
-const healthOf = async (ctx: Context, outbox: StoredOutbox): Promise<Health> => {
+const healthOf = async (ctx: Context, door: GraphDoor, outbox: StoredOutbox): Promise<Health> => {
   try {
     const silence = delay(HEALTH_MS, undefined, { ref: false }).then(() => {
       throw new Error(`no answer within ${HEALTH_MS} ms`)
@@ -281,7 +281,7 @@ const healthOf = async (ctx: Context, outbox: StoredOutbox): Promise<Health> => 
     const refused = await Promise.race([outbox.refused(), silence])
     const { failure } = ctx.lists.freshness(Projects)
     const warnings = [
-      ...(failure === null ? [] : ['SharePoint could not be read at the last attempt']),
+      ...(failure === null && door.answers() ? [] : ['SharePoint did not answer at the last attempt']),
       ...(refused.length === 0 ? [] : [`SharePoint refuses ${refused.length} rows of the outbox`]),
     ]
     return { ready: true, warnings, waiting: outbox.pending() }
