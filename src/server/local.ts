@@ -72,25 +72,38 @@ const serve = async <T extends TenantAddresses & Pick<Tenant, 'close'>>(
   options: LocalOptions,
   tenant: T,
 ): Promise<LocalStack<T>> => {
-  const { clock, log } = options
+  const { clock, log, stop } = options
+  const stopping = new AbortController()
+  let service: Service | undefined
+  let drawing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    stopping.abort()
+    await drawing
+    await service?.close()
+    await tenant.close()
+  }
   try {
     const microsoft = localMicrosoft(tenant, options)
-    const service = await startService({ ...options, microsoft, host: HOST, provision: true })
+    service = await startService({ ...options, microsoft, host: HOST, provision: true })
     await addBot(tenant, service)
-    const seeded = options.seed && (await seedWhenEmpty(service, clock, log))
-    const stopping = new AbortController()
-    const drawing = seeded && options.drawMinutes ? drawQuietly(service, stopping.signal, log) : undefined
-    const close = async (): Promise<void> => {
-      stopping.abort()
-      await drawing
-      await service.close()
-      await tenant.close()
-    }
+    const seeded = options.seed && (await seedWhenEmpty(service, clock, log, stop))
+    if (seeded && options.drawMinutes) drawing = drawQuietly(service, stopping.signal, log)
     return { tenant, service, close }
   } catch (error) {
-    await tenant.close()
+    await close()
     throw error
   }
+}
+
+/** The work, or the reason of a stop that comes first: what the work has stored is taken up by the next start. */
+const orStopped = async <T>(work: Promise<T>, stop: AbortSignal | undefined): Promise<T> => {
+  if (stop === undefined) return work
+  const stopped = new Promise<never>((_, reject) => {
+    stop.addEventListener('abort', () => reject(stop.reason), { once: true })
+  })
+  const first = Promise.race([work, stopped])
+  stop.throwIfAborted()
+  return first
 }
 
 /** Activities reach this copy as well. */
@@ -169,8 +182,8 @@ const drawQuietly = async ({ ctx }: Service, stopped: AbortSignal, log: Log): Pr
  * The demo organisation, once, whatever the number of copies: rows still waiting in the outbox count, so that an interrupted start does
  * not begin again.
  */
-const seedWhenEmpty = (service: Service, clock: Clock, log: Log): Promise<boolean> =>
-  service.ctx.locks.exclusive('demo', () => seedOnce(service, clock, log))
+const seedWhenEmpty = (service: Service, clock: Clock, log: Log, stop?: AbortSignal): Promise<boolean> =>
+  service.ctx.locks.exclusive('demo', () => orStopped(seedOnce(service, clock, log), stop))
 
 const seedOnce = async ({ ctx, door }: Service, clock: Clock, log: Log): Promise<boolean> => {
   await ctx.outbox.catchUp()

@@ -62,7 +62,7 @@ export interface ServiceOptions {
    * computer of the local tenant.
    */
   readonly subscribe?: boolean
-  /** Gives up waiting for SharePoint at the start. */
+  /** Gives up a start that is under way. */
   readonly stop?: AbortSignal
   /** Of one person to this copy; null or absent: no limit. */
   readonly requestsPerMinute?: number | null
@@ -106,6 +106,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   try {
     await untilAnswers(database.pool, log, options.stop)
     await migrate(database.pool)
+    options.stop?.throwIfAborted()
     const notices = await createNotices(database.pool, database.url, randomUUID(), log)
     closers.push(() => notices.close())
     const { pool } = database
@@ -133,6 +134,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     const provision = (): Promise<unknown> => locks.exclusive('provision', () => applyProvision(door, allLists))
     await warmPatiently(() => warm(door, options.provision ? provision : null), starting, log, options.stop)
     options.stop?.removeEventListener('abort', giveUp)
+    options.stop?.throwIfAborted()
     checkSite(door.lists, options.unfinished === true)
     const conversations = createConversations(pool)
     const invokes = createInvokeLedger(pool, log)
