@@ -107,3 +107,9 @@ const originIn = async (pool: Pool): Promise<string | undefined> => {
   if (!known[0]?.known) return undefined
   return (await pool.query<{ origin: string }>('select origin from tenant.running')).rows[0]?.origin
 }
+
+/** Activities reach this copy of the bot as well, whichever process the tenant is in. */
+export const addBot = async ({ origin }: TenantAddresses, endpoint: string): Promise<void> => {
+  const body = JSON.stringify({ endpoint })
+  await fetch(`${origin}/_tenant/bot`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
+}

@@ -4,7 +4,7 @@ import { drawMinutes } from '../demo/draw-minutes'
 import { seedDemo } from '../demo/seed'
 import type { GraphConfig } from '../graph/ports'
 import { Projects } from '../lists/projects'
-import { oneTenant } from '../local-tenant/one-tenant'
+import { addBot, oneTenant } from '../local-tenant/one-tenant'
 import { startTenant, type Tenant, type TenantAddresses, type TenantOptions } from '../local-tenant/tenant'
 import { PortTaken } from './http/listen'
 import { type Microsoft, USER_AGENT } from './microsoft'
@@ -85,7 +85,7 @@ const serve = async <T extends TenantAddresses & Pick<Tenant, 'close'>>(
   try {
     const microsoft = localMicrosoft(tenant, options)
     service = await startService({ ...options, microsoft, host: HOST, provision: true })
-    await addBot(tenant, service)
+    await addBot(tenant, `${service.origin}/api/messages`)
     const seeded = options.seed && (await seedWhenEmpty(service, clock, log, stop))
     if (seeded && options.drawMinutes) drawing = drawQuietly(service, stopping.signal, log)
     return { tenant, service, close }
@@ -104,12 +104,6 @@ const orStopped = async <T>(work: Promise<T>, stop: AbortSignal | undefined): Pr
   const first = Promise.race([work, stopped])
   stop.throwIfAborted()
   return first
-}
-
-/** Activities reach this copy as well. */
-const addBot = async (tenant: TenantAddresses, service: Service): Promise<void> => {
-  const body = JSON.stringify({ endpoint: `${service.origin}/api/messages` })
-  await fetch(`${tenant.origin}/_tenant/bot`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
 }
 
 const tenantOn = async ({ tenant, tenantPort, keepTenant, database, clock, seed }: LocalOptions): Promise<Tenant> => {
