@@ -1,9 +1,9 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { fieldsOf, type List } from '../lists/kit/list'
+import type { List, Row } from '../lists/kit/list'
 import { isSiteRow, Settings } from '../lists/settings'
 import { type Contents, FORMAT, hashOf, MANIFEST, type Manifest, sealed } from './manifest'
-import { byKey, portableRow } from './portable'
+import { byKey, documentsNamedBy, portableRow } from './portable'
 import type { Backup, BackupDocument } from './ports'
 
 export interface ExportRequest {
@@ -80,18 +80,15 @@ const save = async (folder: string, file: string, content: Uint8Array | string):
   return hashOf(content)
 }
 
-/** Documents in the product's folders, and those that a row names in a field `driveItem`, wherever they lie. */
+/** Documents in the product's folders, and those that a row names, wherever they lie. */
 const documentsOf = async (
   { documents }: Backup,
   { documentFolders }: ExportRequest,
-  taken: readonly { readonly of: List; readonly rows: readonly object[] }[],
+  taken: readonly { readonly of: List; readonly rows: readonly Row<List>[] }[],
 ): Promise<{ readonly found: readonly BackupDocument[]; readonly missing: string[] }> => {
   const inFolders = await documents.below(documentFolders)
   const known = new Set(inFolders.map(({ id }) => id))
-  const named = taken
-    .filter(({ of }) => fieldsOf(of).some(([name]) => name === 'driveItem'))
-    .flatMap(({ rows }) => rows.map((row): unknown => Reflect.get(row, 'driveItem')))
-    .filter((id) => typeof id === 'string')
+  const named = taken.flatMap(({ of, rows }) => rows.flatMap((row) => documentsNamedBy(of, row)))
   const elsewhere = [...new Set(named)].filter((id) => !known.has(id)).sort()
   const looked = await documents.named(elsewhere)
   const found = [...inFolders, ...looked.filter((one) => one !== undefined)]

@@ -19,6 +19,25 @@ export const portableRow = (of: List, row: Row<List>, documents: readonly Backup
   return mapTexts(of, row, (text) => portable.get(text) ?? text)
 }
 
+/** Fields that hold the id of a document, in a row or in a list of papers kept as JSON. */
+const DOCUMENTS: readonly string[] = ['driveItem', 'packItem', 'minutesItem']
+
+/** Ids of the documents that a row names, wherever they lie. */
+export const documentsNamedBy = (of: List, row: Row<List>): readonly string[] => {
+  const named: string[] = []
+  for (const [name] of fieldsOf(of)) {
+    const value: unknown = Reflect.get(row, name)
+    if (typeof value !== 'string') continue
+    if (DOCUMENTS.includes(name)) named.push(value)
+    else
+      mapJson(value, (text, inner) => {
+        if (DOCUMENTS.includes(inner)) named.push(text)
+        return text
+      })
+  }
+  return named
+}
+
 /** The row as this site has it; undefined when it names a document that this site lacks. */
 export const siteRow = (of: List, row: PortableRow, documents: ReadonlyMap<string, UploadedDocument>): PortableRow =>
   mapTexts(of, row, (text) => {
@@ -27,12 +46,29 @@ export const siteRow = (of: List, row: PortableRow, documents: ReadonlyMap<strin
     return text
   })
 
+/** Maps the texts in a JSON object or array; any other text, and one in which nothing changes, stays as it is to the letter. */
+const mapJson = (text: string, map: (text: string, name: string) => string): string => {
+  if (!/^[[{]/.test(text)) return text
+  let isChanged = false
+  try {
+    const mapped: unknown = JSON.parse(text, (name, value: unknown) => {
+      if (typeof value !== 'string') return value
+      const other = map(value, name)
+      if (other !== value) isChanged = true
+      return other
+    })
+    return isChanged ? JSON.stringify(mapped) : text
+  } catch {
+    return text
+  }
+}
+
 const mapTexts = (of: List, row: object, map: (text: string) => string): PortableRow =>
   Object.fromEntries(
     fieldsOf(of).flatMap(([name, field]): [string, unknown][] => {
       const value: unknown = Reflect.get(row, name)
       if (value === undefined) return []
-      return [[name, isText(field.kind) && typeof value === 'string' ? map(value) : value]]
+      return [[name, isText(field.kind) && typeof value === 'string' ? mapJson(map(value), map) : value]]
     }),
   )
 

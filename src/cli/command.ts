@@ -47,6 +47,7 @@ const usages: ReadonlyMap<string, TextKey> = new Map([
   ['import', 'cli:usage.import'],
   ['committees', 'cli:usage.committees'],
   ['provision', 'cli:usage.provision'],
+  ['doctor', 'operations:usage.doctor'],
   ['export', 'operations:usage.export'],
   ['person', 'operations:usage.person'],
   ['restore', 'operations:usage.restore'],

@@ -11,7 +11,7 @@ import { proposeMapping, recordsOf } from '../imports/source/propose-mapping'
 import { readTable } from '../imports/source/read-table'
 import { undoImport } from '../imports/undo-import'
 import { readBytes, writeJson } from './files'
-import { type Io, Refusal } from './io'
+import { type Io, noMore, Refusal } from './io'
 
 /** Lines of each kind that a person is shown; `--json` gives all. */
 const SHOWN = 15
@@ -26,7 +26,8 @@ const options = {
 /** `gouvernail import inspect FILE [--out M.json]`, `import run FILE --mapping M.json [--dry-run]`, `import undo BATCH`; all take `--json`. */
 export const importCommand = async (args: readonly string[], io: Io, open: () => Promise<Context>): Promise<void> => {
   const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true })
-  const [verb, subject] = positionals
+  const [verb, subject, ...rest] = positionals
+  noMore(rest, io, 'cli:usage.import')
   if (verb === 'inspect' && subject) return inspect(subject, values, io)
   if (verb === 'run' && subject && values.mapping) return run(subject, values.mapping, values, io, open)
   if (verb === 'undo' && subject) return undo(subject, values.json, io, open)

@@ -1,12 +1,11 @@
 import { runCommand } from './command'
-import { consoleIo } from './io'
+import { consoleIo, languageOf } from './io'
 import { openForCommand } from './open'
 
 /** `gouvernail <command>`: what administrators and the PMO do from a shell. Exit status 0 done, 2 refused in words, 1 failed. */
-const main = (argv: readonly string[]): Promise<number> => {
-  const english = argv.includes('--lang=en') || argv[argv.indexOf('--lang') + 1] === 'en'
-  const args = argv.filter((arg, index) => !arg.startsWith('--lang') && argv[index - 1] !== '--lang')
-  return runCommand(args, consoleIo(english ? 'en' : 'fr'), openForCommand())
+const main = async (argv: readonly string[]): Promise<number> => {
+  const { locale, args } = languageOf(argv)
+  return runCommand(args, consoleIo(locale), openForCommand())
 }
 
 main(process.argv.slice(2)).then(

@@ -6,7 +6,7 @@ import { runningPostgres } from '../jobs/database/embedded-postgres'
 import { ownerOf } from '../jobs/database/folder-lock'
 import { connectDatabase, type Database, openEmbeddedDatabase, openOwnDatabase } from '../jobs/database/postgres'
 import { allLists } from '../lists/all'
-import { addressesOf, type Tenant } from '../local-tenant/tenant'
+import { oneTenant } from '../local-tenant/one-tenant'
 import { configOfProcess } from '../server/config'
 import { localMicrosoft } from '../server/local'
 import { createCommandLog } from '../server/log'
@@ -77,17 +77,17 @@ export const openForCommand = (): Opened => {
   })
   const microsoft = later(async (): Promise<Microsoft> => {
     if (config.tenant === 'microsoft365') return publicMicrosoft(config.microsoft365, service)
-    const tenant = runsAlready
-      ? addressesOf(`http://127.0.0.1:${config.tenantPort}`)
-      : await ownTenant((await database()).pool)
+    const { pool } = await database()
+    const one = await oneTenant(pool, () => commandTenant(config.tenantPort, pool))
+    if (one.isOurs) {
+      closers.push(async () => {
+        await one.tenant.close()
+        await one.letGo()
+      })
+    }
     const graphLog = service.graphLog === null ? {} : { graphLog: service.graphLog }
-    return localMicrosoft(tenant, { unitsPerMinute: PLENTY, ...graphLog })
+    return localMicrosoft(one.tenant, { unitsPerMinute: PLENTY, ...graphLog })
   })
-  const ownTenant = async (pool: Database['pool']): Promise<Tenant> => {
-    const tenant = await commandTenant(config.tenant === 'local' ? config.tenantPort : 0, pool)
-    closers.push(() => tenant.close())
-    return tenant
-  }
   let opened: Promise<OpenSite> | undefined
   const site = (options: { readonly unfinished?: boolean } = {}): Promise<OpenSite> => {
     opened ??= openSite(options.unfinished === true)

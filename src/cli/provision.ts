@@ -4,7 +4,7 @@ import { applyProvision, type Provisioned, type ProvisionStep, planProvision } f
 import type { Translate } from '../i18n/text'
 import { allLists } from '../lists/all'
 import { SCHEMA_VERSION } from '../lists/schema-version'
-import { type Io, Refusal } from './io'
+import { type Io, noMore, Refusal } from './io'
 
 /**
  * `gouvernail provision plan|apply|verify [--json]`. `plan` shows what is missing, `apply` creates it, `verify` is refused (status
@@ -21,8 +21,9 @@ export const provisionCommand = async (
     options: { json: { type: 'boolean', default: false } },
     allowPositionals: true,
   })
-  const [verb] = positionals
+  const [verb, ...rest] = positionals
   if (verb !== 'plan' && verb !== 'apply' && verb !== 'verify') throw new Refusal(io.t('cli:usage.provision'))
+  noMore(rest, io, 'cli:usage.provision')
   const site = await open()
   const { steps, clashes, newer } = verb === 'apply' ? await applyProvision(site, allLists) : await planned(site)
   if (newer !== undefined) throw new Refusal(io.t('cli:provision.newer', { site: newer, ours: SCHEMA_VERSION }))

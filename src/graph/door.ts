@@ -102,6 +102,7 @@ export const connectGraph = (config: GraphConfig, { log, clock, lists }: DoorPar
     feed: (linkTo) => createFeed(application, linkTo, log),
     subscriptions: createSubscriptions(application, siteId, store.listIdOf),
     usage: requests.usage,
+    answers: requests.answers,
     async close() {
       store.stop()
       directory.stop()

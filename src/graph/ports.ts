@@ -75,6 +75,8 @@ export interface GraphDoor {
   feed(linkTo: (page: string) => string): Feed
   readonly subscriptions: Subscriptions
   usage(): GraphUsage
+  /** Whether Graph answered the last request, be it one that is tried again. */
+  answers(): boolean
   /** Stops polling and cancels every wait; calls made afterwards fail. */
   close(): Promise<void>
 }

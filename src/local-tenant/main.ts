@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { oneTenant } from './one-tenant'
 import { botTokenIssuer, connectorAudience, graphAudience } from './registration'
 import { startTenant, type Tenant } from './tenant'
 import { whenOrphaned } from './when-orphaned'
@@ -46,10 +47,18 @@ const introduction = (tenant: Tenant): string => {
 const main = async (): Promise<void> => {
   const { DATABASE_URL, TENANT_PORT, BOT_ENDPOINT } = process.env
   const pool = DATABASE_URL ? new pg.Pool({ connectionString: DATABASE_URL }) : undefined
-  const tenant = await startTenant({ port: Number(TENANT_PORT || DEFAULT_PORT), ...(pool ? { pool } : {}) })
+  const port = Number(TENANT_PORT || DEFAULT_PORT)
+  const one = pool ? await oneTenant(pool, () => startTenant({ port, pool })) : null
+  if (one?.isOurs === false) {
+    await pool?.end()
+    fail(`The tenant of this database runs already at ${one.tenant.origin}`)
+    return
+  }
+  const tenant = one?.tenant ?? (await startTenant({ port }))
   if (BOT_ENDPOINT) tenant.setBotEndpoint(BOT_ENDPOINT)
   const stop = async (): Promise<void> => {
     await tenant.close()
+    if (one?.isOurs) await one.letGo()
     await pool?.end()
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -139,7 +139,7 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
     resetUsage: () => metering.reset(),
     consent: (changed) => consent.change(changed),
     setBotEndpoint: (endpoint) => {
-      delivery.endpoint = endpoint
+      delivery.endpoints = [endpoint]
     },
     flush: () => state.flush(),
     close: async () => {

@@ -119,9 +119,10 @@ test('records are kept while a row could not be written, and nothing is touched 
   expect([asked.updates.length, asked.erased]).toEqual([before, 1])
 })
 
-test('texts that mention the name are found, whatever their case', () => {
-  expect(mentionsOf(all, (of) => lists.all(of), ['ann LEE', ' '])).toEqual([
-    { list: 'Votes', key: `D-1:${person}`, field: 'name', text: 'Ann Lee' },
-    { list: 'Votes', key: 'D-2:x', field: 'why', text: 'Asked by Ann Lee' },
-  ])
+test('texts that mention the name are found, whatever their case; not those that are erased with the person', () => {
+  const why = { list: 'Votes', key: 'D-2:x', field: 'why', text: 'Asked by Ann Lee' }
+  const named = (whose: string) => mentionsOf(all, (of) => lists.all(of), whose, ['ann LEE', ' '])
+  expect(named(person)).toEqual([why])
+  // Somebody of the same name without an account is not this person.
+  expect(named(other)).toEqual([{ list: 'Votes', key: `D-1:${person}`, field: 'name', text: 'Ann Lee' }, why])
 })

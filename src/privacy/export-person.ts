@@ -38,7 +38,7 @@ export const exportPerson = async (
       values: Object.fromEntries(fieldsOf(of).map(([name]) => [name, Reflect.get(row, name)])),
       modifiedAt: row.$item.modifiedAt,
     })),
-    mentions: directory ? mentionsOf(lists, rowsIn, [directory.name, directory.mail]) : [],
+    mentions: directory ? mentionsOf(lists, rowsIn, person, [directory.name, directory.mail]) : [],
     records: await stores.records.of(person),
     audit: await stores.records.audit(person),
   }

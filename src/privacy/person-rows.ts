@@ -42,7 +42,7 @@ export const rowsOfPerson = (
     })
   })
 
-/** A text in which somebody wrote the person's name or address: it is shown, and never rewritten. */
+/** A text in which somebody wrote the person's name or address: it is shown, and never rewritten. Texts that go with the person are none. */
 export interface Mention {
   readonly list: string
   readonly key: string
@@ -53,14 +53,16 @@ export interface Mention {
 export const mentionsOf = (
   lists: readonly List[],
   rowsIn: (of: List) => readonly Row<List>[],
+  person: string,
   names: readonly string[],
 ): readonly Mention[] => {
   const wanted = names.map((name) => name.trim().toLowerCase()).filter((name) => name !== '')
   return lists.flatMap((of) =>
     fieldsOf(of)
       .filter(([, { kind }]) => kind === 'text' || kind === 'note')
-      .flatMap(([field]) =>
+      .flatMap(([field, declared]) =>
         rowsIn(of).flatMap((row): Mention[] => {
+          if (declared.kind === 'text' && declared.about && Reflect.get(row, declared.about) === person) return []
           const text = String(Reflect.get(row, field) ?? '')
           const hit = wanted.some((name) => text.toLowerCase().includes(name))
           return hit ? [{ list: of.name, key: keyOf(of, row), field, text }] : []

@@ -6,7 +6,7 @@ export interface PersonRecords {
   of(person: string): Promise<Readonly<Record<string, readonly object[]>>>
   /** Audit entries that name the person, with the object id where the chain has the pseudonym. */
   audit(person: string): Promise<readonly object[]>
-  /** Rows of the outbox about the person that SharePoint has not taken yet. */
+  /** Rows of the outbox about the person that SharePoint has not taken yet, ballots of votes under way, and invitations to be sent. */
   waiting(person: string): Promise<number>
   pseudonym(person: string): Promise<string>
   /**

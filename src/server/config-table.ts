@@ -17,7 +17,11 @@ export const configVariables = [
   { name: 'PORT', default: '3978', meaning: 'Port of the service on 127.0.0.1 (all interfaces with `microsoft365`)' },
   { name: 'TENANT_PORT', default: '3979', meaning: 'Port of the local tenant on 127.0.0.1' },
   { name: 'DATA_DIR', default: '.data', meaning: 'Folder of the embedded PostgreSQL' },
-  { name: 'DATABASE_URL', default: null, meaning: 'A PostgreSQL of your own instead; needed to run several copies' },
+  {
+    name: 'DATABASE_URL',
+    default: null,
+    meaning: 'A PostgreSQL of your own instead; needed to run [several copies](docs/local-tenant.md#several-copies)',
+  },
   { name: 'DATABASE_PORT', default: '0', meaning: 'Port of the embedded PostgreSQL on 127.0.0.1; 0 takes a free one' },
   { name: 'PUBLIC_URL', default: 'http://127.0.0.1:<PORT>', meaning: 'Address under which Teams reaches the service' },
   { name: 'MicrosoftAppId', default: null, meaning: 'Client id of the Entra app registration (bot, API and tabs)' },

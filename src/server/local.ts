@@ -4,6 +4,7 @@ import { drawMinutes } from '../demo/draw-minutes'
 import { seedDemo } from '../demo/seed'
 import type { GraphConfig } from '../graph/ports'
 import { Projects } from '../lists/projects'
+import { addBot, oneTenant } from '../local-tenant/one-tenant'
 import { startTenant, type Tenant, type TenantAddresses, type TenantOptions } from '../local-tenant/tenant'
 import { PortTaken } from './http/listen'
 import { type Microsoft, USER_AGENT } from './microsoft'
@@ -39,8 +40,8 @@ export interface LocalOptions
   readonly graphLog?: string
 }
 
-export interface LocalStack {
-  readonly tenant: Tenant
+export interface LocalStack<T = Tenant> {
+  readonly tenant: T
   readonly service: Service
   readonly close: () => Promise<void>
 }
@@ -52,27 +53,57 @@ const PLAYGROUND = ['http://localhost:56150/_connector', 'http://127.0.0.1:56150
 const HOST = '127.0.0.1'
 
 /** A whole local Microsoft 365 with one copy of the service on it, in this process. */
-export const startLocal = async (options: LocalOptions): Promise<LocalStack> => {
-  const { clock, log } = options
-  const tenant = await tenantOn(options)
+export const startLocal = async (options: LocalOptions): Promise<LocalStack> => serve(options, await tenantOn(options))
+
+/** The same, or, where the local Microsoft 365 of this database runs in another process, one more copy of the service on that one. */
+export const startOrJoinLocal = async (options: LocalOptions): Promise<LocalStack<TenantAddresses>> => {
+  const one = await oneTenant(options.database.pool, () => tenantOn(options))
+  // Copies that share a balancer share its address in their subscriptions; these have an address each, and hear from one another.
+  if (!one.isOurs) return serve({ ...options, subscribe: false }, { ...one.tenant, close: async () => undefined })
+  const close = async (): Promise<void> => {
+    await one.tenant.close()
+    await one.letGo()
+  }
+  return serve(options, { ...one.tenant, close })
+}
+
+/** One copy of the service on a tenant, which is closed after it. */
+const serve = async <T extends TenantAddresses & Pick<Tenant, 'close'>>(
+  options: LocalOptions,
+  tenant: T,
+): Promise<LocalStack<T>> => {
+  const { clock, log, stop } = options
+  const stopping = new AbortController()
+  let service: Service | undefined
+  let drawing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    stopping.abort()
+    await drawing
+    await service?.close()
+    await tenant.close()
+  }
   try {
     const microsoft = localMicrosoft(tenant, options)
-    const service = await startService({ ...options, microsoft, host: HOST, provision: true })
-    tenant.setBotEndpoint(`${service.origin}/api/messages`)
-    const seeded = options.seed && (await seedWhenEmpty(service, clock, log))
-    const stopping = new AbortController()
-    const drawing = seeded && options.drawMinutes ? drawQuietly(service, stopping.signal, log) : undefined
-    const close = async (): Promise<void> => {
-      stopping.abort()
-      await drawing
-      await service.close()
-      await tenant.close()
-    }
+    service = await startService({ ...options, microsoft, host: HOST, provision: true })
+    await addBot(tenant, `${service.origin}/api/messages`)
+    const seeded = options.seed && (await seedWhenEmpty(service, clock, log, stop))
+    if (seeded && options.drawMinutes) drawing = drawQuietly(service, stopping.signal, log)
     return { tenant, service, close }
   } catch (error) {
-    await tenant.close()
+    await close()
     throw error
   }
+}
+
+/** The work, or the reason of a stop that comes first: what the work has stored is taken up by the next start. */
+const orStopped = async <T>(work: Promise<T>, stop: AbortSignal | undefined): Promise<T> => {
+  if (stop === undefined) return work
+  const stopped = new Promise<never>((_, reject) => {
+    stop.addEventListener('abort', () => reject(stop.reason), { once: true })
+  })
+  const first = Promise.race([work, stopped])
+  stop.throwIfAborted()
+  return first
 }
 
 const tenantOn = async ({ tenant, tenantPort, keepTenant, database, clock, seed }: LocalOptions): Promise<Tenant> => {
@@ -141,8 +172,16 @@ const drawQuietly = async ({ ctx }: Service, stopped: AbortSignal, log: Log): Pr
   }
 }
 
-/** The demo organisation, once: rows still waiting in the outbox count, so that an interrupted start does not begin again. */
-const seedWhenEmpty = async ({ ctx }: Service, clock: Clock, log: Log): Promise<boolean> => {
+/**
+ * The demo organisation, once, whatever the number of copies: rows still waiting in the outbox count, so that an interrupted start does
+ * not begin again.
+ */
+const seedWhenEmpty = (service: Service, clock: Clock, log: Log, stop?: AbortSignal): Promise<boolean> =>
+  service.ctx.locks.exclusive('demo', () => orStopped(seedOnce(service, clock, log), stop))
+
+const seedOnce = async ({ ctx, door }: Service, clock: Clock, log: Log): Promise<boolean> => {
+  await ctx.outbox.catchUp()
+  await door.lists.syncNow([Projects])
   if (ctx.lists.all(Projects).length > 0) return false
   const today = DateTime.fromJSDate(clock.now(), { zone: 'Europe/Brussels' }).toISODate()
   if (today === null) throw new Error('the clock shows no date')

@@ -71,11 +71,11 @@ const start = async (config: Config, log: Log, stop: AbortSignal): Promise<Runni
       return { close: running.close, lines: both('cli:start.service', { url: publicUrl }) }
     })
   }
-  const { startLocal } = await import('./local')
+  const { startOrJoinLocal } = await import('./local')
   return onDatabase(opening, endTelemetry, async (database) => {
     const graphLog = service.graphLog === null ? {} : { graphLog: service.graphLog }
     const place = { tenantPort: config.tenantPort, keepTenant: true, seed: true, drawMinutes: true }
-    const { close, service: running, tenant } = await startLocal({ ...common, ...place, ...graphLog, database })
+    const { close, service: running, tenant } = await startOrJoinLocal({ ...common, ...place, ...graphLog, database })
     const addresses = { local: running.origin, tenant: tenant.origin }
     return {
       close,

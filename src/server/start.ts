@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { RequestListener } from 'node:http'
 import { resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createBot } from '../../bot/bot'
@@ -26,6 +25,7 @@ import { reportSettingProblems } from '../settings/report-problems'
 import { type Gauges, observeGauges } from '../telemetry/metrics'
 import { checkSite } from './check-site'
 import { createApp, type Health } from './http/app'
+import { createFront, unreadyApp } from './http/front'
 import { listen } from './http/listen'
 import { createTokenVerifier } from './http/token'
 import type { Microsoft } from './microsoft'
@@ -35,7 +35,7 @@ import { type ChangeNotifications, createChangeNotifications, keepSoon } from '.
 import { announcer, createContext } from './wiring/context'
 import { recurringJobs } from './wiring/recurring-jobs'
 import { stoppable } from './wiring/stoppable-planner'
-import { healthOfStart, startingApp, warmPatiently } from './wiring/warm-up'
+import { healthOfStart, warmPatiently } from './wiring/warm-up'
 
 export interface ServiceOptions {
   readonly microsoft: Microsoft
@@ -62,7 +62,7 @@ export interface ServiceOptions {
    * computer of the local tenant.
    */
   readonly subscribe?: boolean
-  /** Gives up waiting for SharePoint at the start. */
+  /** Gives up a start that is under way. */
   readonly stop?: AbortSignal
   /** Of one person to this copy; null or absent: no limit. */
   readonly requestsPerMinute?: number | null
@@ -81,6 +81,8 @@ export interface Service {
 }
 
 const CLOSE_GRACE_MS = 2_000
+/** A balancer's patience is short: a database that accepts connections and answers nothing is none. */
+const HEALTH_MS = 2_000
 
 export const PAGES = resolve(__dirname, '../../dist/tabs')
 
@@ -88,7 +90,7 @@ export const PAGES = resolve(__dirname, '../../dist/tabs')
 export const startService = async (options: ServiceOptions): Promise<Service> => {
   const { microsoft, database, clock, log } = options
   // The port first: when it is taken, nothing else has been started or changed.
-  const front = switchable()
+  const front = createFront()
   const listening = await listen(front.listener, options.host, options.port, 'PORT')
   const origin = `http://${options.host}:${listening.port}`
   const publicUrl = options.publicUrl ?? origin
@@ -104,6 +106,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   try {
     await untilAnswers(database.pool, log, options.stop)
     await migrate(database.pool)
+    options.stop?.throwIfAborted()
     const notices = await createNotices(database.pool, database.url, randomUUID(), log)
     closers.push(() => notices.close())
     const { pool } = database
@@ -123,12 +126,15 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     const door = connectGraph(microsoft.graph, { log, clock, lists: allLists })
     closers.push(() => closeWriters(door, outbox))
     const starting = healthOfStart()
-    front.open(startingApp(starting))
+    front.open(unreadyApp(() => starting.waitingFor ?? 'starting'))
     door.lists.overlay(outbox.source)
     const giveUp = (): void => void door.close()
     options.stop?.addEventListener('abort', giveUp)
-    await warmPatiently(() => warm(door, options.provision === true), starting, log, options.stop)
+    // One copy after the other: two that begin together on an empty site would make each list twice.
+    const provision = (): Promise<unknown> => locks.exclusive('provision', () => applyProvision(door, allLists))
+    await warmPatiently(() => warm(door, options.provision ? provision : null), starting, log, options.stop)
     options.stop?.removeEventListener('abort', giveUp)
+    options.stop?.throwIfAborted()
     checkSite(door.lists, options.unfinished === true)
     const conversations = createConversations(pool)
     const invokes = createInvokeLedger(pool, log)
@@ -174,15 +180,17 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       tenantOrigin: microsoft.tenantOrigin,
       sharePointOrigins: microsoft.sharePointOrigins,
       https: publicUrl.startsWith('https:'),
-      health: () => healthOf(ctx, outbox),
+      health: () => healthOf(ctx, door, outbox),
       notifications: notifications?.receive ?? null,
     })
-    closers.push(() => streams.close())
-    if (options.jobs !== false) {
-      const schedule = await createSchedule(database.url, log)
-      closers.push(() => schedule.close())
-      await recurringJobs(schedule, ctx, { invokes, outbox, notifications })
-    }
+    const schedule = options.jobs === false ? null : await createSchedule(database.url, log)
+    // While everything that requests and jobs under way need is still open.
+    closers.push(async () => {
+      const left = front.leave()
+      streams.close()
+      await Promise.all([left, schedule?.close()])
+    })
+    if (schedule) await recurringJobs(schedule, ctx, { invokes, outbox, notifications })
     closers.push(observeGauges(gaugesOf(ctx, outbox)))
     front.open(app)
     // Only now: the handshake comes to this very address.
@@ -218,8 +226,8 @@ const closeWriters = async (door: GraphDoor, outbox: StoredOutbox): Promise<void
   await closing
 }
 
-const warm = async (door: GraphDoor, provision: boolean): Promise<void> => {
-  if (provision) await applyProvision(door, allLists)
+const warm = async (door: GraphDoor, provision: (() => Promise<unknown>) | null): Promise<void> => {
+  await provision?.()
   // Both to their end, so that another try does not meet a read that is still going on.
   const loading = await Promise.allSettled([door.lists.start(), door.directory.start()])
   for (const each of loading) if (each.status === 'rejected') throw each.reason
@@ -257,19 +265,6 @@ const startOutbox = (
     (name) => door.lists.syncNow([{ name }]),
   )
 
-/** Takes the port before anything else happens, and serves what is there to be served. */
-const switchable = (): { listener: RequestListener; open(next: RequestListener): void } => {
-  let current: RequestListener = (_req, res) => {
-    res.writeHead(503, { 'Retry-After': '2', 'Content-Type': 'text/plain' }).end('starting\n')
-  }
-  return {
-    listener: (req, res) => current(req, res),
-    open: (next) => {
-      current = next
-    },
-  }
-}
-
 const rowsIn = (body: unknown): { list: string; keys: readonly string[] } => {
   // Sent by `announcer` of another copy.
   const { list, keys } = Object(body)
@@ -280,12 +275,15 @@ const rowsIn = (body: unknown): { list: string; keys: readonly string[] } => {
  * Only a database out of reach makes a copy unfit: while SharePoint is down the service goes on taking answers, and taking
  * all copies out of the balancer would refuse them.
  */
-const healthOf = async (ctx: Context, outbox: StoredOutbox): Promise<Health> => {
+const healthOf = async (ctx: Context, door: GraphDoor, outbox: StoredOutbox): Promise<Health> => {
   try {
-    const refused = await outbox.refused()
+    const silence = delay(HEALTH_MS, undefined, { ref: false }).then(() => {
+      throw new Error(`no answer within ${HEALTH_MS} ms`)
+    })
+    const refused = await Promise.race([outbox.refused(), silence])
     const { failure } = ctx.lists.freshness(Projects)
     const warnings = [
-      ...(failure === null ? [] : ['SharePoint could not be read at the last attempt']),
+      ...(failure === null && door.answers() ? [] : ['SharePoint did not answer at the last attempt']),
       ...(refused.length === 0 ? [] : [`SharePoint refuses ${refused.length} rows of the outbox`]),
     ]
     return { ready: true, warnings, waiting: outbox.pending() }

@@ -43,8 +43,16 @@ export const campaign = async ({ seed, runs, minutes, tell, verbose }: CampaignO
   const violations: (Violation & { seed: number })[] = []
   try {
     for (let next = seed; totals.runs < (runs ?? Number.POSITIVE_INFINITY) && performance.now() < until; next += 1) {
-      const outcome = await chaosRun(cluster, reserve, next, verbose ? tell : () => undefined)
       totals.runs += 1
+      const outcome = await chaosRun(cluster, reserve, next, verbose ? tell : () => undefined).catch(
+        (error: unknown) => {
+          // Told with the others: the runs after it may show what is wrong.
+          const what = error instanceof Error ? error.message : String(error)
+          violations.push({ rule: 'run-cut-short', what, seed: next })
+          tell(`seed ${next}: cut short\n${what}`)
+        },
+      )
+      if (!outcome) continue
       totals.faultsInjected += outcome.faultsInjected
       totals.kills += outcome.kills
       totals.databaseRestarts += outcome.databaseRestarts

@@ -49,6 +49,8 @@ export type Rule =
   | 'publication-differs'
   | 'copy-crashed'
   | 'row-refused'
+  /** A run that did not come to its end proves nothing. */
+  | 'run-cut-short'
 
 export interface Violation {
   readonly rule: Rule

@@ -1,8 +1,9 @@
 import { Pool } from 'pg'
+import { z } from 'zod'
 import { diagnose } from '../../src/cli/doctor/doctor'
 import { checkDelegated, checkPermissions, checkToken } from '../../src/cli/doctor/entra'
 import type { Finding, Patient } from '../../src/cli/doctor/finding'
-import { checkMailbox, checkMeetings } from '../../src/cli/doctor/mail-and-teams'
+import { checkConvening, checkMailbox } from '../../src/cli/doctor/mail-and-teams'
 import { currentSchema } from '../../src/graph/data-migrations'
 import type { GraphCaller } from '../../src/graph/http/caller'
 import { applyProvision } from '../../src/graph/provision'
@@ -14,6 +15,7 @@ import { localMicrosoft } from '../../src/server/local'
 import { gouvernail } from '../kit/commands'
 import { freshDatabase, type TestDatabase } from '../kit/database'
 import { type DoorKit, startDoor } from '../kit/door'
+import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
 
 /** An administrator asks what a tenant lacks: nothing, then each thing in turn. */
@@ -134,6 +136,7 @@ test('a library, a mailbox and an app that nobody knows by these names', async (
   expect(await ailing(patient)).toMatchObject([
     { check: 'library', detail: expect.stringContaining('Nowhere'), mend: ['LIBRARY'] },
     { check: 'mailbox', detail: 'nobody@opnum.example' },
+    { check: 'calendar', state: 'missing' },
     // Whose meetings the application may read cannot be asked of nobody.
     { check: 'meetings', state: 'unknown' },
     { check: 'catalogue', state: 'missing', mend: expect.arrayContaining(['TEAMS_APP_ID']) },
@@ -152,12 +155,45 @@ test('the policy for meetings is looked at only when meetings are declared', asy
   const kit = await tenantWith({ grantedRoles: roles })
   const meeting = patientOf(kit, { declared: { ...declared, roles } })
   const without = roles.filter((role) => !role.startsWith('OnlineMeetings'))
-  expect(await checkMeetings({ ...meeting, declared: { ...declared, roles: without } })).toEqual([])
-  expect(await checkMeetings(meeting)).toMatchObject([{ state: 'ok' }])
+  const seen = async (patient: Patient) => (await checkConvening(patient)).filter(({ check }) => check === 'meetings')
+  expect(await seen({ ...meeting, declared: { ...declared, roles: without } })).toEqual([])
+  expect(await seen(meeting)).toMatchObject([{ state: 'ok' }])
   kit.tenant.faults.set({ onlineMeetingPolicy: false })
-  expect(await checkMeetings(meeting)).toMatchObject([
+  expect(await seen(meeting)).toMatchObject([
     { state: 'missing', mend: expect.arrayContaining([expect.stringMatching(/^Grant-CsApplicationAccessPolicy/)]) },
   ])
+})
+
+test('calendars that Exchange closes to the application, in the mailbox of the settings as well; without a mailbox nobody convenes', async () => {
+  const kit = await tenantWith({ pool: database.pool })
+  const patient = patientOf(kit)
+  expect(await checkConvening(patient)).toMatchObject([{ check: 'calendar', state: 'ok' }, { state: 'ok' }])
+  kit.tenant.faults.set({ mailboxScope: [idOf('Nora Pirard')] })
+  const [closed] = await checkConvening(patient)
+  expect(closed).toMatchObject({ check: 'calendar', state: 'missing', required: true })
+  expect(closed?.mend.join('\n')).toMatch(/'Application Calendars.ReadWrite' -CustomResourceScope/)
+  kit.tenant.faults.clear()
+  const fields = { Code: 'planning', Title: 'planning', Value: JSON.stringify({ mailbox: 'nobody@opnum.example' }) }
+  const path = `/sites/${kit.tenant.registration.siteId}/lists/Settings/items`
+  const made = await kit.fetchGraph(path, { method: 'POST', body: { fields } })
+  expect(made.status).toBe(201)
+  const { id } = z.object({ id: z.string() }).parse(await made.json())
+  const other = await checkConvening(patient)
+  expect(other).toMatchObject([
+    { check: 'calendar', detail: expect.stringContaining('nobody@') },
+    { check: 'meetings' },
+  ])
+  await kit.fetchGraph(`${path}/${id}`, { method: 'DELETE' })
+  const graph = { ...patient.microsoft.graph, mailbox: undefined }
+  const without = await checkConvening(patientOf(kit, { microsoft: { ...patient.microsoft, graph } }))
+  expect(without.filter(({ required }) => required)).toEqual([])
+})
+
+test('a Graph that is out of reach says nothing of what is missing', async () => {
+  const kit = await tenantWith({ pool: database.pool }, { patience: { application: 1, person: 1 } })
+  kit.tenant.faults.set({ graphDown: true })
+  const missing = (await diagnose(patientOf(kit))).filter(({ state }) => state === 'missing')
+  expect(missing).toEqual([])
 })
 
 test('nobody holds the role of officer', async () => {

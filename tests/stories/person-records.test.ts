@@ -54,6 +54,10 @@ beforeAll(async () => {
     await createConversations(pool).save({ person: each, ...conversation })
     await ctx.audit.append({ person: each, roles: [], locale: 'fr' }, 'project.edit', 'P-1', { projectManager: julie })
   }
+  await pool.query(
+    `insert into gouvernail.convening (version, act, meeting, payload, state, due_at) values (0, 'invite', 'B:1', $1, 'done', now())`,
+    [JSON.stringify({ placement: JSON.stringify([[julie, 'julie.marechaux@opnum.example', 'voting']]) })],
+  )
   // As release 0.1.0 wrote it.
   await withTransaction(pool, (client) =>
     appendEntry(client, clock, { actor: julie, action: 'report.answer', subject: '2026-10:P-1', detail: '{}' }),
@@ -107,6 +111,18 @@ test('a person is exported with every row, mention, record and audit entry', asy
 const Erased = z.object({
   rows: z.array(z.object({ key: z.string(), outcome: z.string() })),
   records: z.object({ deleted: z.record(z.string(), z.number()), namedInAudit: z.number() }),
+})
+
+test('nobody is erased while a ballot of their hand counts in a vote under way, be it somebody else’s', async () => {
+  const { votes } = stack.ctx
+  const vote = { decision: 'B-2026-001', meeting: 'B:1', secret: false, closesAt: null, openedAt: new Date() }
+  await votes.open(vote)
+  const ballot = { decision: vote.decision, voter: ines, vote: 'for', castBy: julie, at: new Date() } as const
+  await votes.cast({ ...ballot, delivery: null, sentAt: null })
+  const run = await person('erase', julie)
+  expect([run.code, run.complaints.join()]).toEqual([2, expect.stringMatching(/un vote en cours.*\(1\)/)])
+  expect((await votes.ballots(vote.decision, [ines])).get(ines)).toMatchObject({ vote: 'for' })
+  await votes.settle(vote.decision)
 })
 
 test('a dry run shows the same as the erasure, and changes nothing', async () => {

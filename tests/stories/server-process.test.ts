@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runningPostgres } from '../../src/jobs/database/embedded-postgres'
 import { isAlive } from '../../src/jobs/database/folder-lock'
 import { apiClient } from '../kit/api-client'
 import { type Collector, startCollector } from '../kit/collector'
@@ -35,15 +36,15 @@ const postgresOf = (data: string): number => {
 }
 
 /** A program of the product in a process of its own, as npm runs it. */
-const run = (script: string, environment: Record<string, string> = {}): Run => {
+const run = (script: string, environment: Record<string, string> = {}, args: readonly string[] = []): Run => {
   const place = { DATA_DIR: folder, PORT: String(ports.service), TENANT_PORT: String(ports.tenant) }
-  const started = runProcess(process.execPath, ['--import', 'tsx', script], { ...place, ...environment })
+  const started = runProcess(process.execPath, ['--import', 'tsx', script, ...args], { ...place, ...environment })
   children.push(started.child)
   return started
 }
 
-const projects = async (): Promise<number> => {
-  const api = apiClient(`http://127.0.0.1:${ports.service}`, `http://127.0.0.1:${ports.tenant}`, idOf('Inès Vandamme'))
+const projects = async (port: number | string = ports.service): Promise<number> => {
+  const api = apiClient(`http://127.0.0.1:${port}`, `http://127.0.0.1:${ports.tenant}`, idOf('Inès Vandamme'))
   const answer = await api.get<{ rows: readonly unknown[] }>('/api/portfolio')
   return answer.body.rows.length
 }
@@ -58,6 +59,16 @@ test('started, killed, started again, stopped: the data stays and nothing is lef
   const second = run('src/server/main.ts', { PORT: '0', TENANT_PORT: '0' })
   expect(await second.ended).toBe(1)
   expect(second.output()).toContain(`is in use by the running process ${first.child.pid}`)
+
+  // On the same database it is one more copy, on the tenant that runs already; it can leave again.
+  const url = runningPostgres(folder) ?? ''
+  const port = String(await freePort())
+  const copy = run('src/server/main.ts', { DATABASE_URL: url, PORT: port, TENANT_PORT: '0' })
+  await copy.says(/Ready in/)
+  expect(copy.output()).toContain(`http://127.0.0.1:${ports.tenant}`)
+  expect(await projects(port)).toBe(50)
+  copy.child.kill('SIGTERM')
+  expect(await copy.ended).toBe(0)
 
   const reset = run('src/cli/reset.ts')
   expect(await reset.ended).toBe(1)
@@ -107,9 +118,14 @@ test.each<readonly [Record<string, string>, RegExp]>([
   [{ PORT: 'huit' }, /^PORT=huit is not valid/],
   [{ DATABASE_URL: 'postgres://nobody:secret@no-such-host.invalid/x' }, /^DATABASE_URL cannot be used: (?!.*secret).+/],
   [{ DATA_DIR: '/dev/null/data' }, /^DATA_DIR=\/dev\/null\/data cannot be used: ENOTDIR/],
-])('a wrong setting is one line that names the variable: %j', async (setting, words) => {
-  const refused = run('src/server/main.ts', setting)
-  expect(await refused.ended).toBe(1)
-  expect(refused.output()).toMatch(words)
-  expect(refused.output().trim().split('\n')).toHaveLength(1)
-})
+])(
+  'a wrong setting is one line that names the variable, for the service and for a command: %j',
+  async (setting, words) => {
+    for (const script of ['src/server/main.ts', 'src/cli/main.ts']) {
+      const refused = run(script, setting, script === 'src/cli/main.ts' ? ['provision', 'plan'] : [])
+      expect(await refused.ended).toBe(1)
+      expect(refused.output()).toMatch(words)
+      expect(refused.output().trim().split('\n')).toHaveLength(1)
+    }
+  },
+)

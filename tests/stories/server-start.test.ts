@@ -22,3 +22,16 @@ test('a large answer travels compressed, a small one as it is', async () => {
   expect(large.body.rows).toHaveLength(50)
   expect((await officer.get('/api/me')).headers.get('Content-Encoding')).toBeNull()
 })
+
+test('a database that takes a question and gives no answer makes the copy unfit, soon enough for a balancer', async () => {
+  const ready = async () => {
+    const answer = await fetch(`${stack.origin}/readyz`)
+    return [answer.status, await answer.json()]
+  }
+  const holder = await stack.pool.connect()
+  await holder.query('begin; lock table gouvernail.outbox in access exclusive mode')
+  expect(await ready()).toEqual([503, { ready: false, warnings: ['the database does not answer'], waiting: 0 }])
+  await holder.query('rollback')
+  holder.release()
+  expect(await ready()).toEqual([200, { ready: true, warnings: [], waiting: 0 }])
+})

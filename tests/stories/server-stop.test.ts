@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Programmes } from '../../src/lists/programmes'
+import { Projects } from '../../src/lists/projects'
 import { StatusReports } from '../../src/lists/status-reports'
 import { startLocal } from '../../src/server/local'
 import { cardData, textsOf } from '../kit/answers'
@@ -18,9 +19,11 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const start = (options: { seed?: boolean; stop?: AbortSignal; faults?: { graphDown: boolean } } = {}) =>
+const start = (
+  options: { seed?: boolean; stop?: AbortSignal; faults?: { graphDown: boolean }; on?: TestDatabase } = {},
+) =>
   startLocal({
-    database,
+    database: options.on ?? database,
     clock: { now: () => new Date() },
     log: quietLog,
     port: 0,
@@ -74,6 +77,27 @@ test('a stop lets an answer that is under way finish: it is acknowledged, and ke
   await second.close()
 })
 
+test('a stop lets an edit under way reach SharePoint, and meanwhile says that it takes nothing new', async () => {
+  const first = await start({ seed: true })
+  const officer = apiClient(first.service.origin, first.tenant.origin, idOf('Inès Vandamme'))
+  const { body } = await officer.get<{ rows: { number: string; etag: string }[] }>('/api/portfolio')
+  first.tenant.faults.set({ delayMs: 1_000 })
+  const [row] = body.rows
+  const edit = officer.patch(`/api/projects/${row?.number}`, { etag: row?.etag, patch: { title: 'Sous la cloche' } })
+  await delay(300)
+  const stopping = first.service.close()
+  const seen = async (path: string) => {
+    const answer = await fetch(`${first.service.origin}${path}`)
+    return [answer.status, await answer.text()]
+  }
+  expect(await seen('/healthz')).toEqual([200, '{"alive":true}'])
+  expect(await seen('/readyz')).toEqual([503, '{"ready":false,"warnings":["stopping"],"waiting":0}'])
+  expect((await officer.get('/api/portfolio')).status).toBe(503)
+  expect((await edit).status).toBe(200)
+  await stopping
+  await first.tenant.close()
+})
+
 test('a start waits for a SharePoint that is down, says so, and can be stopped meanwhile', async () => {
   const stop = new AbortController()
   const starting = start({ stop: stop.signal, faults: { graphDown: true } })
@@ -82,6 +106,21 @@ test('a start waits for a SharePoint that is down, says so, and can be stopped m
   stop.abort()
   await failed
 })
+
+test('a start that fills the site can be stopped: the next one goes on with what is in the database, and puts nothing again', async () => {
+  const fresh = await freshDatabase()
+  const stop = new AbortController()
+  const failed = expect(start({ seed: true, stop: stop.signal, on: fresh })).rejects.toThrow()
+  const waiting = 'select from gouvernail.outbox limit 1'
+  while ((await fresh.pool.query(waiting).catch(() => null))?.rows.length !== 1) await delay(10)
+  stop.abort()
+  await failed
+  const next = await start({ seed: true, on: fresh })
+  await next.service.outbox.drained(60_000)
+  expect(next.service.ctx.lists.all(Projects)).toHaveLength(50)
+  await next.close()
+  await fresh.close()
+}, 120_000)
 
 /** Somebody waits for the lock of the cycles. */
 const isWaitingForLock = async (): Promise<boolean> => {

@@ -1,22 +1,28 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { z } from 'zod'
 import { hashOf, type Manifest, sealed } from '../../src/backup/manifest'
 import { readBackup } from '../../src/backup/read-backup'
 import { restoreSite } from '../../src/backup/restore-site'
 import { siteBackup } from '../../src/cli/operations/site-backup'
+import { type Paper, papersIn, papersNote } from '../../src/committees/agenda/rules/papers'
 import { allLists } from '../../src/lists/all'
+import { AgendaItems } from '../../src/lists/committees/agenda-items'
+import { Meetings } from '../../src/lists/committees/meetings'
+import type { List } from '../../src/lists/kit/list'
 import { patchOf } from '../../src/lists/kit/row'
 import { Publications } from '../../src/lists/publications'
 import { SCHEMA_VERSION, UNVERSIONED } from '../../src/lists/schema-version'
 import { isSiteRow, Settings } from '../../src/lists/settings'
+import type { OutboxWrite } from '../../src/ports/outbox'
 import type { PublicationListView } from '../../src/reports/reports-view'
 import { checkSite } from '../../src/server/check-site'
+import { arbitraryValues } from '../kit/arbitrary-rows'
 import { gouvernail, openedOn } from '../kit/commands'
 import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
-import { declaredValues, releases } from '../releases/release'
 
 /** A site with documents and records is exported, lost, and comes back in another tenant. */
 const officer = 'Inès Vandamme'
@@ -29,14 +35,31 @@ const command = (stack: Stack, ...args: string[]) => gouvernail(openedOn(stack),
 const manifestOf = async (name: string): Promise<Manifest> =>
   JSON.parse(await readFile(join(below(name), 'manifest.json'), 'utf8'))
 
-const documents = ['2026-11 Rapport exécutif v1.pptx', '2026-11 Portefeuille v1.xlsx', 'Notes/à lire.txt']
+/** One of them is empty, one goes through an upload session, one has its accents as separate characters. */
+const documents: Readonly<Record<string, Buffer>> = {
+  '2026-11 Rapport exécutif v1.pptx': Buffer.from('pack'),
+  '2026-11 Portefeuille v1.xlsx': Buffer.alloc(4 * 1024 * 1024 + 7, 'x'),
+  'Notes/à lire.txt': Buffer.from('content'),
+  'Notes/vide.txt': Buffer.alloc(0),
+  'Notes/e\u0301lan \u{1f469}\u200d\u{1f4bb} #1 100 % + ; l’été.txt': Buffer.from('content'),
+}
+const names = Object.keys(documents)
+
+/** Rows of every list with all that a field can hold, and with blanks; none of them names a document of the library. */
+const sampleRows = (of: List): readonly OutboxWrite[] =>
+  fc.sample(arbitraryValues(of), { numRuns: 3, seed: 7 }).map((values, index) => {
+    const key = `${of.name} ${index}`
+    const blanks = { driveItem: null, packItem: null, minutesItem: null, papers: null }
+    const known = Object.fromEntries(Object.entries(blanks).filter(([name]) => Object.hasOwn(of.fields, name)))
+    return { list: of, key, values: patchOf(of, { ...values, ...known, [of.key]: key }) }
+  })
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gouvernail-backup-'))
   ;[home, away] = [await startStack(), await startStack()]
   const { ctx } = home
-  for (const name of documents) {
-    const content = Buffer.from(`content of ${name}`)
+  const papers: Paper[] = []
+  for (const [name, content] of Object.entries(documents)) {
     const stored = await ctx.library.upload(`Gouvernail/2026/${name}`, content, 'application/octet-stream')
     if (!stored.ok) throw new Error(name)
     const publicationKey = `${CYCLE}:${name}`
@@ -44,6 +67,7 @@ beforeAll(async () => {
     const file = { driveItem, url, bytes, sha256: hashOf(content), fileName: name }
     const values = { publicationKey, cycle: CYCLE, kind: 'workbook' as const, version: 1, ...file }
     await ctx.outbox.put([{ list: Publications, key: publicationKey, values }])
+    papers.push({ driveItem, name, url })
   }
   const julie = idOf('Julie Maréchaux')
   await ctx.asks.claim(CYCLE, julie)
@@ -52,13 +76,30 @@ beforeAll(async () => {
   await ctx.asks.log({ ...delivery, outcome: 'sent', at: ctx.clock.now() })
   await ctx.audit.append({ person: julie, roles: [], locale: 'fr' }, 'cycle.open', CYCLE, { delegate: idOf(officer) })
   await ctx.audit.append(null, 'cycle.close', CYCLE, { answered: 12 })
-  // A row with every value that a field can hold, and one with the required values alone, in every list.
-  await ctx.outbox.put(
-    (releases().at(-1)?.rows ?? []).flatMap(({ list, key, values }) => {
-      const of = allLists.find(({ name }) => name === list)
-      return of && !isSiteRow(key) ? [{ list: of, key, values: patchOf(of, declaredValues(of, values)) }] : []
-    }),
-  )
+  await ctx.outbox.put(allLists.flatMap(sampleRows))
+  const item = {
+    itemKey: 'B:1:1',
+    meeting: 'B:1',
+    rank: 1,
+    title: 'Point',
+    kind: 'decision',
+    state: 'accepted',
+  } as const
+  const gone = { driveItem: 'DriveItem é', name: 'parti.docx', url: 'https://opnum.sharepoint.example/parti.docx' }
+  const note = papersNote([...papers, gone])
+  const meeting = { meetingKey: 'B:1', body: 'B', number: 1, title: 'Réunion', form: 'meeting', state: 'held' } as const
+  const [pack, minutes] = papers
+  await ctx.outbox.put([
+    { list: AgendaItems, key: item.itemKey, values: { ...item, source: 'person', papers: note } },
+    { list: Meetings, key: 'B:1', values: { ...meeting, packItem: pack?.driveItem, minutesItem: minutes?.driveItem } },
+  ])
+  // One vote is open for all to see, one is secret.
+  for (const secret of [false, true]) {
+    const decision = secret ? 'B-2026-002' : 'B-2026-001'
+    await ctx.votes.open({ decision, meeting: 'B:1', secret, closesAt: null, openedAt: ctx.clock.now() })
+    const ballot = { decision, voter: julie, vote: 'for', castBy: julie, at: ctx.clock.now() } as const
+    await ctx.votes.cast({ ...ballot, delivery: 'f:1', sentAt: ctx.clock.now() })
+  }
 }, 180_000)
 afterAll(async () => {
   await Promise.all([home.close(), away.close()])
@@ -79,7 +120,9 @@ test('everything is exported in a few requests, answers that still waited includ
   const run = await command(home, 'export', below('first'), '--json')
   expect([run.code, run.complaints]).toEqual([0, []])
   const exported = Exported.parse(run.json)
-  expect(exported).toMatchObject({ lists: allLists.length, documents: 3, missing: ['DriveItem é'] })
+  expect(exported).toMatchObject({ lists: allLists.length, documents: names.length, missing: ['DriveItem é'] })
+  expect(run.json).toMatchObject({ secretVotes: ['B-2026-002'] })
+  expect(await readFile(join(below('first'), 'records/ballots.jsonl'), 'utf8')).not.toContain('B-2026-002')
   const lists = allLists.map((of) => home.ctx.lists.all(of).length)
   expect(exported.rows).toBe(lists.reduce((sum, count) => sum + count, 0) - 1)
   expect(exported.audit.entries).toBeGreaterThanOrEqual(2)
@@ -105,7 +148,7 @@ test('an export wants a folder of its own; a restore wants an empty site', async
   })
   expect(await command(home, 'restore', below('first'))).toMatchObject({
     code: 2,
-    complaints: [expect.stringMatching(/^Le site n’est pas vide \(.*Projects: 2/)],
+    complaints: [expect.stringMatching(/^Le site n’est pas vide \(.*Projects: 3/)],
   })
 })
 
@@ -123,7 +166,7 @@ describe('an export that is not what it was', () => {
     return JSON.stringify(sealed({ site, missing, contents: { ...contents, schema: SCHEMA_VERSION + 1 } }))
   }
   test.each<[string, string, (text: string) => string]>([
-    ['a row', 'lists/Projects.json', (text) => text.replace('Number é', 'Number x')],
+    ['a row', 'lists/Projects.json', (text) => text.replace('Projects 0', 'Projects x')],
     ['an audit entry', 'records/audit.jsonl', (text) => text.replace('cycle.open', 'cycle.edit')],
     ['the manifest', 'manifest.json', (text) => text.replace('"rows": ', '"rows": 1')],
     ['the schema, by a later release', 'manifest.json', newer],
@@ -172,7 +215,7 @@ test('a restore that is cut short is told, serves nobody, and goes on with its o
   })
   const run = await command(away, 'restore', below('first'), '--json')
   const steps = expect.arrayContaining([{ kind: 'schema-version', from: UNVERSIONED, to: SCHEMA_VERSION }])
-  expect(run).toMatchObject({ code: 0, complaints: [], json: { resumed: true, documents: 3, steps } })
+  expect(run).toMatchObject({ code: 0, complaints: [], json: { resumed: true, documents: names.length, steps } })
   await writeFile(path, original)
   await away.door.lists.syncNow()
   expect(() => checkSite(away.door.lists, false)).not.toThrow()
@@ -189,12 +232,22 @@ test('the round trip is the identity: the second site exports the same, and diff
 
 test('the restored site works: documents open under their new ids, nobody is asked twice, the audit chain goes on', async () => {
   const { body } = await away.as(officer).get<PublicationListView>(`/api/publications?cycle=${CYCLE}`)
-  expect(body.publications).toHaveLength(documents.length)
+  expect(body.publications).toHaveLength(names.length)
   for (const { key, bytes } of body.publications) {
     const file = await away.as(officer).get(`/api/publications/${encodeURIComponent(key)}/content`)
     expect([file.status, file.bytes.byteLength]).toEqual([200, bytes])
   }
-  const { asks, audit } = away.ctx
+  const { asks, audit, lists, library } = away.ctx
+  // The papers of an item, and what a meeting names, are those of this library.
+  const papers = papersIn(lists.find(AgendaItems, 'B:1:1')?.papers ?? null)
+  const meeting = lists.find(Meetings, 'B:1')
+  const held = [...papers.slice(0, -1).map(({ driveItem }) => driveItem), meeting?.packItem, meeting?.minutesItem]
+  const found = await Promise.all(held.map(async (id) => Buffer.from(await library.download(id ?? '')).byteLength))
+  const sizes = Object.values(documents).map(({ byteLength }) => byteLength)
+  expect(found).toEqual([...sizes, ...sizes.slice(0, 2)])
+  const julie = idOf('Julie Maréchaux')
+  expect((await away.ctx.votes.ballots('B-2026-001', [julie])).get(julie)).toMatchObject({ vote: 'for' })
+  expect(await away.ctx.votes.find('B-2026-002')).toBeUndefined()
   expect((await asks.claim(CYCLE, idOf('Julie Maréchaux'))).claimed).toBe(false)
   expect(await asks.deliveries(CYCLE)).toHaveLength(1)
   await audit.append(null, 'test.restored', CYCLE, {})

@@ -5,7 +5,7 @@ import type { Opened } from '../open'
 import { checkDelegated, checkPermissions, checkRoles, checkToken } from './entra'
 import { checks, type Finding, found, type Patient } from './finding'
 import { checkDatabase, checkEndpoint } from './hosting'
-import { checkCatalogue, checkMailbox, checkMeetings } from './mail-and-teams'
+import { checkCatalogue, checkConvening, checkMailbox } from './mail-and-teams'
 import { checkSite, listRights } from './site'
 
 /** Everything that an installation needs, looked at one after the other. Changes no value. */
@@ -25,7 +25,7 @@ export const diagnose = async (patient: Patient): Promise<readonly Finding[]> =>
     ...(await checkSite(patient)),
     listRights(patient),
     await checkMailbox(patient),
-    ...(await checkMeetings(patient)),
+    ...(await checkConvening(patient)),
     await checkCatalogue(patient),
     ...hosting,
   ]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { GraphFailure } from '../../graph/http/failure'
 import { createTokens } from '../../graph/identity/tokens'
 import { roleHolders } from '../../server/wiring/app-roles'
-import { type Finding, found, type Patient, reasonOf } from './finding'
+import { type Finding, found, type Patient, reasonOf, stateOf } from './finding'
 
 const claims = z.object({ roles: z.array(z.string()).default([]) })
 const grants = z.array(z.object({ consentType: z.string(), scope: z.string() }))
@@ -17,21 +17,29 @@ export const checkToken = async ({
     const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')
     return { finding: found('token', 'ok', clientId), roles: claims.parse(JSON.parse(payload)).roles }
   } catch (error) {
-    const mend = [`az ad app credential reset --id ${clientId} --append`, 'MicrosoftAppPassword, MicrosoftAppTenantId']
-    return { finding: found('token', 'missing', reasonOf(error), { mend }), roles: null }
+    const state = stateOf(error)
+    // A directory that cannot be found may be a wrong id as well as a line that is down; the secret is not to blame.
+    const reset = state === 'missing' ? [`az ad app credential reset --id ${clientId} --append`] : []
+    const mend = [...reset, 'MicrosoftAppPassword, MicrosoftAppTenantId']
+    return { finding: found('token', state, reasonOf(error), { mend }), roles: null }
   }
 }
 
 /** Where one permission does for another, or where there is another way to the same right. */
 const SITES = /^Sites\.(ReadWrite|Manage)\.All$/
 
+/**
+ * Lists can be made once by an administrator; mail and calendars can be given by Exchange, for one mailbox, which shows in no token
+ * and is looked at by trying.
+ */
+const BY_OTHER_MEANS = ['Sites.Manage.All', 'Mail.Send', 'Calendars.ReadWrite']
+
 /** One finding per declared application permission. */
 export const checkPermissions = (patient: Patient, held: readonly string[]): readonly Finding[] =>
   patient.declared.roles.map((role) => {
     const isSelected = SITES.test(role) && held.some((one) => /^Sites\.(Selected|FullControl\.All)$/.test(one))
     if (held.includes(role) || isSelected) return found('permission', 'ok', role)
-    // Lists can be made once by an administrator; mail can be given by Exchange, for one mailbox, and shows in no token.
-    const required = role !== 'Sites.Manage.All' && role !== 'Mail.Send'
+    const required = !BY_OTHER_MEANS.includes(role)
     return found('permission', 'missing', role, { required, mend: consentOf(patient) })
   })
 

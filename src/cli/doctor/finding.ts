@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { GraphFailure } from '../../graph/http/failure'
 import type { GraphDoor } from '../../graph/ports'
 import type { Microsoft } from '../../server/microsoft'
 
@@ -14,6 +15,7 @@ export const checks = [
   'library',
   'rights',
   'mailbox',
+  'calendar',
   'meetings',
   'catalogue',
   'endpoint',
@@ -60,3 +62,7 @@ export const found = (check: Finding['check'], state: State, detail: string, opt
 })
 
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** What a failure says of the thing asked for: nothing, while Graph itself is out of reach. */
+export const stateOf = (error: unknown): 'missing' | 'unknown' =>
+  error instanceof GraphFailure && (error.code === 'unavailable' || error.code === 'throttled') ? 'unknown' : 'missing'

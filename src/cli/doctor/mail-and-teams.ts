@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { GraphFailure } from '../../graph/http/failure'
-import { type Finding, found, type Patient, reasonOf } from './finding'
+import { Settings } from '../../lists/settings'
+import { roleHolders } from '../../server/wiring/app-roles'
+import { type Finding, found, type Patient, reasonOf, stateOf } from './finding'
 
-const user = z.object({ id: z.string() })
+const user = z.object({ id: z.string(), mail: z.string().nullish() })
 const catalogue = z.object({ value: z.array(z.object({ id: z.string() })) })
 
 /** The mailbox that writes to people whom the bot cannot reach; only a mail shows whether Exchange lets the application send. */
@@ -20,28 +22,98 @@ export const checkMailbox = async ({ door, microsoft, sendMail }: Patient): Prom
   const test = 'gouvernail doctor --mail'
   if (!sendMail) return found('mailbox', 'by-hand', mailbox, { required: false, mend: [test] })
   const { ok } = await door.mail.send(mailbox, 'Gouvernail', 'gouvernail doctor --mail')
-  const mend = [
-    'Connect-ExchangeOnline',
-    `New-ServicePrincipal -AppId ${clientId} -ObjectId <object id of the enterprise application> -DisplayName Gouvernail`,
-    `New-ManagementScope -Name Gouvernail -RecipientRestrictionFilter "PrimarySmtpAddress -eq '${mailbox}'"`,
-    `New-ManagementRoleAssignment -App ${clientId} -Role 'Application Mail.Send' -CustomResourceScope Gouvernail`,
-  ]
+  const mend = exchangeRole(clientId, mailbox, 'Mail.Send')
   return ok ? found('mailbox', 'ok', mailbox) : found('mailbox', 'missing', mailbox, { mend })
+}
+
+/** Custom role of Exchange for the one mailbox; `permission` as Exchange names it. */
+const exchangeRole = (clientId: string, mailbox: string, permission: string): readonly string[] => [
+  'Connect-ExchangeOnline',
+  `New-ServicePrincipal -AppId ${clientId} -ObjectId <object id of the enterprise application> -DisplayName Gouvernail`,
+  `New-ManagementScope -Name Gouvernail -RecipientRestrictionFilter "PrimarySmtpAddress -eq '${mailbox}'"`,
+  `New-ManagementRoleAssignment -App ${clientId} -Role 'Application ${permission}' -CustomResourceScope Gouvernail`,
+]
+
+const settingRows = z.array(z.object({ fields: z.object({ Code: z.string(), Value: z.string().nullish() }) }))
+
+/** The mailbox that convenes: that of the settings page, else that of the configuration. */
+const organiserOf = async ({ door, microsoft }: Patient): Promise<string | undefined> => {
+  try {
+    const path = `/sites/${await door.siteId()}/lists/${Settings.name}/items`
+    const query = { $expand: 'fields($select=Code,Value)', $filter: `fields/Code eq 'planning'` }
+    const rows = settingRows.parse(await door.application.all({ method: 'GET', path, query }))
+    const value = rows.find(({ fields }) => fields.Code === 'planning')?.fields.Value
+    const { mailbox } = z.object({ mailbox: z.string().optional() }).parse(JSON.parse(value ?? '{}'))
+    return mailbox || microsoft.graph.mailbox
+  } catch {
+    // What is wrong with the site or its lists is told by their own checks.
+    return microsoft.graph.mailbox
+  }
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * Free and busy times, asked for through the mailbox that convenes: of itself, and of somebody else, who may be beyond what an access
+ * policy of Exchange leaves open.
+ */
+const checkCalendar = async (patient: Patient, mailbox: string | undefined): Promise<Finding> => {
+  const { door, microsoft } = patient
+  if (mailbox === undefined) return found('calendar', 'missing', 'MAILBOX', { required: false, mend: ['MAILBOX'] })
+  const consent = `az ad app permission admin-consent --id ${microsoft.graph.clientId}`
+  const mend = [consent, ...exchangeRole(microsoft.graph.clientId, mailbox, 'Calendars.ReadWrite')]
+  const seconds = (at: number): string => new Date(at).toISOString().replace(/\.\d+/, '')
+  const span = { from: seconds(Date.now()), to: seconds(Date.now() + DAY_MS) }
+  const addresses = [mailbox, ...(await somebodyElse(patient))]
+  const answer = await reach(() => door.calendars.schedules(mailbox, addresses, span))
+  if (answer instanceof GraphFailure)
+    return found('calendar', stateOf(answer), `${mailbox}: ${answer.message}`, { mend })
+  const closed = addresses.filter((address) => answer.get(address.toLowerCase())?.isKnown !== true)
+  return closed.length === 0
+    ? found('calendar', 'ok', addresses.join(', '))
+    : found('calendar', 'missing', closed.join(', '), { mend })
+}
+
+/** Somebody who holds the role of officer; nobody while that cannot be found out. */
+const somebodyElse = async ({ door, microsoft }: Patient): Promise<readonly string[]> => {
+  try {
+    const holders = await roleHolders(door.application, microsoft.graph.clientId)
+    const officer = [...holders].find(([, roles]) => roles.includes('officer'))
+    if (officer === undefined) return []
+    const reply = await door.application.send({
+      method: 'GET',
+      path: `/users/${officer[0]}`,
+      query: { $select: 'id,mail' },
+    })
+    const { mail } = user.parse(reply.body)
+    return mail ? [mail] : []
+  } catch {
+    return []
+  }
 }
 
 const MEETINGS = /^OnlineMeetings\.Read(Write)?\.All$/
 const NO_MEETING = 'https://teams.microsoft.com/l/meetup-join/none'
 
+/** What meetings are convened with. */
+export const checkConvening = async (patient: Patient): Promise<readonly Finding[]> => {
+  const mailbox = await organiserOf(patient)
+  return [await checkCalendar(patient, mailbox), ...(await checkMeetings(patient, mailbox))]
+}
+
 /** Application access policy of Teams; looked at when the registration declares that the service reads meetings. */
-export const checkMeetings = async ({ door, microsoft, declared }: Patient): Promise<readonly Finding[]> => {
-  const { mailbox, clientId } = microsoft.graph
+const checkMeetings = async (
+  { door, microsoft, declared }: Patient,
+  mailbox: string | undefined,
+): Promise<readonly Finding[]> => {
+  const { clientId } = microsoft.graph
   if (!declared.roles.some((role) => MEETINGS.test(role))) return []
   const mend = [
     'Connect-MicrosoftTeams',
     `New-CsApplicationAccessPolicy -Identity Gouvernail -AppIds ${clientId}`,
     'Grant-CsApplicationAccessPolicy -PolicyName Gouvernail -Global',
   ]
-  if (mailbox === undefined) return [found('meetings', 'unknown', 'MAILBOX', { mend })]
+  if (mailbox === undefined) return [found('meetings', 'unknown', 'MAILBOX', { required: false, mend })]
   const organizer = await reach(() =>
     door.application.send({ method: 'GET', path: `/users/${encodeURIComponent(mailbox)}` }),
   )
@@ -49,6 +121,10 @@ export const checkMeetings = async ({ door, microsoft, declared }: Patient): Pro
   const { id } = user.parse(organizer.body)
   const query = { $filter: `JoinWebUrl eq '${NO_MEETING}'` }
   const answer = await reach(() => door.application.send({ method: 'GET', path: `/users/${id}/onlineMeetings`, query }))
+  // Nobody ever met there: any answer but a refusal shows that the application may look.
+  if (answer instanceof GraphFailure && stateOf(answer) === 'unknown') {
+    return [found('meetings', 'unknown', answer.message, { mend })]
+  }
   const isRefused = answer instanceof GraphFailure && answer.code === 'forbidden'
   return [isRefused ? found('meetings', 'missing', answer.message, { mend }) : found('meetings', 'ok', mailbox)]
 }

@@ -4,7 +4,7 @@ import { readSchemaRow, schemaRowCall, writeSchemaRow } from '../../graph/schema
 import { allLists } from '../../lists/all'
 import { SCHEMA_VERSION } from '../../lists/schema-version'
 import { Settings } from '../../lists/settings'
-import { type Finding, found, type Patient, reasonOf } from './finding'
+import { type Finding, found, type Patient, reasonOf, stateOf } from './finding'
 
 /** What the application may do in the site, with the means that lets it. */
 export const checkSite = async (patient: Patient): Promise<readonly Finding[]> => {
@@ -16,8 +16,9 @@ export const checkSite = async (patient: Patient): Promise<readonly Finding[]> =
     siteId = await door.siteId()
     await door.application.send({ method: 'GET', path: `/sites/${siteId}`, query: { $select: 'id' } })
   } catch (error) {
+    const mend = stateOf(error) === 'missing' ? [...grantOf(patient, address), 'SITE_URL'] : []
     return [
-      found('site', 'missing', `${address}: ${reasonOf(error)}`, { mend: [...grantOf(patient, address), 'SITE_URL'] }),
+      found('site', stateOf(error), `${address}: ${reasonOf(error)}`, { mend }),
       ...(['lists', 'write', 'library'] as const).map((check) => found(check, 'unknown', address)),
     ]
   }
@@ -72,7 +73,7 @@ const checkLibrary = async ({ door, microsoft }: Patient): Promise<Finding> => {
     await door.documents.below(['Gouvernail'])
     return found('library', 'ok', name)
   } catch (error) {
-    return found('library', 'missing', reasonOf(error), { mend: ['LIBRARY'] })
+    return found('library', stateOf(error), reasonOf(error), { mend: ['LIBRARY'] })
   }
 }
 

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
 import { exportSite } from '../../backup/export-site'
+import { secretVotes } from '../../jobs/records/backup-records'
 import { allLists } from '../../lists/all'
 import { SCHEMA_VERSION } from '../../lists/schema-version'
-import { type Io, Refusal } from '../io'
+import { type Io, noMore, Refusal } from '../io'
 import type { Opened } from '../open'
 import { documentFolders, siteBackup } from './site-backup'
 
@@ -15,8 +16,9 @@ export const exportCommand = async (args: readonly string[], io: Io, open: Opene
     options: { json: { type: 'boolean', default: false } },
     allowPositionals: true,
   })
-  const [folder] = positionals
+  const [folder, ...rest] = positionals
   if (folder === undefined) throw new Refusal(io.t('operations:usage.export'))
+  noMore(rest, io, 'operations:usage.export')
   const site = await open()
   await site.ctx.outbox.drained(OUTBOX_MS).catch((error: unknown) => {
     throw new Refusal(io.t('operations:export.outbox', { detail: error instanceof Error ? error.message : '' }))
@@ -39,8 +41,11 @@ export const exportCommand = async (args: readonly string[], io: Io, open: Opene
   const bytes = contents.documents.reduce((sum, document) => sum + document.bytes, 0)
   const { audit } = contents
   const counts = { lists: contents.lists.length, rows, documents: contents.documents.length, bytes }
-  if (values.json) return io.json({ folder, schema: contents.schema, ...counts, audit, missing, contentsSha256, seal })
+  const secret = await secretVotes(site.pool)
+  const said = { ...counts, audit, missing, secretVotes: secret, contentsSha256, seal }
+  if (values.json) return io.json({ folder, schema: contents.schema, ...said })
   io.line(io.t('operations:export.done', { folder, ...counts, audit: audit.entries, seal }))
   for (const id of missing) io.line(io.t('operations:export.missing', { id }))
+  for (const decision of secret) io.line(io.t('operations:export.secret', { decision }))
   if (audit.firstBreak !== null) io.line(io.t('operations:audit.broken', { position: audit.firstBreak }))
 }

@@ -5,7 +5,7 @@ import { allLists } from '../../lists/all'
 import { erasePerson, plannedErasure, type RowErasure } from '../../privacy/erase-person'
 import { exportPerson, type PersonExport } from '../../privacy/export-person'
 import { writeJson } from '../files'
-import { type Io, Refusal } from '../io'
+import { type Io, noMore, Refusal } from '../io'
 import type { Opened, OpenSite } from '../open'
 
 const OBJECT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -25,8 +25,9 @@ export const personCommand = async (args: readonly string[], io: Io, open: Opene
     },
     allowPositionals: true,
   })
-  const [verb, who] = positionals
+  const [verb, who, ...rest] = positionals
   if ((verb !== 'export' && verb !== 'erase') || who === undefined) throw new Refusal(io.t('operations:usage.person'))
+  noMore(rest, io, 'operations:usage.person')
   const site = await open()
   const known = site.ctx.directory.all().find(({ id, mail }) => [id, mail.toLowerCase()].includes(who.toLowerCase()))
   const id = known?.id ?? (OBJECT_ID.test(who) ? who.toLowerCase() : undefined)

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
 import { readBackup } from '../../backup/read-backup'
 import { restoreSite } from '../../backup/restore-site'
+import { GraphFailure } from '../../graph/http/failure'
 import { applyProvision } from '../../graph/provision'
 import { auditState } from '../../jobs/records/backup-records'
 import { allLists } from '../../lists/all'
 import { SCHEMA_VERSION } from '../../lists/schema-version'
-import { type Io, Refusal } from '../io'
+import { type Io, noMore, Refusal } from '../io'
 import type { Opened } from '../open'
 import { documentFolders, siteBackup } from './site-backup'
 
@@ -19,8 +20,9 @@ export const restoreCommand = async (args: readonly string[], io: Io, open: Open
     options: { json: { type: 'boolean', default: false }, seal: { type: 'string' } },
     allowPositionals: true,
   })
-  const [folder] = positionals
+  const [folder, ...rest] = positionals
   if (folder === undefined) throw new Refusal(io.t('operations:usage.restore'))
+  noMore(rest, io, 'operations:usage.restore')
   const checked = await readBackup(folder, values.seal)
   if (!checked.ok) {
     const file = checked.reason === 'tampered-file' ? checked.file : ''
@@ -29,14 +31,11 @@ export const restoreCommand = async (args: readonly string[], io: Io, open: Open
   const { backup } = checked
   const { contents, seal } = backup.manifest
   const site = await open({ unfinished: true })
-  const outcome = await restoreSite(siteBackup(site), {
-    backup,
-    lists: allLists,
-    schema: SCHEMA_VERSION,
-    documentFolders: documentFolders(
-      site,
-      contents.documents.map(({ path }) => path),
-    ),
+  const paths = contents.documents.map(({ path }) => path)
+  const request = { backup, lists: allLists, schema: SCHEMA_VERSION, documentFolders: documentFolders(site, paths) }
+  const outcome = await restoreSite(siteBackup(site), request).catch((error: unknown) => {
+    if (!(error instanceof GraphFailure)) throw error
+    throw new Refusal(io.t('operations:restore.cut', { detail: error.message }))
   })
   if (!outcome.ok) {
     const found = 'found' in outcome ? outcome.found : 'rows' in outcome ? outcome.rows : []

@@ -27,6 +27,8 @@ export interface RequestLog {
   readonly detailed: boolean
   record(request: LoggedRequest): void
   usage(): GraphUsage
+  /** Whether the last request got an answer of Graph's own: true before the first. */
+  answers(): boolean
 }
 
 /** Counts every request and, given a file, appends a JSON line for each. */
@@ -34,17 +36,20 @@ export const createRequestLog = (file: string | undefined): RequestLog => {
   let requests = 0
   let batches = 0
   let resourceUnits = 0
+  let answered = true
   if (file) mkdirSync(dirname(file), { recursive: true })
   return {
     detailed: file !== undefined,
     record(request) {
       countGraphRequest(request)
       requests += 1
+      answered = request.status > 0 && request.status < 500
       resourceUnits += request.units
       if (request.requests) batches += 1
       // Written at once: the log is for support, and its last lines before a crash are the ones that matter.
       if (file) appendFileSync(file, `${JSON.stringify(request)}\n`)
     },
     usage: () => ({ requests, batches, resourceUnits }),
+    answers: () => answered,
   }
 }

@@ -123,8 +123,9 @@ export const runningPostgres = (folder: string): string | null => {
   const marker = join(folder, 'postgres', 'postmaster.pid')
   const secret = passwordFile(folder)
   if (!existsSync(marker) || !existsSync(secret)) return null
-  // The fourth line of the marker is the port.
+  // The fourth line of the marker is the port; a server that begins has not written it yet.
   const port = readFileSync(marker, 'utf8').split('\n')[3]
+  if (!port) return null
   const password = readFileSync(secret, 'utf8').trim()
   return `postgres://${DATABASE_USER}:${password}@127.0.0.1:${port}/postgres`
 }

@@ -60,8 +60,14 @@ export const openEmbeddedDatabase = async (folder: string, port: number, log: Lo
   }
 }
 
-/** What passes by itself: a server that starts, recovers, or is being replaced (`cannot_connect_now`, `admin_shutdown`). */
-const PASSING: readonly string[] = ['57P03', '57P01', 'ECONNREFUSED', 'ECONNRESET']
+/**
+ * What passes by itself: a server that starts, recovers, or is being replaced (`cannot_connect_now`, `admin_shutdown`,
+ * `crash_shutdown`), and a connection that was cut, which the driver gives no code.
+ */
+const PASSING: readonly string[] = ['57P03', '57P01', '57P02', 'ECONNREFUSED', 'ECONNRESET']
+export const isPassing = (error: unknown): boolean =>
+  PASSING.includes(String(Reflect.get(Object(error), 'code'))) ||
+  (error instanceof Error && error.message === 'Connection terminated unexpectedly')
 const ANSWER_WITHIN_MS = 30_000
 const ASK_EVERY_MS = 250
 
@@ -73,8 +79,7 @@ export const untilAnswers = async (pool: Pool, log: Log, stop?: AbortSignal): Pr
       await pool.query('select 1')
       return
     } catch (error) {
-      if (stop?.aborted || Date.now() > deadline || !PASSING.includes(String(Reflect.get(Object(error), 'code'))))
-        throw error
+      if (stop?.aborted || Date.now() > deadline || !isPassing(error)) throw error
       if (!told) log.warn({ error: String(error) }, 'the database does not answer yet; the service waits for it')
       told = true
       await delay(ASK_EVERY_MS)

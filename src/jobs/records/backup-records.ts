@@ -9,7 +9,9 @@ export interface TableRows {
   readonly rows: readonly object[]
 }
 
-const exported = storedTables.flatMap(({ name, exportedBy }) => (exportedBy ? [{ name, order: exportedBy }] : []))
+const exported = storedTables.flatMap(({ name, exportedBy, exportedIf }) =>
+  exportedBy ? [{ name, order: exportedBy, condition: exportedIf ?? 'true' }] : [],
+)
 const CHUNK = 1_000
 
 /** What PostgreSQL holds that an export carries, all of one moment. */
@@ -17,14 +19,22 @@ export const readRecords = async (pool: Pool): Promise<readonly TableRows[]> =>
   withTransaction(pool, async (client) => {
     await client.query('set transaction isolation level repeatable read, read only')
     const tables: TableRows[] = []
-    for (const { name, order } of exported) {
+    for (const { name, order, condition } of exported) {
       const { rows } = await client.query<{ row: object }>(
-        `select to_jsonb(t) as row from gouvernail.${name} t order by ${order}`,
+        `select to_jsonb(t) as row from gouvernail.${name} t where ${condition} order by ${order}`,
       )
       tables.push({ table: name, rows: rows.map(({ row }) => row) })
     }
     return tables
   })
+
+/** Secret votes under way, by their decisions: no export carries their ballots. */
+export const secretVotes = async (pool: Pool): Promise<readonly string[]> => {
+  const { rows } = await pool.query<{ decision: string }>(
+    `select decision from gouvernail.votes where secret and state <> 'closed' order by decision`,
+  )
+  return rows.map(({ decision }) => decision)
+}
 
 export type RecordsOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: 'other-audit' }
 

@@ -35,8 +35,12 @@ export const createPersonRecords = (pool: Pool, clock: Clock) => ({
 
   async waiting(person: string): Promise<number> {
     const { rows } = await pool.query<{ waiting: number }>(
-      `select count(*) as waiting from gouvernail.outbox
-       where position($1 in key || fields::text || replaces::text) > 0 and written_at is null`,
+      // A ballot of a vote under way is not in its list yet either, and counts when the vote is closed.
+      `select (select count(*) from gouvernail.outbox
+               where position($1 in key || fields::text || replaces::text) > 0 and written_at is null)
+            + (select count(*) from gouvernail.ballots where voter = $1 or cast_by = $1)
+            + (select count(*) from gouvernail.convening
+               where position($1 in payload::text) > 0 and state = 'waiting') as waiting`,
       [person],
     )
     return rows[0]?.waiting ?? 0

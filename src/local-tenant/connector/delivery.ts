@@ -21,7 +21,8 @@ interface DeliveryParts {
 
 /** Carries activities to the bot, signed as the Bot Connector signs them (GRAPH-FACTS 5.3, 6.4). */
 export class Delivery {
-  endpoint: string | null = null
+  /** Where the bot listens, one address for each copy of it: they are served by turns, as behind a balancer. */
+  endpoints: readonly string[] = []
 
   constructor(private readonly parts: DeliveryParts) {}
 
@@ -72,10 +73,18 @@ export class Delivery {
 
   /** Signs any activity for its own service URL and returns the bot's answer. 504 when there is no bot to answer. */
   async forward(activity: object, serviceUrl: string): Promise<BotAnswer> {
-    if (!this.endpoint)
-      return { status: 504, body: { error: { code: 'BotNotReachable', message: 'No bot endpoint is set.' } } }
+    const [first, ...others] = this.endpoints
+    if (first === undefined) return notReachable('No bot endpoint is set.')
+    this.endpoints = [...others, first]
+    const answer = await this.#post(first, activity, serviceUrl)
+    // A copy that is gone, or that is starting or stopping, has taken nothing in.
+    const [next] = answer.isTaken ? [] : others
+    return next === undefined ? answer : this.#post(next, activity, serviceUrl)
+  }
+
+  async #post(endpoint: string, activity: object, serviceUrl: string): Promise<BotAnswer & { isTaken: boolean }> {
     try {
-      const response = await fetch(this.endpoint, {
+      const response = await fetch(endpoint, {
         method: 'POST',
         headers: {
           'Content-Type': 'application/json; charset=utf-8',
@@ -85,10 +94,16 @@ export class Delivery {
         signal: AbortSignal.timeout(this.parts.faults.current.botAnswerMs),
       })
       const text = await response.text()
-      return { status: response.status, body: text === '' ? null : (parseJson(text) ?? text) }
+      const body = text === '' ? null : (parseJson(text) ?? text)
+      return { status: response.status, body, isTaken: response.status !== 503 }
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      return { status: 504, body: { error: { code: 'BotNotReachable', message } } }
+      const { message, cause } = error instanceof Error ? error : new Error(String(error))
+      return { ...notReachable(message), isTaken: Reflect.get(Object(cause), 'code') !== 'ECONNREFUSED' }
     }
   }
 }
+
+const notReachable = (message: string): BotAnswer => ({
+  status: 504,
+  body: { error: { code: 'BotNotReachable', message } },
+})

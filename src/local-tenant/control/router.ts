@@ -33,7 +33,12 @@ export const controlRouter = (parts: ControlParts): Router => {
 
 const botRoutes = (router: Router, parts: ControlParts): void => {
   router.put('/bot', (req, res) => {
-    parts.delivery.endpoint = botBody.parse(req.body).endpoint
+    parts.delivery.endpoints = [botBody.parse(req.body).endpoint]
+    res.status(204).end()
+  })
+  router.post('/bot', (req, res) => {
+    const { endpoint } = botBody.parse(req.body)
+    parts.delivery.endpoints = [...new Set([...parts.delivery.endpoints, endpoint])]
     res.status(204).end()
   })
 

@@ -5,11 +5,13 @@ import { quietLog } from '../../../tests/kit/quiet-log'
 import { type FailureCode, GraphFailure } from '../../graph/http/failure'
 import { failures } from './errors'
 
-const answerTo = async (code: FailureCode): Promise<{ status: number; code: string; message: string }> => {
-  const detail = { status: 0, graphCode: '', requestId: null, retryAfterMs: null }
+const ofGraph = (code: FailureCode): GraphFailure =>
+  new GraphFailure(code, 'said by Graph', { status: 0, graphCode: '', requestId: null, retryAfterMs: null })
+
+const answerTo = async (failure: Error): Promise<{ status: number; code: string; message: string }> => {
   const app = express()
   app.get('/', () => {
-    throw new GraphFailure(code, 'said by Graph', detail)
+    throw failure
   })
   app.use(failures(quietLog))
   const server = createServer(app).listen(0, '127.0.0.1')
@@ -32,8 +34,17 @@ test.each([
   ['throttled', 503, 'unavailable', 'nous ne savons pas si'],
   ['conflict', 500, 'internal', 'nous ne savons pas si'],
 ] as const)('a failure of Graph, %s, is answered %d %s, in words', async (failure, status, code, words) => {
-  const answer = await answerTo(failure)
+  const answer = await answerTo(ofGraph(failure))
   expect(answer).toMatchObject({ status, code })
   expect(answer.message).toContain(words)
   expect(answer.message).not.toContain('said by Graph')
+})
+
+test.each([
+  Object.assign(new Error('the database system is starting up'), { code: '57P03' }),
+  new Error('Connection terminated unexpectedly'),
+])('a database that restarts is answered 503, in words: %s', async (failure) => {
+  const answer = await answerTo(failure)
+  expect(answer).toMatchObject({ status: 503, code: 'unavailable' })
+  expect(answer.message).toContain('base de données')
 })

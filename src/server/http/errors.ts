@@ -4,6 +4,7 @@ import type { Locale, Log } from '../../context'
 import { GraphFailure } from '../../graph/http/failure'
 import type { TextKey, TextValues } from '../../i18n/text'
 import { translate } from '../../i18n/translate'
+import { isPassing } from '../../jobs/database/postgres'
 import { localeOf, requestIdOf } from './request'
 
 /** An answer other than success that the HTTP layer itself gives. */
@@ -19,6 +20,8 @@ interface Refusal {
     | 'too-many'
     | 'unavailable'
     | 'internal'
+  /** Where the words of the code would name the wrong one. */
+  readonly words?: TextKey
   readonly values?: TextValues
   /** Seconds. */
   readonly retryAfter?: number
@@ -27,7 +30,7 @@ interface Refusal {
 /** Sends `{ error: { code, message, requestId } }` in the person's language. */
 export const refuse = (res: Response, refusal: Refusal, locale: Locale): void => {
   const requestId = requestIdOf(res)
-  const key: TextKey = `errors:${refusal.code}`
+  const key: TextKey = refusal.words ?? `errors:${refusal.code}`
   const message = translate(locale)(key, { ...refusal.values, requestId })
   if (refusal.retryAfter !== undefined) res.setHeader('Retry-After', String(refusal.retryAfter))
   res.status(refusal.status).json({ error: { code: refusal.code, message, requestId } })
@@ -57,6 +60,8 @@ const refusalOf = (error: unknown): Refusal => {
     return { status: 400, code: 'invalid-request', values: { detail } }
   }
   if (error instanceof GraphFailure) return ofGraph(error)
+  if (isPassing(error))
+    return { status: 503, code: 'unavailable', words: 'errors:database', retryAfter: DEFAULT_RETRY_SECONDS }
   const status = typeof error === 'object' && error !== null ? Reflect.get(error, 'status') : undefined
   if (status === 413) return { status, code: 'too-large' }
   // Thrown by express for an unreadable body, or a path with a broken escape.

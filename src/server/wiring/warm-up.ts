@@ -1,4 +1,3 @@
-import type { RequestListener } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Log } from '../../context'
 import { GraphFailure } from '../../graph/http/failure'
@@ -13,25 +12,6 @@ export const healthOfStart = (): StartHealth => ({ waitingFor: null })
 
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 60_000
-
-/**
- * Answers before the service is warm: alive, so that nobody restarts it, but not ready. Everything else gets 503, which Teams
- * and browsers repeat.
- */
-export const startingApp =
-  (health: StartHealth): RequestListener =>
-  (req, res) => {
-    if (req.url === '/healthz') return void json(res, 200, { alive: true })
-    if (req.url === '/readyz') {
-      const warnings = health.waitingFor === null ? ['starting'] : [health.waitingFor]
-      return void json(res, 503, { ready: false, warnings, waiting: 0 })
-    }
-    res.writeHead(503, { 'Retry-After': '2', 'Content-Type': 'text/plain' }).end('starting\n')
-  }
-
-const json = (res: Parameters<RequestListener>[1], status: number, body: object): void => {
-  res.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
-}
 
 /**
  * Loads the lists, and waits for a SharePoint that is out of reach: without them nobody can be told from anybody else, so there

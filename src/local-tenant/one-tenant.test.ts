@@ -1,0 +1,52 @@
+import { freshDatabase, type TestDatabase } from '../../tests/kit/database'
+import { type OneTenant, oneTenant } from './one-tenant'
+import { startTenant, type Tenant } from './tenant'
+
+let database: TestDatabase
+let started: Tenant[] = []
+beforeAll(async () => {
+  database = await freshDatabase()
+})
+afterAll(async () => {
+  await Promise.all(started.map((tenant) => tenant.close()))
+  await database.close()
+})
+
+const begin = (): Promise<OneTenant> =>
+  oneTenant(database.pool, async () => {
+    const tenant = await startTenant({ pool: database.pool })
+    started = [...started, tenant]
+    return tenant
+  })
+const end = async (one: OneTenant | undefined): Promise<void> => {
+  if (!one?.isOurs) throw new Error('not ours')
+  await one.tenant.close()
+  await one.letGo()
+}
+
+test('of several that begin at the same moment one starts the tenant, and the others are told where it is', async () => {
+  const all = await Promise.all([begin(), begin(), begin()])
+  expect(started).toHaveLength(1)
+  expect(all.filter(({ isOurs }) => isOurs)).toHaveLength(1)
+  expect(new Set(all.map(({ tenant }) => tenant.origin))).toEqual(new Set([started[0]?.origin]))
+
+  // A database that was restarted has forgotten who holds the tenant; the one that does remembers.
+  const holders = `select pid from pg_locks join pg_database d on d.oid = database
+    where locktype = 'advisory' and granted and datname = current_database()`
+  await database.pool.query(`select pg_terminate_backend(pid) from (${holders}) as holders`)
+  while ((await database.pool.query(holders)).rows.length === 0) await new Promise((done) => setTimeout(done, 50))
+  expect((await begin()).isOurs).toBe(false)
+
+  await end(all.find(({ isOurs }) => isOurs))
+  const next = await begin()
+  expect(next.isOurs).toBe(true)
+  await end(next)
+  started = []
+})
+
+test('a start that fails lets the next one try', async () => {
+  await expect(oneTenant(database.pool, () => Promise.reject(new Error('the port is taken')))).rejects.toThrow('port')
+  const next = await begin()
+  await end(next)
+  started = []
+})
