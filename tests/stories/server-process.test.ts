@@ -107,6 +107,8 @@ test.each<readonly [Record<string, string>, RegExp]>([
   [{ PORT: 'huit' }, /^PORT=huit is not valid/],
   [{ DATABASE_URL: 'postgres://nobody:secret@no-such-host.invalid/x' }, /^DATABASE_URL cannot be used: (?!.*secret).+/],
   [{ DATA_DIR: '/dev/null/data' }, /^DATA_DIR=\/dev\/null\/data cannot be used: ENOTDIR/],
+  // Where Node's own way of making folders never ends.
+  [{ DATA_DIR: '/proc/gouvernail/data' }, /^DATA_DIR=\/proc\/gouvernail\/data cannot be used: E/],
 ])('a wrong setting is one line that names the variable: %j', async (setting, words) => {
   const refused = run('src/server/main.ts', setting)
   expect(await refused.ended).toBe(1)
