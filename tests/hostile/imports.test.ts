@@ -78,6 +78,7 @@ describe('files', () => {
       () => told('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
       'too-many-cells',
     ],
+    ['a line of more columns than a sheet has', async () => text(`${';'.repeat(20_000)}\n`), 'too-many-cells'],
     ['nothing but line breaks', async () => text('\n'.repeat(3_000_000)), 'too-many-cells'],
     ['nothing at all', async () => new Uint8Array(), 'empty'],
   ] as const)('%s is refused', async (_, content, reason) => {
@@ -265,6 +266,15 @@ describe('on the lists', () => {
       expect(rowsOf(stack)).toBe(before)
     },
   )
+
+  test.each([
+    ...['[', '{', '{a: ', '- ', '? ', '!x [', '"'].map((piece) => [piece, 20_000] as const),
+    ['bodies:\n- nom: Un\n  nom: Deux\n', 1] as const,
+  ])('a YAML file of %j, %s times, is refused', async (piece, times) => {
+    const bytes = text(piece.repeat(times))
+    const outcome = await runBodiesImport(stack.ctx, null, [{ name: 'x.yaml', bytes }], true)
+    expect(outcome).toEqual({ ok: false, reason: 'not-yaml', file: 'x.yaml' })
+  })
 
   fuzz('an import that is undone under any name', 100, anyText, async (batch) => {
     const before = rowsOf(stack)
