@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { parseGridState } from '../../src/portfolio/grid/grid-view'
-import { localLinks, teamsLinks } from '../../src/server/wiring/links'
 import { fuzz } from '../../tests/kit/fuzz'
 import { appTabs, pageOfLink, placeOf, tabOf } from '../local-client/place'
 import { pageNames, pageOf } from '../pages'
@@ -46,8 +45,12 @@ test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', ''])('%j is
 })
 
 test.each(pageNames)('a link of Teams and one of the local client lead to %s and its row', (name) => {
-  for (const links of [teamsLinks('app', ORIGIN), localLinks(ORIGIN)]) {
-    const page = pageOfLink(links.tab(`${name}/CODIR:1`), ORIGIN) ?? ''
+  const context = encodeURIComponent(JSON.stringify({ subEntityId: `${name}/CODIR:1` }))
+  for (const link of [
+    `https://teams.microsoft.com/l/entity/app/portfolio?context=${context}`,
+    `${ORIGIN}/#/${name}/CODIR:1`,
+  ]) {
+    const page = pageOfLink(link, ORIGIN) ?? ''
     expect(pageOf(parseAddress(page).path)).toMatchObject({ id: 'CODIR:1' })
     expect(appTabs).toContain(tabOf(page))
   }
