@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 
 /** Seeds under which a property once failed, by its name: they are tried again in every run. */
-const kept: Readonly<Record<string, readonly number[]>> = {}
+const kept: Readonly<Record<string, readonly number[]>> = {
+  // Half a character as the id of an activity held its turn for ever.
+  'an activity with an odd value': [8_888],
+}
 
 /** Replay a failure with `FUZZ_SEED`, and keep its seed above with the mend. */
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
