@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { json, type Request, type Response } from 'express'
 import { createAdapter } from './adapter'
 import type { BotOptions } from './bot-options'
@@ -16,10 +17,17 @@ export interface Bot {
 /** Teams sends cards' inputs in a few kilobytes; a body that is much larger is not from a person. */
 const BODY_LIMIT = '256kb'
 
+/** Bytes that are no text would be read as question marks. */
+const onlyText = (_req: unknown, _res: unknown, body: Buffer): void => {
+  if (!isUtf8(body)) throw new TypeError('not UTF-8')
+}
+
 const readBody = async (req: Request, res: Response): Promise<'read' | 'refused'> => {
   if (req.body !== undefined) return 'read'
   return new Promise((resolve) => {
-    json({ limit: BODY_LIMIT })(req, res, (error?: unknown) => resolve(error === undefined ? 'read' : 'refused'))
+    json({ limit: BODY_LIMIT, verify: onlyText })(req, res, (error?: unknown) =>
+      resolve(error === undefined ? 'read' : 'refused'),
+    )
   })
 }
 

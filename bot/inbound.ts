@@ -1,22 +1,25 @@
 import { z } from 'zod'
 
+/** Part of addresses and of keys in PostgreSQL, neither of which holds such characters. */
+const id = z.string().regex(/^[^\p{Cc}\p{Surrogate}]*$/u)
+
 /** What the bot reads of an activity, parsed once; the token check has already tied it to our tenant and a known connector. */
 const Inbound = z.looseObject({
   type: z.string(),
-  id: z.string().min(1),
+  id: id.min(1),
   /** When the channel took it in. */
   timestamp: z.iso.datetime({ offset: true }).optional().catch(undefined),
   name: z.string().optional(),
   action: z.string().optional(),
   text: z.string().optional(),
   value: z.unknown().optional(),
-  replyToId: z.string().optional(),
+  replyToId: id.optional(),
   serviceUrl: z.string(),
   channelId: z.string().optional(),
   locale: z.string().optional().catch(undefined),
-  from: z.looseObject({ id: z.string(), aadObjectId: z.string().optional() }),
-  recipient: z.looseObject({ id: z.string() }),
-  conversation: z.looseObject({ id: z.string(), conversationType: z.string().optional() }),
+  from: z.looseObject({ id, aadObjectId: id.optional() }),
+  recipient: z.looseObject({ id }),
+  conversation: z.looseObject({ id, conversationType: z.string().optional() }),
   channelData: z.looseObject({ team: z.looseObject({ id: z.string() }).optional() }).optional(),
   membersAdded: z.array(z.looseObject({ id: z.string(), aadObjectId: z.string().optional() })).optional(),
 })

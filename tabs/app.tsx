@@ -6,7 +6,7 @@ import {
   teamsLightTheme,
 } from '@fluentui/react-components'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { createApi } from './api/client'
 import { createQueries, useLiveQueries } from './api/queries'
 import { type ConsentGate, createConsentGate, useConsentAsked } from './hosts/consent'
@@ -14,6 +14,7 @@ import { connectHost } from './hosts/host'
 import { browserLocale, type HostTheme } from './hosts/host-port'
 import { NotSignedIn } from './hosts/not-signed-in'
 import { type Language, loadLanguage } from './i18n/load-texts'
+import { pageOf } from './pages'
 import { ErrorBoundary } from './ui/error-boundary'
 import { navigate, parseAddress, useHash } from './ui/router'
 import { type Session, SessionProvider, useSession } from './ui/session'
@@ -27,30 +28,6 @@ const themes: Record<HostTheme, Theme> = {
   contrast: teamsHighContrastTheme,
 }
 
-type Page = ComponentType<{ id: string }>
-
-/** Pages by the first word of their address; the rest of the path is the row they show. Each is downloaded when needed. */
-const loaders: Record<string, () => Promise<{ default: Page }>> = {
-  portfolio: async () => ({ default: (await import('./portfolio/portfolio.page')).PortfolioPage }),
-  project: async () => ({ default: (await import('./projects/project.page')).ProjectPage }),
-  settings: async () => ({ default: (await import('./settings/settings.page')).SettingsPage }),
-  cycle: async () => ({ default: (await import('./status/cycle.page')).CyclePage }),
-  panel: async () => ({ default: (await import('./committees/session/panel.page')).PanelPage }),
-  stage: async () => ({ default: (await import('./committees/session/stage.page')).StagePage }),
-  plan: async () => ({ default: (await import('./committees/planning/plan.page')).PlanPage }),
-  committees: async () => ({ default: (await import('./committees/committees.page')).CommitteesPage }),
-  meetings: async () => ({ default: (await import('./committees/meetings/meetings.page')).MeetingsPage }),
-  meeting: async () => ({ default: (await import('./committees/agenda/meeting.page')).MeetingPage }),
-  minutes: async () => ({ default: (await import('./committees/minutes/minutes.page')).MinutesPage }),
-  decisions: async () => ({ default: (await import('./committees/register/decisions.page')).DecisionsPage }),
-  actions: async () => ({ default: (await import('./committees/actions/actions.page')).ActionsPage }),
-}
-const pages: Record<string, Page> = Object.fromEntries(
-  Object.entries(loaders).map(([name, load]) => [name, lazy(load)]),
-)
-
-const pageName = (hash: string): string => parseAddress(hash).path.split('/')[0] ?? ''
-
 type Boot =
   | { readonly state: 'starting' }
   | { readonly state: 'failed' }
@@ -60,7 +37,11 @@ type Boot =
 const start = async (): Promise<Boot> => {
   // The page downloads while the host answers.
   // It is asked for again when it is drawn: a failure is told there.
-  if (window.location.hash !== '') loaders[pageName(window.location.hash)]?.().catch(() => undefined)
+  if (window.location.hash !== '') {
+    pageOf(parseAddress(window.location.hash).path)
+      ?.load()
+      .catch(() => undefined)
+  }
   const connection = await connectHost()
   if (!connection.ok)
     return { state: 'not-signed-in', language: await loadLanguage(connection.locale), reason: connection.reason }
@@ -125,13 +106,13 @@ const Pages = ({ session, gate }: { session: Session; gate: ConsentGate }) => {
 const CurrentPage = () => {
   const { t } = useSession()
   const { path } = parseAddress(useHash())
-  const [name = '', ...rest] = path.split('/')
-  const Page = pages[name]
-  if (!Page) return <EmptyState text={t('common:page.unknown')} />
+  const found = pageOf(path)
+  if (!found) return <EmptyState text={t('common:page.unknown')} />
+  const { Page, id } = found
   return (
     <ErrorBoundary resetKey={path}>
       <Suspense fallback={<SkeletonRows rows={12} label={t('common:loading')} />}>
-        <Page id={rest.join('/')} />
+        <Page id={id} />
       </Suspense>
     </ErrorBoundary>
   )

@@ -29,8 +29,8 @@ const wordsOf = (html: string): string =>
   decoded(
     html
       .replace(/\s+/g, ' ')
-      .replace(/<(?:br|\/p|\/div|\/li|\/h\d|\/tr)\b[^>]*>/gi, '\n')
-      .replace(/<[^>]*>/g, ''),
+      .replace(/<(?:br|\/p|\/div|\/li|\/h\d|\/tr)\b[^<>]*>/gi, '\n')
+      .replace(/<[^<>]*>/g, ''),
   )
 
 export interface ProposedText {

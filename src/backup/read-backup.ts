@@ -22,13 +22,22 @@ export type CheckOutcome =
     }
   | { readonly ok: false; readonly reason: 'tampered-file'; readonly file: string }
 
-const rows = z.array(z.record(z.string(), z.unknown()))
+const row = z.record(z.string(), z.unknown())
+
+/** Undefined for what is no JSON, or none of rows: a manifest may have been sealed anew over anything. */
+const parsed = <T>(schema: z.ZodType<T>, read: () => unknown): T | undefined => {
+  try {
+    return schema.safeParse(read()).data
+  } catch {
+    return undefined
+  }
+}
 
 /** `seal`, when given, is the one that was kept elsewhere. */
 export const readBackup = async (folder: string, seal?: string): Promise<CheckOutcome> => {
-  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => undefined)
-  if (text === undefined) return { ok: false, reason: 'no-manifest' }
-  const read = readManifest(text)
+  const manifestText = await readFile(join(folder, MANIFEST), 'utf8').catch(() => undefined)
+  if (manifestText === undefined) return { ok: false, reason: 'no-manifest' }
+  const read = readManifest(manifestText)
   if (!read.ok) return read
   const { manifest } = read
   if (seal !== undefined && seal !== manifest.seal) return { ok: false, reason: 'other-seal' }
@@ -38,11 +47,18 @@ export const readBackup = async (folder: string, seal?: string): Promise<CheckOu
     if (bytes === undefined || hashOf(bytes) !== sha256) return { ok: false, reason: 'tampered-file', file }
   }
   const lists = new Map<string, readonly PortableRow[]>()
-  for (const { name, file } of contents.lists) lists.set(name, rows.parse(JSON.parse(await readText(folder, file))))
+  for (const { name, file } of contents.lists) {
+    const text = await readText(folder, file)
+    const rows = parsed(z.array(row), () => JSON.parse(text))
+    if (!rows) return { ok: false, reason: 'tampered-file', file }
+    lists.set(name, rows)
+  }
   const tables: TableRows[] = []
   for (const { table, file } of contents.records) {
     const lines = (await readText(folder, file)).split('\n').filter((line) => line !== '')
-    tables.push({ table, rows: rows.parse(lines.map((line): unknown => JSON.parse(line))) })
+    const rows = parsed(z.array(row), () => lines.map((line): unknown => JSON.parse(line)))
+    if (!rows) return { ok: false, reason: 'tampered-file', file }
+    tables.push({ table, rows })
   }
   const files = new Map(contents.documents.map(({ path, file }) => [path, file]))
   const document = (path: string): Promise<Uint8Array> => readFile(join(folder, files.get(path) ?? path))

@@ -4,7 +4,7 @@ import { localDay } from '../calendar/business-days'
 import { translate } from '../i18n/translate'
 import { Bodies } from '../lists/bodies'
 import { memberRole, memberVoice } from '../lists/committees/memberships'
-import { etagSchema, patchSchema } from '../lists/kit/schema'
+import { etagSchema, lineSchema, patchSchema } from '../lists/kit/schema'
 import { contentTypes } from '../reports/file-names'
 import type { Call, Reply, Route } from '../route'
 import { bodiesOverview } from './bodies-overview'
@@ -23,11 +23,10 @@ const patch = patchSchema(Bodies, [...runFields, ...steerFields]).refine(
   { message: 'hours', path: ['preferredHours'] },
 )
 const bodyEdit = z.strictObject({ etag: etagSchema, patch, base: patchSchema(Bodies).optional() })
-const line = z.string().trim().min(1)
 const optional = z.string().trim().min(1).nullable()
 const newBody = z.strictObject({
   template: z.enum(bodyTemplates),
-  title: line.max(255),
+  title: lineSchema(255),
   programme: optional,
   project: optional,
   chair: optional,
@@ -37,7 +36,7 @@ const day = z.iso.date()
 const role = z.enum(memberRole)
 const voice = z.enum(memberVoice)
 const newMember = z.strictObject({
-  person: line,
+  person: z.string().trim().min(1),
   role,
   voice,
   mandatory: z.boolean(),

@@ -86,6 +86,8 @@ describe('reading', () => {
     ['a bare day', { Day: '2026-10-25' }, { day: '2026-10-25' }],
     ['an instant', { At: '2026-11-22T13:00:00Z' }, { at: '2026-11-22T13:00:00Z' }],
     ['empty text as no value', { Note: '' }, { note: null }],
+    ['text as somebody pasted it', { Note: 'a\u000bb\u202ec\r\nd\u200b' }, { note: 'abc\nd' }],
+    ['text of which nobody sees anything as no value', { Note: '\u200b\u2060' }, { note: null }],
   ])('%s', (_case, fields, values) => {
     expect(fromFields(Sample, fields).values).toMatchObject(values)
   })

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import { type Field, fieldsOf, type List } from '../lists/kit/list'
+import { plainText } from '../lists/kit/plain-text'
 import { columnName, personIdColumn, TITLE } from './columns'
 
 /**
@@ -14,10 +15,6 @@ const ZONE = 'Europe/Brussels'
 export type SiteUserOf = (person: string) => number | undefined
 
 type FieldValues = Readonly<Record<string, unknown>>
-
-/** Characters that XML 1.0, and so SharePoint, cannot hold, and halves of surrogate pairs. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what it removes
-const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu
 
 /**
  * The column values to write for some values of a row. Null clears. Arrays carry their annotation; a person is written as
@@ -39,7 +36,7 @@ const fieldToColumns = (name: string, field: Field, value: unknown, siteUser: Si
     case 'text':
     case 'ref':
     case 'note':
-      return { [column]: typeof value === 'string' ? storableText(value) : null }
+      return { [column]: typeof value === 'string' ? plainText(value) || null : null }
     case 'choice':
     case 'number':
     case 'money':
@@ -59,11 +56,6 @@ const fieldToColumns = (name: string, field: Field, value: unknown, siteUser: Si
       return { [personIdColumn(name)]: id, [`${column}LookupId`]: siteUserId ?? null }
     }
   }
-}
-
-const storableText = (text: string): string | null => {
-  const storable = text.replace(/\r\n?/g, '\n').replace(UNSTORABLE, '')
-  return storable === '' ? null : storable
 }
 
 /** Zone arithmetic is dear and the same days come back in every row, so its results are kept; the days of a century are 36 525. */
@@ -119,9 +111,9 @@ const read = (field: Field, raw: unknown): unknown => {
   switch (field.kind) {
     case 'text':
     case 'ref':
-      return typeof raw === 'string' ? raw : undefined
     case 'note':
-      return typeof raw === 'string' ? raw.replace(/\r\n?/g, '\n') : undefined
+      // Whatever somebody typed or pasted into SharePoint itself.
+      return typeof raw === 'string' ? plainText(raw) || null : undefined
     case 'person':
       return typeof raw === 'string' ? raw.toLowerCase() : undefined
     case 'choice':

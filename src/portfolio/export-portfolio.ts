@@ -26,10 +26,10 @@ interface SheetColumn {
 const dayOf = (isoDate: string | null): Date | null => (isoDate === null ? null : new Date(`${isoDate}T12:00:00Z`))
 
 /**
- * Text that a spreadsheet would take for a formula when a cell is edited or saved as CSV (OWASP, CSV injection): a quote in front
- * keeps it text. Numbers and dates are written as such and need none.
+ * Text that a spreadsheet would take for a formula when a cell is edited or saved as CSV (OWASP, CSV injection), also behind blanks
+ * and in the full-width signs of East Asian keyboards: a quote in front keeps it text. Numbers and dates are written as such and need none.
  */
-export const safeText = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+const safeText = (text: string): string => (/^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text)
 
 const sheetColumns = (actor: Actor, names: Names): readonly SheetColumn[] => {
   const t = translate(actor.locale)

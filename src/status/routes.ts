@@ -5,6 +5,7 @@ import { localDay } from '../calendar/business-days'
 import type { Context } from '../context'
 import { formatsIn, translate } from '../i18n/translate'
 import { Absences } from '../lists/absences'
+import { lineSchema } from '../lists/kit/schema'
 import { Projects } from '../lists/projects'
 import type { Reply, Route } from '../route'
 import { settingsOf } from '../settings/settings'
@@ -34,7 +35,7 @@ const openBody = optionalBody(
   z.strictObject({
     // Used in file and folder names of the library, hence the narrow alphabet.
     code: code.regex(/^[A-Za-z0-9][A-Za-z0-9 _-]*$/).optional(),
-    title: z.string().trim().min(1).max(255).optional(),
+    title: lineSchema(255).optional(),
     cutOff: instant.optional(),
     inSendingHours: z.boolean().optional(),
   }),

@@ -1,9 +1,20 @@
-import { people } from '../../src/local-tenant/people'
+import { people, type TenantPerson } from '../../src/local-tenant/people'
 import { type DoorKit, startDoor } from '../kit/door'
+
+/** Who comes from another organisation is called as they like. */
+const guest: TenantPerson = {
+  id: '5b1f0f0e-7a43-4f57-9d0e-1f7f0a0d7c11',
+  displayName: 'Inès\u200b Van\u202eemmad\r\n',
+  userPrincipalName: 'guest@elsewhere.example',
+  jobTitle: '\u2060',
+  department: '',
+  preferredLanguage: 'fr-BE',
+  appRoles: [],
+}
 
 let kit: DoorKit
 beforeAll(async () => {
-  kit = await startDoor([], { bare: true, tenant: { seed: { installs: 'none' } } })
+  kit = await startDoor([], { bare: true, tenant: { people: [...people, guest], seed: { installs: 'none' } } })
 })
 afterAll(() => kit.close())
 
@@ -39,6 +50,15 @@ describe('the library', () => {
     expect(await kit.door.library.find(path)).toMatchObject({ bytes: length })
   })
 
+  it('tells all files of a folder, page after page', async () => {
+    for (const name of ['a', 'b', 'c', 'd', 'e'])
+      await kit.door.library.upload(`pages/${name}.txt`, bytes(1), 'text/plain')
+    kit.tenant.faults.set({ largestPage: 2 })
+    const found = await kit.door.documents.below(['pages'])
+    kit.tenant.faults.clear()
+    expect(found.map(({ path }) => path).sort()).toEqual(['a', 'b', 'c', 'd', 'e'].map((name) => `pages/${name}.txt`))
+  })
+
   it('finds nothing where nothing is, and refuses names that SharePoint refuses', async () => {
     expect(await kit.door.library.find('nulle part/rien.txt')).toBeUndefined()
     await expect(kit.door.library.upload('a/b:c.txt', bytes(1), 'text/plain')).rejects.toThrow('b:c.txt')
@@ -58,6 +78,10 @@ it('the directory knows everybody with language and title', async () => {
       locale: person.preferredLanguage.slice(0, 2),
     })
   }
+})
+
+it('the name that a guest has chosen is plain', () => {
+  expect(kit.door.directory.person(guest.id)).toMatchObject({ name: 'Inès Vanemmad', jobTitle: null })
 })
 
 it('mail leaves from the mailbox; from one that does not exist it is not sent', async () => {

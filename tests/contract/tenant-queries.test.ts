@@ -106,6 +106,22 @@ test.each([
   expect(refused.at('error', 'message')).toBe(message)
 })
 
+test('no query option is passed over: 400 for one that Graph does not know, 501 for one that the tenant lacks', async () => {
+  const site = `/sites/${client.tenant.registration.siteId}`
+  const refusals = [
+    `${list}/items?$foo=1`,
+    `${site}/lists?$foo=1`,
+    '/users?$top=1&$foo=1',
+    `${site}/lists?$orderby=displayName`,
+    '/users?$orderby=displayName',
+  ]
+  const answers = await Promise.all(refusals.map((path) => client.graph('GET', path)))
+  expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 501, 501])
+  expect(answers[1]?.at('error', 'message')).toBe("The query parameter '$foo' is not supported.")
+  expect(answers[3]?.at('error', 'message')).toMatch(/^The local tenant does not implement \$orderby on GET \/sites/)
+  expect((await client.graph('GET', `${site}/lists?$select=id&$filter=displayName eq 'Rows'`)).status).toBe(200)
+})
+
 test('rows come sorted by an indexed column', async () => {
   const sorted = await query({ $orderby: 'fields/Rank desc', $top: '2' })
   expect([sorted.at('value', 0, 'fields', 'Rank'), sorted.at('value', 1, 'fields', 'Rank')]).toEqual([249, 248])

@@ -1,10 +1,8 @@
-import { SignJWT } from 'jose'
 import { StatusReports } from '../../src/lists/status-reports'
-import { signingKeys } from '../../src/local-tenant/entra/keys'
-import { directory } from '../../src/local-tenant/registration'
 import { cardData } from '../kit/answers'
 import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
+import { genuineActivity, postActivity, signedFor } from './activities'
 import { CONFIDENTIAL, fillPortfolio, insider, OPEN, officer, outsider, SECRET } from './hidden-portfolio'
 import { INSIDES, rowsOf } from './requests'
 
@@ -88,40 +86,14 @@ test('inputs named after another project change nothing of it', async () => {
 })
 
 const post = async (
-  change: object,
+  change: { readonly serviceUrl?: string; readonly [property: string]: unknown },
   token?: string,
-  raw?: string,
-  contentType = 'application/json',
+  raw?: string | Uint8Array<ArrayBuffer>,
+  contentType?: string,
 ): Promise<{ status: number; text: string }> => {
-  const genuine = {
-    id: crypto.randomUUID(),
-    type: 'message',
-    text: 'statut',
-    channelId: 'msteams',
-    serviceUrl: stack.tenant.connectorUrl,
-    from: { id: `29:${idOf(outsider)}`, aadObjectId: idOf(outsider) },
-    recipient: { id: '28:x' },
-    conversation: { id: 'a:1', conversationType: 'personal', tenantId: directory.tenantId },
-    channelData: { tenant: { id: directory.tenantId } },
-  }
-  const activity = { ...genuine, ...change }
-  const answer = await fetch(`${stack.origin}/api/messages`, {
-    method: 'POST',
-    headers: { 'Content-Type': contentType, Authorization: `Bearer ${token ?? (await signed(activity.serviceUrl))}` },
-    body: raw ?? JSON.stringify(activity),
-  })
-  return { status: answer.status, text: await answer.text() }
-}
-
-/** A token that the connector signed for this service URL: only the closed list can refuse it. */
-const signed = async (serviceUrl: string): Promise<string> => {
-  const { connector } = await signingKeys()
-  return new SignJWT({ serviceurl: serviceUrl })
-    .setProtectedHeader({ alg: 'RS256', kid: connector.kid })
-    .setIssuer('https://api.botframework.com')
-    .setAudience(stack.tenant.registration.clientId)
-    .setExpirationTime('1h')
-    .sign(connector.privateKey)
+  const activity = { ...genuineActivity(stack, outsider), ...change }
+  const signed = token ?? (await signedFor(stack, change.serviceUrl ?? stack.tenant.connectorUrl))
+  return postActivity(stack, signed, raw ?? JSON.stringify(activity), contentType)
 }
 
 test('an activity from outside the closed list of connectors is refused, however well it is signed', async () => {
@@ -145,13 +117,20 @@ test('an activity from outside the closed list of connectors is refused, however
 })
 
 test('bodies that are too large, too deep, of another kind or no activity are refused without a word', async () => {
-  const token = await signed(stack.tenant.connectorUrl)
+  const token = await signedFor(stack, stack.tenant.connectorUrl)
   const deep = `{"value":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
   const refusals = [
     await post({}, token, JSON.stringify({ text: 'x'.repeat(300_000) })),
     await post({}, token, deep),
     await post({}, token, '{"type":'),
     await post({}, token, '[]'),
+    await post(
+      {},
+      token,
+      new Uint8Array(
+        Buffer.from(JSON.stringify(genuineActivity(stack, outsider)).replace('statut', '\u00ff'), 'latin1'),
+      ),
+    ),
     await post({}, token, 'type=message', 'application/x-www-form-urlencoded'),
     await post({}, token, '<xml/>', 'application/xml'),
     await post({}, token, '{}', 'application/json; charset=utf-7'),
@@ -163,7 +142,7 @@ test('bodies that are too large, too deep, of another kind or no activity are re
 })
 
 test('an activity sent again by somebody who recorded it changes nothing, even after a newer answer', async () => {
-  const token = await signed(stack.tenant.connectorUrl)
+  const token = await signedFor(stack, stack.tenant.connectorUrl)
   const click = (id: string, comment: string, timestamp: string): Promise<{ status: number; text: string }> =>
     post(
       {

@@ -51,11 +51,19 @@ const open = [
   'GET /local-client.json',
 ]
 
-test('only declared routes answer without a person’s token', () => {
-  const routes = appOf().router.stack.flatMap(({ route }) =>
+/** The routes of a router itself. */
+const routesOf = ({ stack: layers }: Express['router']): string[] =>
+  layers.flatMap(({ route }) =>
     route ? [...new Set(route.stack.map(({ method }) => `${method?.toUpperCase()} ${route.path}`))] : [],
   )
-  expect(routes.sort()).toEqual([...open].sort())
+
+test('only declared routes answer without a person’s token', () => {
+  expect(routesOf(appOf().router).sort()).toEqual([...open].sort())
+})
+
+test('below /api nothing is mounted beside the routes of the slices, which the matrix and the fuzz read from their table', () => {
+  const routers = appOf().router.stack.flatMap(({ handle }) => ('stack' in handle ? [Object(handle)] : []))
+  expect(routers.flatMap(routesOf).sort()).toEqual(['GET /events', 'GET /me'])
 })
 
 test('whatever lies under /api asks for a token first, known or not', async () => {

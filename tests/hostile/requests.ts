@@ -5,7 +5,7 @@ import { routes } from '../../src/server/routes'
 import type { Stack } from '../kit/stack'
 
 /** Everything that the service answers under `/api` for people. */
-export const everyRoute: readonly Pick<Route, 'method' | 'path' | 'action'>[] = [
+export const everyRoute: readonly Pick<Route, 'method' | 'path' | 'action' | 'takes'>[] = [
   meRoute,
   { method: 'GET', path: '/events', action: 'events.read' },
   ...routes,

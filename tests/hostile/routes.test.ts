@@ -145,6 +145,7 @@ test('bodies that are too large, too deep, packed or of another kind are refused
     ['title=x', { 'Content-Type': 'application/x-www-form-urlencoded' }],
     [NONSENSE, { 'Content-Type': 'application/json; charset=utf-7' }],
     ['{"a":1', { 'Content-Type': 'application/json' }],
+    [new Uint8Array(Buffer.from('{"title":"\u00ff\u00fe"}', 'latin1')), { 'Content-Type': 'application/json' }],
   ]
   const before = rowsOf(stack)
   const wrong: string[] = []

@@ -1,7 +1,10 @@
 import { Writable } from 'node:stream'
-import { Workbook } from 'exceljs'
+import { type Cell, Workbook } from 'exceljs'
 import JSZip from 'jszip'
 import pretty from 'pino-pretty'
+import { Bodies } from '../../src/lists/bodies'
+import { Decisions } from '../../src/lists/committees/decisions'
+import { blankValues } from '../../src/lists/kit/list'
 import { Projects } from '../../src/lists/projects'
 import { legalName } from '../../src/reports/file-names'
 import { createLog } from '../../src/server/log'
@@ -21,6 +24,8 @@ const TITLES = [
   '+1+cmd|"/c calc"!A1',
   '-2+3',
   '@SUM(A1)',
+  '\u00a0=1+1',
+  '＝1+1',
   '&lt;b&gt; ]]> <!-- &#x0;',
   'mot '.repeat(60).trim(),
 ]
@@ -42,6 +47,9 @@ const partsOf = async (bytes: Uint8Array): Promise<string> => {
 const unprintable = (xml: string): readonly string[] =>
   [...xml].filter((character) => /(?![\n\r\t])\p{Cc}|\p{Surrogate}/u.test(character) && character < '\u0080')
 
+/** What a spreadsheet takes for the beginning of a formula. */
+const FORMULA = /^\s*[=+\-@＝＋－＠]/
+
 test.each(TITLES)('the title %j is shown as written, and nothing runs it', async (title) => {
   await stack.ctx.outbox.put([{ list: Projects, key: OPEN, values: { title } }])
   await stack.ctx.outbox.drained()
@@ -59,11 +67,42 @@ test.each(TITLES)('the title %j is shown as written, and nothing runs it', async
   await book.xlsx.load(new Uint8Array(sheet.bytes).buffer)
   const cell = book.worksheets[0]?.getCell('B2')
   expect(cell?.formula).toBeUndefined()
-  expect(cell?.value).toBe(/^[=+\-@]/.test(title) ? `'${title}` : title)
+  expect(cell?.value).toBe(FORMULA.test(title) ? `'${title}` : title)
 
   const pack = await partsOf((await stack.as(officer).get('/api/cycles/2026-11/preview/pack')).bytes)
   expect(pack).not.toMatch(/<img|attacker\.example" TargetMode/)
   expect(unprintable(pack)).toEqual([])
+})
+
+test('no cell of any export is a formula, nor becomes one when it is edited', async () => {
+  const title = '=HYPERLINK("https://attacker.example","x")'
+  const decision = { ...blankValues(Decisions), number: 'D-1', title, text: title, conditions: title }
+  await stack.ctx.outbox.put([
+    { list: Projects, key: OPEN, values: { title } },
+    { list: Bodies, key: `CP-${OPEN}`, values: { title } },
+    {
+      list: Decisions,
+      key: 'D-1',
+      values: {
+        ...decision,
+        body: `CP-${OPEN}`,
+        type: 'ordinary',
+        result: 'adopted',
+        decidedAt: '2026-11-18T09:00:00Z',
+      },
+    },
+  ])
+  await stack.ctx.outbox.drained()
+  for (const path of ['/api/portfolio/export', '/api/bodies-export', '/api/decisions-export']) {
+    const book = new Workbook()
+    await book.xlsx.load(new Uint8Array((await stack.as(officer).get(path)).bytes).buffer)
+    const cells: Cell[] = []
+    for (const sheet of book.worksheets) sheet.eachRow((row) => row.eachCell((cell) => cells.push(cell)))
+    const suspect = cells.filter(({ value }) => String(value).includes('HYPERLINK'))
+    expect([path, suspect.length > 0]).toEqual([path, true])
+    for (const { formula, value, numFmt } of suspect)
+      expect([path, formula, numFmt === '@' || String(value).startsWith("'")]).toEqual([path, undefined, true])
+  }
 })
 
 test('what arrives in SharePoint by our own routes is plain', async () => {

@@ -55,5 +55,5 @@ test('a change that is told before Graph has said under which id is ours all the
   await notifications.keep()
   const told = JSON.stringify({ lists: [[...rows.keys()][0]] })
   expect(await eventually(async () => JSON.stringify(heard), told)).toContain(told)
-  expect(await eventually(async () => refused.join('; '), 'not ours')).toBe('a change notification was not ours')
+  expect(await eventually(async () => refused.join('; '), 'not ours')).toBe('change notifications were not ours')
 })

@@ -118,6 +118,8 @@ test.each<readonly [Record<string, string>, RegExp]>([
   [{ PORT: 'huit' }, /^PORT=huit is not valid/],
   [{ DATABASE_URL: 'postgres://nobody:secret@no-such-host.invalid/x' }, /^DATABASE_URL cannot be used: (?!.*secret).+/],
   [{ DATA_DIR: '/dev/null/data' }, /^DATA_DIR=\/dev\/null\/data cannot be used: ENOTDIR/],
+  // Where Node's own way of making folders never ends.
+  [{ DATA_DIR: '/proc/gouvernail/data' }, /^DATA_DIR=\/proc\/gouvernail\/data cannot be used: E/],
 ])(
   'a wrong setting is one line that names the variable, for the service and for a command: %j',
   async (setting, words) => {

@@ -3,7 +3,6 @@ import type { Actor } from '../../access/actor'
 import { localDay } from '../../calendar/business-days'
 import { translate } from '../../i18n/translate'
 import { actionState } from '../../lists/committees/actions'
-import { plainText } from '../../lists/kit/plain-text'
 import { etagSchema } from '../../lists/kit/schema'
 import type { Call, Reply, Route } from '../../route'
 import { actionRow, actionsOverview } from './actions-overview'
@@ -21,7 +20,7 @@ const edit = z.strictObject({
       .refine((day) => day >= '2000-01-01' && day <= '2199-12-31')
       .optional(),
     state: z.enum(actionState).optional(),
-    reason: z.string().transform(plainText).pipe(z.string().trim().max(REASON_MAX)).optional(),
+    reason: z.string().trim().max(REASON_MAX).optional(),
   }),
 })
 

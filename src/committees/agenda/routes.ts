@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '../../access/actor'
 import { AgendaItems, agendaKind, agendaState } from '../../lists/committees/agenda-items'
-import { etagSchema, patchSchema } from '../../lists/kit/schema'
+import { etagSchema, lineSchema, patchSchema } from '../../lists/kit/schema'
 import type { Call, Reply, Route } from '../../route'
 import { agendaPage, itemView, meetingOfChat } from './agenda-page'
 import { buildAgenda } from './build/build-agenda'
@@ -23,7 +23,7 @@ const text = (max: number) => z.string().trim().min(1).max(max)
 const note = text(20_000).nullable().default(null)
 const person = z.string().regex(/^[0-9a-f-]{36}$/)
 const proposal = z.strictObject({
-  title: text(255),
+  title: lineSchema(255),
   kind: z.enum(agendaKind),
   minutes: z.int().min(1).max(480).nullable().default(null),
   question: note,

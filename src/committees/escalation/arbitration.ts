@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { plainLine, plainText } from '../../lists/kit/plain-text'
+import { plainText } from '../../lists/kit/plain-text'
+import { lineSchema } from '../../lists/kit/schema'
 
 /** One of the claims between which an arbitration decides, with what choosing it brings about. */
 const option = z.strictObject({
-  title: z.string().transform(plainLine).pipe(z.string().trim().min(1).max(255)),
+  title: lineSchema(255),
   consequences: z.string().transform(plainText).pipe(z.string().trim().max(2_000)),
   /** Euros that it costs; null when it costs nothing or nobody knows. */
   cost: z.number().min(0).max(1e12).nullable(),

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Actor } from '../../access/actor'
 import { translate } from '../../i18n/translate'
-import { plainText } from '../../lists/kit/plain-text'
 import { etagSchema } from '../../lists/kit/schema'
 import type { Reply, Route } from '../../route'
 import { decisionPage } from '../register/register-overview'
@@ -12,8 +11,8 @@ import { type EscalationRefusal, escalate } from './escalate'
 const key = z.string().trim().min(1).max(150)
 const question = z
   .string()
-  .transform(plainText)
-  .pipe(z.string().trim().max(2_000))
+  .trim()
+  .max(2_000)
   .transform((text) => (text === '' ? null : text))
   .nullable()
   .default(null)

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml'
+import { type CST, Parser, parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { Cell, SourceBody, SourceMember } from './source'
 import { recognise, type Target } from './targets'
@@ -27,9 +27,33 @@ const congressMembers = z
 /** An alias that refers to itself many times over makes a small file huge. */
 const MAX_ALIASES = 100
 
+/** Levels of a file; each is a step into the library, which a file of brackets alone would end with the process. */
+const MAX_LEVELS = 50
+
+/** Is the file too deep, or does it say something twice? The library compares each name with all others of its map. */
+const isOdd = (text: string): boolean => {
+  const open: (readonly [CST.Token | null | undefined, number])[] = []
+  for (const token of new Parser().parse(text)) open.push([token, 0])
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [token, level] = next
+    if (level > MAX_LEVELS) return true
+    if (token?.type === 'document') open.push([token.value, level])
+    if (!token || !('items' in token)) continue
+    const names = new Set<string>()
+    for (const { key, value } of token.items) {
+      const name = key && 'source' in key ? key.source : undefined
+      if (name !== undefined && names.has(name)) return true
+      if (name !== undefined) names.add(name)
+      open.push([key, level + 1], [value, level + 1])
+    }
+  }
+  return false
+}
+
 /** A YAML file of bodies: our own shape (`bodies`, each with `members`), or one of the two files of the United States Congress. */
 export const bodiesOfYaml = (text: string, file: string): YamlOutcome => {
-  const document = parseDocument(text, { schema: 'core', logLevel: 'silent', uniqueKeys: true })
+  if (isOdd(text)) return { ok: false, reason: 'not-yaml' }
+  const document = parseDocument(text, { schema: 'core', logLevel: 'silent', uniqueKeys: false, prettyErrors: false })
   if (document.errors.length > 0) return { ok: false, reason: 'not-yaml' }
   let content: unknown
   try {

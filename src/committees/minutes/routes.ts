@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Actor } from '../../access/actor'
 import { translate } from '../../i18n/translate'
-import { plainText } from '../../lists/kit/plain-text'
 import type { Call, Reply, Route } from '../../route'
 import { findMeeting } from '../meetings/find-meeting'
 import { approveMinutes } from './approve-minutes'
@@ -13,7 +12,7 @@ import { type MinutesRefusal, submitMinutes } from './submit-minutes'
 import { minutesFile, verifyMinutes } from './verify-minutes'
 
 const comment = z.strictObject({
-  text: z.string().transform(plainText).pipe(z.string().trim().min(1).max(COMMENT_MAX)),
+  text: z.string().trim().min(1).max(COMMENT_MAX),
   item: z.string().min(1).max(100).nullable().default(null),
 })
 const settling = z.strictObject({ settled: z.boolean() })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Action } from '../../access/policy'
 import { vote } from '../../lists/committees/ballots'
 import { decisionResult } from '../../lists/committees/decisions'
+import { lineSchema } from '../../lists/kit/schema'
 import type { Call, Route } from '../../route'
 import { findBody } from '../find-body'
 import { candidatesFor, createActions } from './actions'
@@ -20,7 +21,7 @@ import { openWritten } from './written/open-written'
 
 /** No text of a meeting is longer; notes of one item are some pages at most. */
 const long = z.string().max(20_000)
-const line = z.string().trim().min(1).max(255)
+const line = lineSchema(255)
 const serial = z.string().min(1).max(20)
 const person = z.string().min(1).max(80)
 const text = z.string().trim().min(1).max(4_000)

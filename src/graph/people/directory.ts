@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Log, Person } from '../../context'
+import { plainLine } from '../../lists/kit/plain-text'
 import type { GraphCaller } from '../http/caller'
 import type { LiveDirectory } from '../ports'
 
@@ -51,14 +52,14 @@ export const createDirectory = (
   }
 }
 
-/** French unless the person's preferred language says English: it is the organisation's language. */
+/** French unless the person's preferred language says English: it is the organisation's language. Guests choose their own names. */
 const personOf = (found: z.infer<typeof user>): Person => {
   const address = found.mail ?? found.userPrincipalName ?? ''
   return {
     id: found.id.toLowerCase(),
-    name: found.displayName ?? address,
+    name: plainLine(found.displayName ?? '').trim() || address,
     mail: address,
-    jobTitle: found.jobTitle ?? null,
+    jobTitle: plainLine(found.jobTitle ?? '').trim() || null,
     locale: found.preferredLanguage?.toLowerCase().startsWith('en') ? 'en' : 'fr',
   }
 }

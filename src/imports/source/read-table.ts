@@ -4,8 +4,9 @@ import { readWorkbook } from './read-workbook'
 import { type Delimiter, delimiters, type Encoding, MAX_CELLS, type TableHints, type TableOutcome } from './table'
 
 const MAX_BYTES = 25 * 1024 * 1024
-/** As many rows as Excel has. */
+/** As many rows and columns as Excel has. */
 const MAX_LINES = 1_048_576
+const MAX_COLUMNS = 16_384
 
 const startsWith = (bytes: Uint8Array, ...start: readonly number[]): boolean =>
   start.every((byte, at) => bytes[at] === byte)
@@ -22,7 +23,8 @@ export const readTable = async (bytes: Uint8Array, hints: TableHints = {}): Prom
   if (!outcome.ok) return outcome
   if (outcome.table.grid.length === 0) return { ok: false, reason: 'empty' }
   const width = outcome.table.grid.reduce((widest, row) => Math.max(widest, row.length), 0)
-  if (width * outcome.table.grid.length > MAX_CELLS) return { ok: false, reason: 'too-many-cells' }
+  if (width > MAX_COLUMNS || width * outcome.table.grid.length > MAX_CELLS)
+    return { ok: false, reason: 'too-many-cells' }
   const grid = outcome.table.grid.map((row) => [...row.map(plainText), ...Array<string>(width - row.length).fill('')])
   return { ok: true, table: { ...outcome.table, grid } }
 }

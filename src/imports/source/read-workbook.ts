@@ -12,8 +12,12 @@ export const readWorkbook = async (bytes: Uint8Array, hints: TableHints): Promis
   if (small !== 'yes') return { ok: false, reason: small === 'no' ? 'too-large' : 'unreadable' }
   const { default: library } = await import('exceljs')
   const workbook = new library.Workbook()
+  let withFormulas = false
   try {
-    await workbook.xlsx.load(new Uint8Array(bytes).buffer)
+    const tame = await tamed(bytes)
+    if (tame === 'too-many-cells') return { ok: false, reason: tame }
+    withFormulas = tame.isUncalculated
+    await workbook.xlsx.load(new Uint8Array(tame.content).buffer, { ignoreNodes: [...UNREAD] })
   } catch {
     return { ok: false, reason: 'unreadable' }
   }
@@ -21,7 +25,6 @@ export const readWorkbook = async (bytes: Uint8Array, hints: TableHints): Promis
   if (sheets.length === 0) return { ok: false, reason: 'empty' }
   if (sheets.reduce((sum, sheet) => sum + sheet.rowCount * sheet.columnCount, 0) > MAX_CELLS)
     return { ok: false, reason: 'too-many-cells' }
-  const withFormulas = await isUncalculated(bytes)
   const read = sheets.map((sheet) => ({ name: sheet.name, grid: gridOf(sheet, withFormulas) }))
   const likeness = hints.likeness ?? (() => 0)
   const likely = read.reduce((best, other) => (likeness(other.grid) > likeness(best.grid) ? other : best))
@@ -33,18 +36,72 @@ export const readWorkbook = async (bytes: Uint8Array, hints: TableHints): Promis
 const gridOf = (sheet: Worksheet, withFormulas: boolean): string[][] => {
   // Looks at every row each time it is asked for.
   const length = sheet.columnCount
-  return Array.from({ length: sheet.rowCount }, (_, row) =>
-    Array.from({ length }, (_, column) => cellText(sheet.getRow(row + 1).getCell(column + 1), withFormulas)),
-  )
+  return Array.from({ length: sheet.rowCount }, (_, row) => {
+    // `getRow` and `getCell` would make what is not there: a cell far down costs nothing as long as nobody asks.
+    const cells = sheet.findRow(row + 1)
+    return Array.from({ length }, (_, column) => {
+      const cell = cells?.findCell(column + 1)
+      return cell ? cellText(cell, withFormulas) : ''
+    })
+  })
 }
 
-/** Programs that never calculate write formulas without a result. Excel writes one always, be it an empty text. */
-const isUncalculated = async (bytes: Uint8Array): Promise<boolean> => {
-  const zip = await JSZip.loadAsync(bytes)
-  for (const part of zip.file(/^xl\/worksheets\/[^/]+\.xml$/))
-    if (/<c(?![^>]*\st="str")[^>]*><f(?:[^>]*\/>|[^>]*>[^<]*<\/f>)<\/c>/.test(await part.async('string'))) return true
-  return false
+/** Rows of a sheet in Excel. */
+const LAST_ROW = 1_048_576
+/** Cells that merged ones may cover: the library makes each of them. */
+const MERGED_MAX = 100_000
+/** Parts of a sheet that say nothing of its cells, some of which the library unfolds cell by cell. */
+const UNREAD = ['cols', 'conditionalFormatting', 'dataValidations', 'extLst', 'tableParts'] as const
+
+interface Tame {
+  /** Without names, which the library unfolds cell by cell. */
+  readonly content: Uint8Array
+  /** Programs that never calculate write formulas without a result. Excel writes one always, be it an empty text. */
+  readonly isUncalculated: boolean
 }
+
+/** What the library can be given: a few bytes that name cells by the milliard would hold it for ever. Throws for what is no workbook. */
+const tamed = async (bytes: Uint8Array): Promise<Tame | 'too-many-cells'> => {
+  const zip = await JSZip.loadAsync(bytes)
+  let isUncalculated = false
+  for (const part of zip.file(/^xl\/worksheets\/[^/]+\.xml$/)) {
+    const xml = await part.async('string')
+    const lastRow = valuesOf(xml, /<row\b[^<]*?\sr\s*=\s*["']([^"']*)/g, rowAt, Math.max)
+    const merged = valuesOf(xml, /<mergeCell\b[^<]*?\sref\s*=\s*["']([^"']*)/g, cellsIn, (sum, cells) => sum + cells)
+    if (!(lastRow <= LAST_ROW && merged <= MERGED_MAX)) return 'too-many-cells'
+    isUncalculated ||= /<c(?![^<>]*\st="str")[^<>]*><f(?:[^<>]*\/>|[^<>]*>[^<]*<\/f>)<\/c>/.test(xml)
+  }
+  const xml = (await zip.file('xl/workbook.xml')?.async('string')) ?? ''
+  const [from, to] = [xml.indexOf('<definedNames'), xml.lastIndexOf('</definedNames>')]
+  if (from < 0 || to < from) return { content: bytes, isUncalculated }
+  zip.file('xl/workbook.xml', xml.slice(0, from) + xml.slice(to + '</definedNames>'.length))
+  return { content: await zip.generateAsync({ type: 'uint8array' }), isUncalculated }
+}
+
+/** The values of an attribute as one number; NaN when one of them is none. */
+const valuesOf = (
+  xml: string,
+  attribute: RegExp,
+  read: (text: string) => number,
+  join: (all: number, one: number) => number,
+): number => {
+  let all = 0
+  for (const [, text = ''] of xml.matchAll(attribute)) all = join(all, read(text))
+  return all
+}
+
+const rowAt = (text: string): number => (/^\d{1,7}$/.test(text) ? Number(text) : Number.NaN)
+
+/** Cells of a range such as `A1:H1`. */
+const cellsIn = (range: string): number => {
+  const [, left = '', top, right = left, bottom = top] =
+    /^([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?$/.exec(range) ?? []
+  return (Math.abs(columnAt(right) - columnAt(left)) + 1) * (Math.abs(Number(bottom) - Number(top)) + 1)
+}
+
+/** `A` is 1, `XFD` is 16 384. */
+const columnAt = (letters: string): number =>
+  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
 
 const cellText = (cell: Cell, withFormulas: boolean): string => {
   const text = valueText(cell.value, /%/.test(cell.numFmt ?? ''))

@@ -95,5 +95,8 @@ export const patchSchema = <L extends List>(
   }) as unknown as z.ZodType<Patch<L>>
 }
 
+/** A line that a request brings, such as a title. */
+export const lineSchema = (max: number) => z.string().transform(plainLine).pipe(z.string().trim().min(1).max(max))
+
 /** Version of a row as SharePoint names it: quoted (GRAPH-FACTS 1.8). No `*`, which would overwrite whatever is there. */
 export const etagSchema = z.string().regex(/^(W\/)?"[\x21\x23-\x7e]{1,150}"$/)

@@ -6,6 +6,7 @@ import { type Caller, type GraphCall, GraphError, type GraphReply, onlyDelegated
 import type { Metering } from './metering'
 import type { MailboxLimits } from './outlook/mailbox-limits'
 import { permit } from './permissions'
+import { QueryRead } from './query-read'
 import type { Match } from './router'
 
 /** One request as it came in, before routing: whole, or a row of a `$batch`. */
@@ -65,10 +66,11 @@ export class Gateway {
   async #carryOut(incoming: Incoming, caller: Caller): Promise<GraphReply> {
     const { faults, metering } = this.parts
     const { route, params, functionArguments } = this.parts.match(incoming.method, incoming.path)
-    const query = new Map([...incoming.query, ...functionArguments])
+    const query = new QueryRead([...incoming.query, ...functionArguments])
     const call: GraphCall = { ...incoming, query, caller, params }
     if (!caller.person && route.template.startsWith('/me')) throw onlyDelegated()
     permit(route.operation, caller, () => this.parts.siteRoles(call), faults.current.columnRole)
+    query.refuseUnknown()
     if (faults.strikes(faults.current.throttle)) {
       metering.count({ throttled: 1 })
       throw throttled(faults.current.throttleRetryAfter)
@@ -85,6 +87,7 @@ export class Gateway {
       mailbox === undefined
         ? await route.handle(call)
         : await this.parts.mailboxLimits.within(mailbox, () => route.handle(call))
+    if (incoming.method === 'GET') query.refuseUnread(incoming.path)
     return { ...reply, headers: { ...rateLimit, ...reply.headers } }
   }
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { promisify } from 'node:util'
 import { gzip, type ZlibOptions } from 'node:zlib'
 import { json, type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express'
@@ -5,6 +6,7 @@ import type { Actor } from '../../access/actor'
 import { dependsOnRow, may } from '../../access/policy'
 import type { RequestBudget } from '../../access/request-budget'
 import type { Context } from '../../context'
+import { plainText } from '../../lists/kit/plain-text'
 import type { Reply, Route } from '../../route'
 import { contentOf } from './content'
 import { refuse } from './errors'
@@ -58,6 +60,14 @@ export const limited =
 
 const BODY_LIMIT = '256kb'
 
+/** Bytes that are no text would be stored as question marks. */
+const onlyText = (_req: unknown, _res: unknown, body: Buffer): void => {
+  if (!isUtf8(body)) throw new TypeError('not UTF-8')
+}
+
+/** What people type is made plain before any route reads it: it goes into lists, cards, documents, records and the log. */
+const plainTexts = (_name: string, value: unknown): unknown => (typeof value === 'string' ? plainText(value) : value)
+
 /** A body of another kind is not "no body": a command that has defaults would do something else than was asked. */
 const onlyJson: RequestHandler = (req, res, next) => {
   if (req.is('json') !== false) return next()
@@ -82,7 +92,7 @@ export const apiRouter = (routes: readonly Route[], ctx: Context): Router => {
   }
   // A file is no JSON, and is read by its route alone.
   for (const route of routes) if (route.takes === 'file') serve(route)
-  router.use(json({ limit: BODY_LIMIT }), onlyJson)
+  router.use(json({ limit: BODY_LIMIT, verify: onlyText, reviver: plainTexts }), onlyJson)
   for (const route of routes) if (route.takes !== 'file') serve(route)
   router.use((req, res) => refuse(res, { status: 404, code: 'not-found' }, localeOf(req, res)))
   return router

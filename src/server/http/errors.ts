@@ -33,6 +33,7 @@ export const refuse = (res: Response, refusal: Refusal, locale: Locale): void =>
   const key: TextKey = refusal.words ?? `errors:${refusal.code}`
   const message = translate(locale)(key, { ...refusal.values, requestId })
   if (refusal.retryAfter !== undefined) res.setHeader('Retry-After', String(refusal.retryAfter))
+  res.setHeader('Cache-Control', 'no-store')
   res.status(refusal.status).json({ error: { code: refusal.code, message, requestId } })
 }
 
@@ -64,7 +65,9 @@ const refusalOf = (error: unknown): Refusal => {
     return { status: 503, code: 'unavailable', words: 'errors:database', retryAfter: DEFAULT_RETRY_SECONDS }
   const status = typeof error === 'object' && error !== null ? Reflect.get(error, 'status') : undefined
   if (status === 413) return { status, code: 'too-large' }
-  // Thrown by express for an unreadable body, or a path with a broken escape.
+  // Thrown by express for an unreadable body, one whose bytes were refused (403), or a path with a broken escape.
+  const isUnread = Reflect.get(Object(error), 'type') === 'entity.verify.failed'
+  if (isUnread) return { status: 400, code: 'invalid-request', values: { detail: 'UTF-8' } }
   if (status === 400 || status === 415) return { status, code: 'invalid-request', values: { detail: 'JSON' } }
   return { status: 500, code: 'internal' }
 }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import express from 'express'
+import { anyChange, changed, fuzz } from '../../../tests/kit/fuzz'
 import { type Notification, notificationsRoute } from './notifications'
 
 const STATE = 'a state that nobody guesses'
@@ -96,6 +97,19 @@ test('whoever does not know the client state is not heard, and learns nothing of
   ]
   for (const guess of guesses) expect((await notify(guess)).status).toBe(202)
   await until(() => refused === guesses.length)
+  expect(heard).toEqual([])
+})
+
+test('a thousand guesses in one body are one line of the log', async () => {
+  await notify(...Array.from({ length: 1_000 }, (_, at) => ({ subscriptionId: `guess-${at}`, clientState: 'guess' })))
+  await notify({ subscriptionId: 'known', clientState: STATE })
+  await until(() => heard.length === 1)
+  expect([looked, refused]).toEqual([1_001, 1])
+})
+
+const genuine = { value: [{ subscriptionId: 'unknown', clientState: STATE, lifecycleEvent: 'missed' }] }
+fuzz('a notification with an odd value', 100, anyChange, async (change) => {
+  expect([202, 400]).toContain((await post(changed(genuine, change))).status)
   expect(heard).toEqual([])
 })
 

@@ -60,8 +60,9 @@ const hear = async (parts: NotificationParts, rows: readonly z.infer<typeof row>
     const known = await parts.find(subscriptionId)
     if (known && isSame(known.clientState, clientState ?? ''))
       ours.push({ list: known.list, subscriptionId, lifecycle: lifecycleEvent ?? null })
-    else parts.log.warn({}, 'a change notification was not ours')
   }
+  const strange = rows.length - ours.length
+  if (strange > 0) parts.log.warn({ strange }, 'change notifications were not ours')
   if (ours.length > 0) await parts.heard(ours)
 }
 

@@ -27,8 +27,6 @@ export type ParsedAnswer = { readonly ok: true; readonly values: Partial<AnswerV
 
 /** Tags and formatted links have no place in an answer: it is plain text, shown in cards, pages, slides and sheets. */
 const MARKUP = /<[a-z/!?][^>]*>|!?\[[^\]]*\]\([^)]*\)/i
-/** Spaces of no width say nothing, as blanks do: a comment that is owed is not given by them. */
-const INVISIBLE = /^[\s\p{Default_Ignorable_Code_Point}]*$/u
 const MAX_EUROS = 1e13
 
 const blankToNull = (value: unknown): unknown => (typeof value === 'string' && value.trim() === '' ? null : value)
@@ -48,7 +46,7 @@ const text = z.preprocess(
     // Nothing else is asked of a text that is too long: looking for markup in megabytes would hold the service.
     .max(ANSWER_TEXT_MAX, { message: 'too-long', abort: true } satisfies Fault)
     .refine((value) => !MARKUP.test(value), because('markup'))
-    .transform((value) => (INVISIBLE.test(value) ? null : plainText(value).trim() || null))
+    .transform((value) => plainText(value).trim() || null)
     .nullable(),
 )
 

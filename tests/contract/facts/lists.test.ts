@@ -101,6 +101,12 @@ fact(5, 'on plain v1.0', [], async (on) => {
   expect([refused.status, refused.at('error', 'code')]).toEqual([400, 'invalidRequest'])
 })
 
+fact(5, 'with apiversion=2.1', ['switches'], async (on) => {
+  const link = { Link: { Url: 'https://example.org', Description: 'x' } }
+  const made = await create(on, await workList(on), link, { Prefer: 'apiversion=2.1' })
+  expect([made.status, made.at('fields', 'Link')]).toEqual([201, link.Link])
+})
+
 fact(6, 'read-only', [], async (on) => {
   expect((await create(on, await workList(on), { Created: '2026-01-01T00:00:00Z' })).status).toBe(400)
 })

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { decodeJwt, type JWTPayload, SignJWT } from 'jose'
 import { signingKeys } from '../../../src/local-tenant/entra/keys'
 import { type Answer, nora } from '../tenant-client'
@@ -51,6 +52,18 @@ fact(10, 'repeated rows, and a dead token', ['switches'], async (on) => {
   const gone = await on.graph('GET', String(full.at('@odata.deltaLink')))
   expect([gone.status, gone.at('error', 'code')]).toEqual([410, 'resyncChangesApplyDifferences'])
   expect((await on.graph('GET', String(gone.headers.get('location')))).at('value', 'length')).toBe(1)
+})
+
+fact(10, 'a token that is too old', ['switches'], async (on) => {
+  const list = await on.makeList()
+  await create(on, list, 'a')
+  const link = String((await on.graph('GET', `${list}/items/delta`)).at('@odata.deltaLink'))
+  on.local.tenant.faults.set({ deltaTokenDays: 1 / 86_400_000 })
+  await delay(20)
+  const gone = await on.graph('GET', link)
+  expect([gone.status, gone.headers.has('location')]).toEqual([410, true])
+  on.local.tenant.faults.set({ deltaTokenDays: 1 })
+  expect((await on.graph('GET', link)).status).toBe(200)
 })
 
 fact(11, 'size, failures and what depends on them', [], async (on) => {
@@ -139,6 +152,18 @@ fact(20, 'claims', ['identities'], async ({ local }) => {
     const atBot = await local.http('POST', '/connector/v3/conversations', { body: {}, token })
     expect([change, atBot.status]).toEqual([change, 401])
   }
+})
+
+fact(20, 'scopes', ['identities'], async ({ local }) => {
+  const { entra } = await signingKeys()
+  const claims = decodeJwt(await local.personToken(nora))
+  const read = async (scp: string | undefined): Promise<number> => {
+    const signing = new SignJWT({ ...claims, scp, jti: crypto.randomUUID() })
+    const token = await signing.setProtectedHeader({ alg: 'RS256', kid: entra.kid }).sign(entra.privateKey)
+    return (await local.graph('GET', '/users', { token })).status
+  }
+  const statuses = [await read('User.ReadBasic.All'), await read('Notes.Read'), await read(''), await read(undefined)]
+  expect(statuses).toEqual([200, 403, 403, 401])
 })
 
 fact(20, 'an application on a person’s route', [], async ({ graph }) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainLine } from '../../../lists/kit/plain-text'
 import type { AgendaKind, AgendaSource } from './found-items'
 
 /** A file of the library that goes with an item. */
@@ -22,7 +23,7 @@ export const papersIn = (note: string | null): readonly Paper[] => {
 }
 
 export const papersNote = (papers: readonly Paper[]): string | null =>
-  papers.length === 0 ? null : JSON.stringify(papers)
+  papers.length === 0 ? null : JSON.stringify(papers.map((paper) => ({ ...paper, name: plainLine(paper.name) })))
 
 /** Must somebody prepare something for this item? What is only told, and what the service lists itself, needs no paper. */
 export const needsPaper = ({

@@ -49,3 +49,13 @@ test('whatever two people type, every line that either added is in the result', 
     }),
   )
 })
+
+test('notes of thousands of lines keep what both wrote, too', () => {
+  const base = Array.from({ length: 3_000 }, (_, index) => `ligne ${index}`)
+  const withLine = (line: string, at: number): string => base.toSpliced(at, 1, line).join('\n')
+  const { text, both } = merge(base.join('\n'), withLine('la mienne', 10), withLine('la leur', 2_990))
+  expect([text, both]).toEqual([base.toSpliced(10, 1, 'la mienne').toSpliced(2_990, 1, 'la leur').join('\n'), 0])
+  expect(merge(base.join('\n'), withLine('la mienne', 10), withLine('la leur', 10)).text.split('\n')).toEqual(
+    base.toSpliced(10, 1, 'la leur', '[Nora] la mienne'),
+  )
+})

@@ -89,8 +89,22 @@ const joinedLines = (
   }
 }
 
+/** Pairs of lines that are compared; notes of some pages have fewer by far. */
+const MOST_PAIRS = 2_000_000
+
+/** All that lies between the lines with which both begin and end. */
+const wholeChange = (base: readonly string[], next: readonly string[]): Change => {
+  const shorter = Math.min(base.length, next.length)
+  let from = 0
+  while (from < shorter && base[from] === next[from]) from += 1
+  let kept = 0
+  while (kept < shorter - from && base.at(-1 - kept) === next.at(-1 - kept)) kept += 1
+  return { from, to: base.length - kept, lines: next.slice(from, next.length - kept) }
+}
+
 /** What turns `base` into `next`, as replaced stretches in order (longest common subsequence of lines). */
 const changesOf = (base: readonly string[], next: readonly string[]): Change[] => {
+  if (base.length * next.length > MOST_PAIRS) return [wholeChange(base, next)]
   const lengths = commonLengths(base, next)
   const changes: Change[] = []
   let [i, j] = [0, 0]

@@ -18,16 +18,18 @@ export interface TypedAction {
 
 /** Lower case without accents, letter for letter, so that a place in it is the same place in the text. */
 export const folded = (text: string): string =>
-  [...text]
-    .map((letter) =>
-      letter
-        .normalize('NFD')
-        .replace(/\p{Diacritic}/gu, '')
-        .toLowerCase()
-        .slice(0, letter.length)
-        .padEnd(letter.length),
-    )
-    .join('')
+  /^[ -~]*$/.test(text)
+    ? text.toLowerCase()
+    : [...text]
+        .map((letter) =>
+          letter
+            .normalize('NFD')
+            .replace(/\p{Diacritic}/gu, '')
+            .toLowerCase()
+            .slice(0, letter.length)
+            .padEnd(letter.length),
+        )
+        .join('')
 
 /**
  * One action as it is typed, in French or English: `@nora transmettre le plan révisé pour le 15/12`. The person after `@` is named by
@@ -72,26 +74,34 @@ interface Named {
 const LONGEST_NAME = 5
 const word = /[\p{L}\p{N}'’-]+/gu
 
+interface Known {
+  readonly person: Candidate
+  readonly parts: readonly string[]
+}
+
+/** Of the people of one field, whose lines all ask for them. */
+const knownNames = new WeakMap<readonly Candidate[], readonly Known[]>()
+
+const namesOf = (people: readonly Candidate[]): readonly Known[] => {
+  const names = knownNames.get(people) ?? people.map((person) => ({ person, parts: partsOf(folded(person.name)) }))
+  knownNames.set(people, names)
+  return names
+}
+
 /** The longest run of words after `@` that is part of somebody's name. */
 const ownerIn = (plain: string, people: readonly Candidate[]): Named | null => {
   const at = plain.search(/@(?=[\p{L}])/u)
   if (at < 0) return null
   const words = [...plain.slice(at + 1).matchAll(word)].slice(0, LONGEST_NAME)
-  const names = people.map((person) => ({ person, parts: partsOf(folded(person.name)) }))
+  const names = namesOf(people)
   let ambiguous: Named | null = null
   for (let count = words.length; count > 0; count -= 1) {
     const said = words.slice(0, count)
     const last = said.at(-1)
     if (!last) break
     const end = at + 1 + last.index + last[0].length
-    const found = names
-      .filter(({ parts }) =>
-        fits(
-          said.flatMap(([text]) => partsOf(text)),
-          parts,
-        ),
-      )
-      .map(({ person }) => person)
+    const saidParts = said.flatMap(([text]) => partsOf(text))
+    const found = names.filter(({ parts }) => fits(saidParts, parts)).map(({ person }) => person)
     const here = found.filter((person) => person.here)
     const owner = found.length === 1 ? found[0] : here.length === 1 ? here[0] : undefined
     if (owner) return { start: at, end, owner }

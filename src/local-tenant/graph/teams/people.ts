@@ -3,8 +3,9 @@ import type { TenantPerson } from '../../people'
 import { mailbox } from '../../registration'
 import { countOption, type GraphCall, GraphError, type GraphReply, ok, option, param } from '../exchange'
 import { parseFilter, satisfies } from '../filter'
+import { offsetPage } from '../offset-page'
 import { mailboxKey } from '../outlook/mailboxes'
-import { type GraphParts, graphUrl, withQuery } from '../parts'
+import { type GraphParts, graphUrl } from '../parts'
 import type { GraphRoute } from '../router'
 
 const DEFAULT_PAGE = 100
@@ -149,15 +150,11 @@ const page = (parts: GraphParts, call: GraphCall): GraphReply => {
       (body) =>
         filter === undefined || satisfies(filter, (path, literal) => ({ value: property(body, path), literal })),
     )
-  const start = Number(Buffer.from(option(call, 'skiptoken') ?? '', 'base64url').toString('utf8') || 0)
-  const query = [...call.query].filter(([name]) => !/^\$?skiptoken$/i.test(name))
-  const next = Buffer.from(String(start + top)).toString('base64url')
+  const { rows, links } = offsetPage(parts, call, matching, DEFAULT_PAGE, LARGEST_PAGE)
   return ok({
     '@odata.context': `${graphUrl(parts)}/$metadata#users`,
-    ...(start + top < matching.length
-      ? { '@odata.nextLink': withQuery(`${graphUrl(parts)}/users`, [...query, ['$skiptoken', next]]) }
-      : {}),
-    value: matching.slice(start, start + top).map((body) => selected(call, body)),
+    ...links,
+    value: rows.map((body) => selected(call, body)),
   })
 }
 
