@@ -82,7 +82,7 @@ test('what is cut away is in no selection worth more than the floor, and searche
         expect(worth(chosen)).toBeLessThanOrEqual(tight.bound + 1e-6)
         expect(chosen.every((j) => j < 0 || tight.columnOf.includes(j))).toBe(true)
       }
-      const { selection, objective } = await bestNearby(tight, known, floor)
+      const { selection, objective } = await bestNearby(tight, { best: known, objective: floor, mostWork: 1e5 })
       expect([objective, objective >= floor]).toEqual([totalOf(packing, selection), true])
       expect(all.map((chosen) => chosen.join())).toContain(selection.join())
     }),

@@ -5,9 +5,6 @@ import { narrowed, type Priced, wholeOf } from './priced'
 
 /** Groups keep their column when the relaxation takes more than this share of it: the less of it is asked, the fewer are free. */
 const KEPT_FROM = [0.3, 0.5, 0.65, 0.8, 0.9]
-/** Of one search, in steps of the simplex method. */
-const MOST_WORK = 500_000
-
 export interface Nearby {
   readonly selection: Selection
   readonly objective: number
@@ -17,15 +14,22 @@ export interface Nearby {
 
 /**
  * A selection at least as good as `best`: groups on whose column a fractional solution agrees keep it, the best for all others is found
- * by branch and bound (relaxation induced neighbourhoods, Danna, Rothberg and Le Pape, 2005). After a find few groups are freed again.
+ * by branch and bound of no more than `mostWork` each (relaxation induced neighbourhoods, Danna, Rothberg and Le Pape, 2005). After a find few groups are freed again.
  */
-export const bestNearby = async (priced: Priced, best: Selection, total: number): Promise<Nearby> => {
+export const bestNearby = async (
+  priced: Priced,
+  {
+    best,
+    objective: total,
+    mostWork,
+  }: { readonly best: Selection; readonly objective: number; readonly mostWork: number },
+): Promise<Nearby> => {
   let selection = best
   let objective = total
   let work = 0
   for (let turn = 0; turn < KEPT_FROM.length; ) {
     const nearby = around(priced, selection, { keptFrom: KEPT_FROM[turn] ?? 1, objective })
-    const found = await bestAbove(nearby, objective, MOST_WORK)
+    const found = await bestAbove(nearby, objective, mostWork)
     work += found.work
     if (found.selection) {
       selection = wholeOf(nearby, found.selection)

@@ -31,6 +31,8 @@ export interface Relaxation {
 
 /** A row is broken when it is used this much beyond its capacity. */
 const BROKEN = 1e-6
+/** Rows of a lower price, in points, are not worth telling at first. */
+const NOTABLE = 0.5
 
 /**
  * Opens the relaxation in HiGHS for as long as `work` goes on. Most rows never bind: HiGHS is told of those that have a price,
@@ -62,7 +64,7 @@ export const relaxing = async <T>(
       const used = usageOf(packing, share)
       return rowsWhere(packing, (r) => !told.has(r) && (used[r] ?? 0) > (packing.capacity[r] ?? 0) + BROKEN)
     }
-    tell(rowsWhere(packing, (r) => (price[r] ?? 0) > 0))
+    tell(rowsWhere(packing, (r) => (price[r] ?? 0) > NOTABLE))
     return work({
       get packing() {
         return packing

@@ -117,8 +117,8 @@ export const solvePacking = async (
     bound = Math.min(bound, Math.max(objective, Math.floor(reached + TOLERANCE)))
     tell('bound')
   }
-  const lookNearby = async (): Promise<void> => {
-    const nearby = await bestNearby(priced, best, objective)
+  const lookNearby = async (mostWork: number): Promise<void> => {
+    const nearby = await bestNearby(priced, { best, objective, mostWork })
     work -= nearby.work
     take(nearby.selection)
     tell('polish')
@@ -126,14 +126,14 @@ export const solvePacking = async (
   if (work > 0 && objective < bound) {
     priced = await relaxed(priced)
     lowerTo(priced.bound)
-    await lookNearby()
+    await lookNearby(NEAR_WORK.first)
     for (let before = Number.POSITIVE_INFINITY; objective < bound && bound - objective < FURTHER * before; ) {
       before = bound - objective
       const tight = await tightened(priced, objective)
       priced = tight
       work -= tight.work
       lowerTo(tight.bound)
-      if (objective < bound) await lookNearby()
+      if (objective < bound) await lookNearby(NEAR_WORK.tightened)
     }
     const near = withinReach(priced, objective)
     const found = await bestAbove(near, objective, work)
@@ -149,6 +149,9 @@ export const solvePacking = async (
 
 /** Rounds of the bound by prices after which the relaxation takes over. */
 const EXACT_FROM = 4
+
+/** Of a search nearby, before any cuts and with them. */
+const NEAR_WORK = { first: 500_000, tightened: 2_000_000 }
 
 /** Cuts and searches nearby alternate for as long as together they leave less than this share of the gap. */
 const FURTHER = 0.7
