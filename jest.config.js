@@ -26,8 +26,8 @@ module.exports = {
     },
   ],
   testTimeout: 120_000,
-  // Both of two cores: most of the time goes into waiting for browsers, databases and each other.
-  maxWorkers: '100%',
+  // One more than two cores: a quarter of the time goes into waiting for browsers, databases and each other.
+  maxWorkers: '150%',
   testSequencer: '<rootDir>/tests/kit/sequencer.js',
   globalSetup: '<rootDir>/tests/kit/setup.ts',
   globalTeardown: '<rootDir>/tests/kit/teardown.ts',
