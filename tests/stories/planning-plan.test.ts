@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { planPage } from '../../src/committees/planning/plan-page'
 import type { PlanShown, PlanView } from '../../src/committees/planning/plan-view'
 import { Attendances } from '../../src/lists/committees/attendances'
 import { Meetings } from '../../src/lists/committees/meetings'
@@ -131,6 +133,22 @@ test('a meeting moved by hand stays there, moves as few others as it must, and i
   const after = meetingsOf('CI')[0]
   expect(after).toMatchObject({ startsAt: start, event: before?.event, joinUrl: before?.joinUrl, state: 'convened' })
   expect((await events()).find(({ event }) => event === after?.event)?.from).toBe(start)
+})
+
+test('a run that ends while the page is read is either going on in it or has left its plan', async () => {
+  const { ctx } = stack
+  let hasEnded = false
+  const plans = {
+    ...ctx.plans,
+    running: async () => {
+      await delay(10)
+      hasEnded = true
+      return null
+    },
+    latest: async (period: string) => (hasEnded ? ctx.plans.latest(period) : null),
+  }
+  const page = await planPage({ ...ctx, plans }, { person: idOf(OFFICER), roles: ['officer'], locale: 'fr' })
+  expect([page.run, page.plan?.version]).toEqual([null, plan.version])
 })
 
 test('an older version is refused, a meeting that nobody knows as well, and nothing changes', async () => {

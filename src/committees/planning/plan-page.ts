@@ -16,9 +16,10 @@ import { planShown } from './shown-plan'
 export const planPage = async (ctx: Context, actor: Actor): Promise<PlanView> => {
   const period = periodOf(ctx)
   const today = localDay(ctx.clock.now())
-  const [plan, run, failure, convening] = await Promise.all([
+  // First: of a run that ends meanwhile, what it leaves is read after it. A page without a run and without its plan would ask no more.
+  const run = await ctx.plans.running()
+  const [plan, failure, convening] = await Promise.all([
     ctx.plans.latest(period.name),
-    ctx.plans.running(),
     ctx.plans.lastFailure(period.name),
     ctx.convening.state(),
   ])
