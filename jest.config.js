@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os')
+
 /** Two projects: `node` runs rules, stories and contracts; `dom` runs component tests. Speed is never asserted here. */
 const common = {
   transform: {
@@ -27,7 +29,7 @@ module.exports = {
   ],
   testTimeout: 120_000,
   // One more than two cores: a quarter of the time goes into waiting for browsers, databases and each other.
-  maxWorkers: '150%',
+  maxWorkers: availableParallelism() + 1,
   testSequencer: '<rootDir>/tests/kit/sequencer.js',
   globalSetup: '<rootDir>/tests/kit/setup.ts',
   globalTeardown: '<rootDir>/tests/kit/teardown.ts',
