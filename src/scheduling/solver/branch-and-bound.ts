@@ -22,8 +22,9 @@ const WHOLE = 1e-6
  * the same sums forbid columns below the node. A node splits a divided group in two halves of its columns, so that both sides
  * lose about as much: taking or forbidding a single column would leave the other side as it was.
  */
-export const bestAbove = ({ packing, price: first }: Priced, floor: number, mostWork: number): Promise<Search> =>
-  relaxing(packing, first, (relaxation) => {
+export const bestAbove = (priced: Priced, floor: number, mostWork: number): Promise<Search> =>
+  relaxing(priced.packing, priced, (relaxation) => {
+    const { packing } = priced
     const settled = new Uint8Array(packing.columns)
     const taken: number[] = []
     const losses = lossesOf(packing)

@@ -55,7 +55,7 @@ test('rows told late change nothing: the relaxation is worth as much as with all
     fc.asyncProperty(arbitraryPacking, async ({ packing }) => {
       const [late, early] = await Promise.all(
         [new Float64Array(packing.rows), ones(packing.rows)].map((price) =>
-          relaxing(packing, price, (relaxation) => {
+          relaxing(packing, { ...unpriced(packing), price }, (relaxation) => {
             const bounds = [boundOf(packing, relaxation.solve().price)]
             relaxation.ease()
             bounds.push(boundOf(packing, relaxation.solve().price))

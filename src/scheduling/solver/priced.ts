@@ -12,6 +12,8 @@ export interface Priced {
   readonly packing: Packing
   readonly price: Float64Array
   readonly share: Float64Array
+  /** True when both are a solution of the linear relaxation, or of one with more columns. */
+  readonly isSolved: boolean
   /** Of a selection better than the one the columns were struck out for. */
   readonly bound: number
   /** Number of each column in the packing that all began with. */
@@ -22,19 +24,21 @@ export const unpriced = (packing: Packing): Priced => ({
   packing,
   price: new Float64Array(packing.rows),
   share: new Float64Array(packing.columns),
+  isSolved: false,
   bound: Number.POSITIVE_INFINITY,
   columnOf: Int32Array.from({ length: packing.columns }, (_, j) => j),
 })
 
 export const lower = (priced: Priced, target: number, steps: Steps): Priced => ({
   ...priced,
+  isSolved: false,
   ...subgradient(priced.packing, target, steps, priced.price),
 })
 
 /** With the best prices there are: those of the linear relaxation. */
 export const relaxed = async (priced: Priced): Promise<Priced> => {
-  const fractional = await relaxing(priced.packing, priced.price, (relaxation) => relaxation.solve())
-  return { ...priced, ...fractional, bound: boundOf(priced.packing, fractional.price) }
+  const fractional = await relaxing(priced.packing, priced, (relaxation) => relaxation.solve())
+  return { ...priced, ...fractional, isSolved: true, bound: boundOf(priced.packing, fractional.price) }
 }
 
 /** The same when no clique is broken. */
@@ -96,7 +100,7 @@ const PAYS = 0.04
  */
 export const tightened = (priced: Priced, floor: number): Promise<Priced & { readonly work: number }> => {
   const near = withinReach(priced, floor)
-  return relaxing(near.packing, near.price, (relaxation) => {
+  return relaxing(near.packing, near, (relaxation) => {
     const settled = new Uint8Array(near.packing.columns)
     let last = Number.POSITIVE_INFINITY
     for (let round = 0; ; round++) {
@@ -111,7 +115,7 @@ export const tightened = (priced: Priced, floor: number): Promise<Priced & { rea
       const cuts = isLast ? [] : [...brokenCliques(packing, share), ...zeroHalfCuts(packing, share)]
       if (cuts.length === 0) {
         const kept = Int32Array.from(settled.keys()).filter((j) => settled[j] === FREE)
-        return { ...narrowed({ ...near, packing, price, share, bound }, kept), work: relaxation.work }
+        return { ...narrowed({ ...near, packing, price, share, bound, isSolved: true }, kept), work: relaxation.work }
       }
       last = bound
       relaxation.ease()

@@ -1,6 +1,7 @@
 import type { Basis, Highs, Model } from 'highs'
 import { type Cut, withCuts } from './cuts'
 import { highs, modelOf } from './highs'
+import { bestColumn, profitOf } from './lagrangian'
 import { byRow, type Packing } from './packing'
 import { groupRows } from './restrict'
 
@@ -29,20 +30,25 @@ export interface Relaxation {
   readonly work: number
 }
 
+/** Where to start from. */
+export interface Start {
+  readonly price: Float64Array
+  readonly share: Float64Array
+  /** True when price and share are a solution of the relaxation, or of one with more columns: the next is then a few steps away. */
+  readonly isSolved: boolean
+}
+
 /** A row is broken when it is used this much beyond its capacity. */
 const BROKEN = 1e-6
-/** Rows of a lower price, in points, are not worth telling at first. */
+/** Rows of a lower price, in points, are not worth telling at first; after a solution, all that have any. */
 const NOTABLE = 0.5
+const PRICED = 1e-7
 
 /**
  * Opens the relaxation in HiGHS for as long as `work` goes on. Most rows never bind: HiGHS is told of those that have a price,
  * and of others once a solution breaks them.
  */
-export const relaxing = async <T>(
-  given: Packing,
-  price: Float64Array,
-  work: (relaxation: Relaxation) => T,
-): Promise<T> => {
+export const relaxing = async <T>(given: Packing, start: Start, work: (relaxation: Relaxation) => T): Promise<T> => {
   const solver = await highs()
   const groups = groupRows(given)
   return solver.withModel(modelOf(solver, { n: given.columns, obj: given.value, rows: groups }, true), (model) => {
@@ -64,7 +70,9 @@ export const relaxing = async <T>(
       const used = usageOf(packing, share)
       return rowsWhere(packing, (r) => !told.has(r) && (used[r] ?? 0) > (packing.capacity[r] ?? 0) + BROKEN)
     }
-    tell(rowsWhere(packing, (r) => (price[r] ?? 0) > NOTABLE))
+    const leastPrice = start.isSolved ? PRICED : NOTABLE
+    tell(rowsWhere(packing, (r) => (start.price[r] ?? 0) > leastPrice))
+    if (start.isSolved) told.startFrom(packing, start)
     return work({
       get packing() {
         return packing
@@ -102,6 +110,15 @@ export const relaxing = async <T>(
     })
   })
 }
+
+/** What each group row is worth: the profit of the group's best column. */
+const groupPrices = (packing: Packing, price: Float64Array): readonly number[] =>
+  Array.from({ length: packing.groups }, (_, g) => g)
+    .filter((g) => (packing.groupStart[g + 1] ?? 0) - (packing.groupStart[g] ?? 0) > 1)
+    .map((g) => {
+      const best = bestColumn(packing, price, g, -1)
+      return best < 0 ? 0 : profitOf(packing, price, best, Number.NEGATIVE_INFINITY)
+    })
 
 const rowsWhere = ({ rows }: Packing, is: (row: number) => boolean): readonly number[] =>
   Array.from({ length: rows }, (_, r) => r).filter(is)
@@ -172,6 +189,23 @@ const toldRows = (
       if (slack.length === 0) return
       keep(known.filter(({ capacity }, at) => !isSlack(at, capacity)))
       model.deleteRows({ kind: 'set', indices: Int32Array.from(slack) })
+    },
+    /**
+     * The basis that prices and shares speak of: rows with a price bind, columns of which something is taken make up for them. Where
+     * the two are not as many, the cheapest rows or the least taken columns are left out.
+     */
+    startFrom: (packing: Packing, { price, share }: Start): void => {
+      const { lower, upper } = solver.constants.basisStatus
+      const rowPrice = [...groupPrices(packing, price), ...known.map(({ row }) => price[row] ?? 0)]
+      const dearestFirst = (at: ArrayLike<number>) => (a: number, b: number) => (at[b] ?? 0) - (at[a] ?? 0) || a - b
+      const binding = Array.from(rowPrice.keys()).filter((r) => (rowPrice[r] ?? 0) > PRICED)
+      const taken = Array.from(share.keys()).filter((j) => (share[j] ?? 0) > PRICED)
+      const count = Math.min(binding.length, taken.length)
+      const rowStatus = new Int32Array(rowPrice.length).fill(basic)
+      const colStatus = new Int32Array(packing.columns).fill(lower)
+      for (const r of binding.sort(dearestFirst(rowPrice)).slice(0, count)) rowStatus[r] = upper
+      for (const j of taken.sort(dearestFirst(share)).slice(0, count)) colStatus[j] = basic
+      model.setBasis({ colStatus, rowStatus })
     },
     /** Rows told since are given back their slack. */
     mark: (): (() => void) => {

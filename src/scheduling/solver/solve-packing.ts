@@ -34,9 +34,9 @@ export interface Effort {
 
 export const QUICK: Omit<Effort, 'seed'> = { moves: 3000, cuts: 8, polish: 3, exactColumns: 0, work: 0 }
 export const THOROUGH: Omit<Effort, 'seed'> = {
-  moves: 6000,
+  moves: 3000,
   cuts: 12,
-  polish: 5,
+  polish: 10,
   exactColumns: 20_000,
   work: 120_000_000,
 }
