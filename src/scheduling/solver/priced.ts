@@ -92,7 +92,7 @@ export const withinReach = (priced: Priced, floor: number): Priced => {
 
 /** Rounds of cuts at most, and the share of what it is above the floor that the bound must fall in a round for another. */
 const CUT_ROUNDS = 20
-const PAYS = 0.04
+const PAYS = 0.02
 
 /**
  * Only what a selection worth more than `floor` is made of, with a bound on those: the linear relaxation with cuts that its solutions break,
