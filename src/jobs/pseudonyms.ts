@@ -3,6 +3,10 @@ import type { Pool, PoolClient } from 'pg'
 /** Entra object ids in any text; they are lower case throughout the product. */
 const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
+/** The object ids in these texts, each once. */
+export const idsIn = (texts: readonly string[]): readonly string[] =>
+  [...new Set(texts.flatMap((text) => text.match(GUID) ?? []))].sort()
+
 export type Pseudonyms = ReadonlyMap<string, string>
 
 interface Known {
@@ -10,17 +14,8 @@ interface Known {
   readonly pseudonym: string
 }
 
-/** The object ids in these texts, each once. */
-export const idsIn = (texts: readonly string[]): readonly string[] =>
-  [...new Set(texts.flatMap((text) => text.match(GUID) ?? []))].sort()
-
-/**
- * The pseudonyms of every object id in these texts; new ids get one. Ids that are not a person's get one as well, which does no
- * harm: it is looked up like the others.
- */
-export const pseudonymsOf = async (client: Pool | PoolClient, texts: readonly string[]): Promise<Pseudonyms> => {
-  const ids = idsIn(texts)
-  if (ids.length === 0) return new Map()
+/** The pseudonyms of these people, each named once; whoever has none gets one. */
+export const pseudonymsOf = async (client: Pool | PoolClient, ids: readonly string[]): Promise<Pseudonyms> => {
   const { rows } = await client.query<Known>(
     'select person, pseudonym from gouvernail.audit_people where person = any($1)',
     [ids],

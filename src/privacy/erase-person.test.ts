@@ -2,7 +2,7 @@ import { blankValues, type List, list } from '../lists/kit/list'
 import { rowFrom } from '../lists/kit/row'
 import type { RowUpdate } from '../ports/lists'
 import { erasePerson, plannedErasure } from './erase-person'
-import { mentionsOf } from './person-rows'
+import { detailsIn, mentionsOf, rowsOfPerson } from './person-rows'
 import type { PersonLists, PersonRecords } from './ports'
 
 const person = '0f1e2d3c-4b5a-4697-8877-665544332211'
@@ -22,6 +22,13 @@ const Talks = list('Talks', 'code', {
   code: { kind: 'text', required: true, unique: true },
   coachee: { kind: 'person', required: true, personal: true },
   coach: { kind: 'person' },
+})
+const Members = list('Members', 'memberKey', {
+  memberKey: { kind: 'text', required: true, unique: true },
+  person: { kind: 'person' },
+  name: { kind: 'text', required: true, about: 'person' },
+  mail: { kind: 'text', about: 'person' },
+  externalId: { kind: 'text' },
 })
 const item = (id: string) => ({ itemId: id, etag: `"${id}"`, modifiedAt: '', modifiedBy: null })
 const rows = {
@@ -44,6 +51,15 @@ const rows = {
   Talks: [
     rowFrom(Talks, { code: 'T-1', coachee: person, coach: other }, item('4')),
     rowFrom(Talks, { code: 'T-2', coachee: other, coach: person }, item('5')),
+  ],
+  Members: [
+    rowFrom(
+      Members,
+      { memberKey: 'B-1:M01:2026-01-01', person: null, name: 'Jan', mail: 'jan@ville.example', externalId: 'M01' },
+      item('6'),
+    ),
+    rowFrom(Members, { memberKey: 'B-1:M012:2026-01-01', name: 'Eva', externalId: 'M012' }, item('7')),
+    rowFrom(Members, { memberKey: 'M01:held', person: other, name: 'Cas', externalId: null }, item('8')),
   ],
 }
 
@@ -121,8 +137,26 @@ test('records are kept while a row could not be written, and nothing is touched 
 
 test('texts that mention the name are found, whatever their case; not those that are erased with the person', () => {
   const why = { list: 'Votes', key: 'D-2:x', field: 'why', text: 'Asked by Ann Lee' }
-  const named = (whose: string) => mentionsOf(all, (of) => lists.all(of), whose, ['ann LEE', ' '])
+  const named = (whose: string) => {
+    const rowsIn = (of: List) => lists.all(of)
+    return mentionsOf(all, rowsIn, rowsOfPerson(all, rowsIn, whose), ['ann LEE', ' '])
+  }
   expect(named(person)).toEqual([why])
   // Somebody of the same name without an account is not this person.
   expect(named(other)).toEqual([{ list: 'Votes', key: `D-1:${person}`, field: 'name', text: 'Ann Lee' }, why])
+})
+
+test('somebody without an account is what their membership calls them, and nobody whose id begins alike', async () => {
+  const members: readonly List[] = [...all, Members]
+  const rowsIn = (of: List) => lists.all(of)
+  const found = rowsOfPerson(members, rowsIn, 'M01')
+  expect(found.map(({ row }) => row.$item.itemId)).toEqual(['6'])
+  expect(detailsIn(found)).toEqual(['Jan', 'jan@ville.example'])
+  expect(mentionsOf(members, rowsIn, found, detailsIn(found))).toEqual([])
+  waiting = 0
+  stale = ''
+  asked.updates.length = 0
+  expect(await erasePerson({ lists, records }, members, 'M01')).toMatchObject({ ok: true })
+  const key = `B-1:${pseudonym}:2026-01-01`
+  expect(asked.updates).toEqual([['6', { mail: null, name: pseudonym, memberKey: key, externalId: pseudonym }]])
 })

@@ -1,4 +1,5 @@
 import { keyOf, type List } from '../lists/kit/list'
+import { personName } from '../lists/kit/person-name'
 import { patchOf } from '../lists/kit/row'
 import type { RemovalOutcome, RowOutcome, RowUpdate } from '../ports/lists'
 import { type PersonRow, rowsOfPerson } from './person-rows'
@@ -100,7 +101,7 @@ const updateOf = (one: PersonRow, person: string, pseudonym: string): RowUpdate<
     ...cleared.map((name) => [name, null]),
     ...pseudonymised.map((name) => [
       name,
-      one.details.includes(name) ? pseudonym : String(Reflect.get(row, name)).replaceAll(person, pseudonym),
+      one.details.includes(name) ? pseudonym : personName(person).replacedIn(String(Reflect.get(row, name)), pseudonym),
     ]),
   ])
   return { itemId: row.$item.itemId, etag: row.$item.etag, patch: patchOf(of, values) }

@@ -1,6 +1,6 @@
 import type { Person } from '../context'
 import { fieldsOf, keyOf, type List } from '../lists/kit/list'
-import { type Mention, mentionsOf, rowsOfPerson } from './person-rows'
+import { detailsIn, type Mention, mentionsOf, rowsOfPerson } from './person-rows'
 import type { PersonLists, PersonRecords } from './ports'
 
 /** All that the product holds about one person (GDPR, article 15). */
@@ -28,17 +28,19 @@ export const exportPerson = async (
   directory: Person | null,
 ): Promise<PersonExport> => {
   const rowsIn = (of: List) => stores.lists.all(of)
+  const found = rowsOfPerson(lists, rowsIn, person)
+  const names = [...(directory ? [directory.name, directory.mail] : []), ...detailsIn(found)]
   return {
     person,
     directory,
-    rows: rowsOfPerson(lists, rowsIn, person).map(({ of, row, fields, texts }) => ({
+    rows: found.map(({ of, row, fields, texts }) => ({
       list: of.name,
       key: keyOf(of, row),
       fields: [...fields, ...texts],
       values: Object.fromEntries(fieldsOf(of).map(([name]) => [name, Reflect.get(row, name)])),
       modifiedAt: row.$item.modifiedAt,
     })),
-    mentions: directory ? mentionsOf(lists, rowsIn, person, [directory.name, directory.mail]) : [],
+    mentions: mentionsOf(lists, rowsIn, found, names),
     records: await stores.records.of(person),
     audit: await stores.records.audit(person),
   }

@@ -1,4 +1,5 @@
 import { type Field, fieldsOf, keyOf, type List, type Row } from '../lists/kit/list'
+import { isObjectId, personName } from '../lists/kit/person-name'
 
 /** A row that names a person, and where. */
 export interface PersonRow {
@@ -6,7 +7,7 @@ export interface PersonRow {
   readonly row: Row<List>
   /** Fields that are the person. */
   readonly fields: readonly string[]
-  /** Texts that hold the person's object id, such as a key made from it. */
+  /** Texts that hold the person's id, such as a key made from it. */
   readonly texts: readonly string[]
   /** Texts that describe the person, such as their name. */
   readonly details: readonly string[]
@@ -14,20 +15,29 @@ export interface PersonRow {
   readonly isPersonal: boolean
 }
 
-/** Every row of every list that names the person by object id. New lists and fields are covered by their declaration. */
+/**
+ * Every row of every list that names the person: by object id, or, where it tells of somebody without an account, by what their membership
+ * calls them. New lists and fields are covered by their declaration.
+ */
 export const rowsOfPerson = (
   lists: readonly List[],
   rowsIn: (of: List) => readonly Row<List>[],
   person: string,
-): readonly PersonRow[] =>
-  lists.flatMap((of) => {
+): readonly PersonRow[] => {
+  const id = personName(person)
+  const hasAccount = isObjectId(person)
+  return lists.flatMap((of) => {
     const declared = fieldsOf(of)
     return rowsIn(of).flatMap((row): PersonRow[] => {
-      const holds = (name: string): boolean => String(Reflect.get(row, name) ?? '').includes(person)
+      const holds = (name: string): boolean => id.isIn(String(Reflect.get(row, name) ?? ''))
       const named = declared.filter(([name]) => holds(name))
       if (named.length === 0) return []
       const people = named.filter(([, field]) => field.kind === 'person')
-      const isAbout = (field: Field): boolean => people.some(([name]) => field.kind === 'text' && field.about === name)
+      const isAbout = (field: Field): boolean =>
+        field.kind === 'text' &&
+        field.about !== undefined &&
+        (hasAccount ? people.some(([name]) => field.about === name) : Reflect.get(row, field.about) === null)
+      if (!hasAccount && !declared.some(([, field]) => isAbout(field))) return []
       const details = declared.filter(([name, field]) => isAbout(field) && Reflect.get(row, name) !== null)
       return [
         {
@@ -41,8 +51,14 @@ export const rowsOfPerson = (
       ]
     })
   })
+}
 
-/** A text in which somebody wrote the person's name or address: it is shown, and never rewritten. Texts that go with the person are none. */
+/** What rows say of the person, such as a name or an address. */
+export const detailsIn = (found: readonly PersonRow[]): readonly string[] => [
+  ...new Set(found.flatMap(({ row, details }) => details.map((name) => String(Reflect.get(row, name))))),
+]
+
+/** A text in which somebody wrote the person's name or address: it is shown, and never rewritten. Texts that change with the person are none. */
 export interface Mention {
   readonly list: string
   readonly key: string
@@ -53,16 +69,19 @@ export interface Mention {
 export const mentionsOf = (
   lists: readonly List[],
   rowsIn: (of: List) => readonly Row<List>[],
-  person: string,
+  found: readonly PersonRow[],
   names: readonly string[],
 ): readonly Mention[] => {
+  const erased = new Map(
+    found.map(({ row, texts, details }): [Row<List>, readonly string[]] => [row, [...texts, ...details]]),
+  )
   const wanted = names.map((name) => name.trim().toLowerCase()).filter((name) => name !== '')
   return lists.flatMap((of) =>
     fieldsOf(of)
       .filter(([, { kind }]) => kind === 'text' || kind === 'note')
-      .flatMap(([field, declared]) =>
+      .flatMap(([field]) =>
         rowsIn(of).flatMap((row): Mention[] => {
-          if (declared.kind === 'text' && declared.about && Reflect.get(row, declared.about) === person) return []
+          if (erased.get(row)?.includes(field)) return []
           const text = String(Reflect.get(row, field) ?? '')
           const hit = wanted.some((name) => text.toLowerCase().includes(name))
           return hit ? [{ list: of.name, key: keyOf(of, row), field, text }] : []

@@ -8,6 +8,8 @@ import { withTransaction } from '../../src/jobs/database/postgres'
 import { storedTables } from '../../src/jobs/records/tables'
 import { Absences } from '../../src/lists/absences'
 import { allLists } from '../../src/lists/all'
+import { Attendances } from '../../src/lists/committees/attendances'
+import { Memberships } from '../../src/lists/committees/memberships'
 import { Projects } from '../../src/lists/projects'
 import { gouvernail, openedOn } from '../kit/commands'
 import { idOf } from '../kit/personas'
@@ -158,4 +160,38 @@ test('afterwards nothing leads to the person, others are untouched, and the chai
 test('nobody is erased by mistake: an unknown address is refused, and so is a verb that does not exist', async () => {
   expect((await person('erase', 'nobody@opnum.example')).complaints.join()).toMatch(/dans l’annuaire/)
   expect((await person('forget', julie)).code).toBe(2)
+})
+
+test('a member of a body without an account is exported and erased by address, as every row that tells of them', async () => {
+  const { lists, outbox } = stack.ctx
+  const of = { person: null, name: 'Jan Peeters', role: 'member', voice: 'vote' } as const
+  const mail = 'jan.peeters@ville.example'
+  const membershipKey = 'CODIR:jan peeters:2026-01-01'
+  const attendanceKey = 'CODIR:1:jan peeters'
+  await outbox.put([
+    {
+      list: Memberships,
+      key: membershipKey,
+      values: { ...of, membershipKey, body: 'CODIR', externalId: 'jan peeters', mail },
+    },
+    {
+      list: Attendances,
+      key: attendanceKey,
+      values: { attendanceKey, meeting: 'CODIR:1', person: null, name: of.name, state: 'present' },
+    },
+  ])
+  await outbox.drained()
+  const held = await person('export', mail.toUpperCase(), '--json')
+  expect(held).toMatchObject({
+    code: 0,
+    json: { person: 'jan peeters', rows: [{ list: 'Memberships' }, { list: 'Attendances' }], mentions: [] },
+  })
+  const { code, json } = await person('erase', mail, '--json')
+  expect([code, Erased.parse(json).rows.map(({ key }) => key)]).toEqual([0, [membershipKey, attendanceKey]])
+  const [membership] = lists.all(Memberships)
+  const [attendance] = lists.all(Attendances)
+  expect(membership).toMatchObject({ mail: null, name: membership?.externalId, body: 'CODIR' })
+  expect(attendance?.attendanceKey).toBe(`CODIR:1:${membership?.externalId}`)
+  expect(JSON.stringify([membership, attendance])).not.toMatch(/jan|peeters/i)
+  expect((await person('erase', mail)).code).toBe(2)
 })

@@ -2,18 +2,19 @@ import { parseArgs } from 'node:util'
 import type { Person } from '../../context'
 import { createPersonRecords } from '../../jobs/records/person-records'
 import { allLists } from '../../lists/all'
+import { Memberships } from '../../lists/committees/memberships'
+import { isObjectId } from '../../lists/kit/person-name'
 import { erasePerson, plannedErasure, type RowErasure } from '../../privacy/erase-person'
 import { exportPerson, type PersonExport } from '../../privacy/export-person'
 import { writeJson } from '../files'
 import { type Io, noMore, Refusal } from '../io'
 import type { Opened, OpenSite } from '../open'
 
-const OBJECT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const OUTBOX_MS = 60_000
 
 /**
  * `gouvernail person export ID|MAIL [--out FILE]` and `person erase ID|MAIL [--dry-run]`, both with `--json`. A person who has left the
- * directory is named by their Entra object id.
+ * directory is named by their Entra object id, a member of a body without an account by address or external id.
  */
 export const personCommand = async (args: readonly string[], io: Io, open: Opened['site']): Promise<void> => {
   const { positionals, values } = parseArgs({
@@ -30,12 +31,21 @@ export const personCommand = async (args: readonly string[], io: Io, open: Opene
   noMore(rest, io, 'operations:usage.person')
   const site = await open()
   const known = site.ctx.directory.all().find(({ id, mail }) => [id, mail.toLowerCase()].includes(who.toLowerCase()))
-  const id = known?.id ?? (OBJECT_ID.test(who) ? who.toLowerCase() : undefined)
+  const [id, ...others] = known ? [known.id] : isObjectId(who) ? [who.toLowerCase()] : withoutAccount(site, who)
   if (id === undefined) throw new Refusal(io.t('operations:person.unknown', { who }))
+  if (others.length > 0) throw new Refusal(io.t('operations:person.several', { who, ids: [id, ...others].join(', ') }))
   await site.ctx.outbox.drained(OUTBOX_MS).catch(() => undefined)
   const held = await heldOn(site, id, known ?? null)
   if (verb === 'export') return tellExport(held, values, io)
   return erase(site, held, values, io)
+}
+
+/** What memberships call the members without an account that have this id or address. */
+const withoutAccount = ({ ctx }: OpenSite, who: string): readonly string[] => {
+  const rows = ctx.lists.all(Memberships).filter(({ person }) => person === null)
+  const isNamed = rows.some(({ externalId }) => externalId === who)
+  const named = isNamed ? [] : rows.filter(({ mail }) => mail?.toLowerCase() === who.toLowerCase())
+  return isNamed ? [who] : [...new Set(named.flatMap(({ externalId }) => externalId ?? []))]
 }
 
 const storesOf = ({ ctx, pool }: OpenSite) => ({ lists: ctx.lists, records: createPersonRecords(pool, ctx.clock) })

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import type { Clock } from '../../context'
+import { personName } from '../../lists/kit/person-name'
 import { appendEntry, auditPages } from '../audit'
 import { withTransaction } from '../database/postgres'
 import { pseudonymsOf } from '../pseudonyms'
@@ -25,9 +26,9 @@ export const createPersonRecords = (pool: Pool, clock: Clock) => ({
     for await (const page of auditPages(pool)) {
       for (const { position, at, actor, action, subject, detail } of page) {
         const said = [actor ?? '', subject, detail]
-        if (!names.some((name) => said.some((text) => text.includes(name)))) continue
+        if (!names.some((name) => said.some((text) => personName(name).isIn(text)))) continue
         const shown = JSON.stringify({ position, at, actor, action, subject, detail: JSON.parse(detail) })
-        entries.push(JSON.parse(names.reduce((text, name) => text.replaceAll(name, person), shown)))
+        entries.push(JSON.parse(names.reduce((text, name) => personName(name).replacedIn(text, person), shown)))
       }
     }
     return entries
