@@ -1,12 +1,13 @@
-import { boundsWith, FORBIDDEN, FREE, TAKEN, TOLERANCE } from './lagrangian'
+import { FORBIDDEN, FREE, TAKEN, TOLERANCE } from './lagrangian'
 import { type Packing, type Selection, totalOf } from './packing'
-import type { Priced } from './priced'
-import { relaxing } from './relaxation'
+import { type Cutting, type Priced, tightened, wholeOf } from './priced'
 import { selectionOf } from './restrict'
 
 export interface Search {
-  /** The best selection worth more than the floor; null when none was found. */
+  /** The best selection worth more than the floor, in terms of the packing that all began with; null when none was found. */
   readonly selection: Selection | null
+  /** What it is worth; the floor when there is none. */
+  readonly objective: number
   /** True when there is no better one: the search came to its end within its work. */
   readonly isComplete: boolean
   /** Steps of the simplex method, each counted with the rows that it looked at. */
@@ -16,81 +17,65 @@ export interface Search {
 /** Shares this near to nothing or to all count as such. */
 const WHOLE = 1e-6
 
+/** In a node: another round halves the nodes no more, and costs as much as one. */
+const IN_NODE: Cutting = { rounds: 1, pays: 0.1 }
+
 /**
  * Looks for the best selection worth more than `floor` by branch and bound on the linear relaxation. What a node can still bring is
  * summed from the row prices of its relaxation, so that nothing is believed of the simplex method but that prices are not negative;
- * the same sums forbid columns below the node. A node splits a divided group in two halves of its columns, so that both sides
- * lose about as much: taking or forbidding a single column would leave the other side as it was.
+ * by the same sums columns leave the packing below the node, and cuts are looked for among what is left. A node splits a
+ * divided group in two halves of its columns, so that both sides lose about as much: taking or forbidding a single column would leave
+ * the other side as it was.
  */
-export const bestAbove = (priced: Priced, floor: number, mostWork: number): Promise<Search> =>
-  relaxing(priced.packing, priced, (relaxation) => {
-    const { packing } = priced
-    const settled = new Uint8Array(packing.columns)
-    const taken: number[] = []
-    const losses = lossesOf(packing)
-    let best = floor
-    let selection: Selection | null = null
-    let isComplete = true
-    const settle = (columns: readonly number[], as: typeof FREE | typeof FORBIDDEN | typeof TAKEN): void => {
-      for (const j of columns) settled[j] = as
-      relaxation.limit(columns, as === TAKEN ? 1 : 0, as === FORBIDDEN ? 0 : 1)
-    }
-    const isBetter = (value: number): boolean => value >= best + 1 - TOLERANCE
-    /** The most that a selection below this node can be worth; undefined when nobody looked. */
-    const visit = (): number | undefined => {
-      if (relaxation.work >= mostWork) {
-        isComplete = false
-        return undefined
+export const bestAbove = async (root: Priced, floor: number, mostWork: number): Promise<Search> => {
+  const losses = lossesOf(root.packing)
+  let best = floor
+  let selection: Selection | null = null
+  let isComplete = true
+  let work = 0
+  const isBetter = (value: number): boolean => value >= best + 1 - TOLERANCE
+  /** The most that a selection below this node can be worth; undefined when nobody looked. */
+  const visit = async (node: Priced): Promise<number | undefined> => {
+    if (work >= mostWork) isComplete = false
+    if (work >= mostWork || !fits(node.packing, takenOf(node))) return undefined
+    const tight = await tightened(node, best, IN_NODE)
+    work += tight.work
+    if (!isBetter(tight.bound)) return tight.bound
+    const split = bestSplit(tight, losses.expected)
+    if (split) await branch(tight, split)
+    else {
+      const found = wholeSelection(tight.packing, tight.share)
+      if (found && totalOf(tight.packing, found) > best) {
+        selection = wholeOf(tight, found)
+        best = totalOf(tight.packing, found)
       }
-      if (!fits(packing, taken)) return undefined
-      const { share, price } = relaxation.solve((met) => !isBetter(boundsWith(packing, met, settled).bound))
-      const { bound, column } = boundsWith(packing, price, settled)
-      if (!isBetter(bound)) return bound
-      const split = bestSplit(packing, settled, share, losses.expected)
-      if (split) {
-        const goBack = relaxation.mark()
-        const hopeless = freeAmong(settled, 0, packing.columns).filter((j) => !isBetter(column[j] ?? 0))
-        settle(hopeless, FORBIDDEN)
-        branch(split, bound, goBack)
-        settle(hopeless, FREE)
-      } else {
-        const found = wholeSelection(packing, share)
-        if (found && totalOf(packing, found) > best) {
-          selection = found
-          best = totalOf(packing, found)
-        }
-        // Whole shares whose prices do not close the node: the simplex method has gone astray.
-        if (isBetter(bound)) isComplete = false
-      }
-      return bound
+      // Whole shares whose prices do not close the node: the simplex method has gone astray.
+      if (isBetter(tight.bound)) isComplete = false
     }
-    const branch = ({ group, likely, other }: Split, bound: number, goBack: () => void): void => {
-      if (other.columns.length > 0) {
-        for (const { columns, share } of [other, likely]) {
-          settle(columns, FORBIDDEN)
-          const below = visit()
-          if (below !== undefined) losses.note(group, share, bound - below)
-          settle(columns, FREE)
-          goBack()
-        }
-        return
-      }
-      taken.push(...likely.columns)
-      settle(likely.columns, TAKEN)
-      visit()
-      taken.pop()
-      goBack()
-      settle(likely.columns, FORBIDDEN)
-      visit()
-      settle(likely.columns, FREE)
-      goBack()
+    return tight.bound
+  }
+  const branch = async (from: Priced, { group, likely, other }: Split): Promise<void> => {
+    if (other.columns.length === 0) {
+      for (const as of [TAKEN, FORBIDDEN] as const) await visit(settle(from, likely.columns, as))
+      return
     }
-    visit()
-    return { selection, isComplete, work: relaxation.work }
-  })
+    for (const { columns, share } of [other, likely]) {
+      const below = await visit(settle(from, columns, FORBIDDEN))
+      if (below !== undefined) losses.note(group, share, from.bound - below)
+    }
+  }
+  await visit(root)
+  return { selection, objective: best, isComplete, work }
+}
 
-const freeAmong = (settled: Uint8Array, from: number, to: number): readonly number[] =>
-  Array.from({ length: to - from }, (_, k) => from + k).filter((j) => settled[j] === FREE)
+const settle = (priced: Priced, columns: readonly number[], as: typeof FORBIDDEN | typeof TAKEN): Priced => {
+  const settled = priced.settled.slice()
+  for (const j of columns) settled[j] = as
+  return { ...priced, settled }
+}
+
+const takenOf = ({ settled }: Priced): readonly number[] =>
+  Array.from(settled.keys()).filter((j) => settled[j] === TAKEN)
 
 interface Half {
   readonly columns: readonly number[]
@@ -106,12 +91,8 @@ interface Split {
 }
 
 /** The split from which most is to be expected on both sides; undefined when every group takes one column wholly or none. */
-const bestSplit = (
-  packing: Packing,
-  settled: Uint8Array,
-  share: Float64Array,
-  expected: (group: number) => number,
-): Split | undefined => {
+const bestSplit = (priced: Priced, expected: (group: number) => number): Split | undefined => {
+  const { packing, share } = priced
   let found: Split | undefined
   let most = 0
   for (let g = 0; g < packing.groups; g++) {
@@ -119,7 +100,7 @@ const bestSplit = (
     for (let j = packing.groupStart[g] ?? 0; j < (packing.groupStart[g + 1] ?? 0); j++)
       largest = Math.max(largest, share[j] ?? 0)
     if (largest <= WHOLE || largest >= 1 - WHOLE) continue
-    const split = halvesOf(packing, settled, g, share)
+    const split = halvesOf(priced, g)
     const score =
       expected(g) ** 2 * Math.max(LEAST_SHARE, split.likely.share) * Math.max(LEAST_SHARE, split.other.share)
     if (score <= most) continue
@@ -133,8 +114,9 @@ const bestSplit = (
 const LEAST_SHARE = 0.02
 
 /** The columns of a group that are still free, cut where half of what is taken of them is reached. */
-const halvesOf = ({ groupStart }: Packing, settled: Uint8Array, group: number, share: Float64Array): Split => {
-  const free = freeAmong(settled, groupStart[group] ?? 0, groupStart[group + 1] ?? 0)
+const halvesOf = ({ packing: { groupStart }, settled, share }: Priced, group: number): Split => {
+  const free: number[] = []
+  for (let j = groupStart[group] ?? 0; j < (groupStart[group + 1] ?? 0); j++) if (settled[j] === FREE) free.push(j)
   const half = (columns: readonly number[]): Half => ({
     columns,
     share: columns.reduce((sum, j) => sum + (share[j] ?? 0), 0),

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { arbitraryPacking, everySelection } from '../../../tests/kit/small-packing'
+import { BASIC, emptyBasis, UNTOLD } from './basis'
 import { brokenCliques, withCuts } from './cuts'
-import { boundOf } from './lagrangian'
 import { bestNearby } from './neighbourhood'
 import { type Packing, packingOf, totalOf } from './packing'
-import { relaxed, tightened, unpriced } from './priced'
-import { relaxing } from './relaxation'
+import { narrowed, relaxed, tightened, unpriced } from './priced'
 import { zeroHalfCuts } from './zero-half'
 
 const ones = (count: number): Float64Array => new Float64Array(count).fill(1)
@@ -53,19 +52,28 @@ test('no cut forbids a selection, whatever shares it is made for', () => {
 test('rows told late change nothing: the relaxation is worth as much as with all rows from the start', async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryPacking, async ({ packing }) => {
-      const [late, early] = await Promise.all(
-        [new Float64Array(packing.rows), ones(packing.rows)].map((price) =>
-          relaxing(packing, { ...unpriced(packing), price }, (relaxation) => {
-            const bounds = [boundOf(packing, relaxation.solve().price)]
-            relaxation.ease()
-            bounds.push(boundOf(packing, relaxation.solve().price))
-            return bounds
-          }),
-        ),
+      const [late = unpriced(packing), early] = await Promise.all(
+        [new Float64Array(packing.rows), ones(packing.rows)].map((price) => relaxed({ ...unpriced(packing), price })),
       )
-      for (const bound of [...(late ?? []), ...(early ?? [])]) expect(bound).toBeCloseTo(early?.[0] ?? 0, 6)
+      const again = await relaxed(late)
+      for (const { bound } of [late, again]) expect(bound).toBeCloseTo(early?.bound ?? 0, 6)
     }),
     { numRuns: 100, seed: 20_261_127 },
+  )
+})
+
+test('whatever columns are left, the basis stays complete, and the relaxation is found from there', async () => {
+  await fc.assert(
+    fc.asyncProperty(arbitraryPacking, fc.array(fc.boolean(), { minLength: 20 }), async ({ packing }, isKept) => {
+      const kept = Int32Array.from({ length: packing.columns }, (_, j) => j).filter((j) => isKept[j])
+      const narrow = narrowed(await relaxed(unpriced(packing)), kept)
+      const { column, group, row } = narrow.basis ?? emptyBasis(narrow.packing, narrow.price)
+      const basic = [...column, ...group, ...row].filter((status) => status === BASIC).length
+      expect(basic).toBe([...group, ...row].filter((status) => status !== UNTOLD).length)
+      const afresh = await relaxed(unpriced(narrow.packing))
+      expect((await relaxed(narrow)).bound).toBeCloseTo(afresh.bound, 6)
+    }),
+    { numRuns: 150, seed: 20_261_127 },
   )
 })
 
@@ -82,7 +90,11 @@ test('what is cut away is in no selection worth more than the floor, and searche
         expect(worth(chosen)).toBeLessThanOrEqual(tight.bound + 1e-6)
         expect(chosen.every((j) => j < 0 || tight.columnOf.includes(j))).toBe(true)
       }
-      const { selection, objective } = await bestNearby(tight, { best: known, objective: floor, mostWork: 1e5 })
+      const { selection, objective } = await bestNearby(
+        tight,
+        { best: known, objective: floor },
+        { keptFrom: [0.3, 0.6, 0.9], mostWork: 1e5 },
+      )
       expect([objective, objective >= floor]).toEqual([totalOf(packing, selection), true])
       expect(all.map((chosen) => chosen.join())).toContain(selection.join())
     }),

@@ -21,8 +21,8 @@ export const highs = (): Promise<Highs> => {
   return loading
 }
 
-/** The programme as HiGHS takes it; relaxed, its variables are anything from 0 to 1. */
-export const modelOf = (solver: Highs, { n, obj, rows }: Programme, isRelaxed: boolean): ModelData => {
+/** Rows of a programme with `n` variables as HiGHS takes them. */
+export const rowsOf = (solver: Highs, rows: Programme['rows'], n: number) => {
   const starts = new Int32Array(rows.length + 1)
   rows.forEach(({ i }, r) => {
     starts[r + 1] = (starts[r] ?? 0) + i.length
@@ -30,11 +30,19 @@ export const modelOf = (solver: Highs, { n, obj, rows }: Programme, isRelaxed: b
   const indices = new Int32Array(starts[rows.length] ?? 0)
   const values = new Float64Array(indices.length)
   rows.forEach(({ i, v }, r) => {
-    for (let k = 0; k < i.length; k++) {
-      indices[(starts[r] ?? 0) + k] = i[k] ?? 0
-      values[(starts[r] ?? 0) + k] = v[k] ?? 0
-    }
+    indices.set(i, starts[r])
+    values.set(v, starts[r])
   })
+  return {
+    lower: Float64Array.from(rows, ({ lo }) => lo ?? -solver.infinity),
+    upper: Float64Array.from(rows, ({ hi }) => hi ?? solver.infinity),
+    matrix: { format: 'csr', numRows: rows.length, numCols: n, starts, indices, values },
+  } as const
+}
+
+/** The programme as HiGHS takes it; relaxed, its variables are anything from 0 to 1. */
+export const modelOf = (solver: Highs, { n, obj, rows }: Programme, isRelaxed: boolean): ModelData => {
+  const { lower, upper, matrix } = rowsOf(solver, rows, n)
   return {
     numCols: n,
     numRows: rows.length,
@@ -42,9 +50,9 @@ export const modelOf = (solver: Highs, { n, obj, rows }: Programme, isRelaxed: b
     colCost: Float64Array.from(obj),
     colLower: new Float64Array(n),
     colUpper: new Float64Array(n).fill(1),
-    rowLower: Float64Array.from(rows, ({ lo }) => lo ?? -solver.infinity),
-    rowUpper: Float64Array.from(rows, ({ hi }) => hi ?? solver.infinity),
-    matrix: { format: 'csr', numRows: rows.length, numCols: n, starts, indices, values },
+    rowLower: lower,
+    rowUpper: upper,
+    matrix,
     ...(isRelaxed ? {} : { integrality: new Int32Array(n).fill(solver.constants.variableType.integer) }),
   }
 }

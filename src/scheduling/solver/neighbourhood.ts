@@ -1,10 +1,16 @@
 import { bestAbove } from './branch-and-bound'
 import { boundsWith, TOLERANCE } from './lagrangian'
-import { type Selection, totalOf } from './packing'
-import { narrowed, type Priced, wholeOf } from './priced'
+import type { Selection } from './packing'
+import { narrowed, type Priced } from './priced'
 
-/** Groups keep their column when the relaxation takes more than this share of it: the less of it is asked, the fewer are free. */
-const KEPT_FROM = [0.3, 0.5, 0.65, 0.8, 0.9]
+/** How far to look. */
+export interface Reach {
+  /** Groups keep their column when the relaxation takes more than this share of it: the less of it is asked, the fewer are free. */
+  readonly keptFrom: readonly number[]
+  /** Of each search at most. */
+  readonly mostWork: number
+}
+
 export interface Nearby {
   readonly selection: Selection
   readonly objective: number
@@ -14,26 +20,23 @@ export interface Nearby {
 
 /**
  * A selection at least as good as `best`: groups on whose column a fractional solution agrees keep it, the best for all others is found
- * by branch and bound of no more than `mostWork` each (relaxation induced neighbourhoods, Danna, Rothberg and Le Pape, 2005). After a find few groups are freed again.
+ * by branch and bound (relaxation induced neighbourhoods, Danna, Rothberg and Le Pape, 2005). After a find few groups are freed again.
  */
 export const bestNearby = async (
   priced: Priced,
-  {
-    best,
-    objective: total,
-    mostWork,
-  }: { readonly best: Selection; readonly objective: number; readonly mostWork: number },
+  { best, objective: total }: { readonly best: Selection; readonly objective: number },
+  { keptFrom, mostWork }: Reach,
 ): Promise<Nearby> => {
   let selection = best
   let objective = total
   let work = 0
-  for (let turn = 0; turn < KEPT_FROM.length; ) {
-    const nearby = around(priced, selection, { keptFrom: KEPT_FROM[turn] ?? 1, objective })
+  for (let turn = 0; turn < keptFrom.length; ) {
+    const nearby = around(priced, selection, { keptFrom: keptFrom[turn] ?? 1, objective })
     const found = await bestAbove(nearby, objective, mostWork)
     work += found.work
     if (found.selection) {
-      selection = wholeOf(nearby, found.selection)
-      objective = totalOf(nearby.packing, found.selection)
+      selection = found.selection
+      objective = found.objective
     }
     turn = found.selection ? Math.max(0, turn - 1) : turn + 1
   }

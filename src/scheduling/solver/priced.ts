@@ -1,8 +1,9 @@
 import { anneal } from './anneal'
-import { brokenCliques, withCuts } from './cuts'
-import { boundOf, boundsWith, FORBIDDEN, FREE, TOLERANCE } from './lagrangian'
+import { AT_LOWER, BASIC, type Basis, narrowedBasis, UNTOLD, withRows } from './basis'
+import { brokenCliques, type Cut, withCuts } from './cuts'
+import { boundsWith, TOLERANCE } from './lagrangian'
 import type { Packing, Selection } from './packing'
-import { relaxing } from './relaxation'
+import { relaxation } from './relaxation'
 import { narrowedTo } from './restrict'
 import { type Steps, subgradient } from './subgradient'
 import { zeroHalfCuts } from './zero-half'
@@ -12,8 +13,10 @@ export interface Priced {
   readonly packing: Packing
   readonly price: Float64Array
   readonly share: Float64Array
-  /** True when both are a solution of the linear relaxation, or of one with more columns. */
-  readonly isSolved: boolean
+  /** What a search has settled about each column: `FREE`, `FORBIDDEN` or `TAKEN`. */
+  readonly settled: Uint8Array
+  /** Where the linear relaxation of this packing, or of one with more columns, was solved; absent when prices and shares are not from there. */
+  readonly basis?: Basis
   /** Of a selection better than the one the columns were struck out for. */
   readonly bound: number
   /** Number of each column in the packing that all began with. */
@@ -24,31 +27,38 @@ export const unpriced = (packing: Packing): Priced => ({
   packing,
   price: new Float64Array(packing.rows),
   share: new Float64Array(packing.columns),
-  isSolved: false,
+  settled: new Uint8Array(packing.columns),
   bound: Number.POSITIVE_INFINITY,
   columnOf: Int32Array.from({ length: packing.columns }, (_, j) => j),
 })
 
-export const lower = (priced: Priced, target: number, steps: Steps): Priced => ({
+export const lower = ({ basis: _, ...priced }: Priced, target: number, steps: Steps): Priced => ({
   ...priced,
-  isSolved: false,
   ...subgradient(priced.packing, target, steps, priced.price),
 })
 
-/** With the best prices there are: those of the linear relaxation. */
-export const relaxed = async (priced: Priced): Promise<Priced> => {
-  const fractional = await relaxing(priced.packing, priced, (relaxation) => relaxation.solve())
-  return { ...priced, ...fractional, isSolved: true, bound: boundOf(priced.packing, fractional.price) }
+/** With the best prices there are, those of the linear relaxation; or with prices met on the way that are enough. */
+export const relaxed = async (
+  priced: Priced,
+  isEnough: (bound: number) => boolean = () => false,
+): Promise<Priced & { readonly work: number }> => {
+  const boundWith = (price: Float64Array): number => boundsWith(priced.packing, price, priced.settled).bound
+  const fractional = await relaxation(priced, (price) => isEnough(boundWith(price)))
+  return { ...priced, ...fractional, bound: boundWith(fractional.price) }
+}
+
+/** With rows more, that forbid no selection. */
+const cutBy = (priced: Priced, cuts: readonly Cut[]): Priced => {
+  const packing = withCuts(priced.packing, cuts)
+  const price = new Float64Array(packing.rows)
+  price.set(priced.price)
+  return { ...priced, packing, price, ...(priced.basis ? { basis: withRows(priced.basis, cuts.length) } : {}) }
 }
 
 /** The same when no clique is broken. */
 export const withBrokenCliques = (priced: Priced): Priced => {
   const cliques = brokenCliques(priced.packing, priced.share)
-  if (cliques.length === 0) return priced
-  const packing = withCuts(priced.packing, cliques)
-  const price = new Float64Array(packing.rows)
-  price.set(priced.price)
-  return { ...priced, packing, price }
+  return cliques.length === 0 ? priced : cutBy(priced, cliques)
 }
 
 /** Struck out when fewer than this share of the columns is left: before that it is not worth the copy. */
@@ -66,14 +76,20 @@ export const struckOut = (priced: Priced, best: Selection, objective: number, wo
   return narrowed(priced, kept)
 }
 
-export const narrowed = (priced: Priced, kept: Int32Array): Priced => {
-  const narrow = narrowedTo(priced.packing, kept)
+export const narrowed = (priced: Priced, columnsKept: Int32Array): Priced => {
+  const { basis } = priced
+  const isBinding = (r: number): boolean => basis !== undefined && basis.row[r] !== UNTOLD && basis.row[r] !== BASIC
+  const { packing, rowsKept } = narrowedTo(priced.packing, columnsKept, isBinding)
+  const price = Float64Array.from(rowsKept, (r) => priced.price[r] ?? 0)
+  const share = Float64Array.from(columnsKept, (j) => priced.share[j] ?? 0)
   return {
     ...priced,
-    packing: narrow.packing,
-    price: Float64Array.from(narrow.rowsKept, (r) => priced.price[r] ?? 0),
-    share: Float64Array.from(kept, (j) => priced.share[j] ?? 0),
-    columnOf: kept.map((j) => priced.columnOf[j] ?? 0),
+    packing,
+    price,
+    share,
+    settled: Uint8Array.from(columnsKept, (j) => priced.settled[j] ?? 0),
+    columnOf: columnsKept.map((j) => priced.columnOf[j] ?? 0),
+    ...(basis ? { basis: narrowedBasis(basis, { packing, price, share }, { columnsKept, rowsKept }) } : {}),
   }
 }
 
@@ -81,48 +97,50 @@ export const narrowed = (priced: Priced, kept: Int32Array): Priced => {
 export const wholeOf = ({ columnOf }: Priced, selection: Selection): Selection =>
   selection.map((j) => (j < 0 ? -1 : (columnOf[j] ?? -1)))
 
-/** The part that a selection worth more than `floor` is made of. */
+/** The part that a selection worth more than `floor` is made of, and what is in the basis. */
 export const withinReach = (priced: Priced, floor: number): Priced => {
-  const { column } = boundsWith(priced.packing, priced.price)
+  const { column } = boundsWith(priced.packing, priced.price, priced.settled)
+  const isInBasis = (j: number): boolean => (priced.basis?.column[j] ?? AT_LOWER) !== AT_LOWER
   return narrowed(
     priced,
-    Int32Array.from(column.keys()).filter((j) => (column[j] ?? 0) >= floor + 1 - TOLERANCE),
+    Int32Array.from(column.keys()).filter((j) => (column[j] ?? 0) >= floor + 1 - TOLERANCE || isInBasis(j)),
   )
 }
 
-/** Rounds of cuts at most, and the share of what it is above the floor that the bound must fall in a round for another. */
-const CUT_ROUNDS = 20
-const PAYS = 0.02
+/** How long to look for cuts. */
+export interface Cutting {
+  /** At most so many times. */
+  readonly rounds: number
+  /** The share of what it is above the floor that the bound must fall in a round for another. */
+  readonly pays: number
+}
+
+/** Where everything else stands on it. */
+export const AT_ROOT: Cutting = { rounds: 20, pays: 0.02 }
 
 /**
  * Only what a selection worth more than `floor` is made of, with a bound on those: the linear relaxation with cuts that its solutions break,
- * as long as they lower the bound.
+ * as long as they lower the bound. Below `floor` + 1 nothing is better, and shares mean nothing.
  */
-export const tightened = (priced: Priced, floor: number): Promise<Priced & { readonly work: number }> => {
-  const near = withinReach(priced, floor)
-  return relaxing(near.packing, near, (relaxation) => {
-    const settled = new Uint8Array(near.packing.columns)
-    let last = Number.POSITIVE_INFINITY
-    for (let round = 0; ; round++) {
-      const { share, price } = relaxation.solve()
-      const { packing } = relaxation
-      const { bound, column } = boundsWith(packing, price, settled)
-      const hopeless = Array.from(column.keys()).filter(
-        (j) => settled[j] === FREE && (column[j] ?? 0) < floor + 1 - TOLERANCE,
-      )
-      for (const j of hopeless) settled[j] = FORBIDDEN
-      const isLast = round === CUT_ROUNDS || bound < floor + 1 - TOLERANCE || last - bound < PAYS * (bound - floor)
-      const cuts = isLast ? [] : [...brokenCliques(packing, share), ...zeroHalfCuts(packing, share)]
-      if (cuts.length === 0) {
-        const kept = Int32Array.from(settled.keys()).filter((j) => settled[j] === FREE)
-        return { ...narrowed({ ...near, packing, price, share, bound, isSolved: true }, kept), work: relaxation.work }
-      }
-      last = bound
-      relaxation.ease()
-      relaxation.limit(hopeless, 0, 0)
-      relaxation.add(cuts)
-    }
-  })
+export const tightened = async (
+  priced: Priced,
+  floor: number,
+  { rounds, pays }: Cutting = AT_ROOT,
+): Promise<Priced & { readonly work: number }> => {
+  const isClosed = (bound: number): boolean => bound < floor + 1 - TOLERANCE
+  let tight = withinReach(priced, floor)
+  let work = 0
+  for (let round = 0, last = Number.POSITIVE_INFINITY; ; round++) {
+    const solved = await relaxed(tight, isClosed)
+    work += solved.work
+    tight = withinReach(solved, floor)
+    const { bound, packing, share } = tight
+    const isLast = round === rounds || isClosed(bound) || last - bound < pays * (bound - floor)
+    const cuts = isLast ? [] : [...brokenCliques(packing, share), ...zeroHalfCuts(packing, share)]
+    if (cuts.length === 0) return { ...tight, work }
+    last = bound
+    tight = cutBy(tight, cuts)
+  }
 }
 
 /** How far below the bound, in points, a column may be to take part in a polish. */

@@ -41,18 +41,25 @@ export const between = (columnOf: Int32Array): Omit<Restriction, 'packing'> => {
 }
 
 export interface Narrowing extends Restriction {
-  /** Number in the whole packing of each row kept: those with more columns left than room. */
+  /** Number in the whole packing of each row kept. */
   readonly rowsKept: Int32Array
 }
 
-/** The same problem with these columns alone, in this order; the columns of a group must be neighbours. Far cheaper than `restrictedTo`. */
-export const narrowedTo = (packing: Packing, columnOf: Int32Array): Narrowing => {
+/**
+ * The same problem with these columns alone, in this order; the columns of a group must be neighbours. Rows that can bind are kept, and
+ * those asked for. Far cheaper than `restrictedTo`.
+ */
+export const narrowedTo = (
+  packing: Packing,
+  columnOf: Int32Array,
+  isAsked: (row: number) => boolean = () => false,
+): Narrowing => {
   const { groups, groupOf, value, capacity, start, rowOf } = packing
   const users = new Int32Array(packing.rows)
   for (const j of columnOf) {
     for (let e = start[j] ?? 0; e < (start[j + 1] ?? 0); e++) users[rowOf[e] ?? 0] = (users[rowOf[e] ?? 0] ?? 0) + 1
   }
-  const rowsKept = Int32Array.from(users.keys()).filter((r) => (users[r] ?? 0) > (capacity[r] ?? 0))
+  const rowsKept = Int32Array.from(users.keys()).filter((r) => (users[r] ?? 0) > (capacity[r] ?? 0) || isAsked(r))
   const numbers = new Int32Array(packing.rows).fill(-1)
   rowsKept.forEach((r, index) => {
     numbers[r] = index
@@ -86,22 +93,18 @@ export const narrowedTo = (packing: Packing, columnOf: Int32Array): Narrowing =>
 
 type ProgrammeRow = Programme['rows'][number]
 
-const rowOfOnes = (i: ArrayLike<number>, hi: number, lo: number | null = null): ProgrammeRow => ({
+export const rowOfOnes = (i: ArrayLike<number>, hi: number, lo: number | null = null): ProgrammeRow => ({
   i,
   v: new Uint8Array(i.length).fill(1),
   lo,
   hi,
 })
 
-/** Of each group one column at most. Groups of one column are left out: a variable is one at most anyway. */
-export const groupRows = ({ groups, groupStart }: Packing): readonly ProgrammeRow[] =>
-  Array.from({ length: groups }, (_, g) => columnsFrom(groupStart, g))
-    .filter(({ length }) => length > 1)
-    .map((own) => rowOfOnes(own, 1))
-
-const columnsFrom = (groupStart: Int32Array, g: number): readonly number[] => {
+/** Of a group's columns one at most. */
+export const groupRow = ({ groupStart }: Packing, g: number, least: number | null = null): ProgrammeRow => {
   const first = groupStart[g] ?? 0
-  return Array.from({ length: (groupStart[g + 1] ?? 0) - first }, (_, k) => first + k)
+  const own = Array.from({ length: (groupStart[g + 1] ?? 0) - first }, (_, k) => first + k)
+  return rowOfOnes(own, 1, least)
 }
 
 /**
@@ -114,7 +117,7 @@ export const programmeOf = (packing: Packing): Programme => {
     n: packing.columns,
     obj: packing.value,
     rows: [
-      ...Array.from({ length: packing.groups }, (_, g) => rowOfOnes(columnsFrom(packing.groupStart, g), 1, 1)),
+      ...Array.from({ length: packing.groups }, (_, g) => groupRow(packing, g, 1)),
       ...Array.from(packing.capacity, (most, r) => rowOfOnes(column.subarray(first[r], first[r + 1]), most)),
     ],
   }

@@ -79,7 +79,12 @@ test('branch and bound finds the best selection above a floor, or proves that th
       expect([isComplete, selection && totalOf(packing, selection)]).toEqual([true, best > floor ? best : null])
       if (selection) expect(everySelection(small).map((chosen) => chosen.join())).toContain(selection.join())
       expect((await relaxed(unpriced(packing))).bound).toBeGreaterThan(best - 1e-6)
-      expect(await bestAbove(unpriced(packing), floor, 0)).toEqual({ selection: null, isComplete: false, work: 0 })
+      expect(await bestAbove(unpriced(packing), floor, 0)).toEqual({
+        selection: null,
+        objective: floor,
+        isComplete: false,
+        work: 0,
+      })
     }),
     { numRuns: 150, seed: 20_261_127 },
   )

@@ -1,20 +1,9 @@
 import { anneal, hardestFirst } from './anneal'
 import { bestAbove } from './branch-and-bound'
 import { TOLERANCE } from './lagrangian'
-import { bestNearby } from './neighbourhood'
+import { bestNearby, type Reach } from './neighbourhood'
 import { type Packing, type Selection, totalOf } from './packing'
-import {
-  lower,
-  type Priced,
-  polished,
-  relaxed,
-  struckOut,
-  tightened,
-  unpriced,
-  wholeOf,
-  withBrokenCliques,
-  withinReach,
-} from './priced'
+import { lower, type Priced, polished, relaxed, struckOut, tightened, unpriced, withBrokenCliques } from './priced'
 import { COLD, WARM } from './subgradient'
 
 /** How far to go. All limits are counts, so that the answer depends on the problem and the seed alone. */
@@ -117,27 +106,28 @@ export const solvePacking = async (
     bound = Math.min(bound, Math.max(objective, Math.floor(reached + TOLERANCE)))
     tell('bound')
   }
-  const lookNearby = async (mostWork: number): Promise<void> => {
-    const nearby = await bestNearby(priced, { best, objective, mostWork })
+  const lookNearby = async (reach: Reach): Promise<void> => {
+    const nearby = await bestNearby(priced, { best, objective }, reach)
     work -= nearby.work
     take(nearby.selection)
     tell('polish')
   }
+  const lowered = async (lowering: Promise<Priced & { readonly work: number }>): Promise<void> => {
+    const to = await lowering
+    priced = to
+    work -= to.work
+    lowerTo(to.bound)
+  }
   if (work > 0 && objective < bound) {
-    priced = await relaxed(priced)
-    lowerTo(priced.bound)
-    await lookNearby(NEAR_WORK.first)
+    await lowered(relaxed(priced))
+    await lookNearby(NEAR)
     for (let before = Number.POSITIVE_INFINITY; objective < bound && bound - objective < FURTHER * before; ) {
       before = bound - objective
-      const tight = await tightened(priced, objective)
-      priced = tight
-      work -= tight.work
-      lowerTo(tight.bound)
-      if (objective < bound) await lookNearby(NEAR_WORK.tightened)
+      await lowered(tightened(priced, objective))
+      if (objective < bound) await lookNearby(NEARER)
     }
-    const near = withinReach(priced, objective)
-    const found = await bestAbove(near, objective, work)
-    if (found.selection) take(wholeOf(near, found.selection))
+    const found = await bestAbove(priced, objective, work)
+    if (found.selection) take(found.selection)
     if (found.isComplete) bound = objective
     tell('proof')
   }
@@ -150,8 +140,9 @@ export const solvePacking = async (
 /** Rounds of the bound by prices after which the relaxation takes over. */
 const EXACT_FROM = 4
 
-/** Of a search nearby, before any cuts and with them. */
-const NEAR_WORK = { first: 500_000, tightened: 2_000_000 }
+/** Searches nearby, before any cuts and with them. */
+const NEAR: Reach = { keptFrom: [0.3, 0.5], mostWork: 500_000 }
+const NEARER: Reach = { keptFrom: [0.3, 0.5, 0.65, 0.8, 0.9], mostWork: 2_000_000 }
 
 /** Cuts and searches nearby alternate for as long as together they leave less than this share of the gap. */
 const FURTHER = 0.7

@@ -120,58 +120,65 @@ const MOST_LOST = 1 - 2 * VIOLATION
  * rows but the one with the least slack, which goes on without it for the price of its weight. Uses up what it is given.
  */
 const promisingSums = ({ row, odd, words, isOddRight, slack, weight }: Parity): readonly (readonly number[])[] => {
-  const count = row.length
-  const memberWords = (count + 31) >> 5
-  const member = new Int32Array(count * memberWords)
-  const found: number[][] = []
+  const members: (readonly number[])[] = Array.from(row.keys(), (k) => [k])
+  const found: (readonly number[])[] = []
   const look = (k: number): void => {
     if (!isOddRight[k]) return
     let lost = slack[k] ?? 1
     for (let w = 0; w < words && lost < MOST_LOST; w++)
       for (let left = odd[k * words + w] ?? 0; left !== 0; left &= left - 1)
         lost += weight[(w << 5) + lowestBit(left)] ?? 0
-    if (lost >= MOST_LOST) return
-    const sum: number[] = []
-    for (let w = 0; w < memberWords; w++)
-      for (let left = member[k * memberWords + w] ?? 0; left !== 0; left &= left - 1)
-        sum.push(row[(w << 5) + lowestBit(left)] ?? 0)
-    if (sum.length <= MOST_ROWS) found.push(sum)
+    if (lost < MOST_LOST) found.push((members[k] ?? []).map((at) => row[at] ?? 0))
   }
-  for (let k = 0; k < count; k++) {
-    member[k * memberWords + (k >> 5)] = 1 << (k & 31)
-    look(k)
-  }
-  const having = new Int32Array(count)
+  for (let k = 0; k < row.length; k++) look(k)
+  let open = Array.from(row.keys())
   const heaviest = Array.from(weight.keys()).sort((a, b) => (weight[b] ?? 0) - (weight[a] ?? 0))
   for (const at of heaviest) {
     const word = at >> 5
     const mask = 1 << (at & 31)
-    let pivot = -1
-    let many = 0
-    for (let k = 0; k < count; k++) {
-      if (((odd[k * words + word] ?? 0) & mask) === 0 || (slack[k] ?? 1) >= MOST_LOST) continue
-      having[many++] = k
-      if (pivot < 0 || (slack[k] ?? 1) < (slack[pivot] ?? 1)) pivot = k
+    const having = open.filter((k) => ((odd[k * words + word] ?? 0) & mask) !== 0)
+    const [first] = having
+    if (first === undefined) continue
+    const pivot = having.reduce((least, k) => ((slack[k] ?? 1) < (slack[least] ?? 1) ? k : least), first)
+    let hasClosed = false
+    const close = (k: number): void => {
+      slack[k] = 1
+      hasClosed = true
     }
-    for (let h = 0; h < many; h++) {
-      const k = having[h] ?? 0
+    for (const k of having) {
       if (k === pivot) continue
       slack[k] = (slack[k] ?? 0) + (slack[pivot] ?? 0)
-      if ((slack[k] ?? 0) >= MOST_LOST) continue
-      addModuloTwo(odd, words, k, pivot)
-      addModuloTwo(member, memberWords, k, pivot)
+      const sum = differenceOf(members[k] ?? [], members[pivot] ?? [])
+      if ((slack[k] ?? 1) >= MOST_LOST || sum.length > MOST_ROWS) {
+        close(k)
+        continue
+      }
+      members[k] = sum
+      for (let w = 0; w < words; w++) odd[k * words + w] = (odd[k * words + w] ?? 0) ^ (odd[pivot * words + w] ?? 0)
       isOddRight[k] = (isOddRight[k] ?? 0) ^ (isOddRight[pivot] ?? 0)
       look(k)
     }
-    if (pivot < 0) continue
     odd[pivot * words + word] = (odd[pivot * words + word] ?? 0) & ~mask
     slack[pivot] = (slack[pivot] ?? 0) + (weight[at] ?? 0)
+    if ((slack[pivot] ?? 1) >= MOST_LOST) close(pivot)
+    if (hasClosed) open = open.filter((k) => (slack[k] ?? 1) < MOST_LOST)
   }
   return found
 }
 
-const addModuloTwo = (bits: Int32Array, words: number, to: number, from: number): void => {
-  for (let w = 0; w < words; w++) bits[to * words + w] = (bits[to * words + w] ?? 0) ^ (bits[from * words + w] ?? 0)
+/** What is in one of two rising lists alone. */
+const differenceOf = (a: readonly number[], b: readonly number[]): readonly number[] => {
+  const both: number[] = []
+  let i = 0
+  let k = 0
+  while (i < a.length || k < b.length) {
+    const left = a[i] ?? Number.POSITIVE_INFINITY
+    const right = b[k] ?? Number.POSITIVE_INFINITY
+    if (left !== right) both.push(Math.min(left, right))
+    if (left <= right) i++
+    if (right <= left) k++
+  }
+  return both
 }
 
 const lowestBit = (word: number): number => 31 - Math.clz32(word & -word)
@@ -179,7 +186,13 @@ const lowestBit = (word: number): number => 31 - Math.clz32(word & -word)
 /** Sums of rows, and of "one at most" for mirrored columns with an odd coefficient, halved and rounded down. */
 const halving = (rows: readonly Row[], share: Float64Array, isMirrored: Uint8Array) => {
   const times = new Int32Array(share.length)
-  const supports = rows.map(({ columns }) => Int32Array.from(columns).filter((j) => (share[j] ?? 0) > WHOLE))
+  const supports = new Map<number, readonly number[]>()
+  /** The columns of a row of which something is taken. */
+  const supportOf = (r: number): readonly number[] => {
+    const known = supports.get(r) ?? Array.from(rows[r]?.columns ?? []).filter((j) => (share[j] ?? 0) > WHOLE)
+    supports.set(r, known)
+    return known
+  }
   /** The columns with a coefficient after halving, and the right side; only mirrored columns can change that. */
   const halved = (members: readonly number[], columnsOf: (row: number) => Iterable<number>): Cut => {
     const touched: number[] = []
@@ -203,7 +216,7 @@ const halving = (rows: readonly Row[], share: Float64Array, isMirrored: Uint8Arr
   }
   return {
     violation: (members: readonly number[]): number => {
-      const { columns, capacity } = halved(members, (r) => supports[r] ?? [])
+      const { columns, capacity } = halved(members, supportOf)
       return columns.reduce((sum, j) => sum + (share[j] ?? 0), -capacity)
     },
     cut: (members: readonly number[]): Cut => {
