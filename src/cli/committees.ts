@@ -44,6 +44,7 @@ const reportLines = (report: BodiesReport, t: Translate): readonly string[] => [
   headOf(report, t),
   t('import:bodies.bodies', { ...report.bodies }),
   t('import:bodies.memberships', { ...report.memberships }),
+  ...listed(t, 'import:bodies.otherSheets', report.otherSheets, (name) => name),
   ...listed(t, 'import:run.rejected', report.rejected, ({ where, reason, value }) =>
     t('import:bodies.row', {
       where,

@@ -152,6 +152,33 @@ test('the run writes it, from CSV or Excel alike; again it finds nothing to do; 
   expect([bodies(), memberships()]).toEqual([[], []])
 })
 
+test('a workbook may keep its bodies in one sheet and their members in another; sheets that name no body are said', async () => {
+  const workbook = new Workbook()
+  workbook.addWorksheet('Lisez-moi').addRow(['Composition au 1er septembre'])
+  workbook.addWorksheet('Instances').addRows([
+    ['Code', 'Instance', 'Type'],
+    ['COPIL-F', 'Comité Fibre', 'CoPil'],
+  ])
+  workbook.addWorksheet('Membres').addRows([
+    ['Code', 'Membre', 'Rôle'],
+    ['COPIL-F', 'Philippe Moreau', 'présidence'],
+    ['COPIL-F', 'Isabelle Kinet', 'membre'],
+    ['COPIL-F', 'Isabelle Kinet', 'membre'],
+  ])
+  await workbook.xlsx.writeFile(file('feuilles.xlsx'))
+  const trial = await command('committees', 'import', file('feuilles.xlsx'), '--dry-run', '--json')
+  expect(trial.json).toMatchObject({
+    bodies: { created: 1 },
+    memberships: { created: 2 },
+    rejected: [{ where: 'feuilles.xlsx!Membres:4', reason: 'member-repeated' }],
+    otherSheets: ['feuilles.xlsx!Lisez-moi'],
+  })
+  const told = (await command('committees', 'import', file('feuilles.xlsx'), '--dry-run')).lines.join('\n')
+  expect(told).toContain('1 feuille sans colonne')
+  expect(told).toContain('feuilles.xlsx!Lisez-moi')
+  expect(bodies()).toEqual([])
+})
+
 test('our own YAML: bodies with their members, a later file that changes one row and leaves the others', async () => {
   const yaml = (role: string, more = ''): string => `
 bodies:

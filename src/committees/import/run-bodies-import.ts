@@ -1,8 +1,8 @@
 import type { Actor } from '../../access/actor'
 import type { Context } from '../../context'
 import { batchCode, importedBefore, runBatch, sha256Of } from '../../imports/batch'
-import { detectEncoding, readTable } from '../../imports/source/read-table'
-import type { TableFailure } from '../../imports/source/table'
+import { detectEncoding, readTables } from '../../imports/source/read-table'
+import type { Table, TableFailure } from '../../imports/source/table'
 import { normalised } from '../../imports/source/targets'
 import { Bodies } from '../../lists/bodies'
 import { Memberships } from '../../lists/committees/memberships'
@@ -11,7 +11,7 @@ import { Projects } from '../../lists/projects'
 import type { OutboxWrite } from '../../ports/outbox'
 import { gather } from './gather'
 import { type BodiesPlan, type Existing, planBodies } from './plan-bodies'
-import { bodiesOfTable, type SourceBody } from './source'
+import { bodiesOfTable, isOfBodies, type SourceBody } from './source'
 import { bodiesOfYaml } from './yaml-source'
 
 export interface BodiesFile {
@@ -32,6 +32,8 @@ export interface BodiesReport
   readonly dryRun: boolean
   /** Code of the batch that had imported the very same files, in which case nothing was written. */
   readonly alreadyImported: string | null
+  /** Sheets of a workbook that name no body, by file and name: they were not read. */
+  readonly otherSheets: readonly string[]
   readonly bodies: Counts
   readonly memberships: Counts
 }
@@ -55,22 +57,25 @@ export const runBodiesImport = async (
   dryRun: boolean,
 ): Promise<BodiesImportOutcome> => {
   const sources: SourceBody[] = []
+  const otherSheets: string[] = []
   for (const file of files) {
     const read = await readBodies(file)
     if (!read.ok) return { ok: false, reason: read.reason, file: file.name }
     sources.push(...read.bodies)
+    otherSheets.push(...read.otherSheets)
   }
   const fileName = files.map(({ name }) => name).join(', ')
   const plan = planBodies(gather(sources), existingRows(ctx))
   const sha256 = files.length === 1 ? sha256Of(files[0]?.bytes ?? new Uint8Array()) : sha256OfAll(files)
+  const said = { batch: null, dryRun, otherSheets }
   const alreadyImported = importedBefore(ctx, sha256) ?? null
-  if (alreadyImported !== null) return { ok: true, report: { ...reportOf(plan, null, dryRun), alreadyImported } }
+  if (alreadyImported !== null) return { ok: true, report: { ...reportOf(plan, said), alreadyImported } }
   const found = plan.bodies.length + plan.memberships.length + plan.unchanged.bodies
   if (found === 0 && plan.rejected.length === 0) return { ok: false, reason: 'no-bodies', file: fileName }
   const writes = writesOf(plan)
-  if (dryRun || writes.length === 0) return { ok: true, report: reportOf(plan, null, dryRun) }
+  if (dryRun || writes.length === 0) return { ok: true, report: reportOf(plan, said) }
   const code = batchCode(ctx, sha256)
-  const report = reportOf(plan, code, false)
+  const report = reportOf(plan, { ...said, batch: code })
   await runBatch(ctx, actor, 'committees.import', {
     code,
     fileName,
@@ -91,12 +96,22 @@ export const runBodiesImport = async (
 
 const readBodies = async ({ name, bytes }: BodiesFile) => {
   if (!/\.ya?ml$/i.test(name)) {
-    const read = await readTable(bytes)
-    return read.ok ? { ok: true as const, bodies: bodiesOfTable(read.table, name) } : read
+    const read = await readTables(bytes)
+    if (!read.ok) return read
+    const { tables } = read
+    const nameOf = ({ sheet }: Table): string => (tables.length > 1 ? `${name}!${sheet}` : name)
+    // Where no sheet names a body, the report on the first one says so.
+    const used = tables.some(isOfBodies) ? tables.filter(isOfBodies) : tables.slice(0, 1)
+    return {
+      ok: true as const,
+      bodies: used.flatMap((table) => bodiesOfTable(table, nameOf(table))),
+      otherSheets: tables.filter((table) => !used.includes(table)).map(nameOf),
+    }
   }
   if (bytes.length === 0) return { ok: false as const, reason: 'empty' as const }
   if (bytes.length > MAX_YAML) return { ok: false as const, reason: 'too-large' as const }
-  return bodiesOfYaml(new TextDecoder(detectEncoding(bytes)).decode(bytes), name)
+  const read = bodiesOfYaml(new TextDecoder(detectEncoding(bytes)).decode(bytes), name)
+  return read.ok ? { ...read, otherSheets: [] } : read
 }
 
 const MAX_YAML = 25 * 1024 * 1024
@@ -129,7 +144,7 @@ const writesOf = (plan: BodiesPlan): readonly PlannedWrite[] => [
   ...plan.memberships.map(({ key, create, values }) => ({ list: Memberships, key, create, values })),
 ]
 
-const reportOf = (plan: BodiesPlan, batch: string | null, dryRun: boolean): BodiesReport => {
+const reportOf = (plan: BodiesPlan, said: Pick<BodiesReport, 'batch' | 'dryRun' | 'otherSheets'>): BodiesReport => {
   const counts = (rows: readonly { readonly create: boolean }[], unchanged: number): Counts => ({
     created: rows.filter(({ create }) => create).length,
     updated: rows.filter(({ create }) => !create).length,
@@ -137,8 +152,7 @@ const reportOf = (plan: BodiesPlan, batch: string | null, dryRun: boolean): Bodi
   })
   const { rejected, unread, unmapped, withoutAccount, notInFile } = plan
   return {
-    batch,
-    dryRun,
+    ...said,
     alreadyImported: null,
     bodies: counts(plan.bodies, plan.unchanged.bodies),
     memberships: counts(plan.memberships, plan.unchanged.memberships),

@@ -24,6 +24,10 @@ export interface SourceMember {
 const filled = (cells: readonly Cell[]): readonly Cell[] => cells.filter(({ text }) => text.trim() !== '')
 const isOf = (scope: 'body' | 'member') => (cell: Cell) => cell.to?.startsWith(`${scope}.`) ?? scope === 'body'
 
+/** Does the first row name a column for the body that a row is about? */
+export const isOfBodies = ({ grid: [headers = []] }: Table): boolean =>
+  headers.some((header) => ['body.code', 'body.title'].includes(recognise(header, 'table') ?? ''))
+
 /** A table has one row for each body, or one for each member of a body; its first row names the columns. */
 export const bodiesOfTable = ({ grid }: Table, file: string): readonly SourceBody[] => {
   const [headers = [], ...rows] = grid

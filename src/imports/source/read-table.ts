@@ -1,7 +1,17 @@
 import { parse } from 'csv-parse/sync'
 import { plainText } from '../../lists/kit/plain-text'
-import { readWorkbook } from './read-workbook'
-import { type Delimiter, delimiters, type Encoding, MAX_CELLS, type TableHints, type TableOutcome } from './table'
+import { readSheets, readWorkbook } from './read-workbook'
+import {
+  type Delimiter,
+  delimiters,
+  type Encoding,
+  MAX_CELLS,
+  type Table,
+  type TableFailure,
+  type TableHints,
+  type TableOutcome,
+  type TablesOutcome,
+} from './table'
 
 const MAX_BYTES = 25 * 1024 * 1024
 /** As many rows and columns as Excel has. */
@@ -16,17 +26,43 @@ const isOldWorkbook = (bytes: Uint8Array): boolean => startsWith(bytes, 0xd0, 0x
 
 /** Reads a CSV (any common encoding and delimiter) or an XLSX (one of its sheets). */
 export const readTable = async (bytes: Uint8Array, hints: TableHints = {}): Promise<TableOutcome> => {
-  if (bytes.length > MAX_BYTES) return { ok: false, reason: 'too-large' }
-  if (bytes.length === 0) return { ok: false, reason: 'empty' }
-  if (isOldWorkbook(bytes)) return { ok: false, reason: 'unreadable' }
+  const reason = unfit(bytes)
+  if (reason) return { ok: false, reason }
   const outcome = isZip(bytes) ? await readWorkbook(bytes, hints) : readText(bytes, hints)
+  return outcome.ok ? trimmed(outcome.table) : outcome
+}
+
+/** Reads a CSV or every sheet of an XLSX that holds something. */
+export const readTables = async (bytes: Uint8Array): Promise<TablesOutcome> => {
+  if (!isZip(bytes)) {
+    const read = await readTable(bytes)
+    return read.ok ? { ok: true, tables: [read.table] } : read
+  }
+  const reason = unfit(bytes)
+  if (reason) return { ok: false, reason }
+  const outcome = await readSheets(bytes)
   if (!outcome.ok) return outcome
-  if (outcome.table.grid.length === 0) return { ok: false, reason: 'empty' }
-  const width = outcome.table.grid.reduce((widest, row) => Math.max(widest, row.length), 0)
-  if (width > MAX_COLUMNS || width * outcome.table.grid.length > MAX_CELLS)
-    return { ok: false, reason: 'too-many-cells' }
-  const grid = outcome.table.grid.map((row) => [...row.map(plainText), ...Array<string>(width - row.length).fill('')])
-  return { ok: true, table: { ...outcome.table, grid } }
+  const tables: Table[] = []
+  for (const sheet of outcome.tables) {
+    const read = trimmed(sheet)
+    if (!read.ok) return read
+    tables.push(read.table)
+  }
+  return { ok: true, tables }
+}
+
+const unfit = (bytes: Uint8Array): TableFailure | undefined => {
+  if (bytes.length > MAX_BYTES) return 'too-large'
+  if (bytes.length === 0) return 'empty'
+  return isOldWorkbook(bytes) ? 'unreadable' : undefined
+}
+
+const trimmed = (table: Table): TableOutcome => {
+  if (table.grid.length === 0) return { ok: false, reason: 'empty' }
+  const width = table.grid.reduce((widest, row) => Math.max(widest, row.length), 0)
+  if (width > MAX_COLUMNS || width * table.grid.length > MAX_CELLS) return { ok: false, reason: 'too-many-cells' }
+  const grid = table.grid.map((row) => [...row.map(plainText), ...Array<string>(width - row.length).fill('')])
+  return { ok: true, table: { ...table, grid } }
 }
 
 /** Every second byte of Western text in UTF-16 is zero, of which no other text has any. */

@@ -1,13 +1,13 @@
 import type { Cell, CellValue, Worksheet } from 'exceljs'
 import JSZip from 'jszip'
-import { MAX_CELLS, type TableHints, type TableOutcome } from './table'
+import { MAX_CELLS, type TableHints, type TableOutcome, type TablesOutcome } from './table'
 import { unpacksWithin } from './unpacked-size'
 
 /** A workbook of 25 MB may hold as much text; a zip that unpacks to more was made to do harm. */
 const MAX_UNPACKED = 200 * 1024 * 1024
 
-/** The sheet that is named, else the likeliest, else the first that holds something. */
-export const readWorkbook = async (bytes: Uint8Array, hints: TableHints): Promise<TableOutcome> => {
+/** Every sheet that holds something. */
+export const readSheets = async (bytes: Uint8Array): Promise<TablesOutcome> => {
   const small = unpacksWithin(bytes, MAX_UNPACKED)
   if (small !== 'yes') return { ok: false, reason: small === 'no' ? 'too-large' : 'unreadable' }
   const { default: library } = await import('exceljs')
@@ -25,12 +25,24 @@ export const readWorkbook = async (bytes: Uint8Array, hints: TableHints): Promis
   if (sheets.length === 0) return { ok: false, reason: 'empty' }
   if (sheets.reduce((sum, sheet) => sum + sheet.rowCount * sheet.columnCount, 0) > MAX_CELLS)
     return { ok: false, reason: 'too-many-cells' }
-  const read = sheets.map((sheet) => ({ name: sheet.name, grid: gridOf(sheet, withFormulas) }))
+  const names = sheets.map(({ name }) => name)
+  const tables = sheets.map((sheet) => ({
+    encoding: 'xlsx' as const,
+    delimiter: null,
+    sheet: sheet.name,
+    otherSheets: names.filter((name) => name !== sheet.name),
+    grid: gridOf(sheet, withFormulas),
+  }))
+  return { ok: true, tables }
+}
+
+/** The sheet that is named, else the likeliest, else the first that holds something. */
+export const readWorkbook = async (bytes: Uint8Array, hints: TableHints): Promise<TableOutcome> => {
+  const read = await readSheets(bytes)
+  if (!read.ok) return read
   const likeness = hints.likeness ?? (() => 0)
-  const likely = read.reduce((best, other) => (likeness(other.grid) > likeness(best.grid) ? other : best))
-  const { name, grid } = read.find((sheet) => sheet.name === hints.sheet) ?? likely
-  const otherSheets = read.flatMap((sheet) => (sheet.name === name ? [] : [sheet.name]))
-  return { ok: true, table: { encoding: 'xlsx', delimiter: null, sheet: name, otherSheets, grid } }
+  const likely = read.tables.reduce((best, other) => (likeness(other.grid) > likeness(best.grid) ? other : best))
+  return { ok: true, table: read.tables.find(({ sheet }) => sheet === hints.sheet) ?? likely }
 }
 
 const gridOf = (sheet: Worksheet, withFormulas: boolean): string[][] => {

@@ -18,6 +18,10 @@ export type TableOutcome =
   | { readonly ok: true; readonly table: Table }
   | { readonly ok: false; readonly reason: TableFailure }
 
+export type TablesOutcome =
+  | { readonly ok: true; readonly tables: readonly Table[] }
+  | { readonly ok: false; readonly reason: TableFailure }
+
 export const MAX_CELLS = 5_000_000
 
 /** What a person says of a file whose encoding, delimiter or sheet was not recognised. */
