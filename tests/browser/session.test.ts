@@ -79,7 +79,7 @@ test('entered from the calendar, opened, attendance noted: everybody sees the qu
   await mine.getByRole('heading', { name: 'Quorum non atteint' }).waitFor()
   await panel(member).getByText('0 sur 3 votants').waitFor()
   member.spent()
-  await member.click(panel(member).getByRole('button', { name: 'Je suis présent' }))
+  await member.click(panel(member).getByRole('button', { name: 'Signaler ma présence' }))
   expect(member.spent()).toBe(1)
   await mine.getByText('1 sur 3 votants').waitFor()
   await mine.getByText('Présences', { exact: true }).click()

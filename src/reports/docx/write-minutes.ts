@@ -76,15 +76,18 @@ const item = ({ title, about, question, paragraphs, decisions, actions }: Minute
   ...actions.map(action),
 ]
 
-/** A decision stands out by a rule in the margin, its number and its result in words. */
-const decision = ({ number, result, paragraphs, facts: said, options }: MinutedDecision): readonly FileChild[] => {
+/** A decision stands out by a rule in the margin, its number and its result in words, all on one page. */
+const decision = ({ number, result, paragraphs, facts: known, options }: MinutedDecision): readonly FileChild[] => {
   const frame = {
     indent: { left: INDENT },
     keepLines: true,
     border: { left: { style: BorderStyle.SINGLE, size: 18, space: 8, color: color.brand } },
     spacing: { before: 0, after: 0, line: 276 },
   }
-  const [first = '', ...rest] = paragraphs
+  const said = [
+    ...(paragraphs.length > 0 ? paragraphs : ['']).map((value) => ({ value, lead: '' })),
+    ...known.map(({ label, value }) => ({ value, lead: `${label} ` })),
+  ]
   return [
     new Paragraph({
       ...frame,
@@ -95,9 +98,7 @@ const decision = ({ number, result, paragraphs, facts: said, options }: MinutedD
         new TextRun({ text: result, bold: true }),
       ],
     }),
-    line(first, frame),
-    ...rest.map((text) => line(text, frame)),
-    ...said.map(({ label, value }) => line(value, { ...frame, lead: `${label} ` })),
+    ...said.map(({ value, lead }, at) => line(value, { ...frame, lead, keepNext: at < said.length - 1 })),
     new Paragraph({ spacing: { after: 80 }, children: [] }),
     ...(options === null ? [] : [table(options), new Paragraph({ spacing: { after: 80 }, children: [] })]),
   ]
