@@ -15,7 +15,7 @@ module.exports = {
     {
       ...common,
       displayName: 'node',
-      testEnvironment: 'node',
+      testEnvironment: '<rootDir>/tests/kit/node-environment.js',
       testMatch: ['<rootDir>/{src,bot,bench,tests,appPackage}/**/*.test.ts'],
       setupFiles: ['<rootDir>/tests/kit/graph-log.ts'],
     },

@@ -32,12 +32,13 @@ export const localInstant = (day: string, time: string): Date =>
 /** An instant as UTC ISO 8601 in whole seconds, which is all that SharePoint keeps. */
 export const isoSeconds = (instant: Date): string => `${instant.toISOString().slice(0, 19)}Z`
 
-/** `days` calendar days later, or earlier when negative. */
-export const addDays = (day: string, days: number): string =>
-  isoDay(DateTime.fromISO(day, { zone: 'utc' }).plus({ days }))
+const DAY_MS = 86_400_000
 
-const isoDay = (date: DateTime): string => date.toFormat('yyyy-MM-dd')
-const isWeekend = (day: string): boolean => DateTime.fromISO(day, { zone: 'utc' }).weekday > 5
+/** `days` whole calendar days later, or earlier when negative. */
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
+
+const isWeekend = (day: string): boolean => new Date(day).getUTCDay() % 6 === 0
 
 /** `extraHolidays`: further days off as `yyyy-MM-dd`, or `MM-dd` for every year. */
 export const calendarOf = (extraHolidays: readonly string[] = []): Calendar => {

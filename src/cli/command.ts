@@ -1,13 +1,6 @@
 import type { TextKey } from '../i18n/text'
-import { committeesCommand } from './committees'
-import { doctorCommand } from './doctor/doctor'
-import { importCommand } from './import'
 import { type Io, Refusal } from './io'
 import type { Opened } from './open'
-import { exportCommand } from './operations/export'
-import { personCommand } from './operations/person'
-import { restoreCommand } from './operations/restore'
-import { provisionCommand } from './provision'
 
 /**
  * Runs one command to its exit status: 0 done, 1 done with a bad answer (`doctor`), 2 refused in words (on `io.complain`). A failure is
@@ -20,7 +13,7 @@ export const runCommand = async (args: readonly string[], io: Io, opened: Opened
       io.line(io.t(usages.get((name === 'help' ? rest[0] : name) ?? '') ?? 'cli:usage.main'))
       return 0
     }
-    if (name === 'doctor') return await doctorCommand(rest, io, opened.patient)
+    if (name === 'doctor') return await (await import('./doctor/doctor')).doctorCommand(rest, io, opened.patient)
     await dispatch(args, io, opened)
     return 0
   } catch (error) {
@@ -33,13 +26,14 @@ export const runCommand = async (args: readonly string[], io: Io, opened: Opened
   }
 }
 
+/** A command is loaded when it is the one that was asked for. */
 const dispatch = async ([name, ...rest]: readonly string[], io: Io, opened: Opened): Promise<void> => {
-  if (name === 'import') return importCommand(rest, io, opened.context)
-  if (name === 'committees') return committeesCommand(rest, io, opened.context)
-  if (name === 'provision') return provisionCommand(rest, io, opened.door)
-  if (name === 'export') return exportCommand(rest, io, opened.site)
-  if (name === 'person') return personCommand(rest, io, opened.site)
-  if (name === 'restore') return restoreCommand(rest, io, opened.site)
+  if (name === 'import') return (await import('./import')).importCommand(rest, io, opened.context)
+  if (name === 'committees') return (await import('./committees')).committeesCommand(rest, io, opened.context)
+  if (name === 'provision') return (await import('./provision')).provisionCommand(rest, io, opened.door)
+  if (name === 'export') return (await import('./operations/export')).exportCommand(rest, io, opened.site)
+  if (name === 'person') return (await import('./operations/person')).personCommand(rest, io, opened.site)
+  if (name === 'restore') return (await import('./operations/restore')).restoreCommand(rest, io, opened.site)
   throw new Refusal(io.t('cli:usage.main'))
 }
 

@@ -1,18 +1,13 @@
 import type { Pool } from 'pg'
 import type { Context } from '../context'
-import { connectGraph } from '../graph/door'
 import type { GraphDoor } from '../graph/ports'
 import { runningPostgres } from '../jobs/database/embedded-postgres'
 import { ownerOf } from '../jobs/database/folder-lock'
 import { connectDatabase, type Database, openEmbeddedDatabase, openOwnDatabase } from '../jobs/database/postgres'
 import { allLists } from '../lists/all'
-import { oneTenant } from '../local-tenant/one-tenant'
-import { configOfProcess } from '../server/config'
-import { localMicrosoft } from '../server/local'
+import type { Config } from '../server/config'
 import { createCommandLog } from '../server/log'
 import { type Microsoft, publicMicrosoft } from '../server/microsoft'
-import { startService } from '../server/start'
-import { commandTenant } from './command-tenant'
 import type { Patient } from './doctor/finding'
 
 /** What a command works on, opened when first asked for and closed together. */
@@ -39,10 +34,10 @@ const PLENTY = 1_000_000
 
 /**
  * The organisation's Microsoft 365, or the local tenant: the one that runs already (`npm start`), else one of our own on the same
- * data for as long as the command lasts.
+ * data for as long as the command lasts. What each of them takes is loaded when a command asks for it: one that refuses, or has
+ * nothing to do with lists, answers in half the time.
  */
-export const openForCommand = (): Opened => {
-  const config = configOfProcess()
+export const openForCommand = (config: Config): Opened => {
   const { service } = config
   const log = createCommandLog('warn')
   const closers: (() => Promise<void>)[] = []
@@ -78,6 +73,11 @@ export const openForCommand = (): Opened => {
   const microsoft = later(async (): Promise<Microsoft> => {
     if (config.tenant === 'microsoft365') return publicMicrosoft(config.microsoft365, service)
     const { pool } = await database()
+    const [{ oneTenant }, { commandTenant }, { localMicrosoft }] = await Promise.all([
+      import('../local-tenant/one-tenant'),
+      import('./command-tenant'),
+      import('../server/local'),
+    ])
     const one = await oneTenant(pool, () => commandTenant(config.tenantPort, pool))
     if (one.isOurs) {
       closers.push(async () => {
@@ -95,6 +95,7 @@ export const openForCommand = (): Opened => {
   }
   const openSite = async (unfinished: boolean): Promise<OpenSite> => {
     const common = { database: await database(), clock, log, host: '127.0.0.1', port: 0, jobs: false, unfinished }
+    const { startService } = await import('../server/start')
     const running = await startService({
       ...common,
       // The notifications are the running service's: a command would take them away to an address that is gone in a moment.
@@ -106,6 +107,7 @@ export const openForCommand = (): Opened => {
     return { ctx: running.ctx, door: running.door, pool: common.database.pool }
   }
   const door = later(async () => {
+    const { connectGraph } = await import('../graph/door')
     const connected = connectGraph((await microsoft()).graph, { log, clock, lists: allLists })
     closers.push(() => connected.close())
     return connected

@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Frame } from 'playwright-core'
 import { Projects } from '../../src/lists/projects'
-import { type Rules, rulesIn, withRules } from '../kit/axe-rules'
+import { axeOn, type Rules, rulesIn, withRules } from '../kit/axe-rules'
 import { openBrowser } from '../kit/browser'
 import { body, member as seat } from '../kit/meetings'
 import { type Stack, startStack } from '../kit/stack'
@@ -170,9 +169,8 @@ test('a change made elsewhere appears without reloading', async () => {
 /** What axe finds, with the first elements of each finding so that a failure says where. */
 const findings = async (rules: Rules, notApplicable: string[] = []) => {
   // Fluent's focus sentinels are invisible and reported by mistake: nothing else is left out.
-  const axe = new AxeBuilder({ page: tab.page }).exclude('[data-tabster-dummy]')
-  axe.options({ resultTypes: ['violations'] }).disableRules(notApplicable)
-  const { violations } = await withRules(axe, rules).setLegacyMode().analyze()
+  const axe = (await axeOn(tab.page)).exclude('[data-tabster-dummy]').disableRules(notApplicable)
+  const { violations } = await withRules(axe, rules).analyze()
   return violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map((node) => node.html.slice(0, 160))])
 }
 

@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core'
-import { type Rules, withRules } from './axe-rules'
+import { axeOn, type Rules, withRules } from './axe-rules'
 import { idOf } from './personas'
 
 export interface ClientOptions {
@@ -86,9 +85,8 @@ const remember = (context: BrowserContext, name: string, { theme, locale }: Clie
 }
 
 const findings = async (page: Page, rules: Rules): Promise<readonly string[]> => {
-  // What passes is not looked at again: a page has thousands of nodes that do.
-  const axe = new AxeBuilder({ page }).exclude(TABSTER).options({ resultTypes: ['violations'] })
-  const { violations } = await withRules(axe, rules, TAGS).setLegacyMode().analyze()
+  const axe = (await axeOn(page)).exclude(TABSTER)
+  const { violations } = await withRules(axe, rules, TAGS).analyze()
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target.join(' ')} (${failureSummary ?? ''})`),
   )

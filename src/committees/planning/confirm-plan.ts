@@ -7,7 +7,7 @@ import { memberId } from '../rules/membership'
 import { nextMeeting } from '../session/numbering'
 import { changesOf, type PlanChanges, stepsOf } from './changes'
 import { membersFor, plannedRow } from './convene/meeting-rows'
-import { gatherInput } from './input/gather-input'
+import { standingIn } from './input/gather-input'
 import { serviceMailbox } from './input/mailbox'
 import { periodOf } from './make-plan'
 
@@ -55,8 +55,7 @@ export const confirmPlan = async (ctx: Context, actor: Actor, version: number): 
 /** What confirming this version would do now. */
 export const pendingChanges = (ctx: Context, plan: PlanVersion): PlanChanges => {
   const [from = '', to = ''] = plan.period.split('/')
-  const calendars = { readAt: '', schedules: [] }
-  const { standing } = gatherInput(ctx, { from, to, name: plan.period }, calendars, plan.adjustments)
+  const standing = standingIn(ctx, { from, to, name: plan.period }, plan.adjustments)
   const invited = new Set(ctx.lists.all(Attendances).map(({ attendanceKey }) => attendanceKey))
   return changesOf(plan, standing, ({ meeting, start }) =>
     membersFor(ctx, meeting.body, start).every((member) => invited.has(`${meeting.meetingKey}:${memberId(member)}`)),

@@ -45,6 +45,9 @@ const LEASE_SECONDS = 45
 /** Longer than any copy stays without reading SharePoint: by then its lists hold what was written. */
 const KEEP_WRITTEN_MINUTES = 10
 
+/** The columns of a `StoredWrite`. */
+const STORED = 'list, key, fields, replaces, revision, written_at is not null as written'
+
 /** The SQL of the outbox; each function is one statement, so that each is atomic by itself. */
 export const outboxTable = (pool: Pool, leaseSeconds = LEASE_SECONDS) => ({
   leaseMs: leaseSeconds * 1_000,
@@ -137,14 +140,28 @@ export const outboxTable = (pool: Pool, leaseSeconds = LEASE_SECONDS) => ({
     )
   },
 
-  /** The named rows as they are now, or all: those that wait, and those written a short while ago. */
-  read: async (names?: readonly RowName[]): Promise<readonly StoredWrite[]> => {
-    const where = names ? 'where (list, key) in (select * from unnest($1::text[], $2::text[]))' : ''
+  /** The named rows as they are now: those that wait, and those written a short while ago. */
+  read: async (names: readonly RowName[]): Promise<readonly StoredWrite[]> => {
     const { rows } = await pool.query<StoredWrite>(
-      `select list, key, fields, replaces, revision, written_at is not null as written from gouvernail.outbox ${where}`,
-      names ? [names.map(({ list }) => list), names.map(({ key }) => key)] : [],
+      `select ${STORED} from gouvernail.outbox where (list, key) in (select * from unnest($1::text[], $2::text[]))`,
+      [names.map(({ list }) => list), names.map(({ key }) => key)],
     )
     return rows
+  },
+
+  /**
+   * All rows that wait, and of those written a short while ago the ones that changed since an earlier reading: `seen` is what that
+   * one returned as `upTo`; null reads them all. A transaction that was under way then is taken to have changed its rows since.
+   */
+  readSince: async (seen: string | null): Promise<{ rows: readonly StoredWrite[]; upTo: string }> => {
+    const { rows } = await pool.query<{ upTo: string; list: string | null }>(
+      `select s.mark::text as "upTo", o.* from (select pg_snapshot_xmin(pg_current_snapshot())::xid as mark) s
+       left join (select ${STORED} from gouvernail.outbox
+         where written_at is null or $1::text is null or age(xmin) <= age($1::text::xid)) o on true`,
+      [seen],
+    )
+    const stored = rows.filter((row): row is StoredWrite & { upTo: string } => row.list !== null)
+    return { rows: stored, upTo: rows[0]?.upTo ?? '' }
   },
 
   /** Milliseconds until the next row is due; null when none waits. */

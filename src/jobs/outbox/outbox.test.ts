@@ -5,6 +5,7 @@ import { StatusReports } from '../../lists/status-reports'
 import type { OutboxWrite, UpsertOutcome } from '../../ports/outbox'
 import { createNotices } from '../notices'
 import { createOutbox, type StoredOutbox } from './outbox'
+import { outboxTable } from './outbox-table'
 
 const lists = [Projects, StatusReports]
 const ok: UpsertOutcome = { outcome: 'ok' }
@@ -121,6 +122,24 @@ test('a row that another copy put and wrote before this one heard of it is in si
   // It was seen once: reading it again brings nothing back.
   await here.catchUp()
   expect(here.pending()).toBe(0)
+})
+
+test('catching up reads what was written since, even by a transaction that was under way, and nothing twice', async () => {
+  const table = outboxTable(database.pool)
+  const insert = `insert into gouvernail.outbox (list, key, fields, revision, since, due_at, written_at)
+     values ('StatusReports', $1, '{}', nextval('gouvernail.outbox_revision'), 1, now(), $2)`
+  const slow = await database.pool.connect()
+  await slow.query('begin')
+  await slow.query(insert, ['slow', new Date()])
+  await database.pool.query(insert, ['early', new Date()])
+  const first = await table.readSince(null)
+  await slow.query('commit')
+  slow.release()
+  await database.pool.query(insert, ['waiting', null])
+  const second = await table.readSince(first.upTo)
+  const third = await table.readSince(second.upTo)
+  const keys = [first, second, third].map(({ rows }) => rows.map(({ key }) => key).sort())
+  expect([keys[0], keys[1]?.includes('slow'), keys[2]]).toEqual([['early'], true, ['waiting']])
 })
 
 test('a row that was written and is put again is a write of its own', async () => {

@@ -9,7 +9,14 @@ import { inSpan, traceparent } from '../../telemetry/trace'
 import { done, gathered } from '../gathered'
 import { inNotices, type Notices } from '../notices'
 import { changesOf, OutboxMirror } from './outbox-mirror'
-import { type NewWrite, outboxTable, type PendingWrite, type RowName, type RowRevision } from './outbox-table'
+import {
+  type NewWrite,
+  outboxTable,
+  type PendingWrite,
+  type RowName,
+  type RowRevision,
+  type StoredWrite,
+} from './outbox-table'
 import { BATCH, type OutboxWorkerOptions, startOutboxWorker } from './outbox-worker'
 
 export interface OutboxOptions {
@@ -70,11 +77,19 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
   let reading = Promise.resolve()
   let lettingGo = Promise.resolve()
 
+  /** Where the last reading of all rows ended; null reads even those again that were written long before it. */
+  let seen: string | null = null
+  const readAll = async (): Promise<readonly StoredWrite[]> => {
+    const { rows, upTo } = await table.readSince(seen)
+    seen = upTo
+    return rows
+  }
+
   /** Reads what other copies changed, one read after the other, so that the last one tells the latest state. */
   const readRows = gathered(async (asked: readonly (readonly ListChange[] | undefined)[]) => {
     const changes = asked.includes(undefined) ? undefined : asked.flatMap((some) => some ?? [])
     const names = changes?.flatMap(({ list, keys }) => keys.map((key) => ({ list, key })))
-    const rows = await table.read(names)
+    const rows = names ? await table.read(names) : await readAll()
     mirror.hold(rows)
     const gone = mirror.goneFrom(rows, names)
     if (gone.length > 0) letGo(gone)
@@ -108,8 +123,12 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
     }
   }
   notices.on('outbox', (body) => void refresh([changeOf(body)]))
-  notices.onReconnect(() => void refresh())
-  const stored = await table.read()
+  notices.onReconnect(() => {
+    // It may be another server, which counts its transactions from elsewhere.
+    seen = null
+    void refresh()
+  })
+  const stored = await readAll()
   mirror.hold(stored.filter(({ written }) => !written))
   // What was written before this copy began is in the lists that it is about to read.
   mirror.drop(stored.filter(({ written }) => written))

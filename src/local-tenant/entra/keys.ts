@@ -18,14 +18,17 @@ export interface SigningKeys {
   readonly connector: SigningKey
 }
 
-let made: Promise<SigningKeys> | undefined
+/** A test runner gives each test file modules of its own: the global object alone is one per process. */
+const KEPT = Symbol.for('gouvernail.local-tenant.keys')
+const kept: typeof globalThis & { [KEPT]?: Promise<SigningKeys> } = globalThis
 
 /** The directory's key and the Bot Connector's, made once per process: making RSA keys is slow, and tests start many tenants. */
 export const signingKeys = (): Promise<SigningKeys> => {
-  const run = crypto.randomUUID().slice(0, 8)
-  made ??= Promise.all([make(`entra-${run}`), make(`connector-${run}`)]).then(([entra, connector]) => ({
-    entra,
-    connector,
-  }))
-  return made
+  kept[KEPT] ??= makeBoth(crypto.randomUUID().slice(0, 8))
+  return kept[KEPT]
+}
+
+const makeBoth = async (run: string): Promise<SigningKeys> => {
+  const [entra, connector] = await Promise.all([make(`entra-${run}`), make(`connector-${run}`)])
+  return { entra, connector }
 }

@@ -31,6 +31,33 @@ export interface Gathered {
   readonly bodies: readonly PlannedBody[]
 }
 
+/** The bodies that are planned, as the engine takes them, and what already stands of their meetings. */
+const plannedIn = (
+  ctx: Pick<Context, 'lists' | 'clock'>,
+  period: Period,
+  schedules: ReadonlyMap<string, Schedule>,
+  adjustments: Adjustments,
+) => {
+  const today = localDay(ctx.clock.now())
+  const bodies = plannedBodies(ctx, period, today, adjustments)
+  const isReadable = (person: string): boolean => schedules.get(person)?.isKnown === true
+  const { planning } = settingsOf(ctx)
+  const inputs = bodies.map(({ body, members, cadence, lastMet }) =>
+    bodyInput(body, members, { cadence, planning, lastMet, isReadable }),
+  )
+  const codes = new Map(inputs.map((body) => [body.id, body]))
+  const meetings = ctx.lists.all(Meetings).filter(({ body }) => codes.has(body))
+  const standing = standingMeetings(meetings, period, today, (body) => codes.get(body)?.noticeDays ?? 0)
+  return { today, bodies, inputs, standing }
+}
+
+/** What already stands in the period, without anybody's calendar: each look at a plan asks for it. */
+export const standingIn = (
+  ctx: Pick<Context, 'lists' | 'clock'>,
+  period: Period,
+  adjustments: Adjustments,
+): StandingMeetings => plannedIn(ctx, period, new Map(), adjustments).standing
+
 /** Everything that a plan of the period is made of, as the lists and the calendars say it now. */
 export const gatherInput = (
   ctx: Pick<Context, 'lists' | 'clock'>,
@@ -39,17 +66,9 @@ export const gatherInput = (
   adjustments: Adjustments,
 ): Gathered => {
   const settings = settingsOf(ctx)
-  const today = localDay(ctx.clock.now())
-  const schedules = new Map(calendars.schedules)
-  const bodies = plannedBodies(ctx, period, today, adjustments)
-  const isReadable = (person: string): boolean => schedules.get(person)?.isKnown === true
   const { planning } = settings
-  const inputs = bodies.map(({ body, members, cadence, lastMet }) =>
-    bodyInput(body, members, { cadence, planning, lastMet, isReadable }),
-  )
-  const codes = new Map(inputs.map((body) => [body.id, body]))
-  const meetings = ctx.lists.all(Meetings).filter(({ body }) => codes.has(body))
-  const standing = standingMeetings(meetings, period, today, (body) => codes.get(body)?.noticeDays ?? 0)
+  const schedules = new Map(calendars.schedules)
+  const { today, bodies, inputs, standing } = plannedIn(ctx, period, schedules, adjustments)
   const { isBusinessDay } = calendarIn(settings)
   const away = entriesByPerson(ctx, standing)
   const people = [...new Set(bodies.flatMap(({ members }) => members.map(memberId)))]

@@ -48,19 +48,20 @@ const SPREAD = 0.45
  * after the other, evenly, so that the meetings of a period are spread over its weeks.
  */
 const staggered = (bodies: readonly PlannedBody[], { from, to }: Period): readonly PlannedBody[] => {
-  const fresh = (cadence: Cadence): readonly PlannedBody[] =>
-    bodies.filter((one) => one.lastMet === undefined && isSame(one.cadence, cadence))
+  const fresh = new Map<string, PlannedBody[]>()
+  for (const one of bodies.filter(({ lastMet }) => lastMet === undefined)) {
+    const cadence = JSON.stringify(one.cadence)
+    fresh.set(cadence, [...(fresh.get(cadence) ?? []), one])
+  }
   const { length } = daysIn({ from, to })
   return bodies.map((planned) => {
     if (planned.lastMet !== undefined || planned.cadence.unit === 'once') return planned
-    const alike = fresh(planned.cadence)
+    const alike = fresh.get(JSON.stringify(planned.cadence)) ?? []
     const every = cadenceDays(planned.cadence, length)
     const later = every * SPREAD * (alike.indexOf(planned) / alike.length)
     return { ...planned, lastMet: addDays(from, -Math.round(every / 2 - later)) }
   })
 }
-
-const isSame = (a: Cadence, b: Cadence): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 const lastMeetings = ({ lists }: Pick<Context, 'lists'>, { from }: Period): ReadonlyMap<string, string> => {
   const last = new Map<string, string>()
