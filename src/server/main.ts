@@ -12,7 +12,7 @@ import { PortTaken } from './http/listen'
 import { createLog } from './log'
 
 /** How long a stop may take before the process leaves anyway. */
-const STOP_TIMEOUT_MS = 9_000
+const STOP_TIMEOUT_MS = 9_500
 const INSISTS_MS = 1_500
 
 interface Running {

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 
 export interface Listening {
   readonly port: number
-  /** Stops taking connections, lets requests in hand finish for a moment, then closes them all. */
+  /** Stops taking connections, lets answers in hand leave for a moment, then closes them all. */
   close(): Promise<void>
 }
 
@@ -17,7 +17,7 @@ export class PortTaken extends Error {
   }
 }
 
-const GRACE_MS = 2_000
+const GRACE_MS = 500
 
 /** Listens on `host:port` (0 takes a free port). */
 export const listen = (handler: RequestListener, host: string, port: number, variable: string): Promise<Listening> =>
