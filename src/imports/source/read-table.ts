@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { textOfCell } from '../../lists/kit/cell-text'
 import { plainText } from '../../lists/kit/plain-text'
 import { readWorkbook } from './read-workbook'
 import { type Delimiter, delimiters, type Encoding, MAX_CELLS, type TableHints, type TableOutcome } from './table'
@@ -25,7 +26,10 @@ export const readTable = async (bytes: Uint8Array, hints: TableHints = {}): Prom
   const width = outcome.table.grid.reduce((widest, row) => Math.max(widest, row.length), 0)
   if (width > MAX_COLUMNS || width * outcome.table.grid.length > MAX_CELLS)
     return { ok: false, reason: 'too-many-cells' }
-  const grid = outcome.table.grid.map((row) => [...row.map(plainText), ...Array<string>(width - row.length).fill('')])
+  const grid = outcome.table.grid.map((row) => [
+    ...row.map((cell) => textOfCell(plainText(cell))),
+    ...Array<string>(width - row.length).fill(''),
+  ])
   return { ok: true, table: { ...outcome.table, grid } }
 }
 
