@@ -2,14 +2,11 @@ import { setImmediate } from 'node:timers/promises'
 import type { Log } from '../context'
 import type { TextKey, TextValues } from '../i18n/text'
 import { translate } from '../i18n/translate'
-import { FolderInUse } from '../jobs/database/folder-lock'
 import { type Database, openEmbeddedDatabase, openOwnDatabase } from '../jobs/database/postgres'
-import { DatabaseUnusable } from '../jobs/database/unusable'
 import { whenOrphaned } from '../local-tenant/when-orphaned'
-import { UnfitSite } from './check-site'
-import { type Config, ConfigError, configOfProcess, type ServiceConfig } from './config'
-import { PortTaken } from './http/listen'
+import { type Config, configOfProcess, type ServiceConfig } from './config'
 import { createLog } from './log'
+import { startRefusal } from './start-refusal'
 
 /** How long a stop may take before the process leaves anyway. */
 const STOP_TIMEOUT_MS = 9_500
@@ -134,10 +131,11 @@ const main = async (): Promise<void> => {
 }
 
 main().catch((error: unknown) => {
-  const expected = [ConfigError, PortTaken, FolderInUse, DatabaseUnusable, UnfitSite].some(
-    (kind) => error instanceof kind,
+  // One line in French, the same in English: nobody knows yet who reads it.
+  const words = [startRefusal(error, translate('fr')), startRefusal(error, translate('en'))].filter(
+    (line) => line !== null,
   )
-  const text = error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error)
-  process.stderr.write(`${text}\n`)
+  const failure = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(`${words.length > 0 ? words.join('\n') : failure}\n`)
   process.exit(1)
 })

@@ -11,7 +11,7 @@ export class PortTaken extends Error {
   override readonly name = 'PortTaken'
   constructor(
     readonly port: number,
-    variable: string,
+    readonly variable: string,
   ) {
     super(`Port ${port} is taken by another program. Stop it, or choose another port with ${variable}.`)
   }
