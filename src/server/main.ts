@@ -92,7 +92,7 @@ const both = (key: TextKey, values: TextValues): string[] => [
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`)
 
-/** Stops in order on Ctrl-C or SIGTERM, also while still starting: the database last, and always. */
+/** Stops in order on Ctrl-C, SIGTERM or a terminal that is closed, also while still starting: the database last, and always. */
 const stopOnSignals = (starting: Promise<Running>, waiting: AbortController): void => {
   let stoppingSince = 0
   const stop = async (): Promise<void> => {
@@ -111,6 +111,11 @@ const stopOnSignals = (starting: Promise<Running>, waiting: AbortController): vo
   }
   process.on('SIGINT', () => void stop())
   process.on('SIGTERM', () => void stop())
+  process.on('SIGHUP', () => {
+    // The terminal is gone: what is written to it fails from now on.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+    void stop()
+  })
   whenOrphaned('start', () => void stop())
 }
 

@@ -44,9 +44,12 @@ const tenant = () => `http://127.0.0.1:${place.TENANT_PORT}`
 const officer = () => apiClient(service(), tenant(), idOf('Inès Vandamme'))
 
 /** Ends the process as an operator does; the exit code, and whether the promise was kept. */
-const stopped = async ({ child, ended }: Run): Promise<{ code: number | null; kept: boolean }> => {
+const stopped = async (
+  { child, ended }: Run,
+  signal: NodeJS.Signals = 'SIGTERM',
+): Promise<{ code: number | null; kept: boolean }> => {
   const since = performance.now()
-  child.kill('SIGTERM')
+  child.kill(signal)
   const code = await ended
   return { code, kept: performance.now() - since < PROMISE_MS }
 }
@@ -103,6 +106,14 @@ test('SIGTERM in the middle of a publication: the process ends in time, and the 
   )
   expect(new Set(publications.publications.map(({ version }) => version))).toEqual(new Set([1]))
   expect(await stopped(next)).toEqual({ code: 0, kept: true })
+}, 120_000)
+
+test('a terminal that is closed leaves nothing running either', async () => {
+  const run = await start()
+  run.child.stdout?.destroy()
+  run.child.stderr?.destroy()
+  expect(await stopped(run, 'SIGHUP')).toEqual({ code: 0, kept: true })
+  expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false)
 }, 120_000)
 
 test('SIGTERM to npm leaves nothing running', async () => {
