@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -15,6 +16,8 @@ import { freePort, type Run, runProcess } from '../kit/process'
 const PROMISE_MS = 10_000
 const manager = 'Julie Maréchaux'
 
+/** A collector that takes everything and answers nothing: no stop waits for it. */
+const silent = createServer()
 let folder: string
 let place: Record<string, string>
 const runs: Run[] = []
@@ -22,12 +25,20 @@ const runs: Run[] = []
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gouvernail-signal-'))
   chmodSync(folder, 0o755)
-  place = { DATA_DIR: folder, PORT: String(await freePort()), TENANT_PORT: String(await freePort()) }
+  await new Promise<void>((done) => silent.listen(0, '127.0.0.1', () => done()))
+  const at = silent.address()
+  place = {
+    DATA_DIR: folder,
+    PORT: String(await freePort()),
+    TENANT_PORT: String(await freePort()),
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${typeof at === 'object' ? at?.port : 0}`,
+  }
 })
 
 afterAll(async () => {
   for (const { child } of runs) child.kill('SIGKILL')
   await Promise.all(runs.map(({ ended }) => ended))
+  silent.close()
   await stopLeftover(folder)
   rmSync(folder, { recursive: true, force: true })
 })
