@@ -1,6 +1,6 @@
 import { type JWTHeaderParameters, jwtVerify } from 'jose'
 import { z } from 'zod'
-import { createSigningKeys, KeysUnavailable, type SigningKey, type SigningKeys } from '../src/access/signing-keys'
+import { createSigningKeys, KeysUnavailable, type SigningKey, type SigningKeys } from '../src/identity/signing-keys'
 import { type BotConnection, isKnownConnector } from './connection'
 
 /**

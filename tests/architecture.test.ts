@@ -23,6 +23,7 @@ const ground = ['src/lists', 'src/access', 'src/i18n', 'src/context.ts', 'src/po
 const table: Readonly<Record<string, readonly string[]>> = {
   'src/lists': [],
   'src/folders': [],
+  'src/identity': [],
   'src/i18n': [],
   'src/access': ['src/lists'],
   'src/context.ts': ['src/lists', 'src/access', 'src/ports', 'src/reports', 'src/scheduling', 'src/i18n'],
@@ -53,10 +54,11 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'src/jobs',
     'src/local-tenant',
     'src/telemetry',
+    'src/identity',
     'bot',
   ],
   'src/cli': [...ground, ...slices, 'src/demo', 'src/graph', 'src/jobs', 'src/local-tenant', 'src/server', 'bot'],
-  bot: [...ground, ...slices, 'src/telemetry'],
+  bot: [...ground, ...slices, 'src/telemetry', 'src/identity'],
   tabs: [...ground, ...slices],
   bench: [
     ...ground,

@@ -1,7 +1,7 @@
 import { decodeJwt, type JWTPayload, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { type Role, roles } from '../../access/actor'
-import { createSigningKeys, KeysUnavailable } from '../../access/signing-keys'
+import { createSigningKeys, KeysUnavailable } from '../../identity/signing-keys'
 
 /** What this API accepts tokens for. */
 export interface ApiRegistration {
