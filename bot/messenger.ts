@@ -1,5 +1,5 @@
 import type { Conversation, Conversations, MessageRef, Messenger, SendOutcome } from '../src/ports/messaging'
-import type { BotConnection } from './connection'
+import { type BotConnection, isKnownConnector } from './connection'
 import { type ConnectorAnswer, createConnector, type Failure } from './connector'
 import { connectorToken } from './credentials'
 import { cardActivity } from './reply'
@@ -27,10 +27,13 @@ export const createMessenger = (options: MessengerOptions): Messenger => {
   const { connection, conversations } = options
   const connector = createConnector(connectorToken(connection), options.timeoutMs)
   const bot = { id: `28:${connection.appId}` }
+  /** As it was told, as long as it is on the closed list: the token goes nowhere else, and a connector that has moved is found. */
+  const connectorAt = (told: string | undefined): string =>
+    told !== undefined && isKnownConnector(told, connection.serviceUrls) ? told : options.defaultServiceUrl
 
   /** Opens the 1:1 conversation; works where the app is installed for the person, who is named by Entra object id. */
   const openConversation = async (person: string, known: Conversation | undefined): Promise<ConnectorAnswer> => {
-    const serviceUrl = known?.serviceUrl ?? options.defaultServiceUrl
+    const serviceUrl = connectorAt(known?.serviceUrl)
     const answer = await connector.createConversation(serviceUrl, {
       isGroup: false,
       bot,
@@ -46,7 +49,7 @@ export const createMessenger = (options: MessengerOptions): Messenger => {
   const sendTo = async (person: string, activity: object): Promise<SendOutcome> => {
     const known = await conversations.find(person)
     if (known) {
-      const sent = await connector.send(known.serviceUrl, known.conversationId, activity)
+      const sent = await connector.send(connectorAt(known.serviceUrl), known.conversationId, activity)
       if (sent.ok) return { ok: true, ref: { conversationId: known.conversationId, activityId: sent.id } }
       // A conversation that is gone (reinstalled app, new region) is opened again, once.
       if (sent.reason !== 'not-found') return refused(sent.reason)
@@ -54,12 +57,12 @@ export const createMessenger = (options: MessengerOptions): Messenger => {
     const opened = await openConversation(person, known)
     // Opening twice gives the same conversation: without an answer, nothing was said in it.
     if (!opened.ok) return refused(opened.reason === 'unknown' ? 'unavailable' : opened.reason)
-    const sent = await connector.send(known?.serviceUrl ?? options.defaultServiceUrl, opened.id, activity)
+    const sent = await connector.send(connectorAt(known?.serviceUrl), opened.id, activity)
     return sent.ok ? { ok: true, ref: { conversationId: opened.id, activityId: sent.id } } : refused(sent.reason)
   }
 
   const update = async (ref: MessageRef, activity: object): Promise<SendOutcome> => {
-    const serviceUrl = (await conversations.ofConversation(ref.conversationId))?.serviceUrl ?? options.defaultServiceUrl
+    const serviceUrl = connectorAt((await conversations.ofConversation(ref.conversationId))?.serviceUrl)
     const answer = await connector.update(serviceUrl, ref.conversationId, ref.activityId, {
       ...activity,
       id: ref.activityId,
@@ -68,7 +71,7 @@ export const createMessenger = (options: MessengerOptions): Messenger => {
   }
 
   const post = async (activity: object): Promise<SendOutcome> => {
-    const serviceUrl = (await conversations.channelServiceUrl()) ?? options.defaultServiceUrl
+    const serviceUrl = connectorAt(await conversations.channelServiceUrl())
     const answer = await connector.createConversation(serviceUrl, {
       isGroup: true,
       bot,

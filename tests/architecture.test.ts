@@ -18,10 +18,12 @@ const slices = [
   'src/privacy',
   'src/committees',
 ]
-const ground = ['src/lists', 'src/access', 'src/i18n', 'src/context.ts', 'src/ports', 'src/route.ts']
+const ground = ['src/lists', 'src/access', 'src/i18n', 'src/context.ts', 'src/ports', 'src/route.ts', 'src/folders']
 
 const table: Readonly<Record<string, readonly string[]>> = {
   'src/lists': [],
+  'src/folders': [],
+  'src/identity': [],
   'src/i18n': [],
   'src/access': ['src/lists'],
   'src/context.ts': ['src/lists', 'src/access', 'src/ports', 'src/reports', 'src/scheduling', 'src/i18n'],
@@ -39,8 +41,8 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'src/committees': [...ground, ...slices, 'src/scheduling'],
   'src/demo': ['src/lists', 'src/context.ts', 'src/ports', 'src/status', 'src/committees'],
   'src/telemetry': [],
-  'src/graph': ['src/lists', 'src/context.ts', 'src/ports', 'src/telemetry'],
-  'src/jobs': ['src/lists', 'src/context.ts', 'src/ports', 'src/access', 'src/telemetry'],
+  'src/graph': ['src/lists', 'src/context.ts', 'src/ports', 'src/telemetry', 'src/folders'],
+  'src/jobs': ['src/lists', 'src/context.ts', 'src/ports', 'src/access', 'src/telemetry', 'src/folders'],
   'src/scheduling': [],
   'src/local-tenant': [],
   'src/server': [
@@ -52,10 +54,11 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'src/jobs',
     'src/local-tenant',
     'src/telemetry',
+    'src/identity',
     'bot',
   ],
   'src/cli': [...ground, ...slices, 'src/demo', 'src/graph', 'src/jobs', 'src/local-tenant', 'src/server', 'bot'],
-  bot: [...ground, ...slices, 'src/telemetry'],
+  bot: [...ground, ...slices, 'src/telemetry', 'src/identity'],
   tabs: [...ground, ...slices],
   bench: [
     ...ground,

@@ -1,5 +1,6 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { makeFolder } from '../folders/make-folder'
 import type { List, Row } from '../lists/kit/list'
 import { isSiteRow, Settings } from '../lists/settings'
 import { type Contents, FORMAT, hashOf, MANIFEST, type Manifest, sealed } from './manifest'
@@ -66,7 +67,7 @@ export const exportSite = async (backup: Backup, request: ExportRequest): Promis
 /** Makes the folder; null when it can be neither made nor read. */
 const entriesOf = async (folder: string): Promise<readonly string[] | null> => {
   try {
-    await mkdir(folder, { recursive: true })
+    makeFolder(folder)
     return await readdir(folder)
   } catch {
     return null
@@ -75,7 +76,7 @@ const entriesOf = async (folder: string): Promise<readonly string[] | null> => {
 
 const save = async (folder: string, file: string, content: Uint8Array | string): Promise<string> => {
   const path = join(folder, file)
-  await mkdir(dirname(path), { recursive: true })
+  makeFolder(dirname(path))
   await writeFile(path, content)
   return hashOf(content)
 }

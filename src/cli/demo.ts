@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { makeFolder } from '../folders/make-folder'
 import { translate } from '../i18n/translate'
 import { Projects } from '../lists/projects'
 import { StatusReports } from '../lists/status-reports'
@@ -32,7 +33,7 @@ const demo = async (folder: string): Promise<DemoReport> => {
     const walked = await walkCycle(addresses, { beforeClosing: () => service.outbox.drained() })
     await service.outbox.drained()
     const graph = costSince(graphLog, mark)
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     const publications = (await publishedFiles(addresses, walked.code)).map(({ name, bytes, content }) => {
       const path = resolve(folder, name)
       writeFileSync(path, content)

@@ -1,18 +1,19 @@
 import { configOfProcess } from '../server/config'
+import { startRefusal } from '../server/start-refusal'
 import { runCommand } from './command'
 import { consoleIo, languageOf } from './io'
 import { openForCommand } from './open'
 
-/** `gouvernail <command>`: what administrators and the PMO do from a shell. Exit status 0 done, 2 refused in words, 1 failed. */
-const main = async (argv: readonly string[]): Promise<number> => {
-  const { locale, args } = languageOf(argv)
-  return runCommand(args, consoleIo(locale), openForCommand(configOfProcess()))
-}
+const { locale, args } = languageOf(process.argv.slice(2))
+const io = consoleIo(locale)
 
-main(process.argv.slice(2)).then(
+/** `gouvernail <command>`: what administrators and the PMO do from a shell. Exit status 0 done, 2 refused in words, 1 failed. */
+const main = async (): Promise<number> => runCommand(args, io, openForCommand(configOfProcess()))
+
+main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error)
+    io.complain(startRefusal(error, io.t) ?? (error instanceof Error ? error.message : String(error)))
     process.exit(1)
   },
 )

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { translate } from '../i18n/translate'
 import { people } from '../local-tenant/people'
 import { configOfProcess } from '../server/config'
+import { startRefusal } from '../server/start-refusal'
 import { startPlayground } from './playground-process'
 
 const t = translate('fr')
@@ -75,7 +76,7 @@ const main = async (): Promise<number> => {
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error))
+    console.error(startRefusal(error, t) ?? (error instanceof Error ? error.message : String(error)))
     process.exit(1)
   },
 )

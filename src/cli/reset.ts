@@ -4,10 +4,13 @@ import { translate } from '../i18n/translate'
 import { ownerOf } from '../jobs/database/folder-lock'
 import { stopLeftover } from '../jobs/database/postgres-cluster'
 import { configOfProcess } from '../server/config'
+import { startRefusal } from '../server/start-refusal'
+
+const t = translate('fr')
 
 /** `npm run reset`: deletes the data of the embedded database, so that the next start begins afresh. */
-const reset = async (folder: string): Promise<number> => {
-  const t = translate('fr')
+const reset = async (): Promise<number> => {
+  const folder = configOfProcess().service.dataDir
   const owner = ownerOf(folder)
   if (owner !== null) {
     console.error(t('cli:reset.running', { processId: owner }))
@@ -25,10 +28,10 @@ const reset = async (folder: string): Promise<number> => {
   return 0
 }
 
-reset(configOfProcess().service.dataDir).then(
+reset().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error))
+    console.error(startRefusal(error, t) ?? (error instanceof Error ? error.message : String(error)))
     process.exit(1)
   },
 )

@@ -28,7 +28,9 @@ const ATTEMPT_MS = 100_000
 /** The door to one tenant. Opens no connection and starts no timer: `lists.start()` and `directory.start()` do. */
 export const connectGraph = (config: GraphConfig, { log, clock, lists }: DoorParts): GraphDoor => {
   const closing = new AbortController()
-  const requests = createRequestLog(config.logFile)
+  const requests = createRequestLog(config.logFile, (error) =>
+    log.warn({ file: config.logFile, error: String(error) }, 'requests to Graph cannot be written to GRAPH_LOG'),
+  )
   const tokens = createTokens(config)
   const shared = {
     budget: createBudget(config.unitsPerMinute, closing.signal),

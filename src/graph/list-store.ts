@@ -3,7 +3,7 @@ import type { List } from '../lists/kit/list'
 import { rowOf, rowsOf } from '../lists/kit/row'
 import type { Freshness, ListChange } from '../ports/lists'
 import type { Call, GraphCaller } from './http/caller'
-import type { GraphFailure } from './http/failure'
+import { type GraphFailure, MissingLists } from './http/failure'
 import type { ReplicatedLists } from './ports'
 import { createReplica, type ListReplica } from './replica'
 import type { SiteUserOf } from './row-mapping'
@@ -136,7 +136,7 @@ export const createListStore = (
     async start() {
       const site = await parts.siteLists()
       const missing = lists.filter((of) => site.idOf(of.name) === undefined).map((of) => of.name)
-      if (missing.length > 0) throw new Error(`The site lacks the lists ${missing.join(', ')}: provision it first`)
+      if (missing.length > 0) throw new MissingLists(missing)
       for (const of of lists) {
         const listId = site.idOf(of.name)
         if (listId) synced.set(of.name, { replica: replicaOf(of), listId, cursor: null })

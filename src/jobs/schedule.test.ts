@@ -77,6 +77,23 @@ test('a job that fails is tried again', async () => {
   expect(box.received).toEqual([{ about: 'c' }, { about: 'c' }])
 })
 
+test('a copy that stops takes no job any more, and gives back the one that does not end: another copy does it', async () => {
+  const leaving = await createSchedule(database.url, quietLog)
+  const [held, done] = [inbox(), inbox()]
+  await leaving.handle('too long', async (payload) => {
+    await held.take(payload)
+    await new Promise(() => undefined)
+  })
+  await leaving.enqueue('too long', { about: 'd' })
+  await held.holds(1)
+  await leaving.close()
+  await copies[0]?.enqueue('too long', { about: 'e' })
+  await copies[0]?.handle('too long', done.take)
+  await done.holds(2)
+  expect(done.received).toEqual(expect.arrayContaining([{ about: 'd' }, { about: 'e' }]))
+  expect(held.received).toHaveLength(1)
+})
+
 test('a recurring job is declared in the organisation’s wall clock, however many copies declare it', async () => {
   for (const copy of copies) await copy.every('nightly', '15 3 * * *', async () => undefined)
   const { rows } = await database.pool.query('select name, cron, timezone from pgboss.schedule')

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-import type { Express } from 'express'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { Pool } from 'pg'
 import { assemble } from './assemble'
 import { declaredManifest, declaredRoles, declaredScopes } from './declared-app'
@@ -111,14 +110,19 @@ export const addressesOf = (origin: string): TenantAddresses => ({
 /** Starts a small Microsoft 365 on the loopback interface. Rejects when the port is taken. */
 export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> => {
   const people = options.people ?? allPeople
-  let origin = ''
   const faults = new Faults({ ...options.faults, ...(options.quotas === undefined ? {} : { quotas: options.quotas }) })
   const grants = { roles: options.grantedRoles ?? declaredRoles, scopes: options.grantedScopes ?? declaredScopes }
   const consent = new Consent(grants, faults)
   const state = new TenantState(new Journal(options.pool), people, options.now ?? (() => new Date()))
-  const { app, metering, delivery, notifier } = assemble({
+  // The port first: what is stored is taken up at the address that people reach it under.
+  let app: RequestListener = (_req, res) => res.writeHead(503, { Connection: 'close' }).end()
+  const server = await listen((req, res) => app(req, res), options.port ?? 0)
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The local tenant has no port.')
+  const origin = `http://127.0.0.1:${address.port}`
+  const { metering, delivery, notifier, ...assembled } = assemble({
     state,
-    known: await state.load(),
+    known: await loadAt(origin, state, server),
     calendars: options.seed?.calendars === true,
     installedFor: options.seed?.installs === 'none' ? [] : people,
     faults,
@@ -127,10 +131,7 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
     appManifest: { ...declaredManifest, ...options.appManifest },
     origin: () => origin,
   })
-  const server = await listen(app, options.port ?? 0)
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The local tenant has no port.')
-  origin = `http://127.0.0.1:${address.port}`
+  app = assembled.app
   return {
     ...addressesOf(origin),
     people,
@@ -151,7 +152,14 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
   }
 }
 
-const listen = async (app: Express, port: number): Promise<Server> => {
+/** A tenant whose database does not answer lets go of its port. */
+const loadAt = (origin: string, state: TenantState, server: Server): Promise<boolean> =>
+  state.load(origin).catch((error: unknown) => {
+    server.close()
+    throw error
+  })
+
+const listen = async (app: RequestListener, port: number): Promise<Server> => {
   const server = createServer(app)
   // Longer than any client keeps an idle connection: none is closed under a request that is just being sent.
   server.keepAliveTimeout = 75_000

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor'
 import type { Context } from '../context'
 import { translate } from '../i18n/translate'
+import { cellText } from '../lists/kit/cell-text'
 import { costDeviation, slipDays } from '../status/health'
 import { groupRows, type Names, namesOf, selectRows } from './grid/grid-rows'
 import type { GridState } from './grid/grid-view'
@@ -24,12 +25,6 @@ interface SheetColumn {
 
 /** Dates are noon UTC: the same day in every time zone Excel may run in. */
 const dayOf = (isoDate: string | null): Date | null => (isoDate === null ? null : new Date(`${isoDate}T12:00:00Z`))
-
-/**
- * Text that a spreadsheet would take for a formula when a cell is edited or saved as CSV (OWASP, CSV injection), also behind blanks
- * and in the full-width signs of East Asian keyboards: a quote in front keeps it text. Numbers and dates are written as such and need none.
- */
-const safeText = (text: string): string => (/^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text)
 
 const sheetColumns = (actor: Actor, names: Names): readonly SheetColumn[] => {
   const t = translate(actor.locale)
@@ -124,4 +119,4 @@ export const exportPortfolio = async (
   return { name: `${t('portfolio:export.file')}-${day}.xlsx`, content: new Uint8Array(await book.xlsx.writeBuffer()) }
 }
 
-const cell = (value: CellValue): CellValue => (typeof value === 'string' ? safeText(value) : value)
+const cell = (value: CellValue): CellValue => (typeof value === 'string' ? cellText(value) : value)

@@ -3,9 +3,16 @@ import { SCHEMA_VERSION } from '../lists/schema-version'
 import { Settings, siteRows } from '../lists/settings'
 import type { ListStore } from '../ports/lists'
 
-/** The site is not one that this release may work on; the message says what to do. */
+/** The site is not one that this release may work on. */
 export class UnfitSite extends Error {
   override readonly name = 'UnfitSite'
+  constructor(
+    readonly why: 'newer' | 'older' | 'restoring',
+    /** Schema of the site. */
+    readonly version: number,
+  ) {
+    super(`The site does not suit this release of schema ${SCHEMA_VERSION}: ${why}, schema ${version}`)
+  }
 }
 
 /**
@@ -14,19 +21,11 @@ export class UnfitSite extends Error {
  */
 export const checkSite = (lists: Pick<ListStore, 'find'>, unfinished: boolean): void => {
   const version = versionIn(lists.find(Settings, siteRows.schema)?.value)
-  if (version > SCHEMA_VERSION) {
-    throw new UnfitSite(
-      `The site has schema ${version}, this release of Gouvernail knows schema ${SCHEMA_VERSION}: install the later release`,
-    )
-  }
+  if (version > SCHEMA_VERSION) throw new UnfitSite('newer', version)
   if (lists.find(Settings, siteRows.restoring)) {
     // An export of an earlier release carries its own version until it is all in.
     if (unfinished) return
-    throw new UnfitSite('A restore of this site was interrupted: run "gouvernail restore" with the same folder again')
+    throw new UnfitSite('restoring', version)
   }
-  if (version < SCHEMA_VERSION) {
-    throw new UnfitSite(
-      `The site has schema ${version}, this release of Gouvernail needs schema ${SCHEMA_VERSION}: run "gouvernail provision apply"`,
-    )
-  }
+  if (version < SCHEMA_VERSION) throw new UnfitSite('older', version)
 }

@@ -64,9 +64,7 @@ test.each([
 })
 
 test('a secret is never repeated in an error', () => {
-  expect(() => readConfig({ DATABASE_URL: 'mysql://u:secret@host/db' })).toThrow(
-    /^DATABASE_URL is not valid: (?!.*secret)/,
-  )
+  expect(() => readConfig({ DATABASE_URL: 'mysql://u:secret@host/db' })).toThrow(/^DATABASE_URL is not valid$/)
 })
 
 test('variables are documented once each', () => {

@@ -1,9 +1,19 @@
 import { z } from 'zod'
 import { type ConfigName, configVariables } from './config-table'
 
-/** A wrong or missing environment variable, in one line that names it. */
+/** A variable that is missing, or whose value is not one that it takes. */
+export interface WrongVariable {
+  readonly name: ConfigName
+  /** As it was given, or only the name where the value is a secret; null when it is missing. */
+  readonly given: string | null
+}
+
+/** Wrong or missing environment variables; the message names them, a line each. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
+  constructor(readonly wrong: readonly WrongVariable[]) {
+    super(wrong.map(({ name, given }) => (given === null ? `${name} is not set` : `${given} is not valid`)).join('\n'))
+  }
 }
 
 export interface ServiceConfig {
@@ -122,13 +132,14 @@ const secrets: ReadonlySet<string> = new Set<ConfigName>(['MicrosoftAppPassword'
 const parsed = <T>(schema: z.ZodType<T>, given: Environment): T => {
   const result = schema.safeParse(given)
   if (result.success) return result.data
-  const lines = result.error.issues.map((issue) => {
-    const name = String(issue.path[0])
-    const text = given[name]
-    if (text === undefined) return `${name} is not set; TENANT=microsoft365 needs it`
-    return `${name}${secrets.has(name) ? '' : `=${text}`} is not valid: ${issue.message}`
-  })
-  throw new ConfigError(lines.join('\n'))
+  const wrong = new Set(result.error.issues.map((issue) => String(issue.path[0])))
+  throw new ConfigError(
+    configVariables.flatMap(({ name }) => {
+      if (!wrong.has(name)) return []
+      const text = given[name]
+      return [{ name, given: text === undefined ? null : secrets.has(name) ? name : `${name}=${text}` }]
+    }),
+  )
 }
 
 /** The process's own environment and arguments: the only place that reads them. */

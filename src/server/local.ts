@@ -78,8 +78,7 @@ const serve = async <T extends TenantAddresses & Pick<Tenant, 'close'>>(
   let drawing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     stopping.abort()
-    await drawing
-    await service?.close()
+    await Promise.all([drawing, service?.close()])
     await tenant.close()
   }
   try {

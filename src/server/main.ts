@@ -2,17 +2,14 @@ import { setImmediate } from 'node:timers/promises'
 import type { Log } from '../context'
 import type { TextKey, TextValues } from '../i18n/text'
 import { translate } from '../i18n/translate'
-import { FolderInUse } from '../jobs/database/folder-lock'
 import { type Database, openEmbeddedDatabase, openOwnDatabase } from '../jobs/database/postgres'
-import { DatabaseUnusable } from '../jobs/database/unusable'
 import { whenOrphaned } from '../local-tenant/when-orphaned'
-import { UnfitSite } from './check-site'
-import { type Config, ConfigError, configOfProcess, type ServiceConfig } from './config'
-import { PortTaken } from './http/listen'
+import { type Config, configOfProcess, type ServiceConfig } from './config'
 import { createLog } from './log'
+import { startRefusal } from './start-refusal'
 
 /** How long a stop may take before the process leaves anyway. */
-const STOP_TIMEOUT_MS = 9_000
+const STOP_TIMEOUT_MS = 9_500
 const INSISTS_MS = 1_500
 
 interface Running {
@@ -95,7 +92,7 @@ const both = (key: TextKey, values: TextValues): string[] => [
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`)
 
-/** Stops in order on Ctrl-C or SIGTERM, also while still starting: the database last, and always. */
+/** Stops in order on Ctrl-C, SIGTERM or a terminal that is closed, also while still starting: the database last, and always. */
 const stopOnSignals = (starting: Promise<Running>, waiting: AbortController): void => {
   let stoppingSince = 0
   const stop = async (): Promise<void> => {
@@ -114,6 +111,11 @@ const stopOnSignals = (starting: Promise<Running>, waiting: AbortController): vo
   }
   process.on('SIGINT', () => void stop())
   process.on('SIGTERM', () => void stop())
+  process.on('SIGHUP', () => {
+    // The terminal is gone: what is written to it fails from now on.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+    void stop()
+  })
   whenOrphaned('start', () => void stop())
 }
 
@@ -134,10 +136,11 @@ const main = async (): Promise<void> => {
 }
 
 main().catch((error: unknown) => {
-  const expected = [ConfigError, PortTaken, FolderInUse, DatabaseUnusable, UnfitSite].some(
-    (kind) => error instanceof kind,
+  // One line in French, the same in English: nobody knows yet who reads it.
+  const words = [startRefusal(error, translate('fr')), startRefusal(error, translate('en'))].filter(
+    (line) => line !== null,
   )
-  const text = error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error)
-  process.stderr.write(`${text}\n`)
+  const failure = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(`${words.length > 0 ? words.join('\n') : failure}\n`)
   process.exit(1)
 })

@@ -34,6 +34,7 @@ import { appRolesOf } from './wiring/app-roles'
 import { type ChangeNotifications, createChangeNotifications, keepSoon } from './wiring/change-notifications'
 import { announcer, createContext } from './wiring/context'
 import { recurringJobs } from './wiring/recurring-jobs'
+import { type StopClock, startStopClock } from './wiring/stop-clock'
 import { stoppable } from './wiring/stoppable-planner'
 import { healthOfStart, warmPatiently } from './wiring/warm-up'
 
@@ -96,12 +97,13 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   const publicUrl = options.publicUrl ?? origin
   // Last of all, when no answer is under way any more: what was done for it without being waited for.
   const afterwards: (() => Promise<void>)[] = []
-  const closers: (() => Promise<void> | void)[] = [
-    async () => void (await Promise.all(afterwards.map((rest) => rest()))),
+  const closers: ((stop: StopClock) => unknown)[] = [
+    () => Promise.all(afterwards.map((rest) => rest())),
     () => listening.close(),
   ]
   const close = async (): Promise<void> => {
-    for (const end of closers.splice(0).reverse()) await end()
+    const clock = startStopClock()
+    for (const end of closers.splice(0).reverse()) await clock.within('service', Promise.resolve(end(clock)))
   }
   try {
     await untilAnswers(database.pool, log, options.stop)
@@ -124,7 +126,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       leaseSeconds: options.outboxLeaseSeconds,
     })
     const door = connectGraph(microsoft.graph, { log, clock, lists: allLists })
-    closers.push(() => closeWriters(door, outbox))
+    closers.push((stop) => closeWriters(door, outbox, stop))
     const starting = healthOfStart()
     front.open(unreadyApp(() => starting.waitingFor ?? 'starting'))
     door.lists.overlay(outbox.source)
@@ -185,10 +187,10 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     })
     const schedule = options.jobs === false ? null : await createSchedule(database.url, log)
     // While everything that requests and jobs under way need is still open.
-    closers.push(async () => {
+    closers.push(async (stop) => {
       const left = front.leave()
       streams.close()
-      await Promise.all([left, schedule?.close()])
+      await stop.within('requests', Promise.all([left, schedule?.close()]))
     })
     if (schedule) await recurringJobs(schedule, ctx, { invokes, outbox, notifications })
     closers.push(observeGauges(gaugesOf(ctx, outbox)))
@@ -219,9 +221,10 @@ const isReachable = ({ subscribe, microsoft }: ServiceOptions, publicUrl: string
   subscribe !== false && (publicUrl.startsWith('https:') || microsoft.tenantOrigin !== null)
 
 /** The batch in hand may finish, but a service that stops does not wait for a SharePoint that is down: the rows are kept. */
-const closeWriters = async (door: GraphDoor, outbox: StoredOutbox): Promise<void> => {
+const closeWriters = async (door: GraphDoor, outbox: StoredOutbox, stop: StopClock): Promise<void> => {
   const closing = outbox.close()
-  await Promise.race([closing, delay(CLOSE_GRACE_MS, undefined, { ref: false })])
+  const patience = delay(CLOSE_GRACE_MS, undefined, { ref: false })
+  await stop.within('outbox', Promise.race([closing, patience]))
   await door.close()
   await closing
 }

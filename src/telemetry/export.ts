@@ -1,9 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { metrics } from '@opentelemetry/api'
 import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics'
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
+
+/** A stop does not wait for a collector that gives no answer. */
+const PATIENCE_MS = 1_000
 
 /**
  * Sends traces and metrics to an OTLP collector over HTTP from now on. `endpoint` is its base address, as in
@@ -21,6 +25,7 @@ export const startExport = (endpoint: string): (() => Promise<void>) => {
   const metering = new MeterProvider({ resource, readers: [new PeriodicExportingMetricReader({ exporter })] })
   metrics.setGlobalMeterProvider(metering)
   return async () => {
-    await Promise.allSettled([tracing.shutdown(), metering.shutdown()])
+    const sent = Promise.allSettled([tracing.shutdown(), metering.shutdown()])
+    await Promise.race([sent, delay(PATIENCE_MS, undefined, { ref: false })])
   }
 }

@@ -114,17 +114,22 @@ const live = async (world: World, storm: Storm, season: Season, random: () => nu
   const needlessReminders: string[] = []
   const answers = (share: number) => (): Promise<unknown> =>
     Promise.all(managers.map((manager) => answerSome(world, season.code, manager, share, sent, random)))
-  const remind = async (instant: string): Promise<void> => {
+  /** Runs the ladder, and notes who is reminded although there was nothing left to answer when it began. */
+  const watched = async (work: () => Promise<unknown>): Promise<void> => {
     const done = managers.filter((manager) => isDone(manager, sent))
     const before = await look()
-    await storm.through('reminders', () => ladder(world, instant))
-    // Failed sends are tried again in the next hour.
-    await ladder(world, after(instant, 70))
+    await work()
     const now = await look()
     needlessReminders.push(
       ...done.filter((manager) => (now.get(manager)?.reminders ?? 0) > (before.get(manager)?.reminders ?? 0)),
     )
   }
+  const remind = (instant: string): Promise<void> =>
+    watched(async () => {
+      await storm.through('reminders', () => ladder(world, instant))
+      // Failed sends are tried again in the next hour.
+      await ladder(world, after(instant, 70))
+    })
 
   await world.copies()[0]?.tell({ order: 'seed' })
   const open = { code: season.code, cutOff: season.cutOff }
@@ -137,7 +142,7 @@ const live = async (world: World, storm: Storm, season: Season, random: () => nu
   await storm.through('answers', answers(0.6))
   await remind(season.soon)
   await storm.through('answers', answers(0.5))
-  await ladder(world, season.night)
+  await watched(() => ladder(world, season.night))
   await remind(season.last)
   await storm.through('answers', answers(0.4))
   // Published once; whoever asks again is told that a further version needs a reason.
@@ -169,7 +174,9 @@ const evidenceOf = async (
 ): Promise<Evidence> => {
   const drain = { order: 'drain', timeoutMs: 60_000 } as const
   const drained = await Promise.all(world.copies().map((copy) => copy.tell(drain, 70_000)))
-  const auditBreak = await world.copies()[0]?.tell({ order: 'audit' })
+  const [judge] = world.copies()
+  if (judge === undefined) throw new Error('no copy is left that could be asked')
+  const auditBreak = await judge.tell({ order: 'audit' })
   const counts = [...cards]
   return {
     ...(await heldBy(world, cycle)),

@@ -1,4 +1,5 @@
 import { freshDatabase, type TestDatabase } from '../kit/database'
+import { freePort } from '../kit/process'
 import { ines, nora, startClient } from './tenant-client'
 
 /** Calendars, Planner, pages, grants and photos are found again after a restart. */
@@ -43,4 +44,33 @@ test('a restart finds events and their transactions, tasks and their etags, page
   expect((await after.graph('GET', `/sites/${siteId}/permissions`)).at('value', 0, 'roles')).toEqual(['write'])
   expect((await after.graph('GET', `/users/${nora}/photo/$value`)).text).toBe('picture')
   await after.close()
+})
+
+test('a restart on another port takes the addresses of documents along, in fields and in messages alike', async () => {
+  const port = await freePort()
+  const before = await startClient({ pool: database.pool, port })
+  const { siteId, driveId } = before.tenant.registration
+  const file = await before.graph('PUT', `/drives/${driveId}/root:/moved.txt:/content`, { body: Buffer.from('text') })
+  const address = String(file.at('webUrl'))
+  expect(address).toContain(`http://127.0.0.1:${port}/`)
+  const columns = [{ name: 'Address', text: {} }]
+  const list = await before.graph('POST', `/sites/${siteId}/lists`, {
+    body: { displayName: 'Moved', columns, list: { template: 'genericList' } },
+  })
+  const items = `/sites/${siteId}/lists/${String(list.at('id'))}/items`
+  // The beginning of an address that is not the tenant's stays what it is.
+  const others = `http://127.0.0.1:${port}0/x`
+  await before.graph('POST', items, { body: { fields: { Title: others, Address: address } } })
+  await before.close()
+
+  const after = await startClient({ pool: database.pool, port: await freePort() })
+  const row = await after.graph('GET', `${items}/1?$expand=fields`)
+  const moved = address.replace(`http://127.0.0.1:${port}`, after.tenant.origin)
+  expect([row.at('fields', 'Title'), row.at('fields', 'Address')]).toEqual([others, moved])
+  await after.close()
+  // And what has moved is kept as it is now.
+  const { rows } = await database.pool.query('select 1 from tenant.entities where body::text like $1', [
+    `%127.0.0.1:${port}/%`,
+  ])
+  expect(rows).toEqual([])
 })

@@ -86,10 +86,9 @@ test('middleware that answers before the token is read is the declared one', () 
 const asks: Readonly<Record<string, string>> = {
   'bot/exchange.ts': 'the connector, from the closed list',
   'bot/credentials.ts': 'the token endpoint',
-  'bot/token.ts': 'the channel’s signing keys',
   'src/graph/http/chain.ts': 'Graph, and the upload addresses that Graph gives',
   'src/graph/identity/loopback.ts': 'the local token endpoint',
-  'src/server/http/token.ts': 'the tenant’s signing keys',
+  'src/identity/signing-keys.ts': 'the signing keys of the channel and of the tenant',
 }
 
 const sources = (folder: string): string[] =>

@@ -1,13 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { type Cell, Workbook } from 'exceljs'
 import JSZip from 'jszip'
 import pretty from 'pino-pretty'
+import { readTable } from '../../src/imports/source/read-table'
 import { Bodies } from '../../src/lists/bodies'
 import { Decisions } from '../../src/lists/committees/decisions'
 import { blankValues } from '../../src/lists/kit/list'
 import { Projects } from '../../src/lists/projects'
 import { legalName } from '../../src/reports/file-names'
 import { createLog } from '../../src/server/log'
+import { routes } from '../../src/server/routes'
 import { textsOf } from '../kit/answers'
 import { type Stack, startStack } from '../kit/stack'
 import { fillPortfolio, OPEN, officer, outsider } from './hidden-portfolio'
@@ -93,16 +97,41 @@ test('no cell of any export is a formula, nor becomes one when it is edited', as
     },
   ])
   await stack.ctx.outbox.drained()
-  for (const path of ['/api/portfolio/export', '/api/bodies-export', '/api/decisions-export']) {
+  const exports = routes.filter(({ method, path }) => method === 'GET' && path.includes('export'))
+  expect(exports.length).toBeGreaterThan(2)
+  for (const path of exports.map((route) => `/api${route.path}`)) {
     const book = new Workbook()
     await book.xlsx.load(new Uint8Array((await stack.as(officer).get(path)).bytes).buffer)
     const cells: Cell[] = []
     for (const sheet of book.worksheets) sheet.eachRow((row) => row.eachCell((cell) => cells.push(cell)))
     const suspect = cells.filter(({ value }) => String(value).includes('HYPERLINK'))
     expect([path, suspect.length > 0]).toEqual([path, true])
-    for (const { formula, value, numFmt } of suspect)
-      expect([path, formula, numFmt === '@' || String(value).startsWith("'")]).toEqual([path, undefined, true])
+    for (const { formula, value } of suspect) expect([path, formula, value]).toEqual([path, undefined, `'${title}`])
   }
+})
+
+test('whatever writes workbooks or delimited texts keeps formulas out of them', () => {
+  const root = join(__dirname, '../..')
+  const sources = ['src', 'bot', 'tabs'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`),
+  )
+  const writers = sources
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|node_modules|local-tenant/.test(path))
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
+    .filter(({ text }) => /\bexceljs['"]\)|text\/csv|\.csv\b|tab-separated|csv-stringify/.test(text))
+  const reader = 'src/imports/source/read-workbook.ts'
+  expect(writers.map(({ path }) => path)).toContain(reader)
+  for (const { path, text } of writers)
+    expect([path, path === reader || /\bcellText\(/.test(text)]).toEqual([path, true])
+})
+
+test('a portfolio that was exported is imported as it was', async () => {
+  const title = "'=1+1"
+  await stack.ctx.outbox.put([{ list: Projects, key: OPEN, values: { title } }])
+  await stack.ctx.outbox.drained()
+  const { bytes } = await stack.as(officer).get('/api/portfolio/export')
+  const read = await readTable(bytes)
+  expect(read.ok && read.table.grid.flat()).toContain(title)
 })
 
 test('what arrives in SharePoint by our own routes is plain', async () => {

@@ -112,7 +112,7 @@ test('the list in Excel has the columns, the order and the rights of the page; a
     ['Instance', 'Programme', 'Code', 'Présidence'],
     ['Comité de projet Projet P-002', 'Programme PER', 'CP-P-002', 'Isabelle Kinet'],
     ['Comité de projet Projet P-001', 'Programme PER', 'CP-P-001', 'Isabelle Kinet'],
-    [formula, undefined, 'ZZ'],
+    [`'${formula}`, undefined, 'ZZ'],
   ])
   const seen = await sheetOf('Koen Wouters', 'cols=code&level=operational')
   expect(textsOf(seen).map((row) => row.at(-1))).toEqual(['Code', 'CP-P-001'])

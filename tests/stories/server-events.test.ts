@@ -1,5 +1,6 @@
 import { Programmes } from '../../src/lists/programmes'
 import { readEvents } from '../kit/event-reader'
+import { eventually } from '../kit/eventually'
 import { type Stack, startStack } from '../kit/stack'
 
 let stack: Stack
@@ -27,4 +28,22 @@ test('an open tab is told when SharePoint is out of reach, and when it is back',
   await stack.door.lists.syncNow()
   expect(await events.next((event) => 'stale' in event)).toEqual({ stale: false })
   events.close()
+})
+
+test('a person holds twenty streams open at once and no more; whoever closes one may open another, and others are not held up', async () => {
+  const token = await stack.as('Karim Verhelst').token()
+  const open = await Promise.all(Array.from({ length: 20 }, () => readEvents(stack.origin, token)))
+  const refused = await stack.as('Karim Verhelst').get('/api/events')
+  expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '30'])
+  expect(refused.body).toMatchObject({ error: { code: 'too-many' } })
+  const other = await readEvents(stack.origin, await stack.as('Nora Pirard').token())
+  other.close()
+  open[0]?.close()
+  const again = async (): Promise<string> => {
+    const events = await readEvents(stack.origin, token).catch(() => undefined)
+    if (events) open.push(events)
+    return events ? 'open' : 'refused'
+  }
+  expect(await eventually(again, 'open')).toBe('open')
+  for (const events of open) events.close()
 })

@@ -95,6 +95,7 @@ test('started, killed, started again, stopped: the data stays and nothing is lef
 test.each([
   ['PORT', /^Port \d+ is taken by another program\. Stop it, or choose another port with PORT\.$/m],
   ['TENANT_PORT', /^Port \d+ is taken by another program\. Stop it, or choose another port with TENANT_PORT\.$/m],
+  ['DATABASE_PORT', /^Port \d+ is taken by another program\. Stop it, or choose another port with DATABASE_PORT\.$/m],
 ])(
   'a taken port is named in one line: %s',
   async (variable, line) => {
@@ -109,25 +110,38 @@ test.each([
     expect(await refused.ended).toBe(1)
     holder.close()
     expect(refused.output()).toMatch(line)
+    expect(refused.output()).toContain(`Le port ${port} est pris par un autre programme.`)
     expect(refused.output()).not.toMatch(/ {4}at /)
   },
   60_000,
 )
 
-test.each<readonly [Record<string, string>, RegExp]>([
-  [{ PORT: 'huit' }, /^PORT=huit is not valid/],
-  [{ DATABASE_URL: 'postgres://nobody:secret@no-such-host.invalid/x' }, /^DATABASE_URL cannot be used: (?!.*secret).+/],
-  [{ DATA_DIR: '/dev/null/data' }, /^DATA_DIR=\/dev\/null\/data cannot be used: ENOTDIR/],
+test.each<readonly [Record<string, string>, RegExp, RegExp]>([
+  [{ PORT: 'huit' }, /^PORT=huit n’est pas valable/, /^PORT=huit is not valid/],
+  [
+    { DATABASE_URL: 'postgres://nobody:secret@no-such-host.invalid/x' },
+    /^DATABASE_URL ne convient pas\u00a0: (?!.*secret).+/,
+    /^DATABASE_URL cannot be used: (?!.*secret).+/,
+  ],
+  [
+    { DATA_DIR: '/dev/null/data' },
+    /^DATA_DIR=\/dev\/null\/data ne convient pas\u00a0: ENOTDIR/,
+    /^DATA_DIR=\/dev\/null\/data cannot be used: ENOTDIR/,
+  ],
   // Where Node's own way of making folders never ends.
-  [{ DATA_DIR: '/proc/gouvernail/data' }, /^DATA_DIR=\/proc\/gouvernail\/data cannot be used: E/],
+  [{ DATA_DIR: '/proc/gouvernail/data' }, /ne convient pas\u00a0: E/, /cannot be used: E/],
 ])(
-  'a wrong setting is one line that names the variable, for the service and for a command: %j',
-  async (setting, words) => {
-    for (const script of ['src/server/main.ts', 'src/cli/main.ts']) {
-      const refused = run(script, setting, script === 'src/cli/main.ts' ? ['provision', 'plan'] : [])
+  'a wrong setting is one line that names the variable, in both languages for the service, in the one asked for of a command: %j',
+  async (setting, french, english) => {
+    const refusalOf = async (script: string, args: readonly string[]): Promise<readonly string[]> => {
+      const refused = run(script, setting, [...args])
       expect(await refused.ended).toBe(1)
-      expect(refused.output()).toMatch(words)
-      expect(refused.output().trim().split('\n')).toHaveLength(1)
+      return refused.output().trim().split('\n')
     }
+    const both = [expect.stringMatching(french), expect.stringMatching(english)]
+    expect(await refusalOf('src/server/main.ts', [])).toEqual(both)
+    expect(await refusalOf('src/cli/main.ts', ['provision', 'plan'])).toEqual(both.slice(0, 1))
+    expect(await refusalOf('src/cli/main.ts', ['provision', 'plan', '--lang', 'en'])).toEqual(both.slice(1))
   },
+  60_000,
 )

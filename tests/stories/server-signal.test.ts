@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -15,6 +16,8 @@ import { freePort, type Run, runProcess } from '../kit/process'
 const PROMISE_MS = 10_000
 const manager = 'Julie Maréchaux'
 
+/** A collector that takes everything and answers nothing: no stop waits for it. */
+const silent = createServer()
 let folder: string
 let place: Record<string, string>
 const runs: Run[] = []
@@ -22,12 +25,20 @@ const runs: Run[] = []
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gouvernail-signal-'))
   chmodSync(folder, 0o755)
-  place = { DATA_DIR: folder, PORT: String(await freePort()), TENANT_PORT: String(await freePort()) }
+  await new Promise<void>((done) => silent.listen(0, '127.0.0.1', () => done()))
+  const at = silent.address()
+  place = {
+    DATA_DIR: folder,
+    PORT: String(await freePort()),
+    TENANT_PORT: String(await freePort()),
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${typeof at === 'object' ? at?.port : 0}`,
+  }
 })
 
 afterAll(async () => {
   for (const { child } of runs) child.kill('SIGKILL')
   await Promise.all(runs.map(({ ended }) => ended))
+  silent.close()
   await stopLeftover(folder)
   rmSync(folder, { recursive: true, force: true })
 })
@@ -44,9 +55,12 @@ const tenant = () => `http://127.0.0.1:${place.TENANT_PORT}`
 const officer = () => apiClient(service(), tenant(), idOf('Inès Vandamme'))
 
 /** Ends the process as an operator does; the exit code, and whether the promise was kept. */
-const stopped = async ({ child, ended }: Run): Promise<{ code: number | null; kept: boolean }> => {
+const stopped = async (
+  { child, ended }: Run,
+  signal: NodeJS.Signals = 'SIGTERM',
+): Promise<{ code: number | null; kept: boolean }> => {
   const since = performance.now()
-  child.kill('SIGTERM')
+  child.kill(signal)
   const code = await ended
   return { code, kept: performance.now() - since < PROMISE_MS }
 }
@@ -103,6 +117,14 @@ test('SIGTERM in the middle of a publication: the process ends in time, and the 
   )
   expect(new Set(publications.publications.map(({ version }) => version))).toEqual(new Set([1]))
   expect(await stopped(next)).toEqual({ code: 0, kept: true })
+}, 120_000)
+
+test('a terminal that is closed leaves nothing running either', async () => {
+  const run = await start()
+  run.child.stdout?.destroy()
+  run.child.stderr?.destroy()
+  expect(await stopped(run, 'SIGHUP')).toEqual({ code: 0, kept: true })
+  expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false)
 }, 120_000)
 
 test('SIGTERM to npm leaves nothing running', async () => {

@@ -7,9 +7,12 @@ import { cardData, textsOf } from '../kit/answers'
 import { apiClient } from '../kit/api-client'
 import { chatClient } from '../kit/chat'
 import { freshDatabase, type TestDatabase } from '../kit/database'
+import { readEvents } from '../kit/event-reader'
 import { idOf } from '../kit/personas'
 import { quietLog } from '../kit/quiet-log'
 
+/** The promise of a stop, of which the database and the process need a part. */
+const PROMISE_MS = 9_000
 const VERY_PATIENT = 24 * 60 * 60_000
 
 let database: TestDatabase
@@ -52,7 +55,7 @@ test('a stop does not wait for a SharePoint that is down, and the next start wri
   await second.close()
 })
 
-test('a stop lets an answer that is under way finish: it is acknowledged, and kept', async () => {
+test('a stop ends event streams at once and lets an answer under way finish: it is acknowledged, and kept', async () => {
   const first = await start({ seed: true })
   const officer = apiClient(first.service.origin, first.tenant.origin, idOf('Inès Vandamme'))
   const opened = await officer.post<{ cycle: string }>('/api/cycles')
@@ -64,7 +67,9 @@ test('a stop lets an answer that is under way finish: it is acknowledged, and ke
   const held = first.service.ctx.locks.exclusive('cycles', () => new Promise<void>((done) => (letGo = done)))
   const answer = chat.invoke('Julie Maréchaux', 'status.confirm', cardData(cycle, 'P-022'))
   while (!(await isWaitingForLock())) await delay(10)
+  const events = await readEvents(first.service.origin, await officer.token())
   const stopping = first.service.close()
+  await expect(events.next(() => false)).rejects.toThrow('the stream ended')
   letGo()
   await held
   expect(textsOf((await answer).body).join(' ')).toContain('Enregistré')
@@ -77,11 +82,14 @@ test('a stop lets an answer that is under way finish: it is acknowledged, and ke
   await second.close()
 })
 
-test('a stop lets an edit under way reach SharePoint, and meanwhile says that it takes nothing new', async () => {
+/** Longer than any part of a stop takes but the requests under way. */
+const SLOW_MS = 4_000
+
+test('a stop lets an edit under way reach a slow SharePoint, and meanwhile says that it takes nothing new', async () => {
   const first = await start({ seed: true })
   const officer = apiClient(first.service.origin, first.tenant.origin, idOf('Inès Vandamme'))
   const { body } = await officer.get<{ rows: { number: string; etag: string }[] }>('/api/portfolio')
-  first.tenant.faults.set({ delayMs: 1_000 })
+  first.tenant.faults.set({ delayMs: SLOW_MS })
   const [row] = body.rows
   const edit = officer.patch(`/api/projects/${row?.number}`, { etag: row?.etag, patch: { title: 'Sous la cloche' } })
   await delay(300)
@@ -96,6 +104,28 @@ test('a stop lets an edit under way reach SharePoint, and meanwhile says that it
   expect((await edit).status).toBe(200)
   await stopping
   await first.tenant.close()
+})
+
+test('a stop waits for nothing beyond its time: what SharePoint is too slow for is said to whoever asked, and later written', async () => {
+  const first = await start({ seed: true })
+  const officer = apiClient(first.service.origin, first.tenant.origin, idOf('Inès Vandamme'))
+  const { body } = await officer.get<{ rows: { number: string; etag: string }[] }>('/api/portfolio')
+  first.tenant.faults.set({ delayMs: 12_000 })
+  const [row] = body.rows
+  const edit = officer.patch(`/api/projects/${row?.number}`, { etag: row?.etag, patch: { title: 'Trop tard' } })
+  await first.service.ctx.outbox.put([{ list: Programmes, key: 'B', values: { code: 'B', title: 'Deux' } }])
+  await waitForLease()
+  const since = performance.now()
+  await first.service.close()
+  expect(performance.now() - since).toBeLessThan(PROMISE_MS)
+  expect((await edit).status).toBe(503)
+  first.tenant.faults.set({ delayMs: 0 })
+  await first.tenant.close()
+
+  const second = await start()
+  await second.service.outbox.drained()
+  expect(second.service.ctx.lists.find(Programmes, 'B')?.$item.itemId).not.toBe('')
+  await second.close()
 })
 
 test('a start waits for a SharePoint that is down, says so, and can be stopped meanwhile', async () => {

@@ -204,7 +204,7 @@ test('a restore that is cut short is told, serves nobody, and goes on with its o
   const request = { backup: checked.backup, lists: allLists, schema: SCHEMA_VERSION, documentFolders: ['Gouvernail'] }
   const cut = { ...site, documents: { ...site.documents, upload } }
   await expect(restoreSite(cut, request)).rejects.toThrow('the line is cut')
-  expect(() => checkSite(away.door.lists, false)).toThrow(/run "gouvernail restore"/)
+  expect(() => checkSite(away.door.lists, false)).toThrow(/restoring/)
   expect(() => checkSite(away.door.lists, true)).not.toThrow()
 
   home.clock.advance(60_000)

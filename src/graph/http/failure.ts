@@ -32,6 +32,14 @@ export class GraphFailure extends Error {
   }
 }
 
+/** The site has not been provisioned, or not to its end. */
+export class MissingLists extends Error {
+  override readonly name = 'MissingLists'
+  constructor(readonly lists: readonly string[]) {
+    super(`The site lacks the lists ${lists.join(', ')}: provision it first`)
+  }
+}
+
 /** A failure without an answer: refused connection, reset, timeout, or a wait longer than the caller's patience. */
 export const noAnswer = (code: 'unavailable' | 'throttled', message: string, retryAfterMs: number | null = null) =>
   new GraphFailure(code, message, { status: 0, graphCode: '', requestId: null, retryAfterMs })

@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync } from 'node:fs'
+import { appendFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { makeFolder } from '../../folders/make-folder'
 import { countGraphRequest } from '../../telemetry/metrics'
 import type { GraphUsage } from '../ports'
 
@@ -31,13 +32,28 @@ export interface RequestLog {
   answers(): boolean
 }
 
-/** Counts every request and, given a file, appends a JSON line for each. */
-export const createRequestLog = (file: string | undefined): RequestLog => {
+/**
+ * Counts every request and, given a file, appends a JSON line for each. A file that cannot be written is told of once, by `unwritable`:
+ * no request fails because of it.
+ */
+export const createRequestLog = (
+  file: string | undefined,
+  unwritable: (error: unknown) => void = () => undefined,
+): RequestLog => {
   let requests = 0
   let batches = 0
   let resourceUnits = 0
   let answered = true
-  if (file) mkdirSync(dirname(file), { recursive: true })
+  let isToldOf = false
+  const attempt = (write: () => void): void => {
+    try {
+      write()
+    } catch (error) {
+      if (!isToldOf) unwritable(error)
+      isToldOf = true
+    }
+  }
+  if (file) attempt(() => makeFolder(dirname(file)))
   return {
     detailed: file !== undefined,
     record(request) {
@@ -47,7 +63,7 @@ export const createRequestLog = (file: string | undefined): RequestLog => {
       resourceUnits += request.units
       if (request.requests) batches += 1
       // Written at once: the log is for support, and its last lines before a crash are the ones that matter.
-      if (file) appendFileSync(file, `${JSON.stringify(request)}\n`)
+      if (file) attempt(() => appendFileSync(file, `${JSON.stringify(request)}\n`))
     },
     usage: () => ({ requests, batches, resourceUnits }),
     answers: () => answered,

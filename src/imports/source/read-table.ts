@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { textOfCell } from '../../lists/kit/cell-text'
 import { plainText } from '../../lists/kit/plain-text'
 import { readSheets, readWorkbook } from './read-workbook'
 import {
@@ -61,7 +62,10 @@ const trimmed = (table: Table): TableOutcome => {
   if (table.grid.length === 0) return { ok: false, reason: 'empty' }
   const width = table.grid.reduce((widest, row) => Math.max(widest, row.length), 0)
   if (width > MAX_COLUMNS || width * table.grid.length > MAX_CELLS) return { ok: false, reason: 'too-many-cells' }
-  const grid = table.grid.map((row) => [...row.map(plainText), ...Array<string>(width - row.length).fill('')])
+  const grid = table.grid.map((row) => [
+    ...row.map((cell) => textOfCell(plainText(cell))),
+    ...Array<string>(width - row.length).fill(''),
+  ])
   return { ok: true, table: { ...table, grid } }
 }
 

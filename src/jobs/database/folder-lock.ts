@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { makeFolder } from '../../folders/make-folder'
 import { DatabaseUnusable } from './unusable'
 
 /** Raised when another running process works in the folder. */
@@ -17,7 +18,7 @@ export class FolderInUse extends Error {
 /** Claims a folder for this process; returns the release. A lock left by a killed process is taken over. */
 export const lockFolder = (folder: string): (() => void) => {
   try {
-    makeFolder(resolve(folder))
+    makeFolder(folder)
   } catch (error) {
     throw new DatabaseUnusable(`DATA_DIR=${folder}`, error)
   }
@@ -32,17 +33,6 @@ export const lockFolder = (folder: string): (() => void) => {
     throw new FolderInUse(folder, ownerOf(folder) ?? 0)
   }
   return () => rmSync(file, { force: true })
-}
-
-/** Not Node's own way of making all that is missing, which never ends where the system denies that a folder can be, as below /proc. */
-const makeFolder = (folder: string): void => {
-  if (!existsSync(dirname(folder))) makeFolder(dirname(folder))
-  try {
-    mkdirSync(folder)
-  } catch (error) {
-    // Also made by another process at this moment.
-    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error
-  }
 }
 
 /** The process that holds the folder, or null. */

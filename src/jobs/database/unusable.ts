@@ -1,8 +1,14 @@
 /** A database that cannot be opened as it is configured; the message names the variable, and never a password. */
 export class DatabaseUnusable extends Error {
   override readonly name = 'DatabaseUnusable'
-  constructor(setting: string, cause: unknown) {
-    super(`${setting} cannot be used: ${reasonOf(cause)}.`, { cause })
+  readonly reason: string
+  constructor(
+    readonly setting: string,
+    cause: unknown,
+  ) {
+    const reason = reasonOf(cause)
+    super(`${setting} cannot be used: ${reason}.`, { cause })
+    this.reason = reason
   }
 }
 

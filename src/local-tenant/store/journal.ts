@@ -26,7 +26,7 @@ export class Journal {
   }
 
   /** Creates the tables and returns everything that was stored. */
-  async open(): Promise<{ entities: { kind: string; id: string; body: unknown }[]; blobs: Map<string, Uint8Array> }> {
+  async open(): Promise<{ entities: StoredEntity[]; blobs: Map<string, Uint8Array> }> {
     if (!this.#pool) return { entities: [], blobs: new Map() }
     await this.#pool.query(`
       create schema if not exists tenant;
@@ -88,7 +88,7 @@ export class Journal {
   }
 }
 
-interface StoredEntity {
+export interface StoredEntity {
   readonly kind: string
   readonly id: string
   readonly body: unknown

@@ -12,7 +12,7 @@ import type {
   Value,
   VersionEntity,
 } from './entities'
-import type { Journal } from './journal'
+import type { Journal, StoredEntity } from './journal'
 import { OfficeState } from './office-state'
 
 /** The items of one list, tombstones included, by item id. */
@@ -27,6 +27,9 @@ export interface ItemTable {
 /** Values of unique columns compare text without regard to case, as SharePoint's collation does. */
 export const comparableKey = (value: Value): string =>
   typeof value === 'string' ? `s:${value.toLowerCase()}` : `${typeof value}:${JSON.stringify(value)}`
+
+/** Kind of the one entity that says where the tenant was last. */
+const ORIGIN = 'origin'
 
 /** Everything the tenant remembers. */
 export class TenantState {
@@ -62,9 +65,13 @@ export class TenantState {
     this.people = new Map(people.map((person) => [person.id, person]))
   }
 
-  /** Reloads what earlier runs left; true when there was something. */
-  async load(): Promise<boolean> {
-    const { entities, blobs } = await this.journal.open()
+  /**
+   * Reloads what earlier runs left, at the address of this one: fields, events and messages hold addresses of documents. True when there
+   * was something.
+   */
+  async load(origin: string): Promise<boolean> {
+    const { entities: stored, blobs } = await this.journal.open()
+    const entities = this.#movedTo(origin, stored)
     const kinds = [
       this.lists,
       this.versions,
@@ -80,7 +87,7 @@ export class TenantState {
     for (const { kind, id, body } of entities) byKind.get(kind)?.restore(id, body)
     for (const [id, bytes] of blobs) this.#blobs.set(id, bytes)
     for (const item of this.#items.values()) this.#enter(item)
-    return entities.length > 0
+    return entities.some(({ kind }) => kind !== ORIGIN)
   }
 
   /** Present instant, to the second: SharePoint keeps no smaller part. */
@@ -150,6 +157,21 @@ export class TenantState {
 
   flush(): Promise<void> {
     return this.journal.flush()
+  }
+
+  #movedTo(origin: string, stored: readonly StoredEntity[]): readonly StoredEntity[] {
+    const before = stored.find(({ kind }) => kind === ORIGIN)?.body
+    this.journal.record(ORIGIN, '', () => origin)
+    if (typeof before !== 'string' || before === origin) return stored
+    return stored.map((entity) => {
+      const text = JSON.stringify(entity.body)
+      // Never the beginning of another port.
+      const moved = text.replaceAll(new RegExp(`${before}(?![0-9])`, 'g'), origin)
+      if (moved === text) return entity
+      const body: unknown = JSON.parse(moved)
+      this.journal.record(entity.kind, entity.id, () => body)
+      return { ...entity, body }
+    })
   }
 
   #enter(item: ItemEntity): void {

@@ -1,13 +1,13 @@
 import type ExcelJS from 'exceljs'
 import { translate } from '../../i18n/translate'
 import type { Health } from '../../lists/codes'
+import { cellText } from '../../lists/kit/cell-text'
 import { rewriteOfficeFile, withDates } from '../office-file'
 import type { CellKind, CellValue, Sheet, SheetColumn } from './sheet'
 import type { Workbook } from './workbook'
 
 /**
- * `@` keeps a text a text, also when somebody edits the cell later: a comment that begins with "=" or "+" never becomes a
- * formula. Dates follow the reader's region (format 14); thousands and decimals are shown in the reader's own way.
+ * `@` keeps a text a text, also when somebody edits the cell later. Dates follow the reader's region (format 14); thousands and decimals are shown in the reader's own way.
  */
 const formats: Readonly<Record<CellKind, string>> = {
   text: '@',
@@ -35,7 +35,7 @@ const cellValue = (kind: CellKind, value: CellValue): ExcelJS.CellValue => {
   // A spreadsheet has no time zones: what the wall clock shows is what is written.
   if ((kind === 'date' || kind === 'dateTime') && typeof value === 'string')
     return new Date(kind === 'date' ? `${value}T00:00:00Z` : `${value}:00Z`)
-  return value
+  return typeof value === 'string' ? cellText(value) : value
 }
 
 const sumOf = (sheet: Sheet, index: number): number =>

@@ -2,7 +2,14 @@ import { type RequestHandler, Router } from 'express'
 import type { Context } from '../../context'
 import { Projects } from '../../lists/projects'
 import { callerOf } from './api'
+import { refuse } from './errors'
 
+/**
+ * Streams of one person to this copy: nobody has as many pages open. Beyond it a new one is refused rather than an old one ended, whose
+ * page would come back at once.
+ */
+const MOST_STREAMS = 20
+const RETRY_SECONDS = 30
 const HEARTBEAT_MS = 20_000
 /** Several rows often change together: one event per list is enough for all of them. */
 const GATHER_MS = 100
@@ -21,6 +28,7 @@ export interface EventStreams {
 export const eventStreams = (ctx: Context): EventStreams => {
   const readers = new Set<(event: object) => void>()
   const endings = new Set<() => void>()
+  const streamsOf = new Map<string, number>()
   const changed = new Set<string>()
   let gathering: NodeJS.Timeout | undefined
   let stale = isStale(ctx)
@@ -45,7 +53,14 @@ export const eventStreams = (ctx: Context): EventStreams => {
   watch.unref()
 
   const stream: RequestHandler = (req, res) => {
-    const { signedIn } = callerOf(req)
+    const { signedIn, actor } = callerOf(req)
+    const { person } = signedIn
+    const open = streamsOf.get(person) ?? 0
+    if (open >= MOST_STREAMS) {
+      const values = { seconds: RETRY_SECONDS }
+      return refuse(res, { status: 429, code: 'too-many', values, retryAfter: RETRY_SECONDS }, actor.locale)
+    }
+    streamsOf.set(person, open + 1)
     res.status(200).set({
       'Content-Type': 'text/event-stream',
       'Cache-Control': 'no-store, no-transform',
@@ -67,6 +82,9 @@ export const eventStreams = (ctx: Context): EventStreams => {
     res.once('close', () => {
       readers.delete(write)
       endings.delete(end)
+      const left = (streamsOf.get(person) ?? 1) - 1
+      if (left > 0) streamsOf.set(person, left)
+      else streamsOf.delete(person)
       clearInterval(heartbeat)
       clearTimeout(expiry)
     })

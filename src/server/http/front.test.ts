@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, request, type ServerResponse } from 'node:http'
 import { createFront } from './front'
 
 test('a copy that starts or leaves is alive and not ready; what is under way when it leaves is answered', async () => {
@@ -25,5 +25,44 @@ test('a copy that starts or leaves is alive and not ready; what is under way whe
   waiting[0]?.end('done')
   await left
   expect(await slow).toEqual([200, 'done'])
+  server.close()
+})
+
+test('a copy that leaves ends what is still being sent to it, and waits for the rest, however long', async () => {
+  const front = createFront()
+  const server = createServer(front.listener)
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()))
+  const at = server.address()
+  const port = typeof at === 'object' ? at?.port : 0
+  const taken = new Map<string | undefined, ServerResponse>()
+  front.open(
+    (req, res) =>
+      void taken.set(
+        req.url,
+        res.on('error', () => undefined),
+      ),
+  )
+  const headers = { 'Content-Length': '10' }
+  const sent = (path: string, body: string): Promise<string> =>
+    new Promise((resolve) => {
+      const sending = request({ port, path, method: 'POST', headers }, (answer) => {
+        answer.setEncoding('utf8').on('data', resolve)
+      })
+      sending.on('error', (error) => resolve(String(Reflect.get(error, 'code'))))
+      if (body.length === 10) sending.end(body)
+      else sending.write(body)
+    })
+  const whole = sent('/whole', '0123456789')
+  const half = sent('/half', '01234')
+  while (taken.size < 2) await new Promise(setImmediate)
+  let isLeft = false
+  const left = front.leave().then(() => {
+    isLeft = true
+  })
+  expect(await half).toBe('ECONNRESET')
+  expect(isLeft).toBe(false)
+  taken.get('/whole')?.end('done')
+  expect(await whole).toBe('done')
+  await left
   server.close()
 })

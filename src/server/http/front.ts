@@ -1,29 +1,28 @@
-import type { RequestListener } from 'node:http'
-import { setTimeout as delay } from 'node:timers/promises'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 
 /** What stands on the port, whatever the service is at: starting, at work, or leaving. */
 export interface Front {
   readonly listener: RequestListener
   /** Hands requests to `next` from now on. */
   open(next: RequestListener): void
-  /** Takes no request any more; resolves when those under way are answered, and after a moment in any case. */
+  /**
+   * Takes no request any more, and ends those that are still being sent: nothing has been done for them. Resolves when the others are
+   * answered, however long that takes.
+   */
   leave(): Promise<void>
 }
-
-/** Within the ten seconds of a stop, and before the doors are closed that a request under way needs. */
-const UNDER_WAY_MS = 3_000
 
 /** Takes the port before anything else happens, and serves what is there to be served. */
 export const createFront = (): Front => {
   let current = unreadyApp(() => 'starting')
-  let underWay = 0
+  const underWay = new Map<IncomingMessage, ServerResponse>()
   let idle = (): void => undefined
   return {
     listener: (req, res) => {
-      underWay += 1
+      underWay.set(req, res)
       res.once('close', () => {
-        underWay -= 1
-        if (underWay === 0) idle()
+        underWay.delete(req)
+        if (underWay.size === 0) idle()
       })
       current(req, res)
     },
@@ -32,11 +31,11 @@ export const createFront = (): Front => {
     },
     leave: async () => {
       current = unreadyApp(() => 'stopping')
-      if (underWay === 0) return
-      const answered = new Promise<void>((resolve) => {
+      for (const req of underWay.keys()) if (!req.complete) req.destroy()
+      if (underWay.size === 0) return
+      await new Promise<void>((resolve) => {
         idle = resolve
       })
-      await Promise.race([answered, delay(UNDER_WAY_MS, undefined, { ref: false })])
     },
   }
 }

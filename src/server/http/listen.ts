@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 
 export interface Listening {
   readonly port: number
-  /** Stops taking connections, lets requests in hand finish for a moment, then closes them all. */
+  /** Stops taking connections, lets answers in hand leave for a moment, then closes them all. */
   close(): Promise<void>
 }
 
@@ -11,13 +11,13 @@ export class PortTaken extends Error {
   override readonly name = 'PortTaken'
   constructor(
     readonly port: number,
-    variable: string,
+    readonly variable: string,
   ) {
     super(`Port ${port} is taken by another program. Stop it, or choose another port with ${variable}.`)
   }
 }
 
-const GRACE_MS = 2_000
+const GRACE_MS = 500
 
 /** Listens on `host:port` (0 takes a free port). */
 export const listen = (handler: RequestListener, host: string, port: number, variable: string): Promise<Listening> =>

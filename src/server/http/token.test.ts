@@ -10,17 +10,20 @@ const teams = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346'
 
 let issuer: Server
 let authority: string
+let kid = 'k1'
 let verify: TokenVerifier
 let sign: (claims: JWTPayload, header?: { alg?: string; kid?: string }) => Promise<string>
 let forge: (claims: JWTPayload) => Promise<string>
 
 beforeAll(async () => {
   const [mine, other] = [await generateKeyPair('RS256'), await generateKeyPair('RS256')]
-  const jwk = { ...(await exportJWK(mine.publicKey)), kid: 'k1', use: 'sig' }
+  const jwk = { ...(await exportJWK(mine.publicKey)), use: 'sig' }
   issuer = createServer((req, res) => {
     res.setHeader('Content-Type', 'application/json')
     res.end(
-      JSON.stringify(req.url?.includes('openid-configuration') ? { jwks_uri: `${authority}/keys` } : { keys: [jwk] }),
+      JSON.stringify(
+        req.url?.includes('openid-configuration') ? { jwks_uri: `${authority}/keys` } : { keys: [{ ...jwk, kid }] },
+      ),
     )
   })
   await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve))
@@ -28,7 +31,7 @@ beforeAll(async () => {
   authority = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/${tenantId}`
   verify = createTokenVerifier({ authority, tenantId, clientId, appIdUri })
   sign = (claims, header) =>
-    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'k1', ...header }).sign(mine.privateKey)
+    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid, ...header }).sign(mine.privateKey)
   forge = (claims) => new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).sign(other.privateKey)
 })
 
@@ -127,6 +130,16 @@ test('a clock that is a few minutes off is forgiven', async () => {
 test('no header, or another scheme, is refused', async () => {
   expect(await verify(undefined)).toMatchObject({ ok: false, reason: 'refused' })
   expect(await verify(`Basic ${await sign(good())}`)).toMatchObject({ ok: false, reason: 'refused' })
+})
+
+test('after the tenant has changed its keys the next token is let in, and the old key no more', async () => {
+  const before = await sign(good())
+  kid = 'k3'
+  const later = Date.now() + 11_000
+  jest.spyOn(Date, 'now').mockImplementation(() => later)
+  expect(await verify(`Bearer ${await sign(good())}`)).toMatchObject({ ok: true })
+  expect(await verify(`Bearer ${before}`)).toMatchObject({ ok: false, reason: 'refused' })
+  jest.restoreAllMocks()
 })
 
 test('keys that cannot be read are an outage, not the fault of the token, and are asked for again', async () => {
