@@ -1,4 +1,4 @@
-import { FORBIDDEN, FREE, TAKEN, TOLERANCE } from './lagrangian'
+import { FORBIDDEN, FREE, isBetter, TAKEN } from './lagrangian'
 import { type Packing, type Selection, totalOf } from './packing'
 import { type Cutting, type Priced, tightened, wholeOf } from './priced'
 import { selectionOf } from './restrict'
@@ -17,8 +17,8 @@ export interface Search {
 /** Shares this near to nothing or to all count as such. */
 const WHOLE = 1e-6
 
-/** In a node: another round halves the nodes no more, and costs as much as one. */
-const IN_NODE: Cutting = { rounds: 1, pays: 0.1 }
+/** In a node: more rounds save fewer nodes than they cost. */
+const IN_NODE: Cutting = { rounds: 2, pays: 0.1 }
 
 /**
  * Looks for the best selection worth more than `floor` by branch and bound on the linear relaxation. What a node can still bring is
@@ -33,14 +33,13 @@ export const bestAbove = async (root: Priced, floor: number, mostWork: number): 
   let selection: Selection | null = null
   let isComplete = true
   let work = 0
-  const isBetter = (value: number): boolean => value >= best + 1 - TOLERANCE
   /** The most that a selection below this node can be worth; undefined when nobody looked. */
   const visit = async (node: Priced): Promise<number | undefined> => {
     if (work >= mostWork) isComplete = false
     if (work >= mostWork || !fits(node.packing, takenOf(node))) return undefined
     const tight = await tightened(node, best, IN_NODE)
     work += tight.work
-    if (!isBetter(tight.bound)) return tight.bound
+    if (!isBetter(tight.bound, best)) return tight.bound
     const split = bestSplit(tight, losses.expected)
     if (split) await branch(tight, split)
     else {
@@ -50,7 +49,7 @@ export const bestAbove = async (root: Priced, floor: number, mostWork: number): 
         best = totalOf(tight.packing, found)
       }
       // Whole shares whose prices do not close the node: the simplex method has gone astray.
-      if (isBetter(tight.bound)) isComplete = false
+      if (isBetter(tight.bound, best)) isComplete = false
     }
     return tight.bound
   }

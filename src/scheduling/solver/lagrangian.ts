@@ -3,6 +3,10 @@ import type { Packing } from './packing'
 /** Room for the rounding of sums of prices: a bound is only believed this much above what was computed. */
 export const TOLERANCE = 1e-6
 
+/** What a bound must reach for a selection worth more than `floor` to be possible: values are whole. */
+export const leastBetter = (floor: number): number => floor + 1 - TOLERANCE
+export const isBetter = (bound: number, floor: number): boolean => bound >= leastBetter(floor)
+
 /**
  * Upper bound from row prices: every group takes the column with the best value left after paying for its rows. True for any
  * prices that are not negative, whatever method they come from.

@@ -1,5 +1,5 @@
 import { bestAbove } from './branch-and-bound'
-import { boundsWith, TOLERANCE } from './lagrangian'
+import { boundsWith, isBetter } from './lagrangian'
 import type { Selection } from './packing'
 import { narrowed, type Priced } from './priced'
 
@@ -58,6 +58,6 @@ const around = (
   })
   const { column } = boundsWith(packing, price)
   const isOpen = (j: number): boolean =>
-    isKeeping[packing.groupOf[j] ?? 0] === 1 ? isOwn[j] === 1 : (column[j] ?? 0) >= objective + 1 - TOLERANCE
+    isKeeping[packing.groupOf[j] ?? 0] === 1 ? isOwn[j] === 1 : isBetter(column[j] ?? 0, objective)
   return narrowed(priced, Int32Array.from(columnOf.keys()).filter(isOpen))
 }

@@ -1,7 +1,7 @@
 import { anneal } from './anneal'
 import { AT_LOWER, BASIC, type Basis, narrowedBasis, UNTOLD, withRows } from './basis'
 import { brokenCliques, type Cut, withCuts } from './cuts'
-import { boundsWith, TOLERANCE } from './lagrangian'
+import { boundsWith, isBetter } from './lagrangian'
 import type { Packing, Selection } from './packing'
 import { relaxation } from './relaxation'
 import { narrowedTo } from './restrict'
@@ -37,14 +37,10 @@ export const lower = ({ basis: _, ...priced }: Priced, target: number, steps: St
   ...subgradient(priced.packing, target, steps, priced.price),
 })
 
-/** With the best prices there are, those of the linear relaxation; or with prices met on the way that are enough. */
-export const relaxed = async (
-  priced: Priced,
-  isEnough: (bound: number) => boolean = () => false,
-): Promise<Priced & { readonly work: number }> => {
-  const boundWith = (price: Float64Array): number => boundsWith(priced.packing, price, priced.settled).bound
-  const fractional = await relaxation(priced, (price) => isEnough(boundWith(price)))
-  return { ...priced, ...fractional, bound: boundWith(fractional.price) }
+/** With the best prices there are, those of the linear relaxation; or with some that show that nothing is worth more than `floor`. */
+export const relaxed = async (priced: Priced, floor?: number): Promise<Priced & { readonly work: number }> => {
+  const fractional = await relaxation(priced, floor)
+  return { ...priced, ...fractional, bound: boundsWith(priced.packing, fractional.price, priced.settled).bound }
 }
 
 /** With rows more, that forbid no selection. */
@@ -70,7 +66,7 @@ export const struckOut = (priced: Priced, best: Selection, objective: number, wo
   const { column } = boundsWith(packing, price)
   const chosen = new Set(best)
   const kept = Int32Array.from(column.keys()).filter(
-    (j) => (column[j] ?? 0) >= objective + 1 - TOLERANCE || chosen.has(columnOf[j] ?? 0),
+    (j) => isBetter(column[j] ?? 0, objective) || chosen.has(columnOf[j] ?? 0),
   )
   if (kept.length > worthwhile * packing.columns) return priced
   return narrowed(priced, kept)
@@ -103,7 +99,7 @@ export const withinReach = (priced: Priced, floor: number): Priced => {
   const isInBasis = (j: number): boolean => (priced.basis?.column[j] ?? AT_LOWER) !== AT_LOWER
   return narrowed(
     priced,
-    Int32Array.from(column.keys()).filter((j) => (column[j] ?? 0) >= floor + 1 - TOLERANCE || isInBasis(j)),
+    Int32Array.from(column.keys()).filter((j) => isBetter(column[j] ?? 0, floor) || isInBasis(j)),
   )
 }
 
@@ -127,15 +123,14 @@ export const tightened = async (
   floor: number,
   { rounds, pays }: Cutting = AT_ROOT,
 ): Promise<Priced & { readonly work: number }> => {
-  const isClosed = (bound: number): boolean => bound < floor + 1 - TOLERANCE
   let tight = withinReach(priced, floor)
   let work = 0
   for (let round = 0, last = Number.POSITIVE_INFINITY; ; round++) {
-    const solved = await relaxed(tight, isClosed)
+    const solved = await relaxed(tight, floor)
     work += solved.work
     tight = withinReach(solved, floor)
     const { bound, packing, share } = tight
-    const isLast = round === rounds || isClosed(bound) || last - bound < pays * (bound - floor)
+    const isLast = round === rounds || !isBetter(bound, floor) || last - bound < pays * (bound - floor)
     const cuts = isLast ? [] : [...brokenCliques(packing, share), ...zeroHalfCuts(packing, share)]
     if (cuts.length === 0) return { ...tight, work }
     last = bound

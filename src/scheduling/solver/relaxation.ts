@@ -1,6 +1,6 @@
 import { BASIC, type Basis, emptyBasis, UNTOLD } from './basis'
 import { highs, modelOf, rowsOf } from './highs'
-import { FORBIDDEN, TAKEN } from './lagrangian'
+import { boundsWith, FORBIDDEN, isBetter, leastBetter, TAKEN } from './lagrangian'
 import { byRow, type Packing } from './packing'
 import { groupRow, rowOfOnes } from './restrict'
 
@@ -32,14 +32,16 @@ const BROKEN = 1e-6
 /** HiGHS's numbers for how the simplex method weighs its choices. */
 const DEVEX = 1
 const STEEPEST_EDGE = 2
+/** Larger than any objective. */
+const UNBOUNDED = 1e30
 
 /**
  * Solves the linear relaxation with HiGHS. Most rows never bind: HiGHS is told of those in the basis, and of others once a
- * solution breaks them. When prices met on the way are enough, it stops there and the shares are of no use.
+ * solution breaks them. Once prices show that nothing is worth more than `floor`, it stops and the shares are of no use.
  */
 export const relaxation = async (
   { packing, price: known, settled, basis: from }: Start,
-  isEnough: (price: Float64Array) => boolean = () => false,
+  floor = Number.NEGATIVE_INFINITY,
 ): Promise<Fractional> => {
   const basis = from ?? emptyBasis(packing, known)
   // Of a model without columns HiGHS says nothing.
@@ -55,11 +57,13 @@ export const relaxation = async (
     rowOfOnes(columnsOf.column.subarray(columnsOf.first[r], columnsOf.first[r + 1]), packing.capacity[r] ?? 0)
   const programme = {
     n: packing.columns,
-    obj: packing.value,
+    // What HiGHS minimises it can stop at a bound.
+    obj: packing.value.map((points) => -points),
     rows: [...groups.map((g) => groupRow(packing, g)), ...rows.map(rowOf)],
   }
   const data = {
     ...modelOf(solver, programme, true),
+    sense: solver.constants.objectiveSense.minimize,
     colLower: Float64Array.from(settled, (as) => (as === TAKEN ? 1 : 0)),
     colUpper: Float64Array.from(settled, (as) => (as === FORBIDDEN ? 0 : 1)),
   }
@@ -75,6 +79,9 @@ export const relaxation = async (
     const statusOf = [...groups.map((g) => basis.group[g] ?? BASIC), ...rows.map((r) => basis.row[r] ?? BASIC)]
     model.setBasis({ colStatus: basis.column, rowStatus: Int32Array.from(statusOf) })
     let work = 0
+    const isClosedBy = (price: Float64Array): boolean => !isBetter(boundsWith(packing, price, settled).bound, floor)
+    const stopAt = (bound: number) => model.options.set({ objective_bound: bound })
+    if (floor > 0) stopAt(-leastBetter(floor))
     for (;;) {
       model.run()
       work += Number(model.info.get('simplex_iteration_count')) * (groups.length + rows.length)
@@ -82,9 +89,15 @@ export const relaxation = async (
       const share = Float64Array.from(colValue)
       const price = new Float64Array(packing.rows)
       rows.forEach((r, at) => {
-        price[r] = Math.max(0, rowDual[groups.length + at] ?? 0)
+        price[r] = Math.max(0, -(rowDual[groups.length + at] ?? 0))
       })
-      const broken = isEnough(price) ? [] : brokenRows(packing, share, rows)
+      const isClosed = isClosedBy(price)
+      // HiGHS judges by costs that it has perturbed: it goes on when sums say otherwise.
+      if (!isClosed && model.getModelStatus() === solver.constants.modelStatus.objectiveBound) {
+        stopAt(UNBOUNDED)
+        continue
+      }
+      const broken = isClosed ? [] : brokenRows(packing, share, rows)
       if (broken.length === 0) {
         // There is none where HiGHS had nothing to do, or gave up.
         const isValid = model.info.get('basis_validity') === solver.constants.basisValidity.valid

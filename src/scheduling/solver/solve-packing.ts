@@ -124,7 +124,8 @@ export const solvePacking = async (
     for (let before = Number.POSITIVE_INFINITY; objective < bound && bound - objective < FURTHER * before; ) {
       before = bound - objective
       await lowered(tightened(priced, objective))
-      if (objective < bound) await lookNearby(NEARER)
+      // Where cuts have brought little, what is nearby is known.
+      if (objective < bound && bound - objective < FURTHER * before) await lookNearby(NEARER)
     }
     const found = await bestAbove(priced, objective, work)
     if (found.selection) take(found.selection)
