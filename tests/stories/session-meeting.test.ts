@@ -48,6 +48,14 @@ test('who may not run the meeting cannot, and for an outsider it does not exist'
 test('the quorum follows attendance and proxies, and once there stands for the whole meeting', async () => {
   expect((await meeting.open(SECRETARY)).status).toBe(200)
   expect((await meeting.open(CHAIR)).code).toBe('already-open')
+  // Whoever opens is there; the others are not noted yet.
+  const atOpening = (await meeting.view(CHAIR)).people.map(({ name, state }) => [name, state])
+  expect(atOpening).toEqual([
+    [CHAIR, 'invited'],
+    [SECRETARY, 'present'],
+    [JAN, 'invited'],
+    [NORA, 'invited'],
+  ])
   expect((await meeting.view(CHAIR)).quorum).toMatchObject({ reached: false, counted: 0, base: 3 })
   await meeting.present(SECRETARY, CHAIR)
   expect((await meeting.proxy(SECRETARY, JAN, JAN)).code).toBe('proxy-holder')
