@@ -64,6 +64,13 @@ const quorumIn = ({ meeting, body, members, attendances }: MinutesSource): Quoru
   return quorumOf(rulesOf(body), members, { present, proxies })
 }
 
+/** What minutes say of how the body was constituted, by its rules and members as they are now. */
+export const constituted = (source: MinutesSource): readonly unknown[] => {
+  const { reached, checks, inPerson, represented } = quorumIn(source)
+  const seats = source.members.map(({ id, role, voice }) => [id, role, voice].join(' ')).sort()
+  return [reached, checks.length, inPerson, represented, seats]
+}
+
 /** The quorum of the meeting in one sentence, by the rules of the body. */
 export const quorumSentence = (source: MinutesSource, { t, sentence }: Wording): string | null => {
   const quorum = quorumIn(source)

@@ -1,7 +1,7 @@
 import type { Context } from '../../context'
 import { sha256 } from '../../reports/publication-files'
 import type { FoundMeeting } from '../meetings/find-meeting'
-import { digestOf, minutesSource } from './minutes-source'
+import { isAsRecorded, minutesSource } from './minutes-source'
 import type { VerificationView } from './minutes-view'
 
 /** The bytes in the library, or null when somebody took the file away. */
@@ -41,7 +41,7 @@ export const verifyMinutes = async (ctx: Context, found: FoundMeeting): Promise<
   if (!file.ok && file.reason === 'no-file') return undefined
   return {
     file: file.ok ? 'intact' : file.reason === 'altered' ? 'altered' : 'missing',
-    lists: meeting.minutesDigest === digestOf(minutesSource(ctx, found)) ? 'same' : 'changed',
+    lists: isAsRecorded(minutesSource(ctx, found)) ? 'same' : 'changed',
     sha256: meeting.minutesSha256 ?? '',
     version: meeting.minutesVersion ?? 1,
   }
