@@ -6,8 +6,9 @@ import { sha256 } from '../../reports/publication-files'
 import { type FoundMeeting, findMeeting } from '../meetings/find-meeting'
 import { storeMinutes } from './minutes-file'
 import { namesIn } from './minutes-page'
-import { digestOf, isAsRecorded, isLocked, minutesCaughtUp, minutesSource } from './minutes-source'
+import { digestOf, isLocked, minutesCaughtUp, minutesSource } from './minutes-source'
 import { placeFor } from './place-for'
+import { isAsRecorded } from './recorded'
 import { type MinutesRefusal, minutesLock, versionValues } from './submit-minutes'
 
 export type ApproveOutcome =

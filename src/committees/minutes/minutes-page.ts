@@ -8,9 +8,10 @@ import { meetingRow } from '../meetings/meetings-overview'
 import { awaitedPlace, type PlacedMeeting } from './approval-place'
 import type { MinutesStatus, NameOf } from './minutes-content'
 import { minutesContent } from './minutes-model'
-import { isAsRecorded, minutesSource } from './minutes-source'
+import { minutesSource } from './minutes-source'
 import type { CommentView, MinutesView, PlaceView } from './minutes-view'
 import { placeFor } from './place-for'
+import { isAsRecorded } from './recorded'
 
 /** Names as minutes show them: as the directory knows people now, else as they signed the attendance. */
 export const namesIn =

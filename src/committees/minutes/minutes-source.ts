@@ -11,7 +11,6 @@ import type { FoundMeeting, Meeting } from '../meetings/find-meeting'
 import { memberId } from '../rules/membership'
 import type { Member } from '../rules/proxies'
 import { leftEarly } from './left-early'
-import { constituted } from './minuted-attendance'
 
 type Item = Values<typeof AgendaItems>
 type Attendance = Values<typeof Attendances>
@@ -89,21 +88,6 @@ export const digestOf = ({ meeting, attendances, items, decisions, actions }: Mi
     ...(left.length === 0 ? [] : [left]),
   ]
   return createHash('sha256').update(JSON.stringify(said)).digest('hex')
-}
-
-/**
- * SHA-256 of what minutes under review say: their rows, and the rules and members of the body, which may be changed for good reasons
- * long after they are approved.
- */
-export const reviewDigestOf = (source: MinutesSource): string =>
-  createHash('sha256')
-    .update(JSON.stringify([digestOf(source), constituted(source)]))
-    .digest('hex')
-
-/** Do the rows still say what was recorded with the current version? A version of before rules and members counted is known by its rows. */
-export const isAsRecorded = (source: MinutesSource): boolean => {
-  const { minutesDigest, minutesState } = source.meeting
-  return minutesDigest === digestOf(source) || (minutesState !== 'approved' && minutesDigest === reviewDigestOf(source))
 }
 
 /** An action as it was agreed in the meeting: whoever has it since, and until when, does not change the minutes. */

@@ -6,7 +6,8 @@ import { findMeeting } from '../meetings/find-meeting'
 import { announceMinutes } from './announce-minutes'
 import { type StoredMinutes, storeMinutes } from './minutes-file'
 import { namesIn } from './minutes-page'
-import { isAsRecorded, isLocked, minutesCaughtUp, minutesSource, reviewDigestOf } from './minutes-source'
+import { isLocked, minutesCaughtUp, minutesSource } from './minutes-source'
+import { isAsRecorded, reviewDigestOf } from './recorded'
 
 export type MinutesRefusal =
   | 'unknown-meeting'

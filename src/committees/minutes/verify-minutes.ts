@@ -1,8 +1,9 @@
 import type { Context } from '../../context'
 import { sha256 } from '../../reports/publication-files'
 import type { FoundMeeting } from '../meetings/find-meeting'
-import { isAsRecorded, minutesSource } from './minutes-source'
+import { minutesSource } from './minutes-source'
 import type { VerificationView } from './minutes-view'
+import { isAsRecorded } from './recorded'
 
 /** The bytes in the library, or null when somebody took the file away. */
 const contentOf = async (ctx: Pick<Context, 'library'>, driveItemId: string): Promise<Uint8Array | null> => {
