@@ -66,6 +66,9 @@ export interface Body {
   readonly isRemoteAllowed: boolean
   /** Local day of the last meeting before the period: the cadence is counted from it. */
   readonly lastMet?: string
+  /** First and last local day on which the body exists; it meets on none before or after. */
+  readonly activeFrom?: string
+  readonly activeUntil?: string
 }
 
 export type Cadence =

@@ -81,11 +81,15 @@ test('entered from the calendar, opened, attendance noted: everybody sees the qu
   member.spent()
   await member.click(panel(member).getByRole('button', { name: 'Signaler ma présence' }))
   expect(member.spent()).toBe(1)
+  // The button is gone: its section has the focus.
+  await panel(member).locator('section[aria-labelledby="se-quorum"]:focus').waitFor({ timeout: 5_000 })
   await mine.getByText('1 sur 3 votants').waitFor()
   await mine.getByText('Présences', { exact: true }).click()
   await picture(secretary, 'attendance')
   expect(await secretary.accessibility()).toEqual([])
-  await mine.getByRole('button', { name: 'Premier point' }).click()
+  // By keyboard: the button of the next step is where that of this one was.
+  await mine.getByRole('button', { name: 'Premier point' }).press('Enter')
+  await mine.locator('button:focus', { hasText: 'Point suivant' }).waitFor({ timeout: 5_000 })
   await stage(room).getByRole('heading', { name: 'Approbation du PV n° 13' }).waitFor()
   const agenda = mine.getByRole('region', { name: 'Ordre du jour' })
   expect(await agenda.getByRole('listitem').count()).toBe(2)

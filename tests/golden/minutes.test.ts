@@ -47,6 +47,23 @@ test('a proxy that did not count says so, as the quorum below it does', () => {
   expect(quorum).toMatch(/représentés\s:\s1/)
 })
 
+test('whoever leaves before the end was there until then and counts; noted as there by mistake, they were absent', () => {
+  const told = (leftAt: string, more: Partial<(typeof minuted.attendances)[number]> = {}) => {
+    const away = { state: 'absent' as const, arrivedAt: '2026-11-10T08:58:00Z', leftAt, ...more }
+    const attendances = minuted.attendances.map((row) => (row.person === 'moreau' ? { ...row, ...away } : row))
+    const source = { ...minuted, attendances }
+    const { attendance, quorum } = minutesContent(source, { state: 'review', version: 1 }, nameOf, wordingOf('fr'))
+    const said = attendance.rows.find(([name]) => name === 'Philippe Moreau')?.at(-1)
+    return { said, present: quorum?.match(/présents\s:\s(\d)/)?.[1], digest: digestOf(source) }
+  }
+  const early = told('2026-11-10T10:05:00Z')
+  expect(early).toMatchObject({ said: 'Présence jusqu’à 11:05', present: '2' })
+  const proxy = { state: 'represented' as const, proxyTo: 'lacroix', proxyAt: '2026-11-10T10:05:00Z' }
+  expect(told('2026-11-10T10:05:00Z', proxy).said).toBe('Présence jusqu’à 11:05, puis procuration à Bernadette Lacroix')
+  expect(told('2026-11-10T09:06:00Z')).toMatchObject({ said: 'Absence', present: '1' })
+  expect(told('2026-11-10T10:20:00Z').digest).not.toBe(early.digest)
+})
+
 test('the digest follows what was said and agreed, not what became of it', () => {
   const before = digestOf(minuted)
   const later = minuted.actions.map((action) => ({ ...action, state: 'done', owner: 'benali', reason: 'x' }) as const)

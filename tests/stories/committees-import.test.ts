@@ -215,6 +215,20 @@ const broken: readonly (readonly [string, string, RegExp])[] = [
   ['vide.csv', '', /vide/],
 ]
 
+test('rules and hours of a body are read as people write them; what is no hour is said', async () => {
+  const lines = [
+    'Code;Instance;Procurations;Conflit d’intérêts;Heures préférées;Heures exclues',
+    'CRH;Comité RH;2;sort;9h–12h30, 14:00 - 16:00;midi',
+  ]
+  await writeFile(join(folder, 'regles.csv'), lines.join('\n'))
+  const read = await command('committees', 'import', file('regles.csv'), '--json')
+  expect(Object(read.json).unread).toMatchObject([{ value: 'midi', reason: 'unknown-code' }])
+  expect(Object(read.json).unmapped).toEqual([])
+  expect(stack.ctx.lists.find(Bodies, 'CRH')).toMatchObject({
+    ...{ proxiesMax: 2, conflictRule: 'leaves', preferredHours: '09:00-12:30, 14:00-16:00', excludedHours: null },
+  })
+})
+
 test.each(broken)('%s is refused in words and changes nothing', async (name, content, words) => {
   await writeFile(file(name), content)
   const before = JSON.stringify(bodies())

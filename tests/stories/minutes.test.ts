@@ -176,6 +176,14 @@ test('members comment; the secretary settles, changes the notes and submits agai
     expect(await stack.ctx.library.find(`${folder}/PV COPIL n°\u00a03 v${version}.docx`)).toBeDefined()
 })
 
+test('a rule of the body that changes after the review would make the minutes say something else: reviewed again first', async () => {
+  await stack.ctx.outbox.put([{ list: Bodies, key: 'COPIL', values: { quorumShare: 90 } }])
+  const outdated = await stack.as(CHAIR).post(`${path}/approval`, {})
+  expect([outdated.status, code(outdated.body), (await page()).outdated]).toEqual([409, 'outdated', true])
+  await stack.ctx.outbox.put([{ list: Bodies, key: 'COPIL', values: { quorumShare: 50 } }])
+  expect((await page()).outdated).toBe(false)
+})
+
 test('minutes are approved at the next meeting, once it has begun, by the chair, and then locked', async () => {
   stack.clock.moveTo('2026-12-07T09:00:00Z')
   const early = await stack.as(CHAIR).post(`${path}/approval`, {})
@@ -205,6 +213,8 @@ test('minutes are approved at the next meeting, once it has begun, by the chair,
 
 test('an action that goes on changes nothing; a note or a file that does is found out', async () => {
   await stack.ctx.outbox.put([{ list: Actions, key: 'A-2026-001', values: { state: 'done', owner: idOf(CHAIR) } }])
+  // So does a rule that is another one since.
+  await stack.ctx.outbox.put([{ list: Bodies, key: 'COPIL', values: { quorumShare: 90 } }])
   expect(await verification()).toMatchObject({ lists: 'same' })
   await stack.ctx.outbox.put([{ list: AgendaItems, key: 'COPIL:3:1', values: { notes: 'Autre chose.' } }])
   expect(await verification()).toMatchObject({ file: 'intact', lists: 'changed' })

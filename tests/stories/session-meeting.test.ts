@@ -11,6 +11,7 @@ import { type Stack, startStack } from '../kit/stack'
 
 /** A meeting from its opening to its close: who is there, what is written down, decided and to be done. */
 const [CHAIR, SECRETARY, NORA, JAN] = ['Philippe Moreau', 'Renaud Stassart', 'Nora Pirard', 'Jan Peeters']
+const GUEST = 'Julie Maréchaux'
 const KEY = 'CO:1'
 let stack: Stack
 let meeting: ReturnType<typeof meetingOf>
@@ -28,7 +29,11 @@ beforeAll(async () => {
         [NORA, 'member'],
         [JAN, 'member'],
       ],
-      items: [{ title: 'Budget' }, { title: 'Planning', kind: 'discussion' }, { title: 'Divers', state: 'proposed' }],
+      items: [
+        { title: 'Budget', guests: idOf(GUEST) },
+        { title: 'Planning', kind: 'discussion' },
+        { title: 'Divers', state: 'proposed' },
+      ],
     }),
   )
   await stack.outbox.drained()
@@ -48,6 +53,15 @@ test('who may not run the meeting cannot, and for an outsider it does not exist'
 test('the quorum follows attendance and proxies, and once there stands for the whole meeting', async () => {
   expect((await meeting.open(SECRETARY)).status).toBe(200)
   expect((await meeting.open(CHAIR)).code).toBe('already-open')
+  // Whoever opens is there; the others are not noted yet.
+  const atOpening = (await meeting.view(CHAIR)).people.map(({ name, state }) => [name, state])
+  expect(atOpening).toEqual([
+    [CHAIR, 'invited'],
+    [SECRETARY, 'present'],
+    [JAN, 'invited'],
+    [NORA, 'invited'],
+    [GUEST, 'invited'],
+  ])
   expect((await meeting.view(CHAIR)).quorum).toMatchObject({ reached: false, counted: 0, base: 3 })
   await meeting.present(SECRETARY, CHAIR)
   expect((await meeting.proxy(SECRETARY, JAN, JAN)).code).toBe('proxy-holder')
@@ -72,7 +86,18 @@ test('the quorum follows attendance and proxies, and once there stands for the w
     [SECRETARY, 'present'],
     [JAN, 'represented'],
     [NORA, 'present'],
+    [GUEST, 'invited'],
   ])
+})
+
+test('whoever is invited to an item is noted once they come, and counts in no quorum', async () => {
+  const { counted } = (await meeting.view(CHAIR)).quorum
+  expect((await meeting.present(SECRETARY, 'Thomas Roevens')).code).toBe('unknown-person')
+  expect((await meeting.present(SECRETARY, GUEST)).status).toBe(200)
+  expect(stack.ctx.lists.find(Attendances, `${KEY}:${idOf(GUEST)}`)).toMatchObject({
+    ...{ person: idOf(GUEST), name: GUEST, state: 'present', voice: null },
+  })
+  expect((await meeting.view(CHAIR)).quorum.counted).toBe(counted)
 })
 
 test('the agenda moves on, and each item knows when it began and ended', async () => {

@@ -189,6 +189,24 @@ test('a secret vote: no row, no log and no page says whose it is; tied, the chai
   expect(JSON.stringify(decision(number)?.explanation)).not.toContain(idOf(THOMAS))
 })
 
+test('a recusal in a secret vote names nobody: neither while it is open, nor by the proxy that leaves with the holder', async () => {
+  await here.present(SECRETARY, THOMAS)
+  await here.proxy(SECRETARY, JAN, NORA)
+  const number = await here.putToVote(SECRETARY, '2', true)
+  await here.vote(NORA, number, 'abstain')
+  await told()
+  const before = (await seenBy(THOMAS, number))?.reasons
+  expect(before).toContainEqual({ code: 'quorum', ok: true, counted: 4, base: 4 })
+  await there.vote(NORA, number, 'recused')
+  await told()
+  expect((await seenBy(THOMAS, number))?.reasons).toEqual(before)
+  await here.vote(CHAIR, number, 'for')
+  await here.close(SECRETARY, number)
+  const kept = decision(number)
+  expect([kept?.recusals, kept?.explanation]).toEqual([1, expect.stringContaining('"recused"')])
+  for (const person of [NORA, JAN]) expect(kept?.explanation).not.toContain(idOf(person))
+})
+
 test('the fallback card: sent to those without the panel, a repeated delivery counts once, closed it says the result', async () => {
   const cardsOf = async (name: string) =>
     (await stack.chat.cards(name)).filter(({ summary }) => summary?.includes('Budget'))

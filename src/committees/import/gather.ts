@@ -161,6 +161,10 @@ const plainTargets = [
   'majority',
   'tieRule',
   'secretBallot',
+  'conflictRule',
+  'proxiesMax',
+  'preferredHours',
+  'excludedHours',
 ] as const
 
 /** A column may name the chair or the secretary of the body, on every row of its members. */

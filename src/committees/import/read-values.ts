@@ -4,9 +4,10 @@ import { own, readFlag, type UnreadReason } from '../../imports/source/read-cell
 import { readNumber } from '../../imports/source/read-number'
 import { normalised } from '../../imports/source/targets'
 import type { Bodies } from '../../lists/bodies'
-import { bodyKind, bodyLanguage, bodyLevel, cadence, majority, tieRule } from '../../lists/bodies'
+import { bodyKind, bodyLanguage, bodyLevel, cadence, conflictRule, majority, tieRule } from '../../lists/bodies'
 import { type MemberRole, type MemberVoice, memberRole, memberVoice } from '../../lists/committees/memberships'
 import type { Patch } from '../../lists/kit/list'
+import { isHours } from '../hours'
 import type { BodyTarget } from './targets'
 
 export type ReadPatch =
@@ -55,7 +56,11 @@ const readCode = <O extends string>(options: readonly O[], label: (code: O) => T
 const coded = (field: keyof Patch<typeof Bodies>, code: string | null): ReadPatch =>
   code === null ? { ok: false, reason: 'unknown-code' } : { ok: true, patch: { [field]: code } }
 
-const whole = (field: 'durationMinutes' | 'noticeDays' | 'packDays', text: string, max: number): ReadPatch => {
+const whole = (
+  field: 'durationMinutes' | 'noticeDays' | 'packDays' | 'proxiesMax',
+  text: string,
+  max: number,
+): ReadPatch => {
   const read = readNumber(text.replace(/\s*(?:min(?:utes?)?|jours?|days?|j)\.?$/i, ''), '.')
   if (!read.ok) return read
   const value = read.value
@@ -73,6 +78,20 @@ const quorum = (text: string): ReadPatch => {
   if (value < 1 || value > (isShare ? 100 : 500) || (!isShare && !Number.isInteger(value)))
     return { ok: false, reason: 'out-of-bounds' }
   return { ok: true, patch: isShare ? { quorumShare: value } : { quorumCount: value } }
+}
+
+/** `09:00-12:00`, several separated by commas; also as people write it: `9h-12h30`. */
+const hours = (field: 'preferredHours' | 'excludedHours', text: string): ReadPatch => {
+  const written = text
+    .replace(/\s*(?:[-–—]|\bà\b|\bto\b)\s*/g, '-')
+    .replace(
+      /\b(\d{1,2})(?:\s*[h:]\s*(\d{2})?)/gi,
+      (_, hour: string, minutes = '00') => `${hour.padStart(2, '0')}:${minutes}`,
+    )
+    .trim()
+  return written.length <= 80 && isHours(written)
+    ? { ok: true, patch: { [field]: written } }
+    : { ok: false, reason: 'unknown-code' }
 }
 
 /** Targets whose value is in the cell; the others name a row or a person. */
@@ -122,6 +141,16 @@ export const readBodyValue = (target: PlainTarget, text: string): ReadPatch => {
       return whole('noticeDays', text, 90)
     case 'packDays':
       return whole('packDays', text, 60)
+    case 'proxiesMax':
+      return whole('proxiesMax', text, 50)
+    case 'conflictRule':
+      return coded(
+        'conflictRule',
+        readCode(conflictRule, (code) => `committees:conflictRule.${code}`, text),
+      )
+    case 'preferredHours':
+    case 'excludedHours':
+      return hours(target, text)
     case 'quorum':
       return quorum(text)
     case 'secretBallot': {

@@ -8,6 +8,7 @@ import { storeMinutes } from './minutes-file'
 import { namesIn } from './minutes-page'
 import { digestOf, isLocked, minutesCaughtUp, minutesSource } from './minutes-source'
 import { placeFor } from './place-for'
+import { isAsRecorded } from './recorded'
 import { type MinutesRefusal, minutesLock, versionValues } from './submit-minutes'
 
 export type ApproveOutcome =
@@ -76,6 +77,6 @@ export const approveMinutes = async (
 const obstacle = async (ctx: Context, found: FoundMeeting): Promise<MinutesRefusal | null> => {
   const { meeting } = found
   if (meeting.minutesState !== 'review' || meeting.minutesItem === null) return 'not-in-review'
-  if (meeting.minutesDigest !== digestOf(minutesSource(ctx, found))) return 'outdated'
+  if (!isAsRecorded(minutesSource(ctx, found))) return 'outdated'
   return sha256(await ctx.library.download(meeting.minutesItem)) === meeting.minutesSha256 ? null : 'altered'
 }

@@ -1,13 +1,14 @@
 import type { Wording } from '../../reports/pack/wording'
 import { rulesOf } from '../rules/body-rules'
 import { type Quorum, quorumOf } from '../rules/quorum'
+import { leftEarly } from './left-early'
 import type { NameOf, Table } from './minutes-content'
 import type { MinutesSource } from './minutes-source'
 
 const idIn = (attendanceKey: string, meeting: string): string => attendanceKey.slice(meeting.length + 1)
 
-/** Who was there, excused, represented by whom: members by voice, then guests. */
-export const attendanceTable = (source: MinutesSource, nameOf: NameOf, { t }: Wording): Table => {
+/** Who was there and until when, excused, represented by whom: members by voice, then guests. */
+export const attendanceTable = (source: MinutesSource, nameOf: NameOf, { t, format }: Wording): Table => {
   const { meeting, members, attendances } = source
   const { holders } = quorumIn(source).proxies
   const memberOf = (key: string) => members.find(({ id }) => id === idIn(key, meeting.meetingKey))
@@ -17,14 +18,20 @@ export const attendanceTable = (source: MinutesSource, nameOf: NameOf, { t }: Wo
   }
   const rows = attendances
     .toSorted((a, b) => rank(a.attendanceKey) - rank(b.attendanceKey))
-    .map(({ attendanceKey, name, state, voice, proxyTo }) => {
+    .map((row) => {
+      const { attendanceKey, name, state, voice, proxyTo } = row
+      const left = leftEarly(row, meeting)
+      const until = { time: left === null ? '' : format.time(left), name: nameOf(proxyTo) ?? '?' }
       const member = memberOf(attendanceKey)
       const holder = holders.get(idIn(attendanceKey, meeting.meetingKey))
-      const presence = holder
-        ? t('followUp:presence.representedBy', { name: nameOf(holder) ?? '?' })
-        : proxyTo !== null && state !== 'present'
-          ? t('followUp:presence.proxyLapsed', { name: nameOf(proxyTo) ?? '?' })
-          : t(`followUp:presence.${state}`)
+      const presence =
+        left !== null
+          ? t(proxyTo === null ? 'followUp:presence.until' : 'followUp:presence.untilThenProxy', until)
+          : holder
+            ? t('followUp:presence.representedBy', { name: nameOf(holder) ?? '?' })
+            : proxyTo !== null && state !== 'present'
+              ? t('followUp:presence.proxyLapsed', { name: nameOf(proxyTo) ?? '?' })
+              : t(`followUp:presence.${state}`)
       return [
         name,
         member ? t(`committees:memberRole.${member.role}`) : t('followUp:minutes.guest'),
@@ -43,10 +50,11 @@ export const attendanceTable = (source: MinutesSource, nameOf: NameOf, { t }: Wo
   }
 }
 
+/** Whoever took part and left counts as present: what was lost since shows in the votes. */
 const quorumIn = ({ meeting, body, members, attendances }: MinutesSource): Quorum => {
   const present = new Set(
     attendances
-      .filter(({ state }) => state === 'present')
+      .filter((row) => row.state === 'present' || leftEarly(row, meeting) !== null)
       .map(({ attendanceKey }) => idIn(attendanceKey, meeting.meetingKey)),
   )
   const proxies = attendances
@@ -54,6 +62,13 @@ const quorumIn = ({ meeting, body, members, attendances }: MinutesSource): Quoru
     .toSorted((a, b) => (a.proxyAt ?? '').localeCompare(b.proxyAt ?? ''))
     .map(({ attendanceKey, proxyTo }) => ({ from: idIn(attendanceKey, meeting.meetingKey), to: proxyTo ?? '' }))
   return quorumOf(rulesOf(body), members, { present, proxies })
+}
+
+/** What minutes say of how the body was constituted, by its rules and members as they are now. */
+export const constituted = (source: MinutesSource): readonly unknown[] => {
+  const { reached, checks, inPerson, represented } = quorumIn(source)
+  const seats = source.members.map(({ id, role, voice }) => [id, role, voice].join(' ')).sort()
+  return [reached, checks.length, inPerson, represented, seats]
 }
 
 /** The quorum of the meeting in one sentence, by the rules of the body. */

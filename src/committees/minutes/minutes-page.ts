@@ -8,9 +8,10 @@ import { meetingRow } from '../meetings/meetings-overview'
 import { awaitedPlace, type PlacedMeeting } from './approval-place'
 import type { MinutesStatus, NameOf } from './minutes-content'
 import { minutesContent } from './minutes-model'
-import { digestOf, minutesSource } from './minutes-source'
+import { minutesSource } from './minutes-source'
 import type { CommentView, MinutesView, PlaceView } from './minutes-view'
 import { placeFor } from './place-for'
+import { isAsRecorded } from './recorded'
 
 /** Names as minutes show them: as the directory knows people now, else as they signed the attendance. */
 export const namesIn =
@@ -54,7 +55,7 @@ export const minutesPage = (ctx: Context, actor: Actor, key: string): MinutesVie
     version: meeting.minutesVersion,
     url: meeting.minutesUrl,
     sha256: meeting.minutesSha256,
-    outdated: meeting.minutesDigest !== null && meeting.minutesDigest !== digestOf(source),
+    outdated: meeting.minutesDigest !== null && !isAsRecorded(source),
     approved:
       meeting.minutesState === 'approved'
         ? {

@@ -10,6 +10,7 @@ import type { Body } from '../find-body'
 import type { FoundMeeting, Meeting } from '../meetings/find-meeting'
 import { memberId } from '../rules/membership'
 import type { Member } from '../rules/proxies'
+import { leftEarly } from './left-early'
 
 type Item = Values<typeof AgendaItems>
 type Attendance = Values<typeof Attendances>
@@ -70,6 +71,10 @@ const picked = <R extends object, K extends keyof R>(rows: readonly R[], ...fiel
  * minutes say what was agreed, and an action goes on.
  */
 export const digestOf = ({ meeting, attendances, items, decisions, actions }: MinutesSource): string => {
+  const left = attendances.flatMap((row) => {
+    const at = leftEarly(row, meeting)
+    return at === null ? [] : [[row.attendanceKey, at]]
+  })
   const said = [
     picked([meeting], 'meetingKey', 'title', 'form', 'startsAt', 'endsAt', 'openedAt', 'closedAt', 'place'),
     picked([meeting], 'chair', 'secretary'),
@@ -79,6 +84,8 @@ export const digestOf = ({ meeting, attendances, items, decisions, actions }: Mi
     picked(decisions, 'secret', 'votesFor', 'votesAgainst', 'abstentions', 'recusals', 'project'),
     picked(actions, 'number', 'item', 'decision'),
     actions.map(agreed),
+    // Where everybody stayed there is nothing to say, and what was approved before this was said keeps its digest.
+    ...(left.length === 0 ? [] : [left]),
   ]
   return createHash('sha256').update(JSON.stringify(said)).digest('hex')
 }

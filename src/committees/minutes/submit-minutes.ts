@@ -6,7 +6,8 @@ import { findMeeting } from '../meetings/find-meeting'
 import { announceMinutes } from './announce-minutes'
 import { type StoredMinutes, storeMinutes } from './minutes-file'
 import { namesIn } from './minutes-page'
-import { digestOf, isLocked, minutesCaughtUp, minutesSource } from './minutes-source'
+import { isLocked, minutesCaughtUp, minutesSource } from './minutes-source'
+import { isAsRecorded, reviewDigestOf } from './recorded'
 
 export type MinutesRefusal =
   | 'unknown-meeting'
@@ -47,15 +48,15 @@ export const submitMinutes = async (ctx: Context, actor: Actor, key: string): Pr
     const { meeting } = found
     if (isLocked(meeting)) return { ok: false, reason: 'locked' }
     if (meeting.state !== 'held') return { ok: false, reason: 'not-held' }
-    const digest = digestOf(minutesSource(ctx, found))
-    if (meeting.minutesState === 'review' && meeting.minutesDigest === digest) return { ok: false, reason: 'unchanged' }
+    const source = minutesSource(ctx, found)
+    if (meeting.minutesState === 'review' && isAsRecorded(source)) return { ok: false, reason: 'unchanged' }
     const today = localDay(ctx.clock.now())
     const next = { state: 'review', version: (meeting.minutesVersion ?? 0) + 1 } as const
     const stored = await storeMinutes(ctx, found, namesIn(ctx, found), next, today)
     const { version } = stored
     await ctx.audit.append(actor, 'minutes.submit', key, { version, sha256: stored.sha256 })
     await ctx.outbox.put([
-      { list: Meetings, key, values: { minutesState: 'review', ...versionValues(stored, digest) } },
+      { list: Meetings, key, values: { minutesState: 'review', ...versionValues(stored, reviewDigestOf(source)) } },
     ])
     await announceMinutes(ctx, found, version, actor.person)
     return { ok: true, version }

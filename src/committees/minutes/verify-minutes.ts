@@ -1,8 +1,9 @@
 import type { Context } from '../../context'
 import { sha256 } from '../../reports/publication-files'
 import type { FoundMeeting } from '../meetings/find-meeting'
-import { digestOf, minutesSource } from './minutes-source'
+import { minutesSource } from './minutes-source'
 import type { VerificationView } from './minutes-view'
+import { isAsRecorded } from './recorded'
 
 /** The bytes in the library, or null when somebody took the file away. */
 const contentOf = async (ctx: Pick<Context, 'library'>, driveItemId: string): Promise<Uint8Array | null> => {
@@ -41,7 +42,7 @@ export const verifyMinutes = async (ctx: Context, found: FoundMeeting): Promise<
   if (!file.ok && file.reason === 'no-file') return undefined
   return {
     file: file.ok ? 'intact' : file.reason === 'altered' ? 'altered' : 'missing',
-    lists: meeting.minutesDigest === digestOf(minutesSource(ctx, found)) ? 'same' : 'changed',
+    lists: isAsRecorded(minutesSource(ctx, found)) ? 'same' : 'changed',
     sha256: meeting.minutesSha256 ?? '',
     version: meeting.minutesVersion ?? 1,
   }

@@ -40,7 +40,9 @@ export const planShown = async (
   const changes = pendingChanges(ctx, version)
   const before = version.base === null ? null : await ctx.plans.find(version.base)
   const people = new Map(
-    shown.flatMap(({ members }) => members.map((member) => [memberId(member), member.name] as const)),
+    shown.flatMap(({ members, joining }) =>
+      [...members, ...joining].map((member) => [memberId(member), member.name] as const),
+    ),
   )
   const nameOf = (id: string): string => ctx.directory.person(id)?.name ?? people.get(id) ?? id
   const settings = settingsOf(ctx)

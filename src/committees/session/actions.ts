@@ -17,10 +17,11 @@ export interface ReadyAction {
 
 /** Whom an action may be given to: everybody in the directory, those of the meeting first. */
 export const candidatesFor = (ctx: Context, found: FoundMeeting): readonly Candidate[] => {
-  const { attendances, members } = factsOf(ctx, found)
+  const { attendances, guests, members } = factsOf(ctx, found)
   const here = new Set([
     ...members.map(({ id }) => id),
     ...attendances.map((row) => idOf(row, found.meeting.meetingKey)),
+    ...guests,
   ])
   return ctx.directory
     .all()

@@ -73,10 +73,11 @@ const set = async (
 
 const problemOf = (
   ctx: Context,
-  { members, voters, attendances, meeting, rules }: SessionFacts,
+  { members, voters, attendances, guests, meeting, rules }: SessionFacts,
   { person, state, proxyTo }: AttendanceInput,
 ): SessionRefusal | null => {
-  const known = new Set([...members.map(({ id }) => id), ...attendances.map((row) => idOf(row, meeting.meetingKey))])
+  const noted = attendances.map((row) => idOf(row, meeting.meetingKey))
+  const known = new Set([...members.map(({ id }) => id), ...noted, ...guests])
   if (!known.has(person)) return 'unknown-person'
   if (state !== 'represented') return null
   if (rules.proxies.max === 0) return 'proxies-not-allowed'
@@ -88,7 +89,7 @@ const problemOf = (
 
 const writeOf = (
   { members, meeting }: FoundMeeting,
-  { attendances, nameOf }: SessionFacts,
+  { attendances, guests, nameOf }: SessionFacts,
   { person, state, proxyTo }: AttendanceInput,
   at: string,
 ): OutboxWrite<typeof Attendances> => {
@@ -103,7 +104,7 @@ const writeOf = (
     values: {
       attendanceKey,
       meeting: meeting.meetingKey,
-      person: member ? member.person : (before?.person ?? null),
+      person: member ? member.person : (before?.person ?? (guests.includes(person) ? person : null)),
       name: before?.name ?? nameOf(person),
       voice: member?.voice ?? null,
       state,

@@ -5,49 +5,59 @@ import { AgendaItems } from '../../lists/committees/agenda-items'
 import { Attendances } from '../../lists/committees/attendances'
 import { Decisions } from '../../lists/committees/decisions'
 import { Meetings } from '../../lists/committees/meetings'
+import type { Patch } from '../../lists/kit/list'
 import type { OutboxWrite } from '../../ports/outbox'
 import type { FoundMeeting } from '../meetings/find-meeting'
+import { EXPECTED } from '../planning/convene/answered-rows'
 import { memberId } from '../rules/membership'
 import { inSession, type Refused, refused } from './in-session'
 import { attendanceKeyOf, factsOf } from './session-facts'
 
 type Done = { readonly ok: true }
 
-/** Opens the meeting; the members of the day are on its list of attendance from then on. */
+/**
+ * Opens the meeting; the members of the day are on its list of attendance from then on. A member who opens it is there, unless somebody
+ * has noted otherwise.
+ */
 export const openMeeting = (ctx: Context, actor: Actor, key: string): Promise<Done | Refused> =>
   inSession(ctx, actor, key, 'meeting.run', async (found) => {
     const { meeting } = found
     if (meeting.state === 'open') return refused('already-open')
     if (meeting.form !== 'meeting' || meeting.state === 'held' || meeting.state === 'cancelled')
       return refused('cannot-open')
-    const { rules, quorum } = factsOf(ctx, found)
     const openedAt = isoSeconds(ctx.clock.now())
-    const quorumAtOpening = rules.quorum.onlyAtOpening && quorum.reached
-    await ctx.outbox.put([
-      { list: Meetings, key, values: { state: 'open', openedAt, quorumAtOpening } },
-      ...missingRows(ctx, found),
-    ])
+    const attendances = attendancesAtOpening(ctx, found, actor.person, openedAt)
+    await ctx.outbox.put([{ list: Meetings, key, values: { state: 'open', openedAt } }, ...attendances])
+    const { rules, quorum } = factsOf(ctx, found)
+    if (rules.quorum.onlyAtOpening && quorum.reached)
+      await ctx.outbox.put([{ list: Meetings, key, values: { quorumAtOpening: true } }])
     await ctx.audit.append(actor, 'meeting.open', key, { quorum: quorum.reached, counted: quorum.counted })
+    if (attendances.some(({ values }) => values.state === 'present'))
+      await ctx.audit.append(actor, 'attendance.set', key, { person: actor.person, state: 'present', proxyTo: null })
     return { ok: true }
   })
 
-/** Members who have no row yet: nobody has invited them, or somebody joined the body since. */
-const missingRows = (ctx: Context, { meeting, members }: FoundMeeting): readonly OutboxWrite[] =>
-  members.flatMap((member) => {
+/** Members who have no row yet, because nobody has invited them or they joined the body since, and whoever opens. */
+const attendancesAtOpening = (
+  ctx: Context,
+  { meeting, members }: FoundMeeting,
+  opener: string,
+  at: string,
+): readonly OutboxWrite<typeof Attendances>[] =>
+  members.flatMap((member): readonly OutboxWrite<typeof Attendances>[] => {
     const attendanceKey = attendanceKeyOf(meeting.meetingKey, memberId(member))
-    const write: OutboxWrite<typeof Attendances> = {
-      list: Attendances,
-      key: attendanceKey,
-      values: {
-        attendanceKey,
-        meeting: meeting.meetingKey,
-        person: member.person,
-        name: member.name,
-        state: 'invited',
-        voice: member.voice,
-      },
+    const known = ctx.lists.find(Attendances, attendanceKey)
+    const isThere = member.person === opener && EXPECTED.some((state) => state === (known?.state ?? 'invited'))
+    if (known && !isThere) return []
+    const values: Patch<typeof Attendances> = {
+      attendanceKey,
+      meeting: meeting.meetingKey,
+      person: member.person,
+      name: member.name,
+      voice: member.voice,
+      ...(isThere ? { state: 'present', arrivedAt: at, leftAt: null } : { state: 'invited' }),
     }
-    return ctx.lists.find(Attendances, attendanceKey) ? [] : [write]
+    return [{ list: Attendances, key: attendanceKey, values }]
   })
 
 /** Closes the meeting: the item under way ends, and whoever did not come was absent, or excused when they had said so. */

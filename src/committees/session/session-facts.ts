@@ -5,6 +5,7 @@ import { Decisions } from '../../lists/committees/decisions'
 import type { Row } from '../../lists/kit/list'
 import type { FoundMeeting, Meeting } from '../meetings/find-meeting'
 import { type BodyRules, rulesOf } from '../rules/body-rules'
+import { linesOf } from '../rules/coverage'
 import { memberId } from '../rules/membership'
 import type { Attendance, Member } from '../rules/proxies'
 import { type Quorum, quorumOf } from '../rules/quorum'
@@ -27,6 +28,8 @@ export interface SessionFacts {
   /** Once there at the opening, for bodies that ask for it then. */
   readonly quorumStands: boolean
   readonly items: readonly AgendaItem[]
+  /** Who is invited to an item or presents it and does not sit in the body; their presence is noted once they come. */
+  readonly guests: readonly string[]
   nameOf(id: string): string
 }
 
@@ -41,6 +44,10 @@ export const factsOf = (ctx: Context, { meeting, found, members: memberships }: 
     ...attendances.map((row) => [idOf(row, meeting.meetingKey), row.name] as const),
     ...memberships.map((row) => [memberId(row), row.name] as const),
   ])
+  const items = ctx.lists
+    .all(AgendaItems)
+    .filter((item) => item.meeting === meeting.meetingKey && item.state !== 'withdrawn' && item.state !== 'proposed')
+    .sort((a, b) => a.rank - b.rank || a.itemKey.localeCompare(b.itemKey))
   return {
     meeting,
     rules,
@@ -50,13 +57,17 @@ export const factsOf = (ctx: Context, { meeting, found, members: memberships }: 
     attendance,
     quorum: quorumOf(rules, members, attendance),
     quorumStands: rules.quorum.onlyAtOpening && meeting.quorumAtOpening,
-    items: ctx.lists
-      .all(AgendaItems)
-      .filter((item) => item.meeting === meeting.meetingKey && item.state !== 'withdrawn' && item.state !== 'proposed')
-      .sort((a, b) => a.rank - b.rank || a.itemKey.localeCompare(b.itemKey)),
+    items,
+    guests: guestsOf(items).filter((id) => !members.some((member) => member.id === id) && ctx.directory.person(id)),
     nameOf: (id) => names.get(id) ?? ctx.directory.person(id)?.name ?? id,
   }
 }
+
+const guestsOf = (items: readonly AgendaItem[]): readonly string[] => [
+  ...new Set(
+    items.flatMap(({ presenter, guests }) => [...(presenter === null ? [] : [presenter]), ...linesOf(guests)]),
+  ),
+]
 
 /** Whom a row is about: the directory's person, or the external id at the end of its key. */
 export const idOf = (row: Pick<AttendanceRow, 'attendanceKey' | 'person'>, meeting: string): string =>

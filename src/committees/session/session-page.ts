@@ -68,9 +68,15 @@ const meetingOf = ({ meeting, found }: FoundMeeting): SessionView['meeting'] => 
   currentItem: meeting.currentItem,
 })
 
-const peopleOf = ({ members, attendances, meeting, nameOf }: SessionFacts): readonly SessionPerson[] => {
+const peopleOf = ({
+  members,
+  attendances,
+  guests: invited,
+  meeting,
+  nameOf,
+}: SessionFacts): readonly SessionPerson[] => {
   const rows = new Map(attendances.map((row) => [idOf(row, meeting.meetingKey), row]))
-  const guests = [...rows.keys()].filter((id) => !members.some((member) => member.id === id))
+  const guests = [...new Set([...rows.keys(), ...invited])].filter((id) => !members.some((member) => member.id === id))
   return [...members, ...guests.map((id) => ({ id, role: null, voice: null }))]
     .map(({ id, role, voice }): SessionPerson => {
       const row = rows.get(id)

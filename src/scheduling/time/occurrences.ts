@@ -22,7 +22,8 @@ export const cadenceDays = (cadence: Cadence, days: number): number => {
 
 /**
  * Spread evenly: with a last meeting known, a cadence after it and so on; otherwise the period is cut into equal windows, as
- * many as the cadence fits best. Each meeting has the window around its ideal day; neighbours keep half a window apart.
+ * many as the cadence fits best. Each meeting has the window around its ideal day; neighbours keep half a window apart. A body that
+ * begins within the period has what is left of its windows from then on; one that ends, the meetings that are due before.
  */
 export const occurrencesOf = (body: Body, grid: CalendarGrid, periodFrom: string): readonly Occurrence[] => {
   const { days } = grid
@@ -36,12 +37,19 @@ export const occurrencesOf = (body: Body, grid: CalendarGrid, periodFrom: string
   const ideals: number[] = []
   for (let ideal = start; ideal < days && (isCounted || ideals.length < count); ideal += step) ideals.push(ideal)
   const spacing = Math.max(1, Math.floor(step / 2))
-  return ideals.map((ideal, index) => ({
-    body: body.id,
-    number: index + 1,
-    idealDay: ideal,
-    firstDay: Math.max(0, Math.ceil(ideal - step / 2 - 1e-9)),
-    lastDay: Math.min(days - 1, Math.ceil(ideal + step / 2 - 1e-9) - 1),
-    spacing,
-  }))
+  const { activeFrom, activeUntil } = body
+  const begins = activeFrom === undefined ? 0 : Math.max(0, daysBetween(periodFrom, activeFrom))
+  const ends = activeUntil === undefined ? days - 1 : Math.min(days - 1, daysBetween(periodFrom, activeUntil))
+  const isDue = ({ idealDay, firstDay, lastDay }: Occurrence): boolean =>
+    firstDay <= lastDay && (body.cadence.unit === 'once' || idealDay < ends + 1)
+  return ideals
+    .map((ideal, index) => ({
+      body: body.id,
+      number: index + 1,
+      idealDay: ideal,
+      firstDay: Math.max(begins, Math.ceil(ideal - step / 2 - 1e-9)),
+      lastDay: Math.min(ends, Math.ceil(ideal + step / 2 - 1e-9) - 1),
+      spacing,
+    }))
+    .filter(isDue)
 }

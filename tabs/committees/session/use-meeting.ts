@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { SessionView } from '../../../src/committees/session/session-view'
 import { ApiError } from '../../api/client'
 import { useSession } from '../../ui/session'
@@ -38,8 +38,10 @@ export const useChange = (key: string) => {
   const toast = useToast()
   const queries = useQueryClient()
   const [busy, setBusy] = useState(false)
+  const keepFocus = useFocusKept(busy)
   const readAgain = () => queries.invalidateQueries({ queryKey: ['meeting-session', key] })
   const change = async (rest: string, body: object): Promise<boolean> => {
+    keepFocus()
     setBusy(true)
     try {
       await api.send('POST', meetingPath(key, rest), body)
@@ -55,6 +57,30 @@ export const useChange = (key: string) => {
     }
   }
   return { change, busy }
+}
+
+/**
+ * What was pressed cannot be pressed again while it is sent, and loses the focus by that. Afterwards it has it again, so that whoever
+ * works by keyboard goes on from there; where it is gone, its section has it.
+ */
+const useFocusKept = (busy: boolean): (() => void) => {
+  const pressed = useRef<readonly HTMLElement[]>([])
+  useEffect(() => {
+    if (busy || document.activeElement !== document.body) return
+    const [place, section] = pressed.current
+    pressed.current = []
+    if (place?.isConnected) return place.focus()
+    if (!section?.isConnected) return
+    section.tabIndex = -1
+    section.focus()
+  }, [busy])
+  return () => {
+    const { activeElement } = document
+    const places = [activeElement, activeElement?.closest('section')]
+    pressed.current = places.flatMap((place) =>
+      place instanceof HTMLElement && place !== document.body ? [place] : [],
+    )
+  }
 }
 
 export type Change = ReturnType<typeof useChange>

@@ -7,7 +7,7 @@ import { memberId } from '../../rules/membership'
 import { addressOf } from '../input/read-calendars'
 
 /** What only says that somebody expects to come or not; whoever was there, or excused themselves, has said more. */
-const EXPECTED = ['invited', 'accepted', 'tentative', 'declined'] as const
+export const EXPECTED = ['invited', 'accepted', 'tentative', 'declined'] as const
 
 /**
  * What members have answered in Outlook, as far as it is not known yet. No answer takes none back, unless the meeting was moved, which

@@ -31,6 +31,7 @@ export const bodyInput = (
   body: BodyRow,
   members: readonly Membership[],
   facts: {
+    readonly joining: readonly Membership[]
     readonly cadence: Cadence
     readonly planning: Pick<Settings['planning'], 'rooms' | 'roomsFor'>
     readonly lastMet: string | undefined
@@ -43,7 +44,7 @@ export const bodyInput = (
     importance: body.level ? IMPORTANCE[body.level] : 1,
     cadence: facts.cadence,
     durationMinutes: body.durationMinutes ?? USUAL_MINUTES,
-    members: members.map((member) => memberInput(member, facts.isReadable)),
+    members: [...members.map((member) => memberInput(member, facts.isReadable)), ...facts.joining.map(joiningInput)],
     quorum: {
       ...(quorum.count === null ? {} : { count: quorum.count }),
       ...(quorum.share === null ? {} : { share: quorum.share / 100 }),
@@ -57,6 +58,8 @@ export const bodyInput = (
     room: roomNeed(body, members.length, facts.planning),
     isRemoteAllowed: true,
     ...(facts.lastMet === undefined ? {} : { lastMet: facts.lastMet }),
+    ...(body.activeFrom === null ? {} : { activeFrom: body.activeFrom }),
+    ...(body.activeUntil === null ? {} : { activeUntil: body.activeUntil }),
   }
 }
 
@@ -74,6 +77,9 @@ const memberInput = (member: Membership, isReadable: (person: string) => boolean
     isTentativeAccepted: !isReadable(person),
   }
 }
+
+/** Counts for no quorum and keeps no meeting away, but is expected at one place at a time. */
+const joiningInput = (member: Membership): Member => ({ person: memberId(member), kind: 'optional', hasVoice: false })
 
 const numbersOf = (days: readonly (typeof weekday)[number][]): readonly number[] =>
   days.map((day) => WEEKDAYS.indexOf(day) + 1)

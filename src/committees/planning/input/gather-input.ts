@@ -42,8 +42,8 @@ const plannedIn = (
   const bodies = plannedBodies(ctx, period, today, adjustments)
   const isReadable = (person: string): boolean => schedules.get(person)?.isKnown === true
   const { planning } = settingsOf(ctx)
-  const inputs = bodies.map(({ body, members, cadence, lastMet }) =>
-    bodyInput(body, members, { cadence, planning, lastMet, isReadable }),
+  const inputs = bodies.map(({ body, members, joining, cadence, lastMet }) =>
+    bodyInput(body, members, { joining, cadence, planning, lastMet, isReadable }),
   )
   const codes = new Map(inputs.map((body) => [body.id, body]))
   const meetings = ctx.lists.all(Meetings).filter(({ body }) => codes.has(body))
@@ -71,7 +71,7 @@ export const gatherInput = (
   const { today, bodies, inputs, standing } = plannedIn(ctx, period, schedules, adjustments)
   const { isBusinessDay } = calendarIn(settings)
   const away = entriesByPerson(ctx, standing)
-  const people = [...new Set(bodies.flatMap(({ members }) => members.map(memberId)))]
+  const people = [...new Set(bodies.flatMap(({ members, joining }) => [...members, ...joining].map(memberId)))]
   const all = [...standing.movable, ...standing.fixed]
   const input: SchedulingInput = {
     zone: ZONE,

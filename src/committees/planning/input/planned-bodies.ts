@@ -15,6 +15,8 @@ export interface PlannedBody {
   readonly body: Body
   /** Who sits in it when the period begins, or today when it has begun. */
   readonly members: readonly Membership[]
+  /** Who joins it within the period: nobody waits for them before they do, but they are not to be in two places either. */
+  readonly joining: readonly Membership[]
   readonly cadence: Cadence
   /** Local day of its last meeting before the period, or of one that would spread it well among others that never met. */
   readonly lastMet: string | undefined
@@ -33,9 +35,12 @@ export const plannedBodies = (
   const bodies = ctx.lists.all(Bodies).flatMap((body): PlannedBody[] => {
     const cadence = cadences.find((each) => each.body === body.code)?.cadence ?? cadenceOf(body)
     const isActive = (body.activeFrom ?? '') <= period.to && (body.activeUntil ?? '9999') >= period.from
-    const members = membershipOn(byBody.get(body.code) ?? [], body.code, day).filter((one) => memberId(one) !== '')
+    const memberships = (byBody.get(body.code) ?? []).filter((one) => memberId(one) !== '')
+    const members = membershipOn(memberships, body.code, day)
+    const sitting = new Set(members.map(memberId))
+    const joining = membershipOn(memberships, body.code, period.to).filter((one) => !sitting.has(memberId(one)))
     if (cadence === null || !isActive || members.length === 0) return []
-    return [{ body, members, cadence, lastMet: last.get(body.code) }]
+    return [{ body, members, joining, cadence, lastMet: last.get(body.code) }]
   })
   return staggered(bodies, period)
 }

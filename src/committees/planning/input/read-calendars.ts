@@ -21,7 +21,9 @@ export const readCalendars = async (
 ): Promise<KeptCalendars> => {
   const { rooms } = settingsOf(ctx).planning
   const people = new Map(
-    bodies.flatMap(({ members }) => members.map((member) => [memberId(member), addressOf(ctx, member)] as const)),
+    bodies.flatMap(({ members, joining }) =>
+      [...members, ...joining].map((member) => [memberId(member), addressOf(ctx, member)] as const),
+    ),
   )
   const addresses = [...people.values()].flatMap((address) => address ?? [])
   const found = await ctx.calendars.schedules(mailbox, [...addresses, ...rooms.map(({ address }) => address)], {

@@ -10,7 +10,7 @@ import type { VoteResult } from '../../rules/decide-vote'
 import { inSession, type Refused, refused } from '../in-session'
 import { keptReasons } from '../rules/explained'
 import { type Decision, factsOf } from '../session-facts'
-import { type CastingWord, decided } from './decided'
+import { type CastingWord, decided, lasting } from './decided'
 import { sendVoteCards } from './vote-cards'
 
 export type CloseOutcome = { readonly ok: true; readonly outcome: VoteResult['outcome'] } | Refused
@@ -54,7 +54,13 @@ export const settleVote = async (
     return refused('needs-casting')
   }
   if (decision.voteState !== 'closed')
-    await ctx.outbox.put([resultOf(ctx, actor, decision, vote, result), ...ballotRows(vote, ballots)])
+    await ctx.outbox.put([
+      resultOf(ctx, actor, decision, vote, {
+        ...result,
+        reasons: lasting(facts, byVoter, vote.secret, result.reasons),
+      }),
+      ...ballotRows(vote, ballots),
+    ])
   const { outcome, tally } = result
   await ctx.audit.append(actor, 'vote.close', number, { outcome, tally, casting })
   await ctx.votes.settle(number)

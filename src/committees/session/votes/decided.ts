@@ -1,5 +1,5 @@
 import type { Vote } from '../../../lists/committees/ballots'
-import { decideVote, type VoteInput, type VoteResult } from '../../rules/decide-vote'
+import { decideVote, type Reason, type VoteInput, type VoteResult } from '../../rules/decide-vote'
 import type { Attendance } from '../../rules/proxies'
 import type { SessionFacts } from '../session-facts'
 
@@ -32,6 +32,34 @@ export const decided = (
   const result = decideVote(rules, casting === null || casting === 'none' ? input : { ...input, casting })
   return { result, needsCasting: secret && casting === null && asksChair(facts, input, rules, result) }
 }
+
+/**
+ * What may be said of a secret vote while it is open: what holds whatever people vote. Where those recused leave the room, the quorum
+ * and the proxies that they hold would name them.
+ */
+export const sayable = (facts: SessionFacts, ballots: ReadonlyMap<string, Vote>): readonly Reason[] =>
+  decided(facts, masked(ballots), true, null).result.reasons.filter(
+    ({ code }) => code.startsWith('quorum') || isOfProxies(code),
+  )
+
+/** Reasons to keep of a result; of a secret vote, only those proxies that are out of force whatever people voted. */
+export const lasting = (
+  facts: SessionFacts,
+  ballots: ReadonlyMap<string, Vote>,
+  secret: boolean,
+  reasons: readonly Reason[],
+): readonly Reason[] =>
+  secret
+    ? [
+        ...reasons.filter(({ code }) => !isOfProxies(code)),
+        ...sayable(facts, ballots).filter(({ code }) => isOfProxies(code)),
+      ]
+    : reasons
+
+const isOfProxies = (code: Reason['code']): boolean => code === 'proxy.lapsed' || code === 'proxy.moved'
+
+const masked = (ballots: ReadonlyMap<string, Vote>): ReadonlyMap<string, Vote> =>
+  new Map([...ballots.keys()].map((voter) => [voter, 'abstain']))
 
 /** Would a word of the chair be heard? Only then is there something to ask. */
 const asksChair = (

@@ -5,7 +5,7 @@ import type { VoteResult } from '../../rules/decide-vote'
 import { keptReasons, readReasons } from '../rules/explained'
 import type { Decision, SessionFacts } from '../session-facts'
 import type { VoteView } from '../session-view'
-import { decided } from './decided'
+import { decided, sayable } from './decided'
 import { ownBallots } from './own-ballots'
 import { tallyOf } from './vote-card-model'
 import { expectedVoters, obstacleOf } from './voters'
@@ -43,8 +43,7 @@ export const voteView = async (
     ballots: secret ? null : named(facts, byVoter),
     mine: await ownBallots(ctx, facts, decision, person),
     obstacle: own === 'not-present' || own === 'no-voice' ? own : null,
-    // Of a secret vote, only what does not depend on how people vote.
-    reasons: keptReasons(now.reasons, secret).filter(({ code }) => !secret || code.startsWith('quorum')),
+    reasons: keptReasons(secret ? sayable(facts, byVoter) : now.reasons, secret),
   }
 }
 
