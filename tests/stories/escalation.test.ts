@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { AgendaView } from '../../src/committees/agenda/agenda-view'
 import type { ItemException } from '../../src/committees/escalation/escalation-view'
+import { minutesLock } from '../../src/committees/minutes/submit-minutes'
 import type { DecisionView, RegisterView } from '../../src/committees/register/register-view'
 import type { SessionView } from '../../src/committees/session/session-view'
 import { AgendaItems } from '../../src/lists/committees/agenda-items'
@@ -160,9 +162,16 @@ test('the options of an arbitration are changed by the secretariat until the min
   expect([bad.status, code(bad.body)]).toEqual([422, 'invalid'])
   const saved = await stack.as('Joëlle Quertin').patch<DecisionView>(path, { etag, arbitration })
   expect([saved.status, saved.body.decision.arbitration]).toEqual([200, arbitration])
-  await stack.ctx.outbox.put([{ list: Meetings, key: latest?.meeting ?? '', values: { minutesState: 'approved' } }])
   await stack.outbox.drained()
   const fresh = stack.ctx.lists.find(Decisions, latest?.number ?? '')?.$item.etag
-  const late = await stack.as('Joëlle Quertin').patch(path, { etag: fresh, arbitration })
+  const meeting = latest?.meeting ?? ''
+  // Whoever approves has begun: the change waits, and finds the minutes approved.
+  const approving = stack.ctx.locks.exclusive(minutesLock(meeting), async () => {
+    const asked = stack.as('Joëlle Quertin').patch(path, { etag: fresh, arbitration: { ...arbitration, chosen: 0 } })
+    await Promise.race([asked, delay(500)])
+    await stack.ctx.outbox.put([{ list: Meetings, key: meeting, values: { minutesState: 'approved' } }])
+    return { asked }
+  })
+  const late = await (await approving).asked
   expect([late.status, code(late.body)]).toEqual([409, 'locked'])
 })

@@ -3,14 +3,17 @@ import type { Context } from '../../context'
 import { Decisions } from '../../lists/committees/decisions'
 import { findProject } from '../../projects/find-project'
 import { isLocked } from '../minutes/minutes-source'
+import { minutesLock } from '../minutes/submit-minutes'
 import { decisionsFor } from '../register/find-decision'
 import type { Arbitration } from './arbitration'
 
 export type ArbitrationRefusal = 'unknown-decision' | 'not-allowed' | 'locked' | 'unknown-project' | 'conflict'
 
+type Outcome = { readonly ok: true } | { readonly ok: false; readonly reason: ArbitrationRefusal }
+
 /**
  * Records the options of an arbitration with their consequences, and the chosen one. Once the minutes of the meeting are approved
- * nothing of it changes any more.
+ * nothing of it changes any more: neither goes on while the other is under way.
  */
 export const arbitrate = async (
   ctx: Context,
@@ -18,7 +21,23 @@ export const arbitrate = async (
   number: string,
   etag: string,
   arbitration: Arbitration,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: ArbitrationRefusal }> => {
+): Promise<Outcome> => {
+  const of = decisionsFor(ctx, actor).find(number)?.meeting
+  const record = (): Promise<Outcome> => recordOptions(ctx, actor, number, etag, arbitration)
+  if (!of) return record()
+  return ctx.locks.exclusive(minutesLock(of.meetingKey), async () => {
+    await ctx.outbox.catchUp()
+    return record()
+  })
+}
+
+const recordOptions = async (
+  ctx: Context,
+  actor: Actor,
+  number: string,
+  etag: string,
+  arbitration: Arbitration,
+): Promise<Outcome> => {
   const found = decisionsFor(ctx, actor).find(number)
   if (!found) return { ok: false, reason: 'unknown-decision' }
   if (!found.may('decision.arbitrate')) return { ok: false, reason: 'not-allowed' }
