@@ -87,6 +87,7 @@ const WrittenPanel = ({ view, change, now }: { view: SessionView; change: Change
 const PanelFooter = ({ view, change, onMoved }: { view: SessionView; change: Change; onMoved: () => void }) => {
   const { t, host } = useSession()
   const toast = useToast()
+  const [isClosing, setIsClosing] = useState(false)
   const { meeting, rights } = view
   if (!rights.run || meeting.state === 'held' || meeting.state === 'cancelled') return null
   const next = nextItem(view)
@@ -94,20 +95,36 @@ const PanelFooter = ({ view, change, onMoved }: { view: SessionView; change: Cha
   const share = host.shareToStage
   const primary =
     meeting.state !== 'open'
-      ? { label: t('session:run.open'), rest: 'session', body: { state: 'open' } }
+      ? { label: t('session:run.open'), rest: 'session', body: { state: 'open' }, isFinal: false }
       : next
         ? {
             label: t(meeting.currentItem === null ? 'session:agenda.first' : 'session:agenda.next'),
             rest: 'current',
             body: { item: next.serial },
+            isFinal: false,
           }
-        : { label: t('session:run.close'), rest: 'session', body: { state: 'held' } }
+        : { label: t('session:run.close'), rest: 'session', body: { state: 'held' }, isFinal: true }
+  const send = () => void change.change(primary.rest, primary.body).then((done) => done && onMoved())
+  if (primary.isFinal && isClosing) {
+    return (
+      <footer className="se-foot se-closing">
+        <p className="gv-caption">{t('session:run.closing')}</p>
+        <Button appearance="primary" disabled={change.busy} onClick={send}>
+          {t('session:run.closeNow')}
+        </Button>
+        {/* Last, where the finger still is: pressing twice ends nothing. */}
+        <Button disabled={change.busy} autoFocus onClick={() => setIsClosing(false)}>
+          {t('session:run.notYet')}
+        </Button>
+      </footer>
+    )
+  }
   return (
     <footer className="se-foot">
       <Button
         appearance="primary"
         disabled={change.busy}
-        onClick={() => void change.change(primary.rest, primary.body).then((done) => done && onMoved())}
+        onClick={() => (primary.isFinal ? setIsClosing(true) : send())}
       >
         {primary.label}
       </Button>
