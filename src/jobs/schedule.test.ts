@@ -80,9 +80,13 @@ test('a job that fails is tried again', async () => {
 test('a copy that stops takes no job any more, and gives back the one that does not end: another copy does it', async () => {
   const leaving = await createSchedule(database.url, quietLog)
   const [held, done] = [inbox(), inbox()]
+  let letGo: () => void = () => undefined
+  const tooLong = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
   await leaving.handle('too long', async (payload) => {
     await held.take(payload)
-    await new Promise(() => undefined)
+    await tooLong
   })
   await leaving.enqueue('too long', { about: 'd' })
   await held.holds(1)
@@ -92,6 +96,8 @@ test('a copy that stops takes no job any more, and gives back the one that does 
   await done.holds(2)
   expect(done.received).toEqual(expect.arrayContaining([{ about: 'd' }, { about: 'e' }]))
   expect(held.received).toHaveLength(1)
+  // The library looks every second whether it has ended, also long after the tests.
+  letGo()
 })
 
 test('a recurring job is declared in the organisation’s wall clock, however many copies declare it', async () => {
