@@ -22,39 +22,25 @@ export const arbitrate = async (
   etag: string,
   arbitration: Arbitration,
 ): Promise<Outcome> => {
+  const record = async (): Promise<Outcome> => {
+    const found = decisionsFor(ctx, actor).find(number)
+    if (!found) return { ok: false, reason: 'unknown-decision' }
+    if (!found.may('decision.arbitrate')) return { ok: false, reason: 'not-allowed' }
+    const { decision, meeting } = found
+    if (meeting && isLocked(meeting)) return { ok: false, reason: 'locked' }
+    const unknown = arbitration.options.some(({ project }) => project !== null && !findProject(ctx, actor, project))
+    if (unknown) return { ok: false, reason: 'unknown-project' }
+    if (decision.$item.etag !== etag) return { ok: false, reason: 'conflict' }
+    const options = JSON.stringify(arbitration)
+    await ctx.audit.append(actor, 'decision.arbitrate', number, { before: decision.options, after: options })
+    const replaces = { type: decision.type, options: decision.options }
+    await ctx.outbox.put([{ list: Decisions, key: number, values: { type: 'arbitration', options }, replaces }])
+    return { ok: true }
+  }
   const of = decisionsFor(ctx, actor).find(number)?.meeting
-  const record = (): Promise<Outcome> => recordOptions(ctx, actor, number, etag, arbitration)
   if (!of) return record()
   return ctx.locks.exclusive(minutesLock(of.meetingKey), async () => {
     await ctx.outbox.catchUp()
     return record()
   })
-}
-
-const recordOptions = async (
-  ctx: Context,
-  actor: Actor,
-  number: string,
-  etag: string,
-  arbitration: Arbitration,
-): Promise<Outcome> => {
-  const found = decisionsFor(ctx, actor).find(number)
-  if (!found) return { ok: false, reason: 'unknown-decision' }
-  if (!found.may('decision.arbitrate')) return { ok: false, reason: 'not-allowed' }
-  const { decision, meeting } = found
-  if (meeting && isLocked(meeting)) return { ok: false, reason: 'locked' }
-  const unknown = arbitration.options.some(({ project }) => project !== null && !findProject(ctx, actor, project))
-  if (unknown) return { ok: false, reason: 'unknown-project' }
-  if (decision.$item.etag !== etag) return { ok: false, reason: 'conflict' }
-  const options = JSON.stringify(arbitration)
-  await ctx.audit.append(actor, 'decision.arbitrate', number, { before: decision.options, after: options })
-  await ctx.outbox.put([
-    {
-      list: Decisions,
-      key: number,
-      values: { type: 'arbitration', options },
-      replaces: { type: decision.type, options: decision.options },
-    },
-  ])
-  return { ok: true }
 }
