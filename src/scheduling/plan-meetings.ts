@@ -6,6 +6,7 @@ import { planOf } from './plan-of'
 import { mostPlaced } from './solver/most-placed'
 import type { Selection } from './solver/packing'
 import { type Phase, QUICK, type Standing, solvePacking, THOROUGH } from './solver/solve-packing'
+import type { DoAll } from './solver/tasks'
 
 export interface PlanOptions {
   readonly seed: number
@@ -34,10 +35,15 @@ export const planMeetings = async (
   input: SchedulingInput,
   { seed, effort }: PlanOptions,
   report: Report = () => undefined,
+  doAll?: DoAll,
 ): Promise<Plan> => {
   const problem = problemOf(prepare(input))
   const limits = effort === 'quick' ? QUICK : THOROUGH
-  const { selection, bound } = await solvePacking(problem.packing, { ...limits, seed }, reporter(problem, report))
+  const { selection, bound } = await solvePacking(
+    problem.packing,
+    { ...limits, seed },
+    { report: reporter(problem, report), doAll },
+  )
   return planOf(problem, selection, bound)
 }
 

@@ -7,6 +7,7 @@ import { planOf } from './plan-of'
 import type { Selection } from './solver/packing'
 import { restrictedTo } from './solver/restrict'
 import { type Effort, QUICK, type Solved, solvePacking, THOROUGH } from './solver/solve-packing'
+import type { DoAll } from './solver/tasks'
 
 /** A meeting as it stands before the repair. */
 export interface StandingMeeting {
@@ -34,12 +35,13 @@ export const repairPlan = async (
   standing: readonly StandingMeeting[],
   { seed, effort }: PlanOptions,
   report: Report = () => undefined,
+  doAll?: DoAll,
 ): Promise<Repaired> => {
   const problem = problemOf(prepare(input))
   const limits = { ...(effort === 'quick' ? QUICK : THOROUGH), seed }
   const stays = keptColumns(problem, standing)
-  const counts = await countsOf(problem, stays, limits)
-  const solved = await bestWith(problem, stays, counts, limits, report)
+  const counts = await countsOf(problem, stays, limits, doAll)
+  const solved = await bestWith(problem, stays, counts, limits, { report, doAll })
   const known = new Set(problem.prepared.meetings.map(({ key }) => key))
   const before = standing.filter(({ key }) => known.has(key))
   const stayed = new Set(
@@ -73,7 +75,7 @@ interface Counts {
   readonly selection: Selection
 }
 
-const countsOf = async ({ packing }: Problem, stays: Uint8Array, limits: Effort): Promise<Counts> => {
+const countsOf = async ({ packing }: Problem, stays: Uint8Array, limits: Effort, doAll?: DoAll): Promise<Counts> => {
   const one = packing.groups + 1
   const value = Float64Array.from(stays, (stay) => one + stay)
   const all = restrictedTo(packing, () => true, value)
@@ -84,7 +86,7 @@ const countsOf = async ({ packing }: Problem, stays: Uint8Array, limits: Effort)
   // Small whole numbers with many ties: row prices alone seldom prove the count, the search does.
   const effort = { ...limits, exactColumns: Math.max(limits.exactColumns, 6000), work: 1_000_000 }
   const from = feasiblePart(all.packing, all.inside(standing))
-  const solved = await solvePacking(all.packing, effort, () => undefined, from)
+  const solved = await solvePacking(all.packing, effort, { from, doAll })
   return {
     placed: Math.floor(solved.objective / one),
     staying: solved.objective % one,
@@ -113,7 +115,7 @@ const bestWith = async (
   stays: Uint8Array,
   counts: Counts,
   limits: Effort,
-  report: Report,
+  { report, doAll }: { readonly report: Report; readonly doAll?: DoAll },
 ): Promise<Solved> => {
   const { packing } = problem
   let best: Solved | undefined
@@ -124,15 +126,14 @@ const bestWith = async (
     const value = packing.value.map((points, column) => points + placing + (stays[column] === 1 ? staying : 0))
     const all = restrictedTo(packing, () => true, value)
     const tell = reporter(problem, report)
-    const solved = await solvePacking(
-      all.packing,
-      limits,
-      (now) => {
+    const solved = await solvePacking(all.packing, limits, {
+      report: (now) => {
         const points = { objective: now.objective - bonus, bound: now.bound - bonus }
         tell({ ...now, selection: all.outside(now.selection), ...points })
       },
-      all.inside(counts.selection),
-    )
+      from: all.inside(counts.selection),
+      doAll,
+    })
     const selection = all.outside(solved.selection)
     const placed = selection.filter((column) => column >= 0).length
     const stayed = selection.filter((column) => column >= 0 && stays[column] === 1).length

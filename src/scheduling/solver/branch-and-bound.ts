@@ -3,14 +3,43 @@ import { type Packing, type Selection, totalOf } from './packing'
 import { type Cutting, type Priced, tightened, wholeOf } from './priced'
 import { selectionOf } from './restrict'
 
-export interface Search {
+/** A smaller problem of a search that nobody has looked at yet. */
+export interface Node {
+  readonly priced: Priced
+  /** What the node forbids of a group, to learn from what that costs; absent at the root and where a single column is settled. */
+  readonly forbidden?: Forbidden
+}
+
+interface Forbidden {
+  readonly group: number
+  /** How much of it was taken. */
+  readonly share: number
+}
+
+/** A part of a search: nodes, the next one last, and what splits have cost so far. */
+export interface Part {
+  readonly nodes: readonly Node[]
+  readonly losses: Losses
+}
+
+export interface Limits {
+  /** Selections worth no more are of no interest. */
+  readonly floor: number
+  /** Steps of the simplex method, each counted with the rows that it looks at, after which no node is begun. */
+  readonly mostWork: number
+  /** So many open nodes are enough: the search ends with them. */
+  readonly mostOpen: number
+}
+
+export interface Searched {
+  /** What is left to search. */
+  readonly part: Part
   /** The best selection worth more than the floor, in terms of the packing that all began with; null when none was found. */
   readonly selection: Selection | null
   /** What it is worth; the floor when there is none. */
   readonly objective: number
-  /** True when there is no better one: the search came to its end within its work. */
-  readonly isComplete: boolean
-  /** Steps of the simplex method, each counted with the rows that it looked at. */
+  /** False when a node could be neither closed nor split: what was searched proves nothing. */
+  readonly isSound: boolean
   readonly work: number
 }
 
@@ -21,51 +50,52 @@ const WHOLE = 1e-6
 const IN_NODE: Cutting = { rounds: 2, pays: 0.1 }
 
 /**
- * Looks for the best selection worth more than `floor` by branch and bound on the linear relaxation. What a node can still bring is
- * summed from the row prices of its relaxation, so that nothing is believed of the simplex method but that prices are not negative;
+ * Looks for the best selection worth more than the floor by branch and bound on the linear relaxation, depth first. What a node can still
+ * bring is summed from the row prices of its relaxation, so that nothing is believed of the simplex method but that prices are not negative;
  * by the same sums columns leave the packing below the node, and cuts are looked for among what is left. A node splits a
  * divided group in two halves of its columns, so that both sides lose about as much: taking or forbidding a single column would leave
  * the other side as it was.
  */
-export const bestAbove = async (root: Priced, floor: number, mostWork: number): Promise<Search> => {
-  const losses = lossesOf(root.packing)
+export const search = async (part: Part, { floor, mostWork, mostOpen }: Limits): Promise<Searched> => {
+  const losses = copyOf(part.losses)
+  const nodes = [...part.nodes]
   let best = floor
   let selection: Selection | null = null
-  let isComplete = true
+  let isSound = true
   let work = 0
-  /** The most that a selection below this node can be worth; undefined when nobody looked. */
-  const visit = async (node: Priced): Promise<number | undefined> => {
-    if (work >= mostWork) isComplete = false
-    if (work >= mostWork || !fits(node.packing, takenOf(node))) return undefined
-    const tight = await tightened(node, best, IN_NODE)
+  while (work < mostWork && nodes.length < mostOpen) {
+    const node = nodes.pop()
+    if (!node) break
+    const { priced, forbidden } = node
+    if (!isBetter(priced.bound, best) || !fits(priced.packing, takenOf(priced))) continue
+    const tight = await tightened(priced, best, IN_NODE)
     work += tight.work
-    if (!isBetter(tight.bound, best)) return tight.bound
-    const split = bestSplit(tight, losses.expected)
-    if (split) await branch(tight, split)
-    else {
-      const found = wholeSelection(tight.packing, tight.share)
-      if (found && totalOf(tight.packing, found) > best) {
-        selection = wholeOf(tight, found)
-        best = totalOf(tight.packing, found)
-      }
-      // Whole shares whose prices do not close the node: the simplex method has gone astray.
-      if (isBetter(tight.bound, best)) isComplete = false
+    if (forbidden) note(losses, priced.packing, forbidden, priced.bound - tight.bound)
+    if (!isBetter(tight.bound, best)) continue
+    const split = bestSplit(tight, losses)
+    if (split) {
+      nodes.push(...nodesOf(tight, split))
+      continue
     }
-    return tight.bound
+    const found = wholeSelection(tight.packing, tight.share)
+    if (found && totalOf(tight.packing, found) > best) {
+      selection = wholeOf(tight, found)
+      best = totalOf(tight.packing, found)
+    }
+    // Whole shares whose prices do not close the node: the simplex method has gone astray.
+    if (isBetter(tight.bound, best)) isSound = false
   }
-  const branch = async (from: Priced, { group, likely, other }: Split): Promise<void> => {
-    if (other.columns.length === 0) {
-      for (const as of [TAKEN, FORBIDDEN] as const) await visit(settle(from, likely.columns, as))
-      return
-    }
-    for (const { columns, share } of [other, likely]) {
-      const below = await visit(settle(from, columns, FORBIDDEN))
-      if (below !== undefined) losses.note(group, share, from.bound - below)
-    }
-  }
-  await visit(root)
-  return { selection, objective: best, isComplete, work }
+  return { part: { nodes, losses }, selection, objective: best, isSound, work }
 }
+
+/** The half of which more is taken stays allowed first. */
+const nodesOf = (from: Priced, { group, likely, other }: Split): readonly Node[] =>
+  other.columns.length === 0
+    ? ([FORBIDDEN, TAKEN] as const).map((as) => ({ priced: settle(from, likely.columns, as) }))
+    : [likely, other].map(({ columns, share }) => ({
+        priced: settle(from, columns, FORBIDDEN),
+        forbidden: { group, share },
+      }))
 
 const settle = (priced: Priced, columns: readonly number[], as: typeof FORBIDDEN | typeof TAKEN): Priced => {
   const settled = priced.settled.slice()
@@ -90,8 +120,9 @@ interface Split {
 }
 
 /** The split from which most is to be expected on both sides; undefined when every group takes one column wholly or none. */
-const bestSplit = (priced: Priced, expected: (group: number) => number): Split | undefined => {
+const bestSplit = (priced: Priced, losses: Losses): Split | undefined => {
   const { packing, share } = priced
+  const expected = expectedLoss(packing, losses)
   let found: Split | undefined
   let most = 0
   for (let g = 0; g < packing.groups; g++) {
@@ -132,27 +163,47 @@ const halvesOf = ({ packing: { groupStart }, settled, share }: Priced, group: nu
  * What forbidding a share of a group has cost so far, in proportion to the group's value: the average of all groups counts as
  * much as `PRIOR` splits of its own.
  */
-const lossesOf = ({ groups, groupStart, value }: Packing) => {
-  const sum = new Float64Array(groups)
-  const count = new Int32Array(groups)
-  let total = 0
-  let splits = 0
-  const worthOf = (group: number): number => value[groupStart[group] ?? 0] ?? 1
-  return {
-    note: (group: number, share: number, loss: number): void => {
-      if (share < NOTICEABLE) return
-      const unit = Math.min(loss, CLEAR) / share / worthOf(group)
-      sum[group] = (sum[group] ?? 0) + unit
-      count[group] = (count[group] ?? 0) + 1
-      total += unit
-      splits++
-    },
-    expected: (group: number): number => {
-      const average = splits > 0 ? total / splits : 1
-      return (((sum[group] ?? 0) + average * PRIOR) / ((count[group] ?? 0) + PRIOR)) * worthOf(group)
-    },
-  }
+export interface Losses {
+  readonly sum: Float64Array
+  readonly count: Int32Array
 }
+
+const noLosses = ({ groups }: Packing): Losses => ({
+  sum: new Float64Array(groups),
+  count: new Int32Array(groups),
+})
+
+const copyOf = ({ sum, count }: Losses): Losses => ({ sum: sum.slice(), count: count.slice() })
+
+export const wholeSearch = (root: Priced): Part => ({ nodes: [{ priced: root }], losses: noLosses(root.packing) })
+
+/** What these have learnt in all, each from the same beginning. */
+export const learntFrom = (beginning: Losses, all: readonly Losses[]): Losses => {
+  const { sum, count } = copyOf(beginning)
+  for (let g = 0; g < sum.length; g++) {
+    for (const losses of all) {
+      sum[g] = (sum[g] ?? 0) + (losses.sum[g] ?? 0) - (beginning.sum[g] ?? 0)
+      count[g] = (count[g] ?? 0) + (losses.count[g] ?? 0) - (beginning.count[g] ?? 0)
+    }
+  }
+  return { sum, count }
+}
+
+const worthOf = ({ groupStart, value }: Packing, group: number): number => value[groupStart[group] ?? 0] ?? 1
+
+/** Of two halves the one forbidden, and what that took from the bound. */
+const note = (losses: Losses, packing: Packing, { group, share }: Forbidden, loss: number): void => {
+  if (share < NOTICEABLE) return
+  losses.sum[group] = (losses.sum[group] ?? 0) + Math.min(loss, CLEAR) / share / worthOf(packing, group)
+  losses.count[group] = (losses.count[group] ?? 0) + 1
+}
+
+const expectedLoss = (packing: Packing, { sum, count }: Losses): ((group: number) => number) => {
+  const splits = count.reduce((all, of) => all + of, 0)
+  const average = splits > 0 ? sum.reduce((all, of) => all + of, 0) / splits : 1
+  return (g) => (((sum[g] ?? 0) + average * PRIOR) / ((count[g] ?? 0) + PRIOR)) * worthOf(packing, g)
+}
+
 const PRIOR = 2
 const NOTICEABLE = 0.05
 /** A loss that closes any node says no more than that. */

@@ -17,7 +17,7 @@ export const mostPlaced = async (packing: Packing, known: Selection): Promise<nu
   const ones = new Float64Array(packing.columns).fill(1)
   const inCore = (j: number): boolean => core.has(packing.groupOf[j] ?? 0)
   const { packing: rest, inside } = restrictedTo(packing, inCore, ones)
-  const { bound } = await solvePacking(rest, COUNTING, () => undefined, inside(known))
+  const { bound } = await solvePacking(rest, COUNTING, { from: inside(known) })
   const most = Math.max(filled, safe + Math.min(core.size, bound))
   // One more is all of them: whether that can be is far easier to settle than how many can.
   return most === filled + 1 && most === able.length && !(await canFillAll(rest, core)) ? filled : most

@@ -1,4 +1,4 @@
-import { bestAbove } from './branch-and-bound'
+import { search, wholeSearch } from './branch-and-bound'
 import { boundsWith, isBetter } from './lagrangian'
 import type { Selection } from './packing'
 import { narrowed, type Priced } from './priced'
@@ -9,6 +9,12 @@ export interface Reach {
   readonly keptFrom: readonly number[]
   /** Of each search at most. */
   readonly mostWork: number
+}
+
+/** The best selection so far, and what it is worth. */
+export interface Incumbent {
+  readonly best: Selection
+  readonly objective: number
 }
 
 export interface Nearby {
@@ -24,7 +30,7 @@ export interface Nearby {
  */
 export const bestNearby = async (
   priced: Priced,
-  { best, objective: total }: { readonly best: Selection; readonly objective: number },
+  { best, objective: total }: Incumbent,
   { keptFrom, mostWork }: Reach,
 ): Promise<Nearby> => {
   let selection = best
@@ -32,7 +38,7 @@ export const bestNearby = async (
   let work = 0
   for (let turn = 0; turn < keptFrom.length; ) {
     const nearby = around(priced, selection, { keptFrom: keptFrom[turn] ?? 1, objective })
-    const found = await bestAbove(nearby, objective, mostWork)
+    const found = await search(wholeSearch(nearby), { floor: objective, mostWork, mostOpen: Number.POSITIVE_INFINITY })
     work += found.work
     if (found.selection) {
       selection = found.selection

@@ -37,8 +37,13 @@ export const lower = ({ basis: _, ...priced }: Priced, target: number, steps: St
   ...subgradient(priced.packing, target, steps, priced.price),
 })
 
+export type Tightened = Priced & {
+  /** Steps of the simplex method, each counted with the rows that it looked at. */
+  readonly work: number
+}
+
 /** With the best prices there are, those of the linear relaxation; or with some that show that nothing is worth more than `floor`. */
-export const relaxed = async (priced: Priced, floor?: number): Promise<Priced & { readonly work: number }> => {
+export const relaxed = async (priced: Priced, floor?: number): Promise<Tightened> => {
   const fractional = await relaxation(priced, floor)
   return { ...priced, ...fractional, bound: boundsWith(priced.packing, fractional.price, priced.settled).bound }
 }
@@ -112,7 +117,7 @@ export interface Cutting {
 }
 
 /** Where everything else stands on it. */
-export const AT_ROOT: Cutting = { rounds: 20, pays: 0.02 }
+export const AT_ROOT: Cutting = { rounds: 3, pays: 0.02 }
 
 /**
  * Only what a selection worth more than `floor` is made of, with a bound on those: the linear relaxation with cuts that its solutions break,
@@ -122,7 +127,7 @@ export const tightened = async (
   priced: Priced,
   floor: number,
   { rounds, pays }: Cutting = AT_ROOT,
-): Promise<Priced & { readonly work: number }> => {
+): Promise<Tightened> => {
   let tight = withinReach(priced, floor)
   let work = 0
   for (let round = 0, last = Number.POSITIVE_INFINITY; ; round++) {

@@ -85,7 +85,7 @@ export const relaxation = async (
     for (;;) {
       model.run()
       work += Number(model.info.get('simplex_iteration_count')) * (groups.length + rows.length)
-      const { colValue, rowValue, rowDual } = model.getSolution()
+      const { colValue, rowDual } = model.getSolution()
       const share = Float64Array.from(colValue)
       const price = new Float64Array(packing.rows)
       rows.forEach((r, at) => {
@@ -109,8 +109,8 @@ export const relaxation = async (
         })
         rows.forEach((r, at) => {
           const status = rowStatus[groups.length + at] ?? BASIC
-          const isSlack = (rowValue[groups.length + at] ?? 0) < (packing.capacity[r] ?? 0) - BROKEN
-          found.row[r] = status === BASIC && isSlack ? UNTOLD : status
+          // One that does not bind is told again once it is broken.
+          found.row[r] = status === BASIC ? UNTOLD : status
         })
         return { share, price, basis: found, work }
       }

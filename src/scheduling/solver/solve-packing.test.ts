@@ -2,16 +2,17 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { arbitraryPacking, everySelection } from '../../../tests/kit/small-packing'
-import { bestAbove } from './branch-and-bound'
 import { solveProgramme } from './highs'
 import { boundOf, boundsWith, FORBIDDEN, FREE, TAKEN } from './lagrangian'
 import { mostPlaced } from './most-placed'
 import { type Packing, type PackingColumn, packingOf, totalOf } from './packing'
 import { lower, relaxed, struckOut, unpriced, withBrokenCliques } from './priced'
 import { commonStep, type Programme } from './programme'
+import { bestAbove } from './proof'
 import { between, narrowedTo } from './restrict'
 import { QUICK, solvePacking, THOROUGH } from './solve-packing'
 import { COLD, WARM } from './subgradient'
+import { inTurn } from './tasks'
 
 const worth = (packing: Packing, chosen: readonly number[]): number => totalOf(packing, Int32Array.from(chosen))
 
@@ -75,11 +76,11 @@ test('branch and bound finds the best selection above a floor, or proves that th
       const totals = everySelection(small).map((chosen) => worth(packing, chosen))
       const best = Math.max(...totals)
       const floor = Math.max(0, best + above)
-      const { selection, isComplete } = await bestAbove(unpriced(packing), floor, 1e6)
+      const { selection, isComplete } = await bestAbove(unpriced(packing), floor, { mostWork: 1e6, doAll: inTurn })
       expect([isComplete, selection && totalOf(packing, selection)]).toEqual([true, best > floor ? best : null])
       if (selection) expect(everySelection(small).map((chosen) => chosen.join())).toContain(selection.join())
       expect((await relaxed(unpriced(packing))).bound).toBeGreaterThan(best - 1e-6)
-      expect(await bestAbove(unpriced(packing), floor, 0)).toEqual({
+      expect(await bestAbove(unpriced(packing), floor, { mostWork: 0, doAll: inTurn })).toEqual({
         selection: null,
         objective: floor,
         isComplete: false,

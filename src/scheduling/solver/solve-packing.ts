@@ -1,10 +1,21 @@
 import { anneal, hardestFirst } from './anneal'
-import { bestAbove } from './branch-and-bound'
 import { TOLERANCE } from './lagrangian'
-import { bestNearby, type Reach } from './neighbourhood'
+import type { Reach } from './neighbourhood'
 import { type Packing, type Selection, totalOf } from './packing'
-import { lower, type Priced, polished, relaxed, struckOut, tightened, unpriced, withBrokenCliques } from './priced'
+import {
+  AT_ROOT,
+  lower,
+  type Priced,
+  polished,
+  relaxed,
+  struckOut,
+  type Tightened,
+  unpriced,
+  withBrokenCliques,
+} from './priced'
+import { bestAbove } from './proof'
 import { COLD, WARM } from './subgradient'
+import { type DoAll, inTurn } from './tasks'
 
 /** How far to go. All limits are counts, so that the answer depends on the problem and the seed alone. */
 export interface Effort {
@@ -47,6 +58,15 @@ export interface Solved {
   readonly bound: number
 }
 
+/** What a search may be given beyond the problem; the answer depends on `from` alone. */
+export interface Course {
+  readonly report?: (standing: Standing) => void
+  /** A selection to start from. */
+  readonly from?: Selection
+  /** Who searches; the caller's thread unless told. */
+  readonly doAll?: DoAll
+}
+
 /**
  * Greedy and a short annealing, for a selection; row prices lowered by subgradients and cliques, for a bound; annealing among the
  * columns that the prices favour; and, on what could still be better, the linear relaxation and branch and bound, for the proof.
@@ -54,8 +74,7 @@ export interface Solved {
 export const solvePacking = async (
   packing: Packing,
   effort: Effort,
-  report: (standing: Standing) => void = () => undefined,
-  from?: Selection,
+  { report = () => undefined, from, doAll = inTurn }: Course = {},
 ): Promise<Solved> => {
   let best: Selection = from ?? hardestFirst(packing)
   let objective = totalOf(packing, best)
@@ -106,28 +125,33 @@ export const solvePacking = async (
     bound = Math.min(bound, Math.max(objective, Math.floor(reached + TOLERANCE)))
     tell('bound')
   }
-  const lookNearby = async (reach: Reach): Promise<void> => {
-    const nearby = await bestNearby(priced, { best, objective }, reach)
-    work -= nearby.work
-    take(nearby.selection)
-    tell('polish')
-  }
-  const lowered = async (lowering: Promise<Priced & { readonly work: number }>): Promise<void> => {
-    const to = await lowering
+  const lowered = (to: Tightened): void => {
     priced = to
     work -= to.work
     lowerTo(to.bound)
   }
-  if (work > 0 && objective < bound) {
-    await lowered(relaxed(priced))
-    await lookNearby(NEAR)
-    for (let before = Number.POSITIVE_INFINITY; objective < bound && bound - objective < FURTHER * before; ) {
-      before = bound - objective
-      await lowered(tightened(priced, objective))
-      // Where cuts have brought little, what is nearby is known.
-      if (objective < bound && bound - objective < FURTHER * before) await lookNearby(NEARER)
+  /** Cuts, and meanwhile what is nearby. */
+  const cutAndLook = async (reach: Reach): Promise<void> => {
+    const done = await doAll([
+      { kind: 'cut', priced, floor: objective, cutting: AT_ROOT },
+      { kind: 'look', priced, incumbent: { best, objective }, reach },
+    ])
+    for (const one of done) {
+      if (one.kind === 'tight') lowered(one.tight)
+      if (one.kind !== 'nearby') continue
+      work -= one.nearby.work
+      take(one.nearby.selection)
+      tell('polish')
     }
-    const found = await bestAbove(priced, objective, work)
+  }
+  if (work > 0 && objective < bound) {
+    lowered(await relaxed(priced))
+    for (let before = Number.POSITIVE_INFINITY; objective < bound && bound - objective < FURTHER * before; ) {
+      const reach = before === Number.POSITIVE_INFINITY ? NEAR : NEARER
+      before = bound - objective
+      await cutAndLook(reach)
+    }
+    const found = await bestAbove(priced, objective, { mostWork: work, doAll })
     if (found.selection) take(found.selection)
     if (found.isComplete) bound = objective
     tell('proof')

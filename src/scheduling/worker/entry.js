@@ -1,3 +1,3 @@
 // Where a worker thread begins: it runs from the TypeScript sources, like everything else.
 require('tsx/cjs')
-require('./serve.ts')
+require(require('node:worker_threads').workerData)

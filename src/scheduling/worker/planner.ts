@@ -1,10 +1,10 @@
-import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { SchedulingInput } from '../model'
 import type { Plan } from '../plan'
 import type { PlanOptions, Report } from '../plan-meetings'
 import type { Repaired, StandingMeeting } from '../repair-plan'
 import type { Answer, Job } from './jobs'
+import { openThread } from './thread'
 
 export interface JobOptions extends PlanOptions {
   readonly signal?: AbortSignal
@@ -27,9 +27,6 @@ export interface Planner {
 const CANCELLED: Cancelled = { ok: false, reason: 'cancelled' }
 /** WebAssembly memory never shrinks: a thread that has solved a large proof makes room after so many jobs. */
 const JOBS_PER_THREAD = 8
-const HEAP_MEGABYTES = 1024
-/** Little room for young objects keeps the garbage of a search small. */
-const YOUNG_MEGABYTES = 16
 
 export const openPlanner = (): Planner => {
   let worker: Worker | undefined
@@ -43,10 +40,7 @@ export const openPlanner = (): Planner => {
     await old?.terminate()
   }
   const thread = (): Worker => {
-    worker ??= new Worker(join(__dirname, 'entry.js'), {
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
-    })
+    worker ??= openThread('./serve.ts')
     return worker
   }
   /** Aborting ends the thread: nothing inside it has to listen, however deep in a solve it is. */
