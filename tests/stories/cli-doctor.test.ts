@@ -82,6 +82,17 @@ test('each permission that is taken away is named, with the consent that mends i
   }
 })
 
+test('consent that outlives a narrowed registration is named, for a person to take back', async () => {
+  const roles = declared.roles.filter((role) => !role.startsWith('Sites.'))
+  const patient = patientOf(stack, { declared: { ...declared, roles: [...roles, 'Sites.Selected'] } })
+  const beyond = (await diagnose(patient)).filter(({ check }) => check === 'beyond')
+  expect(beyond.map(({ detail, required }) => [detail, required]).sort()).toEqual([
+    ['Sites.Manage.All', false],
+    ['Sites.ReadWrite.All', false],
+  ])
+  expect(beyond[0]?.mend).toEqual([expect.stringMatching(/CallAnAPI/)])
+})
+
 test('delegated consent is compared where the directory may be read', async () => {
   const reading = (scope: string, consentType = 'AllPrincipals') => {
     const all: GraphCaller['all'] = async ({ path }) =>
