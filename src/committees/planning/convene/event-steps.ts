@@ -1,7 +1,8 @@
 import type { Context } from '../../../context'
 import { Meetings } from '../../../lists/committees/meetings'
-import type { EventOutcome, Refused } from '../../../ports/calendars'
+import type { EventOutcome, EventTimes, Refused } from '../../../ports/calendars'
 import type { Step } from '../../../ports/plans'
+import type { Membership } from '../../find-body'
 import { answeredRows } from './answered-rows'
 import { cancelComment, eventContent, eventTimes } from './event-content'
 import { takeOff } from './invite-steps'
@@ -32,6 +33,7 @@ export const createSteps = async (
       if (transactionId !== null) known.set(transactionId, { ok: true, ...event })
   }
   const fresh = steps.filter(({ payload }) => !known.has(payload.transactionId))
+  const invited = invitedTo(ctx, steps)
   const outcomes = await ctx.calendars.create(
     mailbox,
     fresh.map((step) => ({
@@ -41,8 +43,45 @@ export const createSteps = async (
     })),
   )
   const made = new Map(fresh.map((step, index) => [step.id, outcomes[index] ?? NO_ANSWER]))
-  return ended(ctx, steps, (step) => known.get(step.payload.transactionId) ?? made.get(step.id) ?? NO_ANSWER, 'convene')
+  const begun = new Map(
+    steps.map((step) => [step.id, known.get(step.payload.transactionId) ?? made.get(step.id) ?? NO_ANSWER]),
+  )
+  return ended(ctx, invited, await completed(ctx, mailbox, invited, begun), 'convene')
 }
+
+/** An event of an earlier try was sent to the members of then: those who have come since are invited as well. */
+const completed = async (
+  ctx: Context,
+  mailbox: string,
+  invited: readonly Invited[],
+  outcomes: ReadonlyMap<number, EventOutcome>,
+): Promise<ReadonlyMap<number, EventOutcome>> => {
+  const short = invited.flatMap(({ step, times }) => {
+    const outcome = outcomes.get(step.id)
+    if (!outcome?.ok || times.attendees.every(({ address }) => outcome.answers.has(address))) return []
+    return [{ id: step.id, change: { ...times, event: outcome.event } }]
+  })
+  if (short.length === 0) return outcomes
+  const again = await ctx.calendars.update(
+    mailbox,
+    short.map(({ change }) => change),
+  )
+  return new Map([...outcomes, ...short.map(({ id }, index) => [id, again[index] ?? NO_ANSWER] as const)])
+}
+
+/** Who is invited by the request that is about to leave. */
+interface Invited {
+  readonly step: Step
+  readonly members: readonly Membership[]
+  readonly times: EventTimes
+}
+
+const invitedTo = (ctx: Context, steps: readonly Step[]): readonly Invited[] =>
+  steps.map((step) => ({
+    step,
+    members: membersFor(ctx, step.payload.body, step.payload.start),
+    times: eventTimes(ctx, step),
+  }))
 
 const NO_ANSWER: Refused = { ok: false, reason: 'passing', detail: 'no answer' }
 
@@ -53,15 +92,16 @@ export const updateSteps = async (
   steps: readonly Step[],
 ): Promise<readonly StepEnd[]> => {
   await caughtUp(ctx, steps)
+  const invited = invitedTo(ctx, steps)
   const outcomes = await ctx.calendars.update(
     mailbox,
-    steps.map((step) => ({ ...eventTimes(ctx, step), event: ctx.lists.find(Meetings, step.meeting)?.event ?? '' })),
+    invited.map(({ step, times }) => ({ ...times, event: ctx.lists.find(Meetings, step.meeting)?.event ?? '' })),
   )
   const gone = steps.filter((_, index) => isGone(outcomes[index]))
   const again = gone.length === 0 ? [] : await createSteps(ctx, mailbox, gone)
-  const moved = steps.filter((step) => !gone.includes(step))
+  const moved = invited.filter(({ step }) => !gone.includes(step))
   const byId = new Map(steps.map((step, index) => [step.id, outcomes[index] ?? NO_ANSWER]))
-  return [...again, ...(await ended(ctx, moved, (step) => byId.get(step.id) ?? NO_ANSWER, 'move'))]
+  return [...again, ...(await ended(ctx, moved, byId, 'move'))]
 }
 
 const isGone = (outcome: EventOutcome | undefined): boolean =>
@@ -70,19 +110,18 @@ const isGone = (outcome: EventOutcome | undefined): boolean =>
 /** What is known of the events goes into the rows of their meetings, with who is invited, before the steps are done. */
 const ended = async (
   ctx: Context,
-  steps: readonly Step[],
-  outcomeOf: (step: Step) => EventOutcome,
+  invited: readonly Invited[],
+  outcomes: ReadonlyMap<number, EventOutcome>,
   verb: 'convene' | 'move',
 ): Promise<readonly StepEnd[]> => {
   const ends: StepEnd[] = []
-  for (const step of steps) {
-    const outcome = outcomeOf(step)
+  for (const { step, members } of invited) {
+    const outcome = outcomes.get(step.id) ?? NO_ANSWER
     if (!outcome.ok) {
       ends.push({ step, end: outcome })
       continue
     }
     const { meeting, payload } = step
-    const members = membersFor(ctx, payload.body, payload.start)
     const before = ctx.lists.find(Meetings, meeting)
     const isMoved = before !== undefined && (before.startsAt !== payload.start || before.endsAt !== payload.end)
     await ctx.outbox.put([
@@ -102,7 +141,7 @@ const ended = async (
       ...answeredRows(ctx, meeting, members, outcome.answers, isMoved),
     ])
     const row = ctx.lists.find(Meetings, meeting)
-    if (row) await takeOff(ctx, row)
+    if (row) await takeOff(ctx, row, members)
     await ctx.audit.append(null, `meeting.${verb}`, meeting, { start: payload.start, room: payload.room })
     ends.push({ step, end: verb === 'convene' ? { ok: true, next: 'equip' } : { ok: true } })
   }
