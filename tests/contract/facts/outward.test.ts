@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose'
 import { ines, nora } from '../tenant-client'
 import { factsOn } from './fact'
 import { type Listener, listen, notified } from './listener'
@@ -168,22 +169,48 @@ fact(19, 'limits of one conversation', ['bot'], async (on) => {
   expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0)
 })
 
-fact(19, 'a repeated invoke', ['bot', 'switches'], async (on) => {
+/** Somebody presses a button of a card that the bot has sent them; `delivered` is what the bot is given, as often as it is. */
+const pressed = async (
+  on: UnderTest,
+  person: string,
+  faults: Parameters<typeof on.local.tenant.faults.set>[0] = {},
+) => {
   const { open, send } = await connect(on)
-  const bot = await listen((res) => void res.writeHead(200, { 'Content-Type': 'application/json' }).end('{}'))
+  const tokens: string[] = []
+  const bot = await listen((res) => {
+    tokens.push(res.req.headers.authorization?.slice('Bearer '.length) ?? '')
+    res.writeHead(200, { 'Content-Type': 'application/json' }).end('{}')
+  })
   on.local.tenant.setBotEndpoint(bot.url)
-  const conversation = (await open('0de71bf9-3039-40d5-8231-d3e0927182d2')).at('id')
+  const conversation = (await open(person)).at('id')
   const sent = await send(conversation, 'x')
-  on.local.tenant.faults.set({ duplicateActivities: 1 })
+  on.local.tenant.faults.set(faults)
   await on.local.http('POST', `/_tenant/conversations/${encodeURIComponent(String(conversation))}/invokes`, {
     body: {
-      persona: '0de71bf9-3039-40d5-8231-d3e0927182d2',
+      persona: person,
       name: 'adaptiveCard/action',
       value: { action: { type: 'Action.Execute', verb: 'confirm', data: {} } },
       replyToId: sent.at('id'),
     },
   })
+  return { bot, tokens }
+}
+
+fact(19, 'a repeated invoke', ['bot', 'switches'], async (on) => {
+  const { bot } = await pressed(on, '0de71bf9-3039-40d5-8231-d3e0927182d2', { duplicateActivities: 1 })
   expect(await bot.received(1)).toEqual(await bot.received(0))
   expect(await bot.received(0)).toMatchObject({ type: 'invoke', name: 'adaptiveCard/action' })
+  await bot.close()
+})
+
+fact(20, 'the service URL of what a bot is given', ['bot', 'switches'], async (on) => {
+  const { bot, tokens } = await pressed(on, '0de71bf9-3039-40d5-8231-d3e0927182d2')
+  const activity = Object(await bot.received(0))
+  expect(activity.serviceUrl).toBe(on.local.tenant.connectorUrl)
+  expect(decodeJwt(tokens[0] ?? '')).toMatchObject({
+    iss: 'https://api.botframework.com',
+    aud: on.local.tenant.registration.clientId,
+    serviceurl: activity.serviceUrl,
+  })
   await bot.close()
 })
