@@ -231,3 +231,19 @@ test('what docs/deploy.md has App Service start is the service, and what stands 
   closed.child.kill()
   await closed.ended
 })
+
+test('the meters of docs/deploy.md are those of the template', () => {
+  const text = read('docs/deploy.md')
+  const of = (name: string): string => String(template.parameters[name]?.defaultValue)
+  const webtest = one('Microsoft.Insights/webtests')
+  const places = flat(webtest.properties).filter(([path]) => /^\.Locations\[\d\]\.Id$/.test(path)).length
+  const executions = (30 * 86_400 * places) / Number(at(webtest, 'Frequency'))
+  for (const meter of [
+    `Premium V3, ${of('planSku')}, ${of('copies')} instance`,
+    `${of('databaseTier')}, ${of('databaseSku').replace('Standard_', '')}, 730 hours`,
+    `${of('databaseStorageGB')} GB of storage`,
+    `${executions.toLocaleString('fr-BE').replace(/\s/g, ' ')} executions`,
+    `${at(one('Microsoft.OperationalInsights/workspaces'), 'retentionInDays')} days of retention`,
+  ])
+    expect(text).toContain(meter)
+})
