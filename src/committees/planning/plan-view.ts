@@ -32,6 +32,8 @@ export interface ConveningView {
   readonly total: number
   readonly done: number
   readonly waiting: number
+  /** Titles of meetings that had begun before their turn came, and stay as they are. */
+  readonly kept: readonly string[]
   readonly failed: readonly {
     readonly act: 'create' | 'update' | 'cancel'
     readonly title: string
