@@ -23,7 +23,7 @@ export const planPage = async (ctx: Context, actor: Actor): Promise<PlanView> =>
     ctx.plans.lastFailure(period.name),
     ctx.convening.state(),
   ])
-  const bodies = plannedBodies(ctx, period, today, plan?.adjustments ?? NOTHING_ADJUSTED)
+  const bodies = plannedBodies(ctx, period, plan?.adjustments ?? NOTHING_ADJUSTED)
   const mailbox = serviceMailbox(ctx)
   return {
     period: { from: period.from, to: period.to },
