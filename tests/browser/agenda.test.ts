@@ -175,7 +175,7 @@ test('a file is chosen for an item, another is dropped on it; what is no documen
     .locator('..')
     .getByRole('button', { name: 'Annuler la modification' })
   await undo.click()
-  await tab.getByText(`Plan.pdf n’est plus joint à ${title}. Le fichier reste dans la bibliothèque.`).waitFor()
+  await tab.getByText(`Plan.pdf n’est plus joint à ${title}. Le fichier est dans la corbeille de SharePoint.`).waitFor()
   expect(papers()).toEqual(['Note -b-1.pdf'])
   await dropped('drop', 'Plan.pdf')
   await tab.getByText(`Plan.pdf est joint à ${title}.`).waitFor()
