@@ -213,9 +213,16 @@ test('minutes are approved at the next meeting, once it has begun, by the chair,
 
 test('an action that goes on changes nothing; a note or a file that does is found out', async () => {
   await stack.ctx.outbox.put([{ list: Actions, key: 'A-2026-001', values: { state: 'done', owner: idOf(CHAIR) } }])
-  // So does a rule that is another one since.
-  await stack.ctx.outbox.put([{ list: Bodies, key: 'COPIL', values: { quorumShare: 90 } }])
+  // So do a rule that is another one since, and a member whose dates were put right.
+  const before = (await page()).content
+  const membership = `COPIL:${idOf(MEMBER)}:2026-01-01`
+  await stack.ctx.outbox.put([
+    { list: Bodies, key: 'COPIL', values: { quorumShare: 90, proxiesMax: 1 } },
+    { list: Memberships, key: membership, values: { until: '2026-11-01' } },
+  ])
+  expect((await page()).content).toEqual(before)
   expect(await verification()).toMatchObject({ lists: 'same' })
+  await stack.ctx.outbox.put([{ list: Memberships, key: membership, values: { until: null } }])
   await stack.ctx.outbox.put([{ list: AgendaItems, key: 'COPIL:3:1', values: { notes: 'Autre chose.' } }])
   expect(await verification()).toMatchObject({ file: 'intact', lists: 'changed' })
   await stack.ctx.outbox.put([{ list: Meetings, key: 'COPIL:3', values: { minutesSha256: '0'.repeat(64) } }])
