@@ -146,16 +146,14 @@ const clashView = (rule: ClashingRule, sees: Sees): ClashView =>
 
 const differenceView = (before: PlanVersion, after: PlanVersion, sees: Sees): DifferenceView => {
   const difference = comparePlans(before.plan, after.plan)
-  const bodyOf = (key: string): string => bodiesOf([key])[0] ?? ''
-  const seen = (key: string): boolean => sees(bodyOf(key))
   const [was, is] = [figuresOf(before.plan), figuresOf(after.plan)]
+  const shown = (meetings: readonly { readonly key: string; readonly body: string; readonly start: string }[]) =>
+    meetings.flatMap(({ key, body, start }) => (sees(body) ? [{ id: key, body, start }] : []))
   return {
     version: before.version,
-    moved: difference.moved
-      .filter(({ key }) => seen(key))
-      .map(({ key, from, to, attendance }) => ({ id: key, body: bodyOf(key), from, to, attendance })),
-    added: difference.added.filter(seen),
-    dropped: difference.dropped.filter(seen),
+    moved: difference.moved.flatMap(({ key, ...one }) => (sees(one.body) ? [{ id: key, ...one }] : [])),
+    added: shown(difference.added),
+    dropped: shown(difference.dropped),
     attendance: Math.round((is.attendance - was.attendance) * 10) / 10,
     placed: is.placed - was.placed,
   }
