@@ -30,6 +30,7 @@ export type SessionRefusal =
   | 'deadline-passed'
   | 'no-minutes'
   | 'no-voters'
+  | 'locked'
 
 export interface Refused {
   readonly ok: false
