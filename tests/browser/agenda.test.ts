@@ -241,6 +241,9 @@ test('a guest finds the meeting in the list, and sees their item alone', async (
   expect(await guest.tab.getByRole('heading', { name: /Meeting pack|Participants|Proposals/ }).count()).toBe(0)
   await picture(guest, 'guest')
   expect(await guest.accessibility()).toEqual([])
+  // In the side panel of the meeting, which is its members' own, they find the same.
+  await guest.go(`panel/${KEY}`)
+  await guest.tab.getByText('You are invited to this meeting for the items below.').waitFor()
   await guest.close()
 })
 

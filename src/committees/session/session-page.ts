@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor'
 import { localDay } from '../../calendar/business-days'
 import type { Context } from '../../context'
 import { Actions } from '../../lists/committees/actions'
+import { papersIn } from '../agenda/rules/papers'
 import { exceptionsBehind } from '../escalation/targets'
 import { type FoundMeeting, findMeeting, type Meeting } from '../meetings/find-meeting'
 import { mayWriteNotes } from '../minutes/minutes-source'
@@ -127,30 +128,12 @@ const itemView = (
   project: item.project,
   question: item.question,
   background: item.background,
-  papers: papersIn(item.papers),
+  papers: papersIn(item.papers).map(({ name, url }) => ({ name, url })),
   startedAt: item.startedAt,
   endedAt: item.endedAt,
   exceptions: exceptionsBehind(ctx, actor, item, meeting.body),
   notes: writes ? item.notes : null,
 })
-
-/** Papers as the agenda keeps them: name and address of each; what else a note may hold is no paper. */
-const papersIn = (note: string | null): SessionItem['papers'] => {
-  try {
-    const parsed: unknown = JSON.parse(note ?? '[]')
-    return (Array.isArray(parsed) ? parsed : []).flatMap((paper) => {
-      const [name, url] = [Reflect.get(Object(paper), 'name'), addressIn(Object(paper))]
-      return typeof name === 'string' && url !== null ? [{ name, url }] : []
-    })
-  } catch {
-    return []
-  }
-}
-
-const addressIn = (paper: object): string | null => {
-  const url: unknown = Reflect.get(paper, 'url') ?? Reflect.get(paper, 'webUrl')
-  return typeof url === 'string' && /^https?:\/\//.test(url) ? url : null
-}
 
 /** Those of the meeting, and what the reader still has to do for the body. */
 const actionsOf = (ctx: Context, { meetingKey, body }: Meeting, me: string): readonly ActionView[] =>
