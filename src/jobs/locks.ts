@@ -21,15 +21,19 @@ export const createLocks = (databaseUrl: string, log: Log): StoredLocks => {
       (broken: Error) => client.release(broken),
     )
 
-  const exclusive = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+  const exclusive = async <T>(names: string | readonly string[], work: () => Promise<T>): Promise<T> => {
+    // In one order for everybody, so that nobody waits for another in a circle.
+    const wanted = [names].flat().toSorted()
     const client = await pool.connect()
     // A connection lost while nothing is asked of it would otherwise end the process.
-    const lost = (error: Error): void => log.warn({ lock: name, error: error.message }, 'a lock was lost')
+    const lost = (error: Error): void => log.warn({ locks: wanted, error: error.message }, 'a lock was lost')
     client.on('error', lost)
     try {
-      // A name may hold what somebody typed, and no text of PostgreSQL holds the character NUL.
-      const known = `gouvernail.${name.replaceAll('\0', '\uFFFD')}`
-      await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [known])
+      for (const name of wanted) {
+        // A name may hold what somebody typed, and no text of PostgreSQL holds the character NUL.
+        const known = `gouvernail.${name.replaceAll('\0', '\uFFFD')}`
+        await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [known])
+      }
       return await work()
     } finally {
       // Not awaited: whoever wants the lock next waits, not who is done with it.

@@ -138,7 +138,7 @@ test('what-if: a slot refused, a cadence changed and a meeting pinned give other
   expect(elsewhere.placements.find(({ key }) => key === one.key)?.start).not.toBe(one.start)
   expect(comparePlans(plan, elsewhere).moved.map(({ key }) => key)).toContain(one.key)
   const once = await planMeetings(withCadence(input, one.body, { unit: 'once' }), THOROUGH)
-  expect(comparePlans(plan, once).dropped).toEqual([`${one.body}#2`])
+  expect(comparePlans(plan, once).dropped.map(({ key }) => key)).toEqual([`${one.body}#2`])
   const pinned = await planMeetings(withPinned(input, { body: one.body, start: one.start, room: null }), THOROUGH)
   expect(pinned.placements.find(({ key }) => key === one.key)).toMatchObject({ start: one.start, isFixed: true })
   expect(comparePlans(plan, plan)).toEqual({

@@ -3,6 +3,7 @@ import { AgendaItems } from '../../src/lists/committees/agenda-items'
 import { Attendances } from '../../src/lists/committees/attendances'
 import { Decisions } from '../../src/lists/committees/decisions'
 import { Meetings } from '../../src/lists/committees/meetings'
+import { blankValues } from '../../src/lists/kit/list'
 import { apiClient } from '../kit/api-client'
 import { meetingOf, meetingRows } from '../kit/meeting'
 import { idOf } from '../kit/personas'
@@ -47,7 +48,7 @@ test('who may not run the meeting cannot, and for an outsider it does not exist'
   expect((await meeting.post(SECRETARY, 'current', { item: '1' })).code).toBe('not-open')
   const before = await meeting.view(NORA)
   expect(before.items.map(({ title }) => title)).toEqual(['Budget', 'Planning'])
-  expect(before.rights).toEqual({ run: false, record: false, member: true })
+  expect(before.rights).toEqual({ run: false, record: false, member: true, notes: false })
 })
 
 test('the quorum follows attendance and proxies, and once there stands for the whole meeting', async () => {
@@ -175,6 +176,20 @@ test('a decision with conditions and two actions is one request; a line that is 
     ['Informer le CoDir', idOf(CHAIR), '2026-11-19'],
     ['Transmettre le plan révisé', idOf(NORA), '2026-12-15'],
   ])
+  // Each member finds their own of earlier meetings of the body there, too, and nobody else's.
+  const earlier = (number: string, owner: string, body: string, state: 'open' | 'done') => ({
+    list: Actions,
+    key: number,
+    values: { ...blankValues(Actions), number, title: number, body, meeting: `${body}:0`, owner: idOf(owner), state },
+  })
+  await stack.ctx.outbox.put([
+    earlier('A-2025-001', NORA, 'CO', 'open'),
+    earlier('A-2025-002', NORA, 'CO', 'done'),
+    earlier('A-2025-003', JAN, 'CO', 'open'),
+    earlier('A-2025-004', NORA, 'CX', 'open'),
+  ])
+  const seen = (await meeting.view(NORA)).actions.map(({ number }) => number)
+  expect(seen).toEqual(['A-2025-001', 'A-2026-001', 'A-2026-002'])
 })
 
 test('numbers are given once, whichever copies ask for them at the same moment', async () => {

@@ -6,8 +6,9 @@ import { answeredRows } from './answered-rows'
 import { cancelComment, eventContent, eventTimes } from './event-content'
 import { takeOff } from './invite-steps'
 import { attendanceRows, membersFor, placedValues, plannedRow } from './meeting-rows'
-import { caughtUp, type StepEnd } from './step-end'
+import { BEGUN, hasBegun, type StepEnd } from './step-end'
 
+type Outcome = EventOutcome | typeof BEGUN
 type Made = Extract<EventOutcome, { ok: true }>
 
 /** The row was put when the plan was confirmed; a copy that died before that leaves it to this one. */
@@ -15,14 +16,14 @@ const missingRows = (ctx: Context, steps: readonly Step[]) =>
   steps.filter(({ meeting }) => !ctx.lists.find(Meetings, meeting)).map((step) => plannedRow(ctx, step, step.version))
 
 /**
- * Creates events. One that was begun before is looked for first: how long Exchange remembers a transaction id is nowhere written.
+ * Creates events. One that was begun before is looked for first: how long Exchange remembers a transaction id is nowhere written, and a
+ * meeting that has begun since gets to know the event that it has, and no other.
  */
 export const createSteps = async (
   ctx: Context,
   mailbox: string,
   steps: readonly Step[],
 ): Promise<readonly StepEnd[]> => {
-  await caughtUp(ctx, steps)
   await ctx.outbox.put(missingRows(ctx, steps))
   const known = new Map<string, Made>()
   for (const { payload } of steps.filter(({ tries }) => tries > 1)) {
@@ -31,7 +32,7 @@ export const createSteps = async (
     for (const { transactionId, ...event } of events)
       if (transactionId !== null) known.set(transactionId, { ok: true, ...event })
   }
-  const fresh = steps.filter(({ payload }) => !known.has(payload.transactionId))
+  const fresh = steps.filter(({ meeting, payload }) => !known.has(payload.transactionId) && !hasBegun(ctx, meeting))
   const outcomes = await ctx.calendars.create(
     mailbox,
     fresh.map((step) => ({
@@ -41,7 +42,7 @@ export const createSteps = async (
     })),
   )
   const made = new Map(fresh.map((step, index) => [step.id, outcomes[index] ?? NO_ANSWER]))
-  return ended(ctx, steps, (step) => known.get(step.payload.transactionId) ?? made.get(step.id) ?? NO_ANSWER, 'convene')
+  return ended(ctx, steps, (step) => known.get(step.payload.transactionId) ?? made.get(step.id) ?? BEGUN, 'convene')
 }
 
 const NO_ANSWER: Refused = { ok: false, reason: 'passing', detail: 'no answer' }
@@ -52,16 +53,16 @@ export const updateSteps = async (
   mailbox: string,
   steps: readonly Step[],
 ): Promise<readonly StepEnd[]> => {
-  await caughtUp(ctx, steps)
+  const ahead = steps.filter(({ meeting }) => !hasBegun(ctx, meeting))
   const outcomes = await ctx.calendars.update(
     mailbox,
-    steps.map((step) => ({ ...eventTimes(ctx, step), event: ctx.lists.find(Meetings, step.meeting)?.event ?? '' })),
+    ahead.map((step) => ({ ...eventTimes(ctx, step), event: ctx.lists.find(Meetings, step.meeting)?.event ?? '' })),
   )
-  const gone = steps.filter((_, index) => isGone(outcomes[index]))
+  const gone = ahead.filter((_, index) => isGone(outcomes[index]))
   const again = gone.length === 0 ? [] : await createSteps(ctx, mailbox, gone)
-  const moved = steps.filter((step) => !gone.includes(step))
-  const byId = new Map(steps.map((step, index) => [step.id, outcomes[index] ?? NO_ANSWER]))
-  return [...again, ...(await ended(ctx, moved, (step) => byId.get(step.id) ?? NO_ANSWER, 'move'))]
+  const others = steps.filter((step) => !gone.includes(step))
+  const byId = new Map(ahead.map((step, index) => [step.id, outcomes[index] ?? NO_ANSWER]))
+  return [...again, ...(await ended(ctx, others, (step) => byId.get(step.id) ?? BEGUN, 'move'))]
 }
 
 const isGone = (outcome: EventOutcome | undefined): boolean =>
@@ -71,7 +72,7 @@ const isGone = (outcome: EventOutcome | undefined): boolean =>
 const ended = async (
   ctx: Context,
   steps: readonly Step[],
-  outcomeOf: (step: Step) => EventOutcome,
+  outcomeOf: (step: Step) => Outcome,
   verb: 'convene' | 'move',
 ): Promise<readonly StepEnd[]> => {
   const ends: StepEnd[] = []
@@ -82,6 +83,13 @@ const ended = async (
       continue
     }
     const { meeting, payload } = step
+    const { event, calendarUid, joinUrl } = outcome
+    const known = { event, calendarUid, ...(joinUrl === null ? {} : { joinUrl }) }
+    if (hasBegun(ctx, meeting)) {
+      await ctx.outbox.put([{ list: Meetings, key: meeting, values: known }])
+      ends.push({ step, end: BEGUN })
+      continue
+    }
     const members = membersFor(ctx, payload.body, payload.start)
     const before = ctx.lists.find(Meetings, meeting)
     const isMoved = before !== undefined && (before.startsAt !== payload.start || before.endsAt !== payload.end)
@@ -92,9 +100,7 @@ const ended = async (
         values: {
           ...placedValues(ctx, step, step.version),
           state: 'convened',
-          event: outcome.event,
-          calendarUid: outcome.calendarUid,
-          ...(outcome.joinUrl === null ? {} : { joinUrl: outcome.joinUrl }),
+          ...known,
           ...(verb === 'convene' ? { transactionId: payload.transactionId } : {}),
         },
       },
@@ -114,8 +120,8 @@ export const cancelSteps = async (
   mailbox: string,
   steps: readonly Step[],
 ): Promise<readonly StepEnd[]> => {
-  await caughtUp(ctx, steps)
-  const events = steps.flatMap((step) => {
+  const ahead = steps.filter(({ meeting }) => !hasBegun(ctx, meeting))
+  const events = ahead.flatMap((step) => {
     const event = ctx.lists.find(Meetings, step.meeting)?.event
     return event ? [{ step, event }] : []
   })
@@ -124,8 +130,8 @@ export const cancelSteps = async (
     events.map(({ step, event }) => ({ event, comment: cancelComment(ctx, step.payload.body) })),
   )
   const byId = new Map(events.map(({ step }, index) => [step.id, outcomes[index] ?? NO_ANSWER]))
-  const ends: StepEnd[] = []
-  for (const step of steps) {
+  const ends: StepEnd[] = steps.filter((step) => !ahead.includes(step)).map((step) => ({ step, end: BEGUN }))
+  for (const step of ahead) {
     // A meeting without an event was never in anybody's calendar.
     const outcome = byId.get(step.id) ?? { ok: true }
     if (outcome.ok) {
