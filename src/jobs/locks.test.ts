@@ -20,3 +20,17 @@ test('several locks are taken together, in whatever order they are named, and ke
   await two.close()
   await database.close()
 })
+
+test('a lock taken under another never waits behind those who wait for the other', async () => {
+  const database = await freshDatabase()
+  const locks = createLocks(database.url, quietLog)
+  const done: number[] = []
+  const nested = (index: number) =>
+    locks.exclusive('meeting', () =>
+      locks.exclusive(`notes ${index}`, () => locks.exclusive('card', async () => void done.push(index))),
+    )
+  await Promise.all(Array.from({ length: 40 }, (_, index) => nested(index)))
+  expect(done.length).toBe(40)
+  await locks.close()
+  await database.close()
+})

@@ -1,9 +1,12 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { Pool, type PoolClient } from 'pg'
 import type { Log } from '../context'
 import type { Locks } from '../ports/outbox'
 
 /** Connections that hold or wait for a lock; work under a lock uses the common pool, so holders never starve each other. */
 const MOST_CONNECTIONS = 12
+/** The same for locks taken under another lock, at each depth: their holder must not wait behind those who wait for it. */
+const MOST_INNER = 4
 
 export interface StoredLocks extends Locks {
   close(): Promise<void>
@@ -11,8 +14,16 @@ export interface StoredLocks extends Locks {
 
 /** Locks between all copies of the service, as PostgreSQL advisory locks: a copy that dies lets go of its own. */
 export const createLocks = (databaseUrl: string, log: Log): StoredLocks => {
-  const pool = new Pool({ connectionString: databaseUrl, max: MOST_CONNECTIONS, application_name: 'gouvernail-locks' })
-  pool.on('error', (error) => log.warn({ error: error.message }, 'idle connection of the locks lost'))
+  const pools: Pool[] = []
+  /** How many locks the work that runs holds already. */
+  const held = new AsyncLocalStorage<number>()
+  const poolAt = (depth: number): Pool => {
+    const max = depth === 0 ? MOST_CONNECTIONS : MOST_INNER
+    const made = new Pool({ connectionString: databaseUrl, max, application_name: 'gouvernail-locks' })
+    made.on('error', (error) => log.warn({ error: error.message }, 'idle connection of the locks lost'))
+    pools[depth] = made
+    return made
+  }
 
   /** Closing the session is the surest way to let go when the unlocking itself fails. */
   const letGo = (client: PoolClient): Promise<void> =>
@@ -24,7 +35,8 @@ export const createLocks = (databaseUrl: string, log: Log): StoredLocks => {
   const exclusive = async <T>(names: string | readonly string[], work: () => Promise<T>): Promise<T> => {
     // In one order for everybody, so that nobody waits for another in a circle.
     const wanted = [names].flat().toSorted()
-    const client = await pool.connect()
+    const depth = held.getStore() ?? 0
+    const client = await (pools[depth] ?? poolAt(depth)).connect()
     // A connection lost while nothing is asked of it would otherwise end the process.
     const lost = (error: Error): void => log.warn({ locks: wanted, error: error.message }, 'a lock was lost')
     client.on('error', lost)
@@ -34,7 +46,7 @@ export const createLocks = (databaseUrl: string, log: Log): StoredLocks => {
         const known = `gouvernail.${name.replaceAll('\0', '\uFFFD')}`
         await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [known])
       }
-      return await work()
+      return await held.run(depth + 1, work)
     } finally {
       // Not awaited: whoever wants the lock next waits, not who is done with it.
       void letGo(client).finally(() => client.off('error', lost))
@@ -42,6 +54,8 @@ export const createLocks = (databaseUrl: string, log: Log): StoredLocks => {
   }
   return {
     exclusive,
-    close: () => pool.end(),
+    close: async () => {
+      await Promise.all(pools.map((pool) => pool.end()))
+    },
   }
 }
