@@ -98,6 +98,8 @@ test('entered from the calendar, opened, attendance noted: everybody sees the qu
   expect(await agenda.getByRole('listitem').count()).toBe(2)
   await agenda.getByRole('button', { name: 'Tout l’ordre du jour (5 points)' }).click()
   expect(await agenda.getByRole('listitem').count()).toBe(5)
+  await agenda.getByRole('button', { name: 'Réduire l’ordre du jour' }).click()
+  expect(await agenda.getByRole('listitem').count()).toBe(2)
   await mine.getByRole('button', { name: 'Point suivant' }).click()
   await stage(room).getByRole('heading', { name: 'Guichet unique, report' }).waitFor()
   await picture(room, 'stage-item')
