@@ -216,7 +216,7 @@ test('the floor is a queue', async () => {
   expect(await names()).toEqual([])
 })
 
-test('the close puts down who never came, and nothing is changed afterwards', async () => {
+test('the close puts down who never came, and who was there is changed no more', async () => {
   const vote = await meeting.putToVote(SECRETARY, '1')
   expect((await meeting.post(SECRETARY, 'session', { state: 'held' })).code).toBe('vote-open')
   await meeting.close(SECRETARY, vote)
@@ -226,4 +226,31 @@ test('the close puts down who never came, and nothing is changed afterwards', as
   expect((await meeting.present(SECRETARY, NORA)).code).toBe('not-open')
   expect((await meeting.post(SECRETARY, 'current', { item: '1' })).code).toBe('not-open')
   expect(await stack.ctx.audit.firstBreak()).toBeNull()
+})
+
+test('what was forgotten in the meeting is recorded after it, as decided there, until the minutes are approved', async () => {
+  const { closedAt } = stack.ctx.lists.find(Meetings, KEY) ?? {}
+  stack.clock.advance(86_400_000)
+  const late = {
+    item: '2',
+    number: null,
+    text: 'Le plan B est écarté',
+    result: 'adopted',
+    conditions: null,
+    actions: '',
+  }
+  const action = { item: '2', text: '@nora archiver le plan B 18/12' }
+  expect((await meeting.post(NORA, 'decisions', late)).status).toBe(403)
+  const recorded = await meeting.post(SECRETARY, 'decisions', late)
+  const number = String(Object(recorded.body).number)
+  expect([recorded.status, (await meeting.post(SECRETARY, 'actions', action)).status]).toEqual([201, 201])
+  expect(stack.ctx.lists.find(Decisions, number)).toMatchObject({ text: late.text, decidedAt: closedAt })
+  const better = { ...late, number, text: 'Le plan B est abandonné' }
+  expect((await meeting.post(SECRETARY, 'decisions', better)).body).toMatchObject({ number })
+  expect(stack.ctx.lists.find(Decisions, number)).toMatchObject({ text: better.text, decidedAt: closedAt })
+  expect((await meeting.view(SECRETARY)).rights).toMatchObject({ record: true, notes: true })
+  await stack.ctx.outbox.put([{ list: Meetings, key: KEY, values: { minutesState: 'approved' } }])
+  expect((await meeting.post(SECRETARY, 'decisions', { ...better, text: 'Autre' })).code).toBe('locked')
+  expect((await meeting.post(SECRETARY, 'actions', action)).code).toBe('locked')
+  expect((await meeting.view(SECRETARY)).rights).toMatchObject({ record: false, notes: false })
 })

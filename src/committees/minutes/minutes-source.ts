@@ -100,7 +100,3 @@ const agreed = ({ title, firstDueOn, dueOn }: Action): readonly unknown[] => [ti
 
 /** Are the minutes approved, and what they were made from therefore closed? */
 export const isLocked = (meeting: Pick<Meeting, 'minutesState'>): boolean => meeting.minutesState === 'approved'
-
-/** From the convocation until the minutes are approved. */
-export const mayWriteNotes = (meeting: Pick<Meeting, 'state' | 'minutesState'>): boolean =>
-  (meeting.state === 'convened' || meeting.state === 'open' || meeting.state === 'held') && !isLocked(meeting)

@@ -4,9 +4,8 @@ import type { Context } from '../../context'
 import { translate } from '../../i18n/translate'
 import { AgendaItems } from '../../lists/committees/agenda-items'
 import type { FoundMeeting } from '../meetings/find-meeting'
-import { mayWriteNotes } from '../minutes/minutes-source'
-import { minutesLock } from '../minutes/submit-minutes'
-import { inSession, permitted, type Refused, refused } from './in-session'
+import { forMinutes, mayWriteNotes } from './for-minutes'
+import { type Refused, refused } from './in-session'
 import { mergeNotes } from './rules/merge-notes'
 import { factsOf } from './session-facts'
 
@@ -21,24 +20,11 @@ export interface NotesInput {
 /** `both`: how often two secretaries had changed the same lines; the text then holds both versions. */
 export type NotesOutcome = { readonly ok: true; readonly text: string; readonly both: number } | Refused
 
-/**
- * Notes of one item, by several writers at once: what each of them typed is kept. After the meeting they are put right until the minutes are
- * approved, and never while somebody approves them.
- */
-export const editNotes = async (ctx: Context, actor: Actor, key: string, input: NotesInput): Promise<NotesOutcome> => {
-  const first = permitted(ctx, actor, key, 'meeting.run')
-  if ('ok' in first) return first
-  if (first.meeting.state !== 'held')
-    return inSession(ctx, actor, key, 'meeting.run', async (found) =>
-      mayWriteNotes(found.meeting) ? write(ctx, actor, found, input) : refused('not-open'),
-    )
-  return ctx.locks.exclusive(minutesLock(key), async (): Promise<NotesOutcome> => {
-    await ctx.outbox.catchUp()
-    const found = permitted(ctx, actor, key, 'minutes.edit')
-    if ('ok' in found) return found
-    return mayWriteNotes(found.meeting) ? write(ctx, actor, found, input) : refused('locked')
-  })
-}
+/** Notes of one item, by several writers at once: what each of them typed is kept. */
+export const editNotes = (ctx: Context, actor: Actor, key: string, input: NotesInput): Promise<NotesOutcome> =>
+  forMinutes(ctx, actor, key, { action: 'meeting.run', isTime: mayWriteNotes }, (found) =>
+    write(ctx, actor, found, input),
+  )
 
 const write = async (ctx: Context, actor: Actor, found: FoundMeeting, input: NotesInput): Promise<NotesOutcome> => {
   const item = factsOf(ctx, found).items.find(

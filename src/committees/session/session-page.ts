@@ -5,8 +5,8 @@ import { Actions } from '../../lists/committees/actions'
 import { papersIn } from '../agenda/rules/papers'
 import { exceptionsBehind } from '../escalation/targets'
 import { type FoundMeeting, findMeeting, type Meeting } from '../meetings/find-meeting'
-import { mayWriteNotes } from '../minutes/minutes-source'
 import { bySeat } from '../rules/membership'
+import { mayRecord, mayWriteNotes } from './for-minutes'
 import { type AgendaItem, decisionsOf, factsOf, idOf, type SessionFacts } from './session-facts'
 import type { ActionView, QuorumView, SessionItem, SessionPerson, SessionView } from './session-view'
 import { voteView } from './votes/vote-view'
@@ -19,7 +19,7 @@ export const sessionPage = async (ctx: Context, actor: Actor, key: string): Prom
   const now = ctx.clock.now()
   const rights = {
     run: found.may('meeting.run'),
-    record: found.may('decision.record'),
+    record: found.may('decision.record') && mayRecord(found.meeting),
     member: found.may('attendance.own'),
     notes: found.may('meeting.run') && mayWriteNotes(found.meeting),
   }

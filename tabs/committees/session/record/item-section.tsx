@@ -36,7 +36,7 @@ export const ItemSection = ({ view, item, change }: { view: SessionView; item: S
       {rights.run && isOpen && !isUnderVote ? (
         <OpenVote view={view} item={item} again={decided.length > 0} change={change} />
       ) : null}
-      {rights.record && isOpen && !isUnderVote ? <DecisionForm view={view} item={item} decided={decided} /> : null}
+      {rights.record && !isUnderVote ? <DecisionForm view={view} item={item} decided={decided} /> : null}
     </section>
   )
 }
