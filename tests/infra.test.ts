@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { readConfig } from '../src/server/config'
 import { configVariables } from '../src/server/config-table'
 import { evaluation, type Resource, type Template } from './kit/arm'
+import { freePort, runProcess } from './kit/process'
 
 /** The Azure template, as far as it can be checked without Azure. */
 const root = join(__dirname, '..')
@@ -216,4 +217,17 @@ test('teamsapp.yml deploys this template, to the app that it makes, and sends wh
   for (const file of [...files, 'package-lock.json', 'tabs/vite.config.mts', 'appPackage/aad.manifest.json']) {
     expect([file, existsSync(join(root, file)), left.includes(file.split('/')[0] ?? '')]).toEqual([file, true, false])
   }
+})
+
+test('what docs/deploy.md has App Service start is the service, and what stands in for it answers nobody', async () => {
+  const commands = [...read('docs/deploy.md').matchAll(/--startup-file '([^']+)'/g)].map(([, command]) => command)
+  expect(commands).toEqual(['node bin/closed.js', at(one('Microsoft.Web/sites'), 'siteConfig.appCommandLine')])
+  const port = await freePort()
+  const closed = runProcess('node', ['bin/closed.js'], { PORT: String(port) })
+  await closed.says(/Closed/)
+  for (const path of ['/', '/readyz', '/api/messages']) {
+    expect((await fetch(`http://127.0.0.1:${port}${path}`)).status).toBe(503)
+  }
+  closed.child.kill()
+  await closed.ended
 })

@@ -92,8 +92,11 @@ export interface Floor {
 /** Cards about a vote or a procedure (`subject`), one per person and kind, whatever is repeated. */
 export interface SessionCards {
   want(subject: string, kind: CardKind, people: readonly string[], at: Date): Promise<void>
-  /** Takes those not sent yet for sending, once: what a crash interrupts is never sent twice. */
-  claim(subject: string, kind: CardKind): Promise<readonly string[]>
+  /**
+   * Takes the next person after this one whose card was not sent yet, for sending, once: what a crash interrupts is never sent twice,
+   * and is no more than one card.
+   */
+  claim(subject: string, kind: CardKind, after: string): Promise<string | undefined>
   sent(subject: string, kind: CardKind, person: string, message: MessageRef | null, shown: string): Promise<void>
   /** Gives back one that was taken and certainly did not arrive. */
   putBack(subject: string, kind: CardKind, person: string): Promise<void>

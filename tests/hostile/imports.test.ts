@@ -7,6 +7,7 @@ import { runImport } from '../../src/imports/run-import'
 import { mappingSchema, parseMapping } from '../../src/imports/source/mapping'
 import { proposeMapping } from '../../src/imports/source/propose-mapping'
 import { readTable } from '../../src/imports/source/read-table'
+import { unpacksWithin } from '../../src/imports/source/unpacked-size'
 import { undoImport } from '../../src/imports/undo-import'
 import { Projects } from '../../src/lists/projects'
 import { anyChange, anyText, changed, fuzz } from '../kit/fuzz'
@@ -43,6 +44,57 @@ const lyingBomb = async (): Promise<Uint8Array> => {
   return bytes
 }
 
+/** The central directory and the end of a zip, which has no comment. */
+const directoryOf = (zip: Uint8Array): { readonly start: number; readonly end: number } => {
+  const end = zip.length - 22
+  return { start: new DataView(zip.buffer, zip.byteOffset).getUint32(end + 16, true), end }
+}
+const record = (bytes: number, ...fields: readonly (readonly [at: number, value: number])[]): Uint8Array => {
+  const view = new DataView(new ArrayBuffer(bytes))
+  for (const [at, value] of fields) view.setUint32(at, value, true)
+  return new Uint8Array(view.buffer)
+}
+const joined = (...parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts))
+
+/** A bomb whose directory says that it has fewer entries than it has. */
+const countedShort = async (): Promise<Uint8Array> => {
+  const bytes = await bomb()
+  const { end } = directoryOf(bytes)
+  const view = new DataView(bytes.buffer)
+  for (const field of [8, 10]) view.setUint16(end + field, view.getUint16(end + field, true) - 1, true)
+  return bytes
+}
+
+/** A bomb behind an honest directory: what finds the other one is a shift, or zip64. */
+const behindHonest = async (how: 'shifted' | 'zip64'): Promise<Uint8Array> => {
+  const [harmful, plain] = [await bomb(), await zipped(await workbook())]
+  const [inner, honest] = [directoryOf(harmful), directoryOf(plain)]
+  const directory = plain.slice(honest.start, honest.end)
+  const whole = joined(harmful.slice(0, inner.start), plain.slice(0, honest.start))
+  const move = (bytes: Uint8Array, by: number): Uint8Array => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    for (let at = 0; at + 46 <= bytes.length; ) {
+      view.setUint32(at + 42, view.getUint32(at + 42, true) + by, true)
+      at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+    }
+    return bytes
+  }
+  const bombs = harmful.slice(inner.start, inner.end)
+  const first = move(directory, inner.start)
+  if (how === 'shifted') {
+    // The reader takes what lies between for something put before the file, and looks as much further on.
+    const end = record(22, [0, 0x06054b50], [12, bombs.length], [16, whole.length])
+    new DataView(end.buffer).setUint16(10, 1, true)
+    return joined(whole, first, move(bombs, -first.length), end)
+  }
+  const at = whole.length + first.length
+  const end64 = record(56, [0, 0x06064b50], [4, 44], [24, 2], [32, 2], [40, bombs.length], [48, at])
+  const locator = record(20, [0, 0x07064b50], [8, at + bombs.length], [16, 1])
+  const end = record(22, [0, 0x06054b50], [4, 0xffff], [12, first.length], [16, whole.length])
+  new DataView(end.buffer).setUint16(10, 1, true)
+  return joined(whole, first, bombs, end64, locator, end)
+}
+
 /** A workbook whose sheet and book say what nobody would. */
 const told = async (sheet: string, book = ''): Promise<Uint8Array> => {
   const zip = await workbook()
@@ -64,6 +116,9 @@ describe('files', () => {
     ['a file of 50 megabytes', async () => new Uint8Array(50 * 1024 * 1024).fill(65), 'too-large'],
     ['a zip that unpacks to hundreds of megabytes', bomb, 'too-large'],
     ['a zip that lies about its size', lyingBomb, 'too-large'],
+    ['a zip with more entries than it counts', countedShort, 'too-large'],
+    ['a zip whose reader looks further on', () => behindHonest('shifted'), 'unreadable'],
+    ['a zip with another directory for readers of zip64', () => behindHonest('zip64'), 'unreadable'],
     ['half a zip', async () => (await zipped(await workbook())).slice(0, 1_500), 'unreadable'],
     ['a zip that is no workbook', async () => zipped(new JSZip().file('../../etc/passwd', 'x')), 'empty'],
     ['a row that no sheet has', () => told('<row spans="1:>" r=\'2000000000\'/>'), 'too-many-cells'],
@@ -84,6 +139,13 @@ describe('files', () => {
   ] as const)('%s is refused', async (_, content, reason) => {
     expect(await readTable(await content())).toEqual({ ok: false, reason })
   })
+
+  test.each(['shifted', 'zip64'] as const)(
+    'an honest directory before the one that is read (%s) measures nothing',
+    async (how) => {
+      expect(unpacksWithin(await behindHonest(how), 1_000_000)).toBe('unreadable')
+    },
+  )
 
   test('the honest workbook is read', async () => {
     expect(await readTable(await zipped(await workbook()))).toMatchObject({ ok: true, table: { grid: { length: 2 } } })

@@ -1,6 +1,11 @@
+import { request } from 'node:http'
+import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
+import { decodeJwt, SignJWT } from 'jose'
 import type { Role } from '../../src/access/actor'
 import { dependsOnRow, may } from '../../src/access/policy'
+import { signingKeys } from '../../src/local-tenant/entra/keys'
+import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
 import { attackTokens } from './attack-tokens'
 import { CONFIDENTIAL, fillPortfolio, OPEN, outsider, RESTRICTED, SECRET } from './hidden-portfolio'
@@ -54,6 +59,50 @@ test('no route opens to a token that is not a person’s own, and the refusal sa
   expect(opened).toEqual([])
   expect(rowsOf(stack)).toBe(before)
   expect(attacks.length * everyRoute.length).toBeGreaterThan(500)
+})
+
+test('a genuine token elsewhere than in its header, and names that a proxy would set, open no route', async () => {
+  const token = await stack.as('Inès Vandamme').token()
+  const person = idOf('Inès Vandamme')
+  const ways: readonly (readonly [string, Record<string, string>])[] = [
+    [`?access_token=${token}&token=${token}&authorization=Bearer%20${token}`, {}],
+    ['', { Cookie: `access_token=${token}; Authorization=Bearer ${token}; AppServiceAuthSession=${token}` }],
+    ['', { 'X-Authorization': `Bearer ${token}`, 'Proxy-Authorization': `Bearer ${token}` }],
+    ['', { 'X-MS-TOKEN-AAD-ACCESS-TOKEN': token, 'X-MS-TOKEN-AAD-ID-TOKEN': token }],
+    [
+      '',
+      {
+        'X-MS-CLIENT-PRINCIPAL-ID': person,
+        'X-MS-CLIENT-PRINCIPAL-NAME': 'Inès Vandamme'.normalize('NFD').replace(/[^ -~]/g, ''),
+      },
+    ],
+    ['', { 'X-HTTP-Method-Override': 'GET', 'X-Forwarded-User': person, 'X-Original-URL': '/healthz' }],
+  ]
+  const opened: string[] = []
+  for (const route of everyRoute)
+    for (const [query, headers] of ways) {
+      const path = pathOf(route, () => OPEN)
+      const init = { method: route.method, headers, ...(route.method === 'GET' ? {} : { body: NONSENSE }) }
+      const answer = await fetch(`${stack.origin}${path}${query}`, init)
+      await answer.body?.cancel()
+      if (answer.status !== 401) opened.push(`${route.method} ${path}${query.slice(0, 10)}: ${answer.status}`)
+    }
+  expect(opened).toEqual([])
+})
+
+test('an id is the same person in either case, and of nobody else', async () => {
+  const { entra } = await signingKeys()
+  const genuine = decodeJwt(await stack.as(outsider).token())
+  const loud = await new SignJWT({
+    ...genuine,
+    oid: String(genuine.oid).toUpperCase(),
+    tid: String(genuine.tid).toUpperCase(),
+  })
+    .setProtectedHeader({ alg: 'RS256', kid: entra.kid })
+    .sign(entra.privateKey)
+  const answer = await fetch(`${stack.origin}/api/me`, { headers: { Authorization: `Bearer ${loud}` } })
+  const { body } = await stack.as(outsider).get('/api/me')
+  expect(await answer.json()).toEqual(body)
 })
 
 test('each role may use the routes that the table of rights names, and no others', async () => {
@@ -149,7 +198,7 @@ test('bodies that are too large, too deep, packed or of another kind are refused
   ]
   const before = rowsOf(stack)
   const wrong: string[] = []
-  for (const route of everyRoute.filter(({ method }) => method === 'POST' || method === 'PATCH'))
+  for (const route of everyRoute.filter(({ method }) => method !== 'GET'))
     for (const [index, [body, headers]] of bodies.entries()) {
       const path = pathOf(route, () => 'X-0')
       const init = { method: route.method, headers: { ...headers, Authorization: header }, body }
@@ -162,17 +211,47 @@ test('bodies that are too large, too deep, packed or of another kind are refused
   expect(rowsOf(stack)).toBe(before)
 })
 
-test('50 megabytes are refused without being kept, by the API and by the bot', async () => {
+/** Sends 50 megabytes in pieces, their length announced or not, until somebody answers; null when the server hung up first. */
+const pour = (method: string, path: string, token: string, announced: boolean): Promise<number | null> =>
+  new Promise((done) => {
+    const headers = {
+      'Content-Type': 'application/json',
+      Authorization: `Bearer ${token}`,
+      ...(announced ? { 'Content-Length': 50_000_000 } : { 'Transfer-Encoding': 'chunked' }),
+    }
+    const sending = request(`${stack.origin}${path}`, { method, headers }, (answer) => {
+      done(answer.statusCode ?? null)
+      sending.destroy()
+    })
+    sending.on('error', () => done(null))
+    const piece = Buffer.alloc(1_000_000, 'x')
+    const pieces = function* () {
+      for (let sent = 0; sent < 50; sent += 1) yield piece
+    }
+    Readable.from(pieces()).pipe(sending)
+  })
+
+test('50 megabytes are refused without being kept, on every writing route, by the bot and where Graph notifies', async () => {
   const token = await stack.as('Inès Vandamme').token()
-  const body = `{"title":"${'x'.repeat(50_000_000)}"}`
-  for (const [path, statuses] of [
-    ['/api/projects', [413]],
-    ['/api/messages', [400, 401]],
-  ] as const) {
-    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }
-    const answer = await fetch(`${stack.origin}${path}`, { method: 'POST', headers, body }).catch(() => null)
-    // A server that closes while the rest is still being sent may cost the client the answer, not the refusal.
-    if (answer !== null) expect(statuses).toContain(answer.status)
-    expect((await fetch(`${stack.origin}/healthz`)).status).toBe(200)
+  const before = rowsOf(stack)
+  const wrong: string[] = []
+  const tooLarge = async (method: string, path: string, statuses: readonly number[]): Promise<void> => {
+    for (const announced of [true, false]) {
+      const status = await pour(method, path, token, announced)
+      // A server that closes while the rest is still being sent may cost the client the answer, not the refusal.
+      if (status !== null && !statuses.includes(status)) wrong.push(`${method} ${path}: ${status}`)
+    }
   }
+  // A file is refused before it is read where there is nothing to add it to.
+  for (const route of everyRoute.filter(({ method }) => method !== 'GET'))
+    await tooLarge(
+      route.method,
+      pathOf(route, () => 'X-0'),
+      route.takes === 'file' ? [404, 413] : [413],
+    )
+  await tooLarge('POST', '/api/messages', [400, 401])
+  await tooLarge('POST', '/api/graph/notifications', [413])
+  expect(wrong).toEqual([])
+  expect((await fetch(`${stack.origin}/healthz`)).status).toBe(200)
+  expect(rowsOf(stack)).toBe(before)
 })

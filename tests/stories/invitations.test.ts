@@ -1,5 +1,6 @@
 import type { AgendaView } from '../../src/committees/agenda/agenda-view'
 import { warnOfQuorum } from '../../src/committees/agenda/expected/warn-quorum'
+import { createSteps } from '../../src/committees/planning/convene/event-steps'
 import { learnAnswers } from '../../src/committees/planning/convene/learn-answers'
 import { runConvening } from '../../src/committees/planning/convene/run-convening'
 import { Attendances } from '../../src/lists/committees/attendances'
@@ -214,6 +215,50 @@ test('what the secretary has noted says more than an answer, also on another cop
   stack.tenant.faults.clear()
   expect(await learnAnswers(stack.ctx)).toBe(1)
   expect([stateOf('CI:2', NORA), stateOf('CI:2', THOMAS)]).toEqual(['excused', 'accepted'])
+  await stack.outbox.drained()
+})
+
+const joining = (name: string) => {
+  const key = `CI:${idOf(name)}:2026-12-01`
+  const values = { ...blankValues(Memberships), body: 'CI', person: idOf(name), name, from: '2026-12-01' }
+  const role = { role: 'member' as const, voice: 'vote' as const }
+  return { list: Memberships, key, values: { ...values, ...role, membershipKey: key } }
+}
+
+test('who joins and who leaves while a change is on its way to Outlook is the next change', async () => {
+  const [FIRST, SECOND] = ['Jan Peeters', 'Laure Stiévenart']
+  await stack.ctx.outbox.put([joining(FIRST)])
+  const update: typeof stack.ctx.calendars.update = async (...change) => {
+    await stack.ctx.outbox.put([joining(SECOND), { ...membership(JULIE), values: { until: '2026-12-12' } }])
+    return stack.ctx.calendars.update(...change)
+  }
+  await runConvening({ ...stack.ctx, calendars: { ...stack.ctx.calendars, update } })
+  expect([stateOf('CI:2', FIRST), stateOf('CI:2', SECOND), stateOf('CI:2', JULIE)]).toEqual([
+    'invited',
+    undefined,
+    'invited',
+  ])
+  await runConvening(stack.ctx)
+  expect(await invited('CI:2')).toEqual(mails(CHAIR, SECRETARY, NORA, THOMAS, FIRST, SECOND))
+  expect([stateOf('CI:2', SECOND), stateOf('CI:2', JULIE)]).toEqual(['invited', undefined])
+  await stack.outbox.drained()
+})
+
+test('an event that an earlier try has made is brought up to date with who has joined since', async () => {
+  const [start, end] = ['2026-12-21T09:00:00Z', '2026-12-21T10:00:00Z']
+  const times = { start, end, room: null }
+  const attendees = [{ address: mailOf(CHAIR), name: CHAIR, kind: 'required' as const }]
+  const transactionId = 't-CI:3'
+  await stack.ctx.calendars.create(MAILBOX, [{ ...times, attendees, subject: 'CI:3', html: '', transactionId }])
+  const payload = { body: 'CI', number: 3, ...times, transactionId, placement: '{}' }
+  const step = { id: 1, version: 1, act: 'create' as const, meeting: 'CI:3', payload, tries: 2 }
+  expect(await createSteps(stack.ctx, MAILBOX, [step])).toMatchObject([{ end: { ok: true } }])
+  const events = await stack.door.calendars.events(MAILBOX, { from: start, to: end })
+  expect(events).toHaveLength(1)
+  expect([...(events[0]?.answers.keys() ?? [])].toSorted()).toEqual(
+    mails(CHAIR, SECRETARY, NORA, THOMAS, 'Jan Peeters', 'Laure Stiévenart'),
+  )
+  await stack.ctx.outbox.put([{ list: Meetings, key: 'CI:3', values: { state: 'cancelled' } }])
   await stack.outbox.drained()
 })
 

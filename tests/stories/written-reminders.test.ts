@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { claimedFor } from '../../src/committees/session/votes/send-or-mail'
 import { runSessionClock } from '../../src/committees/session/written/session-clock'
 import { Decisions } from '../../src/lists/committees/decisions'
 import { Meetings } from '../../src/lists/committees/meetings'
@@ -117,6 +118,22 @@ test('the cards of one whose copy died after it had begun are sent by the clock 
   for (const name of [CHAIR, NORA, JULIE]) expect(await count(name, VOTE)).toBe('2')
   expect(await count(SECRETARY, VOTE)).toBe('0')
   expect(body.decisions).toHaveLength(2)
+})
+
+test('a copy that dies while it sends takes one card with it and no more', async () => {
+  const people = [CHAIR, NORA, JULIE].map(idOf).toSorted()
+  await stack.ctx.sessionCards.want('CR:0', 'result', people, stack.clock.now())
+  const dying = claimedFor(stack.ctx, 'CR:0', 'result')
+  expect(await dying.next()).toMatchObject({ value: people[0] })
+  const left: string[] = []
+  for await (const person of claimedFor(second.ctx, 'CR:0', 'result')) {
+    left.push(person)
+    // What a connector that throttles gives back waits for the clock, not for this round.
+    await second.ctx.sessionCards.putBack('CR:0', 'result', person)
+  }
+  expect(left).toEqual(people.slice(1))
+  for await (const person of claimedFor(stack.ctx, 'CR:0', 'result')) left.push(person)
+  expect(left).toEqual([...people.slice(1), ...people.slice(1)])
 })
 
 test('a vote cast in the tab is on the card in the chat, one update for each change, and none for the others', async () => {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { declaredRoles, declaredScopes } from '../../local-tenant/declared-app'
 import type { Io } from '../io'
 import type { Opened } from '../open'
-import { checkDelegated, checkPermissions, checkRoles, checkToken } from './entra'
+import { checkBeyond, checkDelegated, checkPermissions, checkRoles, checkToken } from './entra'
 import { checks, type Finding, found, type Patient } from './finding'
 import { checkDatabase, checkEndpoint } from './hosting'
 import { checkCatalogue, checkConvening, checkMailbox } from './mail-and-teams'
@@ -13,13 +13,14 @@ export const diagnose = async (patient: Patient): Promise<readonly Finding[]> =>
   const { finding, roles } = await checkToken(patient)
   const hosting = [await checkEndpoint(patient), await checkDatabase(patient)]
   if (roles === null) {
-    const known: readonly string[] = ['token', 'rights', 'endpoint', 'database', 'meetings']
+    const known: readonly string[] = ['token', 'beyond', 'rights', 'endpoint', 'database', 'meetings']
     const unseen = checks.filter((check) => !known.includes(check)).map((check) => found(check, 'unknown', ''))
     return [finding, ...unseen, listRights(patient), ...hosting]
   }
   return [
     finding,
     ...checkPermissions(patient, roles),
+    ...checkBeyond(patient, roles),
     await checkDelegated(patient),
     await checkRoles(patient),
     ...(await checkSite(patient)),

@@ -43,6 +43,12 @@ export const checkPermissions = (patient: Patient, held: readonly string[]): rea
     return found('permission', 'missing', role, { required, mend: consentOf(patient) })
   })
 
+/** Consent that is held and not asked for: it stays when the registration is narrowed, until a person takes it back. */
+export const checkBeyond = (patient: Patient, held: readonly string[]): readonly Finding[] =>
+  held
+    .filter((role) => role !== 'Sites.Selected' && !patient.declared.roles.includes(role))
+    .map((role) => found('beyond', 'by-hand', role, { required: false, mend: consentOf(patient).slice(1) }))
+
 const consentOf = ({ microsoft }: Patient): readonly string[] => {
   const { clientId } = microsoft.graph
   return [

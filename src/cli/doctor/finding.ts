@@ -7,6 +7,7 @@ import type { Microsoft } from '../../server/microsoft'
 export const checks = [
   'token',
   'permission',
+  'beyond',
   'delegated',
   'roles',
   'site',

@@ -31,7 +31,7 @@ const exchangeRole = (clientId: string, mailbox: string, permission: string): re
   'Connect-ExchangeOnline',
   `New-ServicePrincipal -AppId ${clientId} -ObjectId <object id of the enterprise application> -DisplayName Gouvernail`,
   `New-ManagementScope -Name Gouvernail -RecipientRestrictionFilter "PrimarySmtpAddress -eq '${mailbox}'"`,
-  `New-ManagementRoleAssignment -App ${clientId} -Role 'Application ${permission}' -CustomResourceScope Gouvernail`,
+  `New-ManagementRoleAssignment -Name 'Gouvernail ${permission}' -App ${clientId} -Role 'Application ${permission}' -CustomResourceScope Gouvernail`,
 ]
 
 const settingRows = z.array(z.object({ fields: z.object({ Code: z.string(), Value: z.string().nullish() }) }))

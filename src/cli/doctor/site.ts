@@ -30,7 +30,9 @@ const grantOf = ({ microsoft }: Patient, siteId: string): readonly string[] => {
   const identity = `@{application=@{id='${microsoft.graph.clientId}'; displayName='Gouvernail'}}`
   return [
     'Connect-MgGraph -Scopes Sites.FullControl.All',
-    `New-MgSitePermission -SiteId '${siteId}' -BodyParameter @{roles=@('write'); grantedToIdentities=@(${identity})}`,
+    // A path cannot be followed by `/permissions`; an id can.
+    `$site = Get-MgSite -SiteId '${siteId}'`,
+    `New-MgSitePermission -SiteId $site.Id -BodyParameter @{roles=@('write'); grantedToIdentities=@(${identity})}`,
   ]
 }
 

@@ -156,7 +156,7 @@ const withMeeting = async (caller: GraphCaller, mailbox: string, reply: RowReply
   if (reply instanceof GraphFailure) return refusedBy(reply)
   const made = event.parse(reply.body)
   if (made.onlineMeeting?.joinUrl) return outcomeOf(made)
-  const query = { $select: 'id,iCalUId,onlineMeeting' }
+  const query = { $select: 'id,iCalUId,onlineMeeting,attendees' }
   const path = `${of(mailbox)}/events/${encodeURIComponent(made.id)}`
   const [again] = await caller.batch([{ method: 'GET', path, query, headers: STABLE }])
   return outcomeOf(!again || again instanceof GraphFailure ? made : event.parse(again.body))

@@ -159,6 +159,37 @@ it('subscriptions of which nothing was ever heard change nothing, and those that
   poller.stop()
 })
 
+it('what may be an echo, announced while a poll is under way, is looked at once more and soon', async () => {
+  const calls: string[] = []
+  const slow = async (lists?: readonly string[]): Promise<number> => {
+    calls.push(lists?.join(' ') ?? 'all')
+    await new Promise((done) => setTimeout(done, 5_000))
+    return 0
+  }
+  const poller = createPoller(['Projects', 'Bodies'], slow, quiet)
+  poller.start()
+  poller.subscribedUntil(3_600_000)
+  poller.announced('Bodies', false)
+  while (calls.at(-1) !== 'all') await jest.advanceTimersByTimeAsync(1_000)
+  poller.announced('Projects', true)
+  await jest.advanceTimersByTimeAsync(40_000)
+  expect(calls.slice(calls.indexOf('all'))).toEqual(['all', 'Projects'])
+  poller.stop()
+})
+
+it('an announcement that could not be followed is followed a little later', async () => {
+  const { poller, pass, calls, breakDown } = setUp()
+  poller.start()
+  poller.subscribedUntil(3_600_000)
+  breakDown(true)
+  poller.announced('Projects', false)
+  await pass(3)
+  breakDown(false)
+  await pass(32)
+  expect(calls).toEqual(['Projects', 'Projects'])
+  poller.stop()
+})
+
 it('a stopped poller is silent', async () => {
   const { poller, pass } = setUp()
   poller.start()

@@ -78,6 +78,8 @@ export const createPoller = (
   const poll = async (): Promise<void> => {
     const due = lists.filter(isDue)
     const startedAt = performance.now()
+    // What is announced from here on may be newer than what the sync reads.
+    const told = due.filter((list) => echoes.delete(list))
     for (const list of due) wanted.delete(list)
     if (wanted.size === 0) {
       clearTimeout(wantedTimer)
@@ -87,20 +89,20 @@ export const createPoller = (
     try {
       const found = due.length === 0 ? 0 : await sync(due.length === lists.length ? undefined : due)
       for (const list of due) lastSync.set(list, startedAt)
-      for (const list of due) echoes.delete(list)
       failures = 0
       if (found > 0 && isAnnounced() && performance.now() - lastAnnounced > ANNOUNCED_PACE_MS) {
         lastAnnounced = Number.NEGATIVE_INFINITY
         log.warn({ found }, 'SharePoint did not announce these changes; lists are polled as without announcements')
       }
     } catch (error) {
+      for (const list of told) echoes.add(list)
       failures += 1
       log.warn({ failures, reason: String(error) }, 'Synchronisation failed; readers keep what is known')
     } finally {
       polling = false
     }
     if (!running) return
-    const pace = paceOf(lists.some(isWatched))
+    const pace = echoes.size > 0 ? ATTENDED_MS : paceOf(lists.some(isWatched))
     schedule(failures === 0 ? pace : Math.min(LONGEST_BACKOFF_MS, pace * 2 ** Math.min(failures - 1, 5)))
   }
 
@@ -108,9 +110,11 @@ export const createPoller = (
     const changed = [...wanted]
     wanted.clear()
     wantedAt = Number.POSITIVE_INFINITY
-    await sync(changed).catch((error: unknown) =>
-      log.warn({ lists: changed, reason: String(error) }, 'Synchronisation failed'),
-    )
+    await sync(changed).catch((error: unknown) => {
+      log.warn({ lists: changed, reason: String(error) }, 'Synchronisation failed')
+      // Nobody announces these changes again, and the next poll may be minutes away.
+      for (const list of changed) want(list, ATTENDED_MS)
+    })
   }
 
   const want = (list: string, ms: number): void => {

@@ -32,11 +32,17 @@ interface Entry {
   readonly content: Uint8Array
 }
 
-/** The entries that the central directory names; throws where it points outside the file. */
+/**
+ * The entries of the central directory, the very ones that JSZip will unpack: it reads on past the count that is declared, looks for a
+ * second directory when a field is at its greatest (zip64), and shifts the first where the file is longer than it says. Throws where
+ * the directory does not end where the file's end begins, or points outside the file.
+ */
 function* entriesOf(view: DataView, bytes: Uint8Array): Generator<Entry> {
   const end = endOf(view)
+  const isZip64 = [4, 6, 8, 10].some((field) => view.getUint16(end + field, true) === 0xffff)
   let at = view.getUint32(end + 16, true)
-  for (let count = view.getUint16(end + 10, true); count > 0; count -= 1) {
+  if (isZip64 || at + view.getUint32(end + 12, true) !== end) throw new RangeError('no plain directory')
+  while (at < end) {
     if (view.getUint32(at, true) !== ENTRY) throw new RangeError('no entry where the directory says')
     const method = view.getUint16(at + 10, true)
     if (method !== STORED && method !== DEFLATED) throw new RangeError('unknown compression')

@@ -11,13 +11,17 @@ interface StoredCard {
 /** The messages that the bot sends about votes; see the port. */
 export const createSessionCards = (pool: Pool): SessionCards => ({
   want: (subject, kind, people, at) => insertWanted(pool, subject, kind, people, at),
-  claim: async (subject, kind) => {
+  claim: async (subject, kind, after) => {
     const { rows } = await pool.query<{ person: string }>(
       `update gouvernail.session_cards set sending_at = now()
-       where subject = $1 and kind = $2 and sending_at is null returning person`,
-      [subject, kind],
+       where subject = $1 and kind = $2 and person = (
+         select person from gouvernail.session_cards
+         where subject = $1 and kind = $2 and person > $3 and sending_at is null
+         order by person limit 1 for update skip locked)
+       returning person`,
+      [subject, kind, after],
     )
-    return rows.map(({ person }) => person)
+    return rows[0]?.person
   },
   sent: async (subject, kind, person, message, shown) => {
     await pool.query(

@@ -1,7 +1,8 @@
 import type { Context } from '../../../context'
 import { Meetings } from '../../../lists/committees/meetings'
-import type { EventOutcome, Refused } from '../../../ports/calendars'
+import type { EventOutcome, EventTimes, Refused } from '../../../ports/calendars'
 import type { Step } from '../../../ports/plans'
+import type { Membership } from '../../find-body'
 import { answeredRows } from './answered-rows'
 import { cancelComment, eventContent, eventTimes } from './event-content'
 import { takeOff } from './invite-steps'
@@ -33,6 +34,7 @@ export const createSteps = async (
       if (transactionId !== null) known.set(transactionId, { ok: true, ...event })
   }
   const fresh = steps.filter(({ meeting, payload }) => !known.has(payload.transactionId) && !hasBegun(ctx, meeting))
+  const invited = invitedTo(ctx, steps)
   const outcomes = await ctx.calendars.create(
     mailbox,
     fresh.map((step) => ({
@@ -42,8 +44,53 @@ export const createSteps = async (
     })),
   )
   const made = new Map(fresh.map((step, index) => [step.id, outcomes[index] ?? NO_ANSWER]))
-  return ended(ctx, steps, (step) => known.get(step.payload.transactionId) ?? made.get(step.id) ?? BEGUN, 'convene')
+  const begun = new Map(
+    steps.map((step): [number, Outcome] => [
+      step.id,
+      known.get(step.payload.transactionId) ?? made.get(step.id) ?? BEGUN,
+    ]),
+  )
+  return ended(ctx, invited, await completed(ctx, mailbox, invited, begun), 'convene')
 }
+
+/** An event of an earlier try was sent to the members of then: those who have come since are invited as well. */
+const completed = async (
+  ctx: Context,
+  mailbox: string,
+  invited: readonly Invited[],
+  outcomes: ReadonlyMap<number, Outcome>,
+): Promise<ReadonlyMap<number, Outcome>> => {
+  const short = invited.flatMap(({ step, times }) => {
+    const outcome = outcomes.get(step.id)
+    if (
+      !outcome?.ok ||
+      hasBegun(ctx, step.meeting) ||
+      times.attendees.every(({ address }) => outcome.answers.has(address))
+    )
+      return []
+    return [{ id: step.id, change: { ...times, event: outcome.event } }]
+  })
+  if (short.length === 0) return outcomes
+  const again = await ctx.calendars.update(
+    mailbox,
+    short.map(({ change }) => change),
+  )
+  return new Map([...outcomes, ...short.map(({ id }, index) => [id, again[index] ?? NO_ANSWER] as const)])
+}
+
+/** Who is invited by the request that is about to leave. */
+interface Invited {
+  readonly step: Step
+  readonly members: readonly Membership[]
+  readonly times: EventTimes
+}
+
+const invitedTo = (ctx: Context, steps: readonly Step[]): readonly Invited[] =>
+  steps.map((step) => ({
+    step,
+    members: membersFor(ctx, step.payload.body, step.payload.start),
+    times: eventTimes(ctx, step),
+  }))
 
 const NO_ANSWER: Refused = { ok: false, reason: 'passing', detail: 'no answer' }
 
@@ -53,16 +100,18 @@ export const updateSteps = async (
   mailbox: string,
   steps: readonly Step[],
 ): Promise<readonly StepEnd[]> => {
-  const ahead = steps.filter(({ meeting }) => !hasBegun(ctx, meeting))
+  const invited = invitedTo(ctx, steps)
+  const ahead = invited.filter(({ step }) => !hasBegun(ctx, step.meeting))
   const outcomes = await ctx.calendars.update(
     mailbox,
-    ahead.map((step) => ({ ...eventTimes(ctx, step), event: ctx.lists.find(Meetings, step.meeting)?.event ?? '' })),
+    ahead.map(({ step, times }) => ({ ...times, event: ctx.lists.find(Meetings, step.meeting)?.event ?? '' })),
   )
-  const gone = ahead.filter((_, index) => isGone(outcomes[index]))
+  const gone = ahead.filter((_, index) => isGone(outcomes[index])).map(({ step }) => step)
   const again = gone.length === 0 ? [] : await createSteps(ctx, mailbox, gone)
-  const others = steps.filter((step) => !gone.includes(step))
-  const byId = new Map(ahead.map((step, index) => [step.id, outcomes[index] ?? NO_ANSWER]))
-  return [...again, ...(await ended(ctx, others, (step) => byId.get(step.id) ?? BEGUN, 'move'))]
+  const others = invited.filter(({ step }) => !gone.includes(step))
+  const answered = new Map(ahead.map(({ step }, index) => [step.id, outcomes[index] ?? NO_ANSWER]))
+  const byId = new Map(steps.map(({ id }): [number, Outcome] => [id, answered.get(id) ?? BEGUN]))
+  return [...again, ...(await ended(ctx, others, byId, 'move'))]
 }
 
 const isGone = (outcome: EventOutcome | undefined): boolean =>
@@ -71,13 +120,13 @@ const isGone = (outcome: EventOutcome | undefined): boolean =>
 /** What is known of the events goes into the rows of their meetings, with who is invited, before the steps are done. */
 const ended = async (
   ctx: Context,
-  steps: readonly Step[],
-  outcomeOf: (step: Step) => Outcome,
+  invited: readonly Invited[],
+  outcomes: ReadonlyMap<number, Outcome>,
   verb: 'convene' | 'move',
 ): Promise<readonly StepEnd[]> => {
   const ends: StepEnd[] = []
-  for (const step of steps) {
-    const outcome = outcomeOf(step)
+  for (const { step, members } of invited) {
+    const outcome = outcomes.get(step.id) ?? NO_ANSWER
     if (!outcome.ok) {
       ends.push({ step, end: outcome })
       continue
@@ -90,7 +139,6 @@ const ended = async (
       ends.push({ step, end: BEGUN })
       continue
     }
-    const members = membersFor(ctx, payload.body, payload.start)
     const before = ctx.lists.find(Meetings, meeting)
     const isMoved = before !== undefined && (before.startsAt !== payload.start || before.endsAt !== payload.end)
     await ctx.outbox.put([
@@ -108,7 +156,7 @@ const ended = async (
       ...answeredRows(ctx, meeting, members, outcome.answers, isMoved),
     ])
     const row = ctx.lists.find(Meetings, meeting)
-    if (row) await takeOff(ctx, row)
+    if (row) await takeOff(ctx, row, members)
     await ctx.audit.append(null, `meeting.${verb}`, meeting, { start: payload.start, room: payload.room })
     ends.push({ step, end: verb === 'convene' ? { ok: true, next: 'equip' } : { ok: true } })
   }

@@ -2,6 +2,7 @@ import type { Context } from '../../../context'
 import { Attendances } from '../../../lists/committees/attendances'
 import { Meetings } from '../../../lists/committees/meetings'
 import type { NewStep, Step } from '../../../ports/plans'
+import type { Membership } from '../../find-body'
 import type { Meeting } from '../../meetings/find-meeting'
 import { memberId } from '../../rules/membership'
 import { addressOf } from '../input/read-calendars'
@@ -32,13 +33,13 @@ const stepOf = (
   }
 }
 
-/** Rows of people who were invited as members and will not be on the day; a guest has no voice and stays. */
-const leaversOf = (ctx: Context, { meetingKey, body, startsAt }: Meeting) => {
-  const members = new Set(membersFor(ctx, body, startsAt ?? '').map((member) => `${meetingKey}:${memberId(member)}`))
+/** Rows of people who were invited as members and are not among these; a guest has no voice and stays. */
+const leaversOf = (ctx: Context, { meetingKey }: Meeting, members: readonly Membership[]) => {
+  const staying = new Set(members.map((member) => `${meetingKey}:${memberId(member)}`))
   return ctx.lists
     .all(Attendances)
     .filter(
-      ({ meeting, voice, attendanceKey }) => meeting === meetingKey && voice !== null && !members.has(attendanceKey),
+      ({ meeting, voice, attendanceKey }) => meeting === meetingKey && voice !== null && !staying.has(attendanceKey),
     )
 }
 
@@ -59,43 +60,47 @@ export const wantInvitations = async (ctx: Context): Promise<void> => {
 
 const changedMeetings = (ctx: Context): readonly Meeting[] => {
   const invited = new Set(ctx.lists.all(Attendances).map(({ attendanceKey }) => attendanceKey))
-  return ctx.lists
-    .all(Meetings)
-    .filter(
-      (meeting) =>
-        isAhead(ctx, meeting) &&
-        (membersFor(ctx, meeting.body, meeting.startsAt ?? '').some(
-          (member) => !invited.has(`${meeting.meetingKey}:${memberId(member)}`),
-        ) ||
-          leaversOf(ctx, meeting).length > 0),
-    )
+  return ctx.lists.all(Meetings).filter((meeting) => {
+    if (!isAhead(ctx, meeting)) return false
+    const members = membersFor(ctx, meeting.body, meeting.startsAt ?? '')
+    const isInvited = (member: Membership): boolean => invited.has(`${meeting.meetingKey}:${memberId(member)}`)
+    return !members.every(isInvited) || leaversOf(ctx, meeting, members).length > 0
+  })
 }
 
-/** Invites those who have come and takes off those who have left: one change of the event, which keeps its time. */
+/**
+ * Invites those who have come and takes off those who have left: one change of the event, which keeps its time. Whoever comes or leaves
+ * while it is on its way is the next step's.
+ */
 export const inviteSteps = async (
   ctx: Context,
   mailbox: string,
   steps: readonly Step[],
 ): Promise<readonly StepEnd[]> => {
   const { open, ended } = await openSteps(ctx, steps, (_, row) =>
-    row.event && isAhead(ctx, row) ? { row, event: row.event, now: stepOf(ctx, row) } : null,
+    row.event && isAhead(ctx, row)
+      ? {
+          row,
+          members: membersFor(ctx, row.body, row.startsAt ?? ''),
+          change: { ...eventTimes(ctx, stepOf(ctx, row)), event: row.event },
+        }
+      : null,
   )
   const outcomes = await ctx.calendars.update(
     mailbox,
-    open.map(({ work: { event, now } }) => ({ ...eventTimes(ctx, now), event })),
+    open.map(({ work }) => work.change),
   )
   const ends = [...ended]
   for (const [index, { step, work }] of open.entries()) {
     const outcome = outcomes[index] ?? { ok: false, reason: 'passing', detail: 'no answer' }
     if (!outcome.ok) ends.push({ step, end: outcome })
     else {
-      const { row } = work
-      const members = membersFor(ctx, row.body, row.startsAt ?? '')
+      const { row, members } = work
       await ctx.outbox.put([
         ...attendanceRows(ctx, step.meeting, members),
         ...answeredRows(ctx, step.meeting, members, outcome.answers, false),
       ])
-      await takeOff(ctx, row)
+      await takeOff(ctx, row, members)
       await ctx.audit.append(null, 'meeting.invite', step.meeting, { members: members.map(memberId) })
       ends.push({ step, end: { ok: true } })
     }
@@ -104,8 +109,8 @@ export const inviteSteps = async (
 }
 
 /** Who is invited no more is on the list of attendance no more. A row that another copy has just taken off is gone, which is as well. */
-export const takeOff = async (ctx: Context, meeting: Meeting): Promise<void> => {
-  const gone = leaversOf(ctx, meeting).filter(({ $item }) => $item.itemId !== '')
+export const takeOff = async (ctx: Context, meeting: Meeting, members: readonly Membership[]): Promise<void> => {
+  const gone = leaversOf(ctx, meeting, members).filter(({ $item }) => $item.itemId !== '')
   if (gone.length === 0) return
   await ctx.lists.asApplication.removeMany(
     Attendances,

@@ -13,6 +13,12 @@ interface Claimed {
   readonly shown: string
 }
 
+/** Those whose card waits, each claimed when its turn comes. */
+export async function* claimedFor(ctx: Context, subject: string, kind: CardKind): AsyncGenerator<string> {
+  const next = (after: string): Promise<string | undefined> => ctx.sessionCards.claim(subject, kind, after)
+  for (let person = await next(''); person !== undefined; person = await next(person)) yield person
+}
+
 /** Sends the card; whom the bot cannot reach gets the address of the page by mail. */
 export const sendOrMail = async (
   ctx: Context,

@@ -3,14 +3,14 @@ import type { Translate } from '../../../i18n/text'
 import { Decisions } from '../../../lists/committees/decisions'
 import { meetingForService } from '../as-service'
 import { currentVoteCard, redrawCards } from './redraw-cards'
-import { sendOrMail } from './send-or-mail'
+import { claimedFor, sendOrMail } from './send-or-mail'
 
 /** The cards of a vote: those that wait are sent, and once it is closed all of them say the result. Repeating it sends nothing twice. */
 export const deliverVoteCards = async (ctx: Context, number: string): Promise<void> => {
   const decision = ctx.lists.find(Decisions, number)
   const found = decision?.meeting ? meetingForService(ctx, decision.meeting) : undefined
   if (!found) return
-  for (const person of await ctx.sessionCards.claim(number, 'vote')) {
+  for await (const person of claimedFor(ctx, number, 'vote')) {
     const current = await currentVoteCard(ctx, number, person)
     // A vote that was closed before its card left needs none any more.
     if (!current || current.shown === 'closed') continue

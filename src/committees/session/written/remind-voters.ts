@@ -8,7 +8,7 @@ import type { FoundMeeting, Meeting } from '../../meetings/find-meeting'
 import { meetingForService } from '../as-service'
 import { decisionsOf, factsOf } from '../session-facts'
 import { shownInReminder } from '../votes/redraw-cards'
-import { sendOrMail } from '../votes/send-or-mail'
+import { claimedFor, sendOrMail } from '../votes/send-or-mail'
 import { unvoted, voteReminderModel } from './reminder-model'
 import { isReminderDue } from './reminder-rule'
 
@@ -43,7 +43,7 @@ const silentIn = async (ctx: Context, found: FoundMeeting): Promise<readonly str
 export const deliverReminders = async (ctx: Context, key: string): Promise<void> => {
   const found = meetingForService(ctx, key)
   if (!found || (found.meeting.state === 'open' && !isDue(ctx, found.meeting))) return
-  for (const person of await ctx.sessionCards.claim(key, 'reminder')) {
+  for await (const person of claimedFor(ctx, key, 'reminder')) {
     const model = found.meeting.state === 'open' ? await voteReminderModel(ctx, found, person) : undefined
     if (!model || unvoted(model).length === 0) continue
     const locale = localeOf(ctx.directory.person(person))

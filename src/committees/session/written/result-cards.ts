@@ -4,7 +4,7 @@ import { localeOf } from '../../../status/question-for'
 import type { FoundMeeting } from '../../meetings/find-meeting'
 import { meetingForService } from '../as-service'
 import { decisionsOf } from '../session-facts'
-import { sendOrMail } from '../votes/send-or-mail'
+import { claimedFor, sendOrMail } from '../votes/send-or-mail'
 import { tallyOf } from '../votes/vote-card-model'
 import type { ProcedureResultModel } from '../votes/vote-card-view'
 
@@ -32,7 +32,7 @@ export const deliverResultCards = async (ctx: Context, key: string): Promise<voi
     })),
     url: ctx.links.tab(`panel/${key}`),
   }
-  for (const person of await ctx.sessionCards.claim(key, 'result')) {
+  for await (const person of claimedFor(ctx, key, 'result')) {
     const drawn = ctx.cards.procedureResult(model, localeOf(ctx.directory.person(person)))
     const text = (t: Translate): string =>
       t('session:mail.result', { decisions: model.decisions.map((each) => lineOf(t, each)).join('\n'), url: model.url })
