@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { MOST_CONNECTIONS } from '../src/jobs/database/connections'
 import { readConfig } from '../src/server/config'
 import { configVariables } from '../src/server/config-table'
 import { evaluation, type Resource, type Template } from './kit/arm'
@@ -230,4 +231,12 @@ test('what docs/deploy.md has App Service start is the service, and what stands 
   }
   closed.child.kill()
   await closed.ended
+})
+
+test('the database allows the connections of three copies, each being replaced by another', () => {
+  // Most user connections by size: https://learn.microsoft.com/azure/postgresql/configure-maintain/concepts-limits
+  const allowed: Readonly<Record<string, number>> = { Standard_B1ms: 35, Standard_B2s: 414, Standard_D2ds_v5: 844 }
+  const size = String(template.parameters.databaseSku?.defaultValue)
+  expect(allowed[size]).toBeGreaterThanOrEqual(2 * Number(given.copies) * MOST_CONNECTIONS)
+  expect(read('docs/scale.md')).toContain(`up to ${MOST_CONNECTIONS} connections a copy`)
 })

@@ -2,23 +2,23 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Pool, type PoolClient } from 'pg'
 import type { Log } from '../context'
 import type { Locks } from '../ports/outbox'
-
-/** Connections that hold or wait for a lock; work under a lock uses the common pool, so holders never starve each other. */
-const MOST_CONNECTIONS = 12
-/** The same for locks taken under another lock, at each depth: their holder must not wait behind those who wait for it. */
-const MOST_INNER = 4
+import { CONNECTIONS } from './database/connections'
 
 export interface StoredLocks extends Locks {
   close(): Promise<void>
 }
 
-/** Locks between all copies of the service, as PostgreSQL advisory locks: a copy that dies lets go of its own. */
+/**
+ * Locks between all copies of the service, as PostgreSQL advisory locks: a copy that dies lets go of its own. Work under a lock uses the
+ * common pool, so holders never starve each other; a lock under a lock has a pool of its own, because its holder must not wait behind those
+ * who wait for it.
+ */
 export const createLocks = (databaseUrl: string, log: Log): StoredLocks => {
   const pools: Pool[] = []
   /** How many locks the work that runs holds already. */
   const held = new AsyncLocalStorage<number>()
   const poolAt = (depth: number): Pool => {
-    const max = depth === 0 ? MOST_CONNECTIONS : MOST_INNER
+    const max = depth === 0 ? CONNECTIONS.locks : CONNECTIONS.innerLocks
     const made = new Pool({ connectionString: databaseUrl, max, application_name: 'gouvernail-locks' })
     made.on('error', (error) => log.warn({ error: error.message }, 'idle connection of the locks lost'))
     pools[depth] = made
