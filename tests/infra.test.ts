@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { MOST_CONNECTIONS } from '../src/jobs/database/connections'
 import { readConfig } from '../src/server/config'
 import { configVariables } from '../src/server/config-table'
 import { evaluation, type Resource, type Template } from './kit/arm'
@@ -232,6 +233,14 @@ test('what docs/deploy.md has App Service start is the service, and what stands 
   await closed.ended
 })
 
+test('the database allows the connections of three copies, each being replaced by another', () => {
+  // Most user connections by size: https://learn.microsoft.com/azure/postgresql/configure-maintain/concepts-limits
+  const allowed: Readonly<Record<string, number>> = { Standard_B1ms: 35, Standard_B2s: 414, Standard_D2ds_v5: 844 }
+  const size = String(template.parameters.databaseSku?.defaultValue)
+  expect(allowed[size]).toBeGreaterThanOrEqual(2 * Number(given.copies) * MOST_CONNECTIONS)
+  expect(read('docs/scale.md')).toContain(`up to ${MOST_CONNECTIONS} connections a copy`)
+})
+
 test('the meters of docs/deploy.md are those of the template', () => {
   const text = read('docs/deploy.md')
   const of = (name: string): string => String(template.parameters[name]?.defaultValue)
@@ -240,7 +249,7 @@ test('the meters of docs/deploy.md are those of the template', () => {
   const executions = (30 * 86_400 * places) / Number(at(webtest, 'Frequency'))
   for (const meter of [
     `Premium V3, ${of('planSku')}, ${of('copies')} instance`,
-    `${of('databaseTier')}, ${of('databaseSku').replace('Standard_', '')}, 730 hours`,
+    `${of('databaseTier')}, ${of('databaseSku').replace('Standard_', '')}`,
     `${of('databaseStorageGB')} GB of storage`,
     `${executions.toLocaleString('fr-BE').replace(/\s/g, ' ')} executions`,
     `${at(one('Microsoft.OperationalInsights/workspaces'), 'retentionInDays')} days of retention`,

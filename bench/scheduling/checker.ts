@@ -19,7 +19,9 @@ export const faultsOf = (input: SchedulingInput, plan: Plan): readonly string[] 
     const from = Date.parse(placement.start)
     const to = from + body.durationMinutes * 60_000
     for (const broken of calendarFaults(input, body, from)) wrong(broken)
-    const found = body.members.map((member) => ({ member, ...comingOf(people.get(member.person), from, to) }))
+    const { day } = wall(from, input.zone)
+    const seats = body.members.filter(({ from: first = day, until: last = day }) => first <= day && day <= last)
+    const found = seats.map((member) => ({ member, ...comingOf(people.get(member.person), from, to) }))
     for (const { member, chance } of found) {
       if (member.kind === 'mandatory' && chance < 80) wrong(`${member.person} is mandatory and not free`)
       if (chance > 0) seated.push({ who: member.person, key: placement.key, from, to })

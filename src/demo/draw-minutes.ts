@@ -1,4 +1,5 @@
 import { meetingsFor } from '../committees/meetings/find-meeting'
+import { frozenOf } from '../committees/minutes/frozen-rules'
 import { storeMinutes } from '../committees/minutes/minutes-file'
 import { namesIn, statusOf } from '../committees/minutes/minutes-page'
 import { digestOf, minutesSource } from '../committees/minutes/minutes-source'
@@ -28,12 +29,13 @@ export const drawMinutes = async (ctx: Context, stopped: AbortSignal): Promise<n
     const nameOf = namesIn(ctx, found)
     const status = { ...statusOf(ctx, meeting, nameOf), version: isApproved ? APPROVED_VERSION : 1 }
     const stored = await storeMinutes(ctx, found, nameOf, status, today)
-    const values = versionValues(stored, digestOf(minutesSource(ctx, found)))
+    const source = minutesSource(ctx, found)
+    const values = versionValues(stored, digestOf(source))
     await ctx.outbox.put([
       {
         list: Meetings,
         key: meeting.meetingKey,
-        values: isApproved ? values : { ...values, minutesState: 'review' },
+        values: isApproved ? { ...values, minutesRules: frozenOf(source) } : { ...values, minutesState: 'review' },
       },
     ])
     drawn += 1

@@ -57,6 +57,14 @@ export const createLibrary = (parts: LibraryParts): Library => {
       if (!response.ok) throw failureOf(response.status, response.headers, null, `GET ${path}`)
       return new Uint8Array(await response.arrayBuffer())
     },
+    async recycle(driveItemId) {
+      try {
+        const path = `/drives/${await driveId()}/items/${driveItemId}`
+        await parts.caller.send({ method: 'DELETE', path, repeatable: true })
+      } catch (error) {
+        if (!(error instanceof GraphFailure && error.code === 'not-found')) throw error
+      }
+    },
   }
 }
 

@@ -71,6 +71,9 @@ export const createConveningSteps = (pool: Pool): ConveningSteps => ({
   giveUp: async ({ id }, detail) => {
     await pool.query(`update gouvernail.convening set state = 'failed', detail = $2 where id = $1`, [id, detail])
   },
+  keep: async ({ id }) => {
+    await pool.query(`update gouvernail.convening set state = 'kept', detail = null where id = $1`, [id])
+  },
   state: async () => {
     const { rows } = await pool.query<{ act: Step['act']; meeting: string; state: string; detail: string | null }>(
       `select act, meeting, state, detail from gouvernail.convening
@@ -83,6 +86,7 @@ export const createConveningSteps = (pool: Pool): ConveningSteps => ({
       total: events.length,
       done: inState('done'),
       waiting: inState('waiting'),
+      kept: rows.flatMap(({ act, meeting, state }) => (state === 'kept' ? [{ act, meeting }] : [])),
       failed: rows
         .filter(({ state }) => state === 'failed')
         .map(({ act, meeting, detail }) => ({ act, meeting, detail: detail ?? '' })),

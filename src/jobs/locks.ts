@@ -1,18 +1,29 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { Pool, type PoolClient } from 'pg'
 import type { Log } from '../context'
 import type { Locks } from '../ports/outbox'
-
-/** Connections that hold or wait for a lock; work under a lock uses the common pool, so holders never starve each other. */
-const MOST_CONNECTIONS = 12
+import { CONNECTIONS } from './database/connections'
 
 export interface StoredLocks extends Locks {
   close(): Promise<void>
 }
 
-/** Locks between all copies of the service, as PostgreSQL advisory locks: a copy that dies lets go of its own. */
+/**
+ * Locks between all copies of the service, as PostgreSQL advisory locks: a copy that dies lets go of its own. Work under a lock uses the
+ * common pool, so holders never starve each other; a lock under a lock has a pool of its own, because its holder must not wait behind those
+ * who wait for it.
+ */
 export const createLocks = (databaseUrl: string, log: Log): StoredLocks => {
-  const pool = new Pool({ connectionString: databaseUrl, max: MOST_CONNECTIONS, application_name: 'gouvernail-locks' })
-  pool.on('error', (error) => log.warn({ error: error.message }, 'idle connection of the locks lost'))
+  const pools: Pool[] = []
+  /** How many locks the work that runs holds already. */
+  const held = new AsyncLocalStorage<number>()
+  const poolAt = (depth: number): Pool => {
+    const max = depth === 0 ? CONNECTIONS.locks : CONNECTIONS.innerLocks
+    const made = new Pool({ connectionString: databaseUrl, max, application_name: 'gouvernail-locks' })
+    made.on('error', (error) => log.warn({ error: error.message }, 'idle connection of the locks lost'))
+    pools[depth] = made
+    return made
+  }
 
   /** Closing the session is the surest way to let go when the unlocking itself fails. */
   const letGo = (client: PoolClient): Promise<void> =>
@@ -21,16 +32,21 @@ export const createLocks = (databaseUrl: string, log: Log): StoredLocks => {
       (broken: Error) => client.release(broken),
     )
 
-  const exclusive = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const client = await pool.connect()
+  const exclusive = async <T>(names: string | readonly string[], work: () => Promise<T>): Promise<T> => {
+    // In one order for everybody, so that nobody waits for another in a circle.
+    const wanted = [names].flat().toSorted()
+    const depth = held.getStore() ?? 0
+    const client = await (pools[depth] ?? poolAt(depth)).connect()
     // A connection lost while nothing is asked of it would otherwise end the process.
-    const lost = (error: Error): void => log.warn({ lock: name, error: error.message }, 'a lock was lost')
+    const lost = (error: Error): void => log.warn({ locks: wanted, error: error.message }, 'a lock was lost')
     client.on('error', lost)
     try {
-      // A name may hold what somebody typed, and no text of PostgreSQL holds the character NUL.
-      const known = `gouvernail.${name.replaceAll('\0', '\uFFFD')}`
-      await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [known])
-      return await work()
+      for (const name of wanted) {
+        // A name may hold what somebody typed, and no text of PostgreSQL holds the character NUL.
+        const known = `gouvernail.${name.replaceAll('\0', '\uFFFD')}`
+        await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [known])
+      }
+      return await held.run(depth + 1, work)
     } finally {
       // Not awaited: whoever wants the lock next waits, not who is done with it.
       void letGo(client).finally(() => client.off('error', lost))
@@ -38,6 +54,8 @@ export const createLocks = (databaseUrl: string, log: Log): StoredLocks => {
   }
   return {
     exclusive,
-    close: () => pool.end(),
+    close: async () => {
+      await Promise.all(pools.map((pool) => pool.end()))
+    },
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import PgBoss from 'pg-boss'
 import type { Log } from '../context'
+import { CONNECTIONS } from './database/connections'
 
 /** Named jobs on pg-boss: each runs on one copy of the service at a time, whatever their number. */
 export interface Schedule {
@@ -23,7 +24,7 @@ const CLOCK_POLL_SECONDS = 10
 const EXPIRE_SECONDS = 300
 
 export const createSchedule = async (url: string, log: Log): Promise<Schedule> => {
-  const boss = new PgBoss({ connectionString: url, max: 3, application_name: 'gouvernail jobs' })
+  const boss = new PgBoss({ connectionString: url, max: CONNECTIONS.jobs, application_name: 'gouvernail jobs' })
   boss.on('error', (error) => log.warn({ error: error.message }, 'job queue trouble'))
   await boss.start()
 

@@ -19,6 +19,8 @@ export interface Library {
   /** The file at a path, or undefined: lets an interrupted publication go on where it stopped. */
   find(path: string): Promise<StoredFile | undefined>
   download(driveItemId: string): Promise<Uint8Array>
+  /** Moves a file to the site's recycle bin, from where people can restore it; one that is gone already counts as moved. */
+  recycle(driveItemId: string): Promise<void>
 }
 
 export interface StoredFile {

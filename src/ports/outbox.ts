@@ -20,9 +20,12 @@ export interface Outbox {
   catchUp(rows?: readonly ListChange[]): Promise<void>
 }
 
-/** Locks that hold between all copies of the service. Never taken one inside the other. */
+/**
+ * Locks that hold between all copies of the service; several names are taken together. Never taken one inside the other, but for those of
+ * the meetings that convening has in hand: nobody who holds one of them waits for another.
+ */
 export interface Locks {
-  exclusive<T>(name: string, work: () => Promise<T>): Promise<T>
+  exclusive<T>(names: string | readonly string[], work: () => Promise<T>): Promise<T>
 }
 
 export interface OutboxWrite<L extends List = List> {

@@ -117,6 +117,8 @@ export interface ConveningState {
   readonly total: number
   readonly done: number
   readonly waiting: number
+  /** Left as they are, because they had begun before their turn came. */
+  readonly kept: readonly { readonly act: ConveningAct; readonly meeting: string }[]
   /** Given up, with what Microsoft said. */
   readonly failed: readonly { readonly act: ConveningAct; readonly meeting: string; readonly detail: string }[]
 }
@@ -135,6 +137,8 @@ export interface ConveningSteps {
   done(step: Step, next?: NewStep): Promise<void>
   again(step: Step, dueAt: Date, detail: string): Promise<void>
   giveUp(step: Step, detail: string): Promise<void>
+  /** Ends a step that has come too late: the meeting stays as it is. */
+  keep(step: Step): Promise<void>
   /** Of the version confirmed last; equipping chats left aside while it goes well. */
   state(): Promise<ConveningState | null>
 }

@@ -88,6 +88,9 @@ export interface Member {
   readonly hasVoice?: boolean
   /** A tentative or unknown calendar entry does not keep this mandatory member away. */
   readonly isTentativeAccepted?: boolean
+  /** First and last local day of sitting in the body; on others the person is neither needed nor counted. */
+  readonly from?: string
+  readonly until?: string
   /** Will not come and is not needed; still counts in attendance. */
   readonly isExcused?: boolean
 }

@@ -101,6 +101,40 @@ test.each<[string, Partial<Body>, CalendarEntry['status'], boolean]>([
   expect(placements).toHaveLength(isPlaced ? 1 : 0)
 })
 
+test.each([
+  ['who has left is not waited for', [mandatory('p'), { ...mandatory('q'), until: '2026-10-06' }], {}, 100],
+  ['who leaves that day is', [mandatory('p'), { ...mandatory('q'), until: '2026-10-07' }], {}, null],
+  ['nor who joins the day after', [mandatory('p'), { ...mandatory('q'), from: '2026-10-08' }], {}, 100],
+  ['who joins that day is', [mandatory('p'), { ...mandatory('q'), from: '2026-10-07' }], {}, null],
+  ['a share is of those who sit there', [expected('p'), { ...expected('q'), until: '2026-10-06' }], { share: 1 }, 100],
+  [
+    'who left holds no role',
+    [expected('p'), { ...expected('r'), roles: ['chair'], until: '2026-10-06' }],
+    { roles: ['chair'] },
+    null,
+  ],
+  ['nobody sits there', [{ ...expected('p'), until: '2026-10-06' }], {}, null],
+] as const)('memberships have dates: %s', async (_, members, quorum, attendance) => {
+  const people = [person('p'), person('q', [busy('00:00', '23:00')]), person('r')]
+  const { placements } = await planned(day([body('A', members, { quorum })], people))
+  expect(placements[0]?.why.attendance ?? null).toBe(attendance)
+})
+
+test('who leaves a body is free for another from the day after', async () => {
+  const nine = {
+    excluded: [
+      { from: '00:00', to: '09:00' },
+      { from: '10:00', to: '24:00' },
+    ],
+  }
+  const both = [
+    body('A', [{ ...mandatory('p'), until: '2026-10-06' }, mandatory('q')], nine),
+    body('B', [mandatory('p')], nine),
+  ]
+  const { placements } = await planned(day(both, [person('p'), person('q')]))
+  expect(placements).toHaveLength(2)
+})
+
 test('a convened meeting does not make its own members busy; a declined one does', async () => {
   const nine = busy('07:00', '08:00')
   const only = { preferred: [{ from: '09:00', to: '10:00' }], excluded: [{ from: '10:00', to: '18:00' }] }

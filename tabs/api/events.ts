@@ -11,18 +11,23 @@ export interface EventListener {
 
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 30_000
+/** The service says something every 20 seconds: a stream that is silent for longer is lost, whatever the network believes. */
+const SILENCE_MS = 60_000
 
 /**
  * Live changes as server-sent events, read by `fetch` because `EventSource` cannot carry the person's token. Reconnects with
- * growing waits for as long as the page lives. Returns the function that stops it.
+ * growing waits for as long as the page lives. What changed while the page began to read is told by the first stream. Returns the
+ * function that stops it.
  */
 export const followEvents = (api: Api, listener: EventListener): (() => void) => {
   const stopped = new AbortController()
+  const begun = performance.now()
   const run = async (): Promise<void> => {
     let wait = FIRST_WAIT_MS
     for (let connection = 0; !stopped.signal.aborted; connection += 1) {
       try {
-        const response = await api.fetch('/events', {
+        const reading = Math.ceil(performance.now() - begun)
+        const response = await api.fetch(connection === 0 ? `/events?reading=${reading}` : '/events', {
           signal: stopped.signal,
           headers: { Accept: 'text/event-stream' },
         })
@@ -54,7 +59,9 @@ const readEvents = async (response: Response, listener: EventListener): Promise<
   if (!reader) return
   let pending = ''
   for (;;) {
+    const silence = setTimeout(() => void reader.cancel(), SILENCE_MS)
     const { done, value } = await reader.read()
+    clearTimeout(silence)
     if (done) return
     const blocks = (pending + value).split(/\r?\n\r?\n/)
     pending = blocks.pop() ?? ''

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { type Query, QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { type Api, ApiError } from './client'
 import { followEvents } from './events'
@@ -28,6 +28,15 @@ export const createQueries = (): QueryClient =>
     },
   })
 
+/**
+ * Reads again what these queries show. A first answer that is still on its way may be older than the change: it is given up, which
+ * an invalidation alone does only with later ones.
+ */
+export const readAgain = async (queries: QueryClient, predicate: (query: Query) => boolean): Promise<void> => {
+  await queries.cancelQueries({ predicate: (query) => query.state.data === undefined && predicate(query) })
+  await queries.invalidateQueries({ predicate })
+}
+
 /** Several changes often come together (an outbox batch): one reading is enough for all of them. */
 const GATHER_MS = 250
 
@@ -41,9 +50,7 @@ export const useLiveQueries = (api: Api, queries: QueryClient): void => {
       timer = undefined
       const lists = [...changed]
       changed.clear()
-      void queries.invalidateQueries({
-        predicate: (query) => query.meta?.lists?.some((list) => lists.includes(list)) ?? false,
-      })
+      void readAgain(queries, (query) => query.meta?.lists?.some((list) => lists.includes(list)) ?? false)
     }
     const stop = followEvents(api, {
       onNotice: (notice) => {

@@ -175,7 +175,7 @@ test('a file is chosen for an item, another is dropped on it; what is no documen
     .locator('..')
     .getByRole('button', { name: 'Annuler la modification' })
   await undo.click()
-  await tab.getByText(`Plan.pdf n’est plus joint à ${title}. Le fichier reste dans la bibliothèque.`).waitFor()
+  await tab.getByText(`Plan.pdf n’est plus joint à ${title}. Le fichier est dans la corbeille de SharePoint.`).waitFor()
   expect(papers()).toEqual(['Note -b-1.pdf'])
   await dropped('drop', 'Plan.pdf')
   await tab.getByText(`Plan.pdf est joint à ${title}.`).waitFor()
@@ -241,6 +241,9 @@ test('a guest finds the meeting in the list, and sees their item alone', async (
   expect(await guest.tab.getByRole('heading', { name: /Meeting pack|Participants|Proposals/ }).count()).toBe(0)
   await picture(guest, 'guest')
   expect(await guest.accessibility()).toEqual([])
+  // In the side panel of the meeting, which is its members' own, they find the same.
+  await guest.go(`panel/${KEY}`)
+  await guest.tab.getByText('You are invited to this meeting for the items below.').waitFor()
   await guest.close()
 })
 

@@ -1,4 +1,5 @@
 import type { Browser, FrameLocator } from 'playwright-core'
+import { papersNote } from '../../src/committees/agenda/rules/papers'
 import { Actions } from '../../src/lists/committees/actions'
 import { Decisions } from '../../src/lists/committees/decisions'
 import { rulesIn } from '../kit/axe-rules'
@@ -12,6 +13,7 @@ import { type ClientOptions, openClient, type Person } from '../kit/teams-client
 /** One meeting in three browsers: the secretary's panel, a member's panel, and the stage that the room looks at. */
 const [CHAIR, SECRETARY, NORA, JULIE] = ['Philippe Moreau', 'Renaud Stassart', 'Nora Pirard', 'Julie Maréchaux']
 const KEY = 'CS:1'
+const PAPER = { driveItem: 'D1', name: 'Note au CoPil.pdf', url: 'https://contoso.example/Note%20au%20CoPil.pdf' }
 let stack: Stack
 let browser: Browser
 let secretary: Person
@@ -53,6 +55,7 @@ beforeAll(async () => {
           question: 'Approuvez-vous le report de la mise en production du guichet unique au 31/05/2027 ?',
           presenter: idOf(JULIE),
           minutes: 20,
+          papers: papersNote([PAPER]),
         },
         { title: 'Budget 2027', minutes: 25 },
         { title: 'Risques', kind: 'discussion', minutes: 10 },
@@ -95,9 +98,14 @@ test('entered from the calendar, opened, attendance noted: everybody sees the qu
   expect(await agenda.getByRole('listitem').count()).toBe(2)
   await agenda.getByRole('button', { name: 'Tout l’ordre du jour (5 points)' }).click()
   expect(await agenda.getByRole('listitem').count()).toBe(5)
+  await agenda.getByRole('button', { name: 'Réduire l’ordre du jour' }).click()
+  expect(await agenda.getByRole('listitem').count()).toBe(2)
   await mine.getByRole('button', { name: 'Point suivant' }).click()
   await stage(room).getByRole('heading', { name: 'Guichet unique, report' }).waitFor()
   await picture(room, 'stage-item')
+  // A member has the papers of the item that is treated beside the question.
+  const paper = panel(member).getByRole('link', { name: PAPER.name })
+  expect([await paper.getAttribute('href'), await paper.count()]).toEqual([PAPER.url, 1])
 })
 
 test('a vote lacks quorum until a proxy arrives; voting is one interaction, and the room sees it come in', async () => {

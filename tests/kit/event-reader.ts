@@ -5,9 +5,10 @@ export interface EventReader {
   close(): void
 }
 
-export const readEvents = async (origin: string, token: string): Promise<EventReader> => {
+/** `reading`: for how many milliseconds the page has been reading already. */
+export const readEvents = async (origin: string, token: string, reading = 0): Promise<EventReader> => {
   const stop = new AbortController()
-  const response = await fetch(`${origin}/api/events`, {
+  const response = await fetch(`${origin}/api/events?reading=${reading}`, {
     headers: { Authorization: `Bearer ${token}`, Accept: 'text/event-stream' },
     signal: stop.signal,
   })

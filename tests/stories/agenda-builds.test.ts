@@ -2,14 +2,15 @@ import { runAgendaClock } from '../../src/committees/agenda/agenda-clock'
 import type { AgendaView } from '../../src/committees/agenda/agenda-view'
 import { Actions } from '../../src/lists/committees/actions'
 import { AgendaItems } from '../../src/lists/committees/agenda-items'
+import { Decisions } from '../../src/lists/committees/decisions'
 import { ExceptionReports } from '../../src/lists/exception-reports'
-import { blankValues } from '../../src/lists/kit/list'
+import { blankValues, type Values } from '../../src/lists/kit/list'
 import { Milestones } from '../../src/lists/milestones'
 import { Projects } from '../../src/lists/projects'
 import { StatusReports } from '../../src/lists/status-reports'
 import type { OutboxWrite } from '../../src/ports/outbox'
 import type { Service } from '../../src/server/start'
-import { body, meeting, member } from '../kit/meetings'
+import { agendaItem, body, meeting, member } from '../kit/meetings'
 import { idOf } from '../kit/personas'
 import { project } from '../kit/rows'
 import { startSecondCopy } from '../kit/second-copy'
@@ -220,4 +221,49 @@ test('from the bot: a form with the meetings one may write to, and a click that 
   expect(count).toBe(1)
   const refused = await stack.chat.invoke(colleague, 'agenda.propose', { ...data, stamp: 'stamp-2' }, 'a-message')
   expect(JSON.stringify(refused.body)).toMatch('does not exist')
+})
+
+test('what the last meeting put off, decided to put off or did not come to is on the next agenda, once, and a proposal stays one', async () => {
+  const of = (code: string, serial: number, values: Partial<Values<typeof AgendaItems>>): OutboxWrite =>
+    agendaItem(code, serial, { state: 'done', kind: 'decision', ...values })
+  const decided = (number: string, item: string, result: 'adopted' | 'deferred'): OutboxWrite => {
+    const values = {
+      number,
+      title: number,
+      body: 'CR',
+      meeting: item.slice(0, 4),
+      item,
+      result,
+      type: 'ordinary' as const,
+    }
+    return { list: Decisions, key: number, values: { ...blankValues(Decisions), ...values } }
+  }
+  await stack.ctx.outbox.put([
+    body({ code: 'CR', title: 'Comité qui reporte', language: 'fr' }),
+    member('CR', secretary, 'secretary'),
+    meeting('CR', 1, '2026-10-12T09:00:00Z', { state: 'held', minutesState: 'approved' }),
+    meeting('CR', 2, '2026-11-12T09:00:00Z', { state: 'held', minutesState: 'approved' }),
+    meeting('CR', 3, '2026-12-10T09:00:00Z'),
+    of('CR:1', 1, { title: 'Oublié de longue date', state: 'accepted' }),
+    of('CR:2', 1, { title: 'Adopté au second vote' }),
+    of('CR:2', 2, { title: 'Sans quorum' }),
+    of('CR:2', 3, { title: 'Pas abordé', state: 'accepted' }),
+    of('CR:2', 4, { title: 'Proposé trop tard', state: 'proposed' }),
+    of('CR:2', 5, { title: 'Reporté avant', state: 'postponed' }),
+    of('CR:2', 6, { title: 'Transmis plus haut' }),
+    of('CR:2', 7, { title: 'Retiré', state: 'withdrawn' }),
+    of('CR:2', 8, { title: 'Actions en retard', state: 'accepted', source: 'overdueAction' }),
+    // The upper body was asked to decide it.
+    of('CODIR:9', 1, { title: 'Transmis', state: 'proposed', source: 'exception', sourceKey: 'D-2026-904' }),
+    decided('D-2026-901', 'CR:2:1', 'deferred'),
+    decided('D-2026-902', 'CR:2:1', 'adopted'),
+    decided('D-2026-903', 'CR:2:2', 'deferred'),
+    decided('D-2026-904', 'CR:2:6', 'deferred'),
+  ])
+  const build = () => stack.as(secretary).post<{ added: string[] }>('/api/meetings/CR:3/agenda/build')
+  expect((await build()).body.added).toHaveLength(4)
+  expect((await build()).body.added).toEqual([])
+  const { body: view } = await stack.as(secretary).get<AgendaView>('/api/meetings/CR:3/agenda')
+  expect(view.items.map(({ title }) => title).toSorted()).toEqual(['Pas abordé', 'Reporté avant', 'Sans quorum'])
+  expect(view.proposals.map(({ title }) => title)).toEqual(['Proposé trop tard'])
 })

@@ -83,6 +83,36 @@ test('papers that two people send at once are both kept', async () => {
   expect([...(await attached(2))].sort()).toEqual(['A.pdf', 'B.pdf'])
 })
 
+test('a paper sent by mistake is taken back into the recycle bin, unless others know of it', async () => {
+  const takeBack = async (item: number, name: string) => {
+    const { body: view } = await stack.as(secretary).get<AgendaView>(`/api/meetings/${KEY}/agenda`)
+    const { etag = '', papers = [] } = view.items[item - 1] ?? {}
+    const discard = papers.find((paper) => paper.name === name)?.driveItem
+    const left = papers.map(({ driveItem }) => driveItem).filter((id) => id !== discard)
+    const edit = { etag, papers: left, discard }
+    return stack.as(secretary).patch(`/api/meetings/${KEY}/items/${KEY}:${item}/papers`, edit)
+  }
+  expect((await upload(secretary, '1', 'Faux.pdf')).status).toBe(200)
+  expect(await takeBack(1, 'Faux.pdf')).toMatchObject({ status: 200, body: { discarded: true } })
+  expect(await library()).not.toContain('1/Faux.pdf')
+  expect(await attached(1)).not.toContain('Faux.pdf')
+
+  // It goes with another item as well; or readers of the published pack have its address.
+  expect((await upload(secretary, '2', 'Partagé.pdf')).status).toBe(200)
+  const noteOf = (serial: number): string => stack.ctx.lists.find(AgendaItems, `${KEY}:${serial}`)?.papers ?? '[]'
+  const shared = Array.of<{ name: string }>(...JSON.parse(noteOf(2))).filter(({ name }) => name === 'Partagé.pdf')
+  const both = JSON.stringify([...JSON.parse(noteOf(1)), ...shared])
+  await stack.ctx.outbox.put([{ list: AgendaItems, key: `${KEY}:1`, values: { papers: both } }])
+  await stack.ctx.outbox.drained()
+  expect(await takeBack(2, 'Partagé.pdf')).toMatchObject({ status: 200, body: { discarded: false } })
+  await stack.ctx.outbox.put([{ list: Meetings, key: KEY, values: { packPublishedAt: '2026-11-17T09:00:00Z' } }])
+  await stack.ctx.outbox.drained()
+  expect(await takeBack(2, 'B.pdf')).toMatchObject({ status: 200, body: { discarded: false } })
+  expect(await library()).toEqual(expect.arrayContaining(['2/Partagé.pdf', '2/B.pdf']))
+  await stack.ctx.outbox.put([{ list: Meetings, key: KEY, values: { packPublishedAt: null } }])
+  await stack.ctx.outbox.drained()
+})
+
 test('a name with markup, folders or invisible characters is stored as a plain name', async () => {
   expect((await upload(secretary, '2', '../../<img src=x onerror="alert(1)">\u202E.pdf')).status).toBe(200)
   expect(await library()).toContain('2/-img src=x onerror=-alert(1)--.pdf')

@@ -229,6 +229,83 @@ test('rules and hours of a body are read as people write them; what is no hour i
   })
 })
 
+const EVERY_RULE = {
+  ...{ preferredDays: ['monday', 'wednesday'], excludedDays: ['friday'], noticeDays: 15, packDays: 7 },
+  ...{ quorumCount: 5, quorumShare: 50, quorumRoles: ['chair', 'secretary'], quorumProxies: true },
+  ...{ quorumCheck: 'opening', lostQuorum: 'rejected', proxyHolders: 'attendees', absentHolder: 'chair' },
+  ...{ majority: 'absolute', majorityBase: 'members', activeFrom: '2026-01-31', activeUntil: null },
+} as const
+
+test.each([
+  [
+    'table.csv',
+    [
+      'Code;Instance;Jours préférés;Jours exclus;Préavis;Délai du dossier;Quorum;Rôles requis;Procurations comptées au quorum;' +
+        'Quorum vérifié;Vote sans quorum;Porteurs de procuration;Porteur absent;Majorité;Base de la majorité;Instituée le;Dernier jour',
+      'R1;Comité des règles;lundi et mercredi;ven;15 jours;7;5 et 50 %;Présidence, Secrétariat;oui;À l’ouverture;Rejet;' +
+        'toute personne présente;elle passe à la présidence;absolue;tous les votants;31/01/2026;un jour',
+    ],
+    ['un jour'],
+  ],
+  [
+    'regles.yaml',
+    [
+      'bodies:',
+      '  - code: R1',
+      '    name: Comité des règles',
+      '    preferredDays: [monday, wednesday]',
+      '    excluded days: friday, dimanche',
+      '    jours exclus: [friday]',
+      '    noticeDays: 15',
+      '    packDays: 7',
+      '    quorum: 5 and 50 %',
+      '    quorumRoles: [chair, secretary]',
+      '    quorumProxies: true',
+      '    quorumCheck: opening',
+      '    lostQuorum: rejected',
+      '    proxyHolders: attendees',
+      '    absentHolder: chair',
+      '    majority: absolute',
+      '    majorityBase: members',
+      '    activeFrom: 2026-01-31',
+    ],
+    ['friday, dimanche'],
+  ],
+])('every rule of a body can be told in %s; what cannot be read is said', async (name, lines, unread) => {
+  await writeFile(file(name), lines.join('\n'))
+  const run = await command('committees', 'import', file(name), '--json')
+  expect(Object(run.json).unread.map(({ value }: { value: string }) => value)).toEqual(unread)
+  expect(Object(run.json).unmapped).toEqual([])
+  expect(stack.ctx.lists.find(Bodies, 'R1')).toMatchObject(EVERY_RULE)
+  const again = await command('committees', 'import', file(name), '--dry-run', '--json')
+  expect(again.json).toMatchObject({ bodies: { created: 0, updated: 0 } })
+  await command('import', 'undo', batchOf(run.json))
+})
+
+test('the workbook that the page exports is imported again without a change', async () => {
+  await writeFile(
+    file('export.csv'),
+    [
+      'Code;Instance;Type;Niveau;Cadence;Membre;Rôle;Presence obligatoire',
+      'EX;Comité export;CoPil;tactique;mensuelle;Isabelle Kinet;présidence;non',
+    ].join('\n'),
+  )
+  const run = await command('committees', 'import', file('export.csv'), '--json')
+  const exported = await stack
+    .as('Inès Vandamme')
+    .get('/api/bodies-export?cols=title,code,kind,level,cadence,chair,secretary,members,next')
+  expect(exported.status).toBe(200)
+  await writeFile(file('export.xlsx'), exported.bytes)
+  const again = await command('committees', 'import', file('export.xlsx'), '--dry-run', '--json')
+  expect(again.json).toMatchObject({
+    bodies: { created: 0, updated: 0 },
+    memberships: { created: 0, updated: 0 },
+    rejected: [],
+    unread: [],
+  })
+  await command('import', 'undo', batchOf(run.json))
+})
+
 test.each(broken)('%s is refused in words and changes nothing', async (name, content, words) => {
   await writeFile(file(name), content)
   const before = JSON.stringify(bodies())

@@ -176,6 +176,17 @@ test('members comment; the secretary settles, changes the notes and submits agai
     expect(await stack.ctx.library.find(`${folder}/PV COPIL n°\u00a03 v${version}.docx`)).toBeDefined()
 })
 
+test('after the meeting the secretary puts the notes right in the panel, and the minutes are reviewed again', async () => {
+  const write = (name: string, base: string, text: string) =>
+    stack.as(name).patch('/api/meetings/COPIL:3/items/1/notes', { base, text })
+  const [before, after] = ['Le budget de 1,2 million est présenté.', 'Le budget de 1,3 million est présenté.']
+  expect((await write(MEMBER, before, after)).status).toBe(403)
+  expect((await write(SECRETARY, before, after)).body).toMatchObject({ text: after, both: 0 })
+  expect((await page()).outdated).toBe(true)
+  await write(SECRETARY, after, before)
+  expect((await page()).outdated).toBe(false)
+})
+
 test('a rule of the body that changes after the review would make the minutes say something else: reviewed again first', async () => {
   await stack.ctx.outbox.put([{ list: Bodies, key: 'COPIL', values: { quorumShare: 90 } }])
   const outdated = await stack.as(CHAIR).post(`${path}/approval`, {})
@@ -209,13 +220,22 @@ test('minutes are approved at the next meeting, once it has begun, by the chair,
     const late = await stack.as(verb === 'comments' ? MEMBER : CHAIR).post(`${path}/${verb}`, body)
     expect([verb, late.status, code(late.body)]).toEqual([verb, 409, 'locked'])
   }
+  const notes = await stack.as(SECRETARY).patch('/api/meetings/COPIL:3/items/1/notes', { base: '', text: 'Encore' })
+  expect([notes.status, code(notes.body)]).toEqual([409, 'locked'])
 })
 
 test('an action that goes on changes nothing; a note or a file that does is found out', async () => {
   await stack.ctx.outbox.put([{ list: Actions, key: 'A-2026-001', values: { state: 'done', owner: idOf(CHAIR) } }])
-  // So does a rule that is another one since.
-  await stack.ctx.outbox.put([{ list: Bodies, key: 'COPIL', values: { quorumShare: 90 } }])
+  // So do a rule that is another one since, and a member whose dates were put right.
+  const before = (await page()).content
+  const membership = `COPIL:${idOf(MEMBER)}:2026-01-01`
+  await stack.ctx.outbox.put([
+    { list: Bodies, key: 'COPIL', values: { quorumShare: 90, proxiesMax: 1 } },
+    { list: Memberships, key: membership, values: { until: '2026-11-01' } },
+  ])
+  expect((await page()).content).toEqual(before)
   expect(await verification()).toMatchObject({ lists: 'same' })
+  await stack.ctx.outbox.put([{ list: Memberships, key: membership, values: { until: null } }])
   await stack.ctx.outbox.put([{ list: AgendaItems, key: 'COPIL:3:1', values: { notes: 'Autre chose.' } }])
   expect(await verification()).toMatchObject({ file: 'intact', lists: 'changed' })
   await stack.ctx.outbox.put([{ list: Meetings, key: 'COPIL:3', values: { minutesSha256: '0'.repeat(64) } }])

@@ -39,16 +39,15 @@ beforeAll(async () => {
 })
 afterAll(() => stack.close())
 
-test('a plan knows who joins within its period, and until when the body exists', () => {
+test('a plan knows who sits in a body from when until when, and until when the body exists', () => {
   const period = { from: '2027-01-01', to: '2027-03-31', name: '2027-01-01/2027-03-31' }
   const { input } = gatherInput(stack.ctx, period, { readAt: '2026-11-18T09:00:00Z', schedules: [] }, NOTHING_ADJUSTED)
   const [body] = input.bodies
   expect(body?.activeUntil).toBe('2027-02-20')
-  expect(body?.members.map(({ person, kind, hasVoice }) => [person, kind, hasVoice])).toEqual([
-    [idOf(CHAIR), 'mandatory', true],
-    [idOf(LEAVES), 'mandatory', true],
-    // In no quorum before they sit there, and in one place at a time all the same.
-    [idOf(JOINS), 'optional', false],
+  expect(body?.members.map(({ person, kind, from, until }) => [person, kind, from, until])).toEqual([
+    [idOf(CHAIR), 'mandatory', undefined, undefined],
+    [idOf(LEAVES), 'mandatory', undefined, '2027-01-31'],
+    [idOf(JOINS), 'mandatory', '2027-02-01', undefined],
   ])
   expect(input.people.map(({ id }) => id)).toEqual([CHAIR, LEAVES, JOINS].map((name) => idOf(name)))
 })

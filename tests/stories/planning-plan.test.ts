@@ -171,6 +171,9 @@ test('a body that is to meet once keeps one meeting; the others are cancelled in
   await adjust({ kind: 'cadence', body: 'CI', cadence: { unit: 'once' } })
   expect(placed('CI')).toHaveLength(1)
   expect(plan.changes.cancel).toBe(before.length - 1)
+  const dropped = plan.difference?.dropped.filter(({ body }) => body === 'CI') ?? []
+  expect(dropped).toHaveLength(before.length - 1)
+  expect(dropped.every(({ start }) => before.some(({ startsAt }) => startsAt === start))).toBe(true)
   await confirm()
   const states = meetingsOf('CI').map(({ state }) => state)
   expect(states.filter((state) => state === 'cancelled')).toHaveLength(before.length - 1)

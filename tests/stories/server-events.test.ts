@@ -1,4 +1,9 @@
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+import express from 'express'
 import { Programmes } from '../../src/lists/programmes'
+import { authenticated } from '../../src/server/http/api'
+import { eventStreams } from '../../src/server/http/events'
 import { readEvents } from '../kit/event-reader'
 import { eventually } from '../kit/eventually'
 import { type Stack, startStack } from '../kit/stack'
@@ -46,4 +51,51 @@ test('a person holds twenty streams open at once and no more; whoever closes one
   }
   expect(await eventually(again, 'open')).toBe('open')
   for (const events of open) events.close()
+})
+
+test('a page that has read before its stream is open is told what changed meanwhile, and nothing older', async () => {
+  const token = await stack.as('Nora Pirard').token()
+  const told = async (reading: number): Promise<object> => {
+    const events = await readEvents(stack.origin, token, reading)
+    setTimeout(() => stack.ctx.live.changed('Floor'), 50)
+    const first = await events.next((event) => 'list' in event)
+    events.close()
+    return first
+  }
+  stack.ctx.live.changed('Votes')
+  await delay(2_500)
+  expect(await told(5_000)).toEqual({ list: 'Votes' })
+  await delay(2_500)
+  expect(await told(0)).toEqual({ list: 'Floor' })
+})
+
+test('nothing is written to a stream that has ended with its token while the network still holds what came before', async () => {
+  const streams = eventStreams(stack.ctx)
+  let late = 0
+  const slow: express.RequestHandler = (_req, res, next) => {
+    const [end, write] = [res.end.bind(res), res.write.bind(res)]
+    let isOver = false
+    const endLater = () => {
+      isOver = true
+      setTimeout(() => end(), 500)
+      return res
+    }
+    const counted = (chunk: string) => {
+      if (isOver) late += 1
+      return write(chunk)
+    }
+    Object.assign(res, { end: endLater, write: counted })
+    next()
+  }
+  const signedIn = { person: 'p', roles: [], assertion: '', expiresAt: new Date(Date.now() + 300) }
+  const letIn = authenticated(async () => ({ ok: true, signedIn }), stack.ctx)
+  const server = express().use(slow, letIn, streams.router).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const response = await fetch(`http://127.0.0.1:${Object(server.address()).port}/events`)
+  await delay(350)
+  stack.ctx.live.changed('Floor')
+  expect(await response.text()).toBe('data: {"stale":false}\n\n')
+  expect(late).toBe(0)
+  streams.close()
+  server.close()
 })

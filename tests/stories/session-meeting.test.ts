@@ -3,6 +3,7 @@ import { AgendaItems } from '../../src/lists/committees/agenda-items'
 import { Attendances } from '../../src/lists/committees/attendances'
 import { Decisions } from '../../src/lists/committees/decisions'
 import { Meetings } from '../../src/lists/committees/meetings'
+import { blankValues } from '../../src/lists/kit/list'
 import { apiClient } from '../kit/api-client'
 import { meetingOf, meetingRows } from '../kit/meeting'
 import { idOf } from '../kit/personas'
@@ -47,7 +48,7 @@ test('who may not run the meeting cannot, and for an outsider it does not exist'
   expect((await meeting.post(SECRETARY, 'current', { item: '1' })).code).toBe('not-open')
   const before = await meeting.view(NORA)
   expect(before.items.map(({ title }) => title)).toEqual(['Budget', 'Planning'])
-  expect(before.rights).toEqual({ run: false, record: false, member: true })
+  expect(before.rights).toEqual({ run: false, record: false, member: true, notes: false })
 })
 
 test('the quorum follows attendance and proxies, and once there stands for the whole meeting', async () => {
@@ -175,6 +176,20 @@ test('a decision with conditions and two actions is one request; a line that is 
     ['Informer le CoDir', idOf(CHAIR), '2026-11-19'],
     ['Transmettre le plan révisé', idOf(NORA), '2026-12-15'],
   ])
+  // Each member finds their own of earlier meetings of the body there, too, and nobody else's.
+  const earlier = (number: string, owner: string, body: string, state: 'open' | 'done') => ({
+    list: Actions,
+    key: number,
+    values: { ...blankValues(Actions), number, title: number, body, meeting: `${body}:0`, owner: idOf(owner), state },
+  })
+  await stack.ctx.outbox.put([
+    earlier('A-2025-001', NORA, 'CO', 'open'),
+    earlier('A-2025-002', NORA, 'CO', 'done'),
+    earlier('A-2025-003', JAN, 'CO', 'open'),
+    earlier('A-2025-004', NORA, 'CX', 'open'),
+  ])
+  const seen = (await meeting.view(NORA)).actions.map(({ number }) => number)
+  expect(seen).toEqual(['A-2025-001', 'A-2026-001', 'A-2026-002'])
 })
 
 test('numbers are given once, whichever copies ask for them at the same moment', async () => {
@@ -201,7 +216,7 @@ test('the floor is a queue', async () => {
   expect(await names()).toEqual([])
 })
 
-test('the close puts down who never came, and nothing is changed afterwards', async () => {
+test('the close puts down who never came, and who was there is changed no more', async () => {
   const vote = await meeting.putToVote(SECRETARY, '1')
   expect((await meeting.post(SECRETARY, 'session', { state: 'held' })).code).toBe('vote-open')
   await meeting.close(SECRETARY, vote)
@@ -211,4 +226,31 @@ test('the close puts down who never came, and nothing is changed afterwards', as
   expect((await meeting.present(SECRETARY, NORA)).code).toBe('not-open')
   expect((await meeting.post(SECRETARY, 'current', { item: '1' })).code).toBe('not-open')
   expect(await stack.ctx.audit.firstBreak()).toBeNull()
+})
+
+test('what was forgotten in the meeting is recorded after it, as decided there, until the minutes are approved', async () => {
+  const { closedAt } = stack.ctx.lists.find(Meetings, KEY) ?? {}
+  stack.clock.advance(86_400_000)
+  const late = {
+    item: '2',
+    number: null,
+    text: 'Le plan B est écarté',
+    result: 'adopted',
+    conditions: null,
+    actions: '',
+  }
+  const action = { item: '2', text: '@nora archiver le plan B 18/12' }
+  expect((await meeting.post(NORA, 'decisions', late)).status).toBe(403)
+  const recorded = await meeting.post(SECRETARY, 'decisions', late)
+  const number = String(Object(recorded.body).number)
+  expect([recorded.status, (await meeting.post(SECRETARY, 'actions', action)).status]).toEqual([201, 201])
+  expect(stack.ctx.lists.find(Decisions, number)).toMatchObject({ text: late.text, decidedAt: closedAt })
+  const better = { ...late, number, text: 'Le plan B est abandonné' }
+  expect((await meeting.post(SECRETARY, 'decisions', better)).body).toMatchObject({ number })
+  expect(stack.ctx.lists.find(Decisions, number)).toMatchObject({ text: better.text, decidedAt: closedAt })
+  expect((await meeting.view(SECRETARY)).rights).toMatchObject({ record: true, notes: true })
+  await stack.ctx.outbox.put([{ list: Meetings, key: KEY, values: { minutesState: 'approved' } }])
+  expect((await meeting.post(SECRETARY, 'decisions', { ...better, text: 'Autre' })).code).toBe('locked')
+  expect((await meeting.post(SECRETARY, 'actions', action)).code).toBe('locked')
+  expect((await meeting.view(SECRETARY)).rights).toMatchObject({ record: false, notes: false })
 })

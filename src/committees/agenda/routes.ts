@@ -5,7 +5,7 @@ import { etagSchema, lineSchema, patchSchema } from '../../lists/kit/schema'
 import type { Call, Reply, Route } from '../../route'
 import { agendaPage, itemView, meetingOfChat } from './agenda-page'
 import { buildAgenda } from './build/build-agenda'
-import { attachPapers } from './items/attach-papers'
+import { attachPapers, type PapersOutcome } from './items/attach-papers'
 import { editItem, itemFields } from './items/edit-item'
 import { inviteGuests } from './items/invite-guests'
 import { orderItems } from './items/order-items'
@@ -13,7 +13,6 @@ import { paperChoices } from './items/paper-choices'
 import { proposeItem } from './items/propose-item'
 import { settleItem } from './items/settle-item'
 import { uploadPaper } from './items/upload-paper'
-import type { ItemOutcome } from './items/write-item'
 import { proposalTargets } from './proposal-targets'
 import { type AgendaRefusal, agendaRefusals, refusalWords } from './refusals'
 import { settledStates } from './rules/item-states'
@@ -39,7 +38,11 @@ const edit = z.strictObject({
 })
 const settle = z.strictObject({ etag: etagSchema, from: z.enum(agendaState), state: z.enum(settledStates) })
 const order = z.strictObject({ keys: z.array(text(100)).min(1).max(200) })
-const papers = z.strictObject({ etag: etagSchema, papers: z.array(text(120)).max(PAPERS_MAX) })
+const papers = z.strictObject({
+  etag: etagSchema,
+  papers: z.array(text(120)).max(PAPERS_MAX),
+  discard: text(120).optional(),
+})
 const guests = z.strictObject({ etag: etagSchema, guests: z.array(person).max(60) })
 
 export const refuse = (actor: Actor, code: AgendaRefusal, more: object = {}): Reply => ({
@@ -52,8 +55,11 @@ const invalid = (actor: Actor, error: z.ZodError): Reply =>
 
 export const meetingIn = ({ params }: Call): string => params.meeting ?? ''
 
-const itemReply = ({ ctx, actor }: Call, outcome: ItemOutcome): Reply => {
-  if (outcome.ok) return { status: 200, body: { item: itemView(ctx, actor, outcome.item, null) } }
+const itemReply = ({ ctx, actor }: Call, outcome: PapersOutcome): Reply => {
+  if (outcome.ok) {
+    const { ok: _, item, ...more } = outcome
+    return { status: 200, body: { item: itemView(ctx, actor, item, null), ...more } }
+  }
   if (!('current' in outcome)) return refuse(actor, outcome.reason)
   const item = itemView(ctx, actor, outcome.current, null)
   return refuse(actor, 'conflict', { conflict: { item, fields: outcome.clashes } })
@@ -165,9 +171,10 @@ export const agendaRoutes: readonly Route[] = [
     method: 'PATCH',
     path: '/meetings/:meeting/items/:item/papers',
     action: 'agenda.supply',
-    handle: parsed(papers, async (call, body) =>
-      itemReply(call, await attachPapers(call.ctx, call.actor, { ...ofItem(call), ...body })),
-    ),
+    handle: parsed(papers, async (call, { discard, ...body }) => {
+      const edit = { ...ofItem(call), ...body, ...(discard === undefined ? {} : { discard }) }
+      return itemReply(call, await attachPapers(call.ctx, call.actor, edit))
+    }),
   },
   {
     method: 'PATCH',

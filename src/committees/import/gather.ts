@@ -3,7 +3,7 @@ import { normalised } from '../../imports/source/targets'
 import type { Bodies } from '../../lists/bodies'
 import type { MemberRole, MemberVoice } from '../../lists/committees/memberships'
 import type { Patch } from '../../lists/kit/list'
-import { plainLine, plainText } from '../../lists/kit/plain-text'
+import { plainLine } from '../../lists/kit/plain-text'
 import { readBodyValue, readRole, readVoice } from './read-values'
 import type { Cell, SourceBody, SourceMember } from './source'
 
@@ -27,7 +27,7 @@ export interface GatheredBody {
   readonly code: string | null
   title: string | null
   readonly patch: Patch<typeof Bodies>
-  readonly refs: { escalatesTo?: Cell; programme?: Cell; project?: Cell }
+  readonly refs: Partial<Record<RefName, Cell>>
   readonly members: GatheredMember[]
 }
 
@@ -42,6 +42,8 @@ export interface GatheredMember {
   readonly mandatory: boolean
   readonly from: string | null
   readonly until: string | null
+  /** Named by a column of the body, which says nothing else of the person. */
+  readonly isHolder?: true
 }
 
 export interface Gathered {
@@ -51,6 +53,10 @@ export interface Gathered {
   /** Cells that no field takes, by their name in the file. */
   readonly unmapped: ReadonlyMap<string, number>
 }
+
+/** Fields that name other rows: one, or several of them. */
+export const refNames = ['escalatesTo', 'programme', 'project', 'programmes', 'projects'] as const
+export type RefName = (typeof refNames)[number]
 
 const CODE_MAX = 40
 const LINE_MAX = 255
@@ -118,9 +124,10 @@ const takeCell = (body: GatheredBody, cell: Cell, where: string): UnreadReason |
       return body.title === plainLine(cell.text).trim() ? null : 'superseded'
     case 'body.escalatesTo':
     case 'body.programme':
-    case 'body.project': {
-      const name =
-        cell.to === 'body.escalatesTo' ? 'escalatesTo' : cell.to === 'body.programme' ? 'programme' : 'project'
+    case 'body.project':
+    case 'body.programmes':
+    case 'body.projects': {
+      const name = refNames.find((each) => cell.to === `body.${each}`) ?? 'project'
       if (body.refs[name] && body.refs[name].text.trim() !== cell.text.trim()) return 'superseded'
       body.refs[name] = cell
       return null
@@ -130,42 +137,25 @@ const takeCell = (body: GatheredBody, cell: Cell, where: string): UnreadReason |
       seat(body, cell.to === 'body.chair' ? 'chair' : 'secretary', cell.text, where)
       return null
     default:
-      return target === undefined ? null : takeValue(body, cell)
+      return target === undefined ? null : takeValue(body, target, cell.text)
   }
 }
 
-const takeValue = (body: GatheredBody, { to, text }: Cell): UnreadReason | null => {
-  const target = plainTargets.find((name) => `body.${name}` === to)
-  if (!target) return null
-  const read = readBodyValue(target, target === 'mandate' ? plainText(text) : text)
+/** Values of a field, of which lists are compared by what they hold. */
+export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+const takeValue = (body: GatheredBody, target: string, text: string): UnreadReason | null => {
+  const read = readBodyValue(target, text)
+  if (read === null) return null
   if (!read.ok) return read.reason
   const differs = Object.entries(read.patch).some(([field, value]) => {
     const known = own<unknown>({ ...body.patch }, field)
-    return known !== undefined && known !== value
+    return known !== undefined && !isSame(known, value)
   })
   if (differs) return 'superseded'
   Object.assign(body.patch, read.patch)
   return null
 }
-
-const plainTargets = [
-  'kind',
-  'level',
-  'mandate',
-  'language',
-  'cadence',
-  'durationMinutes',
-  'noticeDays',
-  'packDays',
-  'quorum',
-  'majority',
-  'tieRule',
-  'secretBallot',
-  'conflictRule',
-  'proxiesMax',
-  'preferredHours',
-  'excludedHours',
-] as const
 
 /** A column may name the chair or the secretary of the body, on every row of its members. */
 const seat = (body: GatheredBody, role: 'chair' | 'secretary', text: string, where: string): void => {
@@ -173,7 +163,7 @@ const seat = (body: GatheredBody, role: 'chair' | 'secretary', text: string, whe
   if (body.members.some((member) => member.role === role && normalised(member.name) === normalised(name))) return
   const voice = role === 'chair' ? 'vote' : 'advice'
   const blank = { mail: null, externalId: null, sourceRole: null, from: null, until: null }
-  body.members.push({ where, name, role, voice, mandatory: role === 'chair', ...blank })
+  body.members.push({ where, name, role, voice, mandatory: role === 'chair', isHolder: true, ...blank })
 }
 
 const readMember = ({ where, cells }: SourceMember, unread: UnreadCell[]): Rejected | GatheredMember => {

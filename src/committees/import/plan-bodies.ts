@@ -4,7 +4,16 @@ import type { Memberships } from '../../lists/committees/memberships'
 import type { Patch, Row } from '../../lists/kit/list'
 import { membershipKey } from '../membership-rows'
 import { memberId, overlaps } from '../rules/membership'
-import type { Gathered, GatheredBody, GatheredMember, Rejected, UnreadCell } from './gather'
+import {
+  type Gathered,
+  type GatheredBody,
+  type GatheredMember,
+  isSame,
+  type RefName,
+  type Rejected,
+  refNames,
+  type UnreadCell,
+} from './gather'
 
 export interface Account {
   readonly id: string
@@ -132,18 +141,18 @@ const refsOf = (
     ...existing.bodies.map(({ code, title }) => ({ key: code, title })),
     ...bodies.map(({ settledCode, title }) => ({ key: settledCode, title: title ?? '' })),
   ]
-  const rows = {
-    escalatesTo: all,
-    programme: existing.programmes.map(({ code, title }) => ({ key: code, title })),
-    project: existing.projects.map(({ number, title }) => ({ key: number, title })),
-  }
-  const patch: { escalatesTo?: string; programme?: string; project?: string } = {}
-  for (const field of ['escalatesTo', 'programme', 'project'] as const) {
+  const programme = existing.programmes.map(({ code, title }) => ({ key: code, title }))
+  const project = existing.projects.map(({ number, title }) => ({ key: number, title }))
+  const rows = { escalatesTo: all, programme, project, programmes: programme, projects: project }
+  const patch: Partial<Record<RefName, string>> = {}
+  for (const field of refNames) {
     const cell = refs[field]
     if (!cell) continue
-    const key = named(rows[field], cell.text)
-    if (key === null) unread.push({ where, name: cell.name, value: cell.text, reason: 'unknown-code' })
-    else patch[field] = key
+    const isList = field === 'programmes' || field === 'projects'
+    const said = isList ? cell.text.split(/[,;\n]/).filter((part) => part.trim() !== '') : [cell.text]
+    const keys = said.map((text) => named(rows[field], text))
+    if (keys.includes(null)) unread.push({ where, name: cell.name, value: cell.text, reason: 'unknown-code' })
+    else patch[field] = keys.join('\n')
   }
   return patch
 }
@@ -195,10 +204,11 @@ const seatsOf = (
     const before =
       own.find((membership) => membership.membershipKey === key) ??
       (member.from === null ? own.find((membership) => membership.until === null) : undefined)
-    const { where: _, from, ...said } = member
+    const { where: _, from, isHolder, ...said } = member
     const name = account?.name ?? member.name
     const values = { ...said, name, person, externalId, ...(before && from === null ? {} : { from }) }
-    rows.push({ key, name, person, before, values })
+    const isKnown = isHolder && before?.role === member.role
+    rows.push({ key, name, person, before, values: isKnown ? {} : values })
   }
   const kept = new Set(rows.flatMap(({ before }) => before?.membershipKey ?? []))
   return { rows, left: known.filter(({ membershipKey: key, until }) => !kept.has(key) && until === null) }
@@ -209,7 +219,7 @@ const changedRow = <P extends object>(key: string, before: object, values: P): P
   const changes: Partial<P> = {}
   let differs = false
   for (const name in values) {
-    if (Reflect.get(before, name) === values[name]) continue
+    if (isSame(Reflect.get(before, name), values[name])) continue
     changes[name] = values[name]
     differs = true
   }

@@ -1,12 +1,28 @@
 import type { TextKey } from '../../i18n/text'
 import { translate } from '../../i18n/translate'
-import { own, readFlag, type UnreadReason } from '../../imports/source/read-cell'
+import { own, readDate, readFlag, type UnreadReason } from '../../imports/source/read-cell'
 import { readNumber } from '../../imports/source/read-number'
 import { normalised } from '../../imports/source/targets'
 import type { Bodies } from '../../lists/bodies'
-import { bodyKind, bodyLanguage, bodyLevel, cadence, conflictRule, majority, tieRule } from '../../lists/bodies'
+import {
+  absentHolder,
+  bodyKind,
+  bodyLanguage,
+  bodyLevel,
+  cadence,
+  conflictRule,
+  lostQuorum,
+  majority,
+  majorityBase,
+  proxyHolders,
+  quorumCheck,
+  quorumRole,
+  tieRule,
+  weekday,
+} from '../../lists/bodies'
 import { type MemberRole, type MemberVoice, memberRole, memberVoice } from '../../lists/committees/memberships'
-import type { Patch } from '../../lists/kit/list'
+import type { Patch, Values } from '../../lists/kit/list'
+import { plainText } from '../../lists/kit/plain-text'
 import { isHours } from '../hours'
 import type { BodyTarget } from './targets'
 
@@ -37,6 +53,26 @@ const synonyms: Readonly<Record<string, string>> = {
   'majorite absolue': 'absolute',
   consensus: 'consent',
   presidence: 'chair',
+  president: 'chair',
+  presidente: 'chair',
+  'vice president': 'viceChair',
+  'vice presidente': 'viceChair',
+  secretaire: 'secretary',
+  lun: 'monday',
+  mon: 'monday',
+  mar: 'tuesday',
+  tue: 'tuesday',
+  mer: 'wednesday',
+  wed: 'wednesday',
+  jeu: 'thursday',
+  thu: 'thursday',
+  ven: 'friday',
+  fri: 'friday',
+  exprimes: 'cast',
+  'votes exprimes': 'cast',
+  presents: 'present',
+  membres: 'members',
+  votants: 'voters',
   'voix preponderante': 'chair',
   voix: 'vote',
   oui: 'vote',
@@ -53,112 +89,131 @@ const readCode = <O extends string>(options: readonly O[], label: (code: O) => T
   return options.find(isNamed) ?? options.find((code) => code === own(synonyms, said)) ?? null
 }
 
-const coded = (field: keyof Patch<typeof Bodies>, code: string | null): ReadPatch =>
-  code === null ? { ok: false, reason: 'unknown-code' } : { ok: true, patch: { [field]: code } }
+type Reader = (text: string) => ReadPatch
 
-const whole = (
-  field: 'durationMinutes' | 'noticeDays' | 'packDays' | 'proxiesMax',
-  text: string,
-  max: number,
-): ReadPatch => {
-  const read = readNumber(text.replace(/\s*(?:min(?:utes?)?|jours?|days?|j)\.?$/i, ''), '.')
-  if (!read.ok) return read
-  const value = read.value
-  if (value === null || !Number.isInteger(value) || value < 0 || value > max)
-    return { ok: false, reason: 'out-of-bounds' }
-  return { ok: true, patch: { [field]: value } }
-}
+const took = (patch: Patch<typeof Bodies>): ReadPatch => ({ ok: true, patch })
+const missed = (reason: UnreadReason): ReadPatch => ({ ok: false, reason })
 
-/** `5` voters, or `50 %` of them. */
-const quorum = (text: string): ReadPatch => {
+type CodedField = {
+  [K in keyof Values<typeof Bodies>]: (typeof Bodies.fields)[K] extends { readonly kind: 'choice' } ? K : never
+}[keyof Values<typeof Bodies>]
+type CodesField = 'preferredDays' | 'excludedDays' | 'quorumRoles'
+
+const coded =
+  <O extends string>(field: CodedField, options: readonly O[], label: (code: O) => TextKey): Reader =>
+  (text) => {
+    const code = readCode(options, label, text)
+    return code === null ? missed('unknown-code') : took({ [field]: code })
+  }
+
+/** `lundi, mardi`, or `Monday and Tuesday`; one word that is none leaves the cell unread. */
+const codedList =
+  <O extends string>(field: CodesField, options: readonly O[], label: (code: O) => TextKey): Reader =>
+  (text) => {
+    const said = text.split(/[,;/\n]|\bet\b|\band\b/i).filter((part) => part.trim() !== '')
+    const codes = said.map((part) => readCode(options, label, part))
+    if (codes.length === 0 || codes.includes(null)) return missed('unknown-code')
+    return took({ [field]: options.filter((option) => codes.includes(option)) })
+  }
+
+const whole =
+  (field: 'durationMinutes' | 'noticeDays' | 'packDays' | 'proxiesMax' | 'quorumCount', max: number, min = 0): Reader =>
+  (text) => {
+    const read = readNumber(text.replace(/\s*(?:min(?:utes?)?|jours?|days?|j)\.?$/i, ''), '.')
+    if (!read.ok) return read
+    const { value } = read
+    return value === null || !Number.isInteger(value) || value < min || value > max
+      ? missed('out-of-bounds')
+      : took({ [field]: value })
+  }
+
+const share: Reader = (text) => {
   const read = readNumber(text.replace(/\s*%\s*$/, ''), ',')
   if (!read.ok) return read
-  const isShare = text.trim().endsWith('%')
-  const value = read.value ?? 0
-  if (value < 1 || value > (isShare ? 100 : 500) || (!isShare && !Number.isInteger(value)))
-    return { ok: false, reason: 'out-of-bounds' }
-  return { ok: true, patch: isShare ? { quorumShare: value } : { quorumCount: value } }
+  const { value } = read
+  return value === null || value < 1 || value > 100 ? missed('out-of-bounds') : took({ quorumShare: value })
 }
 
-/** `09:00-12:00`, several separated by commas; also as people write it: `9h-12h30`. */
-const hours = (field: 'preferredHours' | 'excludedHours', text: string): ReadPatch => {
-  const written = text
-    .replace(/\s*(?:[-–—]|\bà\b|\bto\b)\s*/g, '-')
-    .replace(
-      /\b(\d{1,2})(?:\s*[h:]\s*(\d{2})?)/gi,
-      (_, hour: string, minutes = '00') => `${hour.padStart(2, '0')}:${minutes}`,
-    )
-    .trim()
-  return written.length <= 80 && isHours(written)
-    ? { ok: true, patch: { [field]: written } }
-    : { ok: false, reason: 'unknown-code' }
+/** `5` voters, `50 %` of them, or both: `5 et 50 %`. */
+const quorum: Reader = (text) => {
+  const patch: Patch<typeof Bodies> = {}
+  for (const part of text.split(/[;+]|\bet\b|\band\b/i)) {
+    const read = part.trim().endsWith('%') ? share(part) : whole('quorumCount', 500, 1)(part)
+    if (!read.ok) return read
+    Object.assign(patch, read.patch)
+  }
+  return took(patch)
 }
+
+const flag =
+  (field: 'secretBallot' | 'quorumProxies'): Reader =>
+  (text) => {
+    const read = readFlag(text)
+    return read.ok ? took({ [field]: read.value ?? false }) : read
+  }
+
+const day =
+  (field: 'activeFrom' | 'activeUntil'): Reader =>
+  (text) => {
+    const read = readDate(text, 'dmy')
+    return read.ok ? took({ [field]: read.value }) : read
+  }
+
+/** `09:00-12:00`, several separated by commas; also as people write it: `9h-12h30`. */
+const hours =
+  (field: 'preferredHours' | 'excludedHours'): Reader =>
+  (text) => {
+    const written = text
+      .replace(/\s*(?:[-–—]|\bà\b|\bto\b)\s*/g, '-')
+      .replace(
+        /\b(\d{1,2})(?:\s*[h:]\s*(\d{2})?)/gi,
+        (_, hour: string, minutes = '00') => `${hour.padStart(2, '0')}:${minutes}`,
+      )
+      .trim()
+    return written.length <= 80 && isHours(written) ? took({ [field]: written }) : missed('unknown-code')
+  }
 
 /** Targets whose value is in the cell; the others name a row or a person. */
 export type PlainTarget = Exclude<
   BodyTarget,
-  'code' | 'title' | 'chair' | 'secretary' | 'escalatesTo' | 'programme' | 'project'
+  'code' | 'title' | 'chair' | 'secretary' | 'escalatesTo' | 'programme' | 'project' | 'programmes' | 'projects'
 >
 
-/** What a cell says of a body, for the fields whose value stands in the cell itself. */
-export const readBodyValue = (target: PlainTarget, text: string): ReadPatch => {
-  switch (target) {
-    case 'kind':
-      return coded(
-        'kind',
-        readCode(bodyKind, (code) => `committees:bodyKind.${code}`, text),
-      )
-    case 'level':
-      return coded(
-        'level',
-        readCode(bodyLevel, (code) => `committees:bodyLevel.${code}`, text),
-      )
-    case 'cadence':
-      return coded(
-        'cadence',
-        readCode(cadence, (code) => `committees:cadence.${code}`, text),
-      )
-    case 'majority':
-      return coded(
-        'majority',
-        readCode(majority, (code) => `committees:majority.${code}`, text),
-      )
-    case 'tieRule':
-      return coded(
-        'tieRule',
-        readCode(tieRule, (code) => `committees:tieRule.${code}`, text),
-      )
-    case 'language':
-      return coded(
-        'language',
-        readCode(bodyLanguage, (code) => `committees:bodyLanguage.${code}`, text),
-      )
-    case 'mandate':
-      return text.length > 20_000 ? { ok: false, reason: 'too-long' } : { ok: true, patch: { mandate: text } }
-    case 'durationMinutes':
-      return whole('durationMinutes', text, 960)
-    case 'noticeDays':
-      return whole('noticeDays', text, 90)
-    case 'packDays':
-      return whole('packDays', text, 60)
-    case 'proxiesMax':
-      return whole('proxiesMax', text, 50)
-    case 'conflictRule':
-      return coded(
-        'conflictRule',
-        readCode(conflictRule, (code) => `committees:conflictRule.${code}`, text),
-      )
-    case 'preferredHours':
-    case 'excludedHours':
-      return hours(target, text)
-    case 'quorum':
-      return quorum(text)
-    case 'secretBallot': {
-      const read = readFlag(text)
-      return read.ok ? { ok: true, patch: { secretBallot: read.value ?? false } } : read
-    }
-  }
+const readers: Readonly<Record<PlainTarget, Reader>> = {
+  kind: coded('kind', bodyKind, (code) => `committees:bodyKind.${code}`),
+  level: coded('level', bodyLevel, (code) => `committees:bodyLevel.${code}`),
+  mandate: (text) => (text.length > 20_000 ? missed('too-long') : took({ mandate: plainText(text) })),
+  language: coded('language', bodyLanguage, (code) => `committees:bodyLanguage.${code}`),
+  cadence: coded('cadence', cadence, (code) => `committees:cadence.${code}`),
+  durationMinutes: whole('durationMinutes', 960, 5),
+  preferredDays: codedList('preferredDays', weekday, (code) => `committees:weekday.${code}`),
+  excludedDays: codedList('excludedDays', weekday, (code) => `committees:weekday.${code}`),
+  preferredHours: hours('preferredHours'),
+  excludedHours: hours('excludedHours'),
+  noticeDays: whole('noticeDays', 90),
+  packDays: whole('packDays', 60),
+  quorum,
+  quorumCount: whole('quorumCount', 500, 1),
+  quorumShare: share,
+  quorumRoles: codedList('quorumRoles', quorumRole, (code) => `committees:memberRole.${code}`),
+  quorumProxies: flag('quorumProxies'),
+  quorumCheck: coded('quorumCheck', quorumCheck, (code) => `committees:quorumCheck.${code}`),
+  lostQuorum: coded('lostQuorum', lostQuorum, (code) => `committees:lostQuorum.${code}`),
+  proxiesMax: whole('proxiesMax', 50),
+  proxyHolders: coded('proxyHolders', proxyHolders, (code) => `committees:proxyHolders.${code}`),
+  absentHolder: coded('absentHolder', absentHolder, (code) => `committees:absentHolder.${code}`),
+  majority: coded('majority', majority, (code) => `committees:majority.${code}`),
+  majorityBase: coded('majorityBase', majorityBase, (code) => `committees:majorityBase.${code}`),
+  tieRule: coded('tieRule', tieRule, (code) => `committees:tieRule.${code}`),
+  conflictRule: coded('conflictRule', conflictRule, (code) => `committees:conflictRule.${code}`),
+  secretBallot: flag('secretBallot'),
+  activeFrom: day('activeFrom'),
+  activeUntil: day('activeUntil'),
 }
+
+/** What a cell says of a body where the value stands in the cell itself; null where it names a row or a person. */
+export const readBodyValue = (target: string, text: string): ReadPatch | null =>
+  own<Reader>(readers, target)?.(text) ?? null
 
 /** Roles as sources write them, beside our own codes and labels. A role in other words is a plain member's; the words are kept. */
 const roleWords: readonly (readonly [RegExp, MemberRole])[] = [

@@ -1,3 +1,5 @@
+import type { TextKey } from '../../i18n/text'
+import { translate } from '../../i18n/translate'
 import { normalised } from '../../imports/source/targets'
 
 /** Where a column of a table or a key of a YAML file may go: a field of the body, or of one of its members. */
@@ -10,19 +12,34 @@ export const bodyTargets = [
   'escalatesTo',
   'programme',
   'project',
+  'programmes',
+  'projects',
   'language',
   'cadence',
   'durationMinutes',
+  'preferredDays',
+  'excludedDays',
+  'preferredHours',
+  'excludedHours',
   'noticeDays',
   'packDays',
   'quorum',
-  'majority',
-  'tieRule',
-  'secretBallot',
-  'conflictRule',
+  'quorumCount',
+  'quorumShare',
+  'quorumRoles',
+  'quorumProxies',
+  'quorumCheck',
+  'lostQuorum',
   'proxiesMax',
-  'preferredHours',
-  'excludedHours',
+  'proxyHolders',
+  'absentHolder',
+  'majority',
+  'majorityBase',
+  'tieRule',
+  'conflictRule',
+  'secretBallot',
+  'activeFrom',
+  'activeUntil',
   'chair',
   'secretary',
 ] as const
@@ -32,7 +49,10 @@ export type BodyTarget = (typeof bodyTargets)[number]
 export type MemberTarget = (typeof memberTargets)[number]
 export type Target = `body.${BodyTarget}` | `member.${MemberTarget}`
 
-/** Phrases by which a header is known, French and English, normalised. A header means the target of its longest phrase. */
+/**
+ * Phrases by which a header is known, French and English, normalised, beside the name of its column in SharePoint. A header means the
+ * target of its longest phrase.
+ */
 const words: Readonly<Record<Target, readonly string[]>> = {
   'body.code': ['code', 'sigle', 'code de l instance', 'body code', 'committee code'],
   'body.title': [
@@ -52,17 +72,32 @@ const words: Readonly<Record<Target, readonly string[]>> = {
   'body.escalatesTo': ['escalade', 'escalade vers', 'escalates to', 'parent', 'instance superieure'],
   'body.programme': ['programme', 'program'],
   'body.project': ['projet', 'project', 'numero de projet'],
+  'body.programmes': ['programmes', 'programmes couverts', 'programs covered', 'programmes covered'],
+  'body.projects': ['projets', 'projects', 'projets couverts', 'projects covered'],
   'body.language': ['langue', 'language'],
   'body.cadence': ['cadence', 'frequence', 'periodicite', 'frequency'],
   'body.durationMinutes': ['duree', 'duration', 'duree habituelle', 'duration minutes'],
   'body.noticeDays': ['preavis', 'delai de convocation', 'notice', 'notice period'],
   'body.packDays': ['dossier', 'delai du dossier', 'pack', 'pack deadline'],
   'body.quorum': ['quorum'],
+  'body.quorumCount': ['quorum nombre', 'nombre du quorum', 'quorum count', 'quorum en nombre de votants'],
+  'body.quorumShare': ['quorum part', 'part du quorum', 'quorum share', 'quorum en part des votants'],
+  'body.quorumRoles': ['roles requis', 'quorum roles', 'roles du quorum', 'required roles', 'roles required'],
+  'body.quorumProxies': ['procurations au quorum', 'procurations comptees', 'quorum proxies', 'proxies count'],
+  'body.quorumCheck': ['quorum verifie', 'verification du quorum', 'quorum check', 'quorum checked'],
+  'body.lostQuorum': ['quorum perdu', 'perte du quorum', 'sans quorum', 'lost quorum', 'quorum lost', 'without quorum'],
   'body.majority': ['majorite', 'majority'],
+  'body.majorityBase': ['base de la majorite', 'base majorite', 'majority base', 'base of the majority'],
   'body.tieRule': ['parite', 'parite des voix', 'tie', 'tied vote'],
   'body.secretBallot': ['scrutin secret', 'vote secret', 'secret ballot'],
   'body.conflictRule': ['conflit d interets', 'conflit', 'conflict of interest', 'conflict'],
   'body.proxiesMax': ['procurations', 'procurations par personne', 'proxies', 'proxies held'],
+  'body.proxyHolders': ['porteurs de procuration', 'porteur de procuration', 'mandataires', 'proxy holders'],
+  'body.absentHolder': ['porteur absent', 'mandataire absent', 'absent holder', 'absent proxy holder'],
+  'body.preferredDays': ['jours preferes', 'preferred days'],
+  'body.excludedDays': ['jours exclus', 'excluded days'],
+  'body.activeFrom': ['instituee le', 'active depuis', 'existe depuis', 'active from', 'established on'],
+  'body.activeUntil': ['dernier jour', 'active jusqu au', 'existe jusqu au', 'active until', 'last day'],
   'body.preferredHours': ['heures preferees', 'preferred hours'],
   'body.excludedHours': ['heures exclues', 'excluded hours'],
   'body.chair': ['presidence', 'president', 'presidente', 'chair'],
@@ -82,6 +117,9 @@ export const recognise = (header: string, within: 'table' | 'body' | 'member'): 
   const text = normalised(header)
   if (within === 'body' && ['name', 'nom'].includes(text)) return 'body.title'
   if (within === 'member' && ['title', 'titre'].includes(text)) return 'member.role'
+  if (within === 'table' && told.has(text)) return null
+  const named = ofName.get(text)
+  if (named && targetsOf(within).includes(named)) return named
   let best: { target: Target; length: number } | null = null
   for (const target of targetsOf(within))
     for (const phrase of words[target])
@@ -89,6 +127,26 @@ export const recognise = (header: string, within: 'table' | 'body' | 'member'): 
         best = { target, length: phrase.length }
   return best?.target ?? null
 }
+
+const labels = (key: TextKey): readonly string[] =>
+  (['fr', 'en'] as const).map((locale) => normalised(translate(locale)(key)))
+
+/** Columns of our own workbook of bodies that only tell what other rows say. */
+const told = new Set(
+  (['voters', 'advisers', 'next'] as const).flatMap((column) => labels(`committees:column.${column}`)),
+)
+
+/** Fields by their code, and by what SharePoint calls their column. */
+const ofName = new Map<string, Target>(
+  bodyTargets.flatMap((field) =>
+    field === 'quorum'
+      ? []
+      : [normalised(field), ...labels(`fields:Bodies.${field}`)].map((name): [string, Target] => [
+          name,
+          `body.${field}`,
+        ]),
+  ),
+)
 
 const ofBody = bodyTargets.map((target): Target => `body.${target}`)
 const ofMember = memberTargets.map((target): Target => `member.${target}`)

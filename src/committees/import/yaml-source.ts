@@ -72,7 +72,9 @@ export const bodiesOfYaml = (text: string, file: string): YamlOutcome => {
   return { ok: false, reason: 'unknown-shape' }
 }
 
-const textOf = (value: unknown): string =>
+const textOf = (value: unknown): string => (Array.isArray(value) ? value.map(textOf).join(', ') : plainTextOf(value))
+
+const plainTextOf = (value: unknown): string =>
   value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
 
 const cellsOf = (values: object, to: (name: string) => Target | null): readonly Cell[] =>

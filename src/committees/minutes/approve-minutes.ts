@@ -4,6 +4,7 @@ import type { Context } from '../../context'
 import { Meetings } from '../../lists/committees/meetings'
 import { sha256 } from '../../reports/publication-files'
 import { type FoundMeeting, findMeeting } from '../meetings/find-meeting'
+import { frozenOf } from './frozen-rules'
 import { storeMinutes } from './minutes-file'
 import { namesIn } from './minutes-page'
 import { digestOf, isLocked, minutesCaughtUp, minutesSource } from './minutes-source'
@@ -40,6 +41,7 @@ export const approveMinutes = async (
     const now = ctx.clock.now()
     const place = placeFor(ctx, meeting)
     if (place === null) return { ok: false, reason: 'no-place' }
+    const source = minutesSource(ctx, found)
     const nameOf = namesIn(ctx, found)
     const today = localDay(now)
     const stored = await storeMinutes(
@@ -62,8 +64,9 @@ export const approveMinutes = async (
         list: Meetings,
         key,
         values: {
-          ...versionValues(stored, digestOf(minutesSource(ctx, found))),
+          ...versionValues(stored, digestOf(source)),
           minutesState: 'approved',
+          minutesRules: frozenOf(source),
           minutesApprovedAt: isoSeconds(now),
           minutesApprovedBy: actor.person,
           minutesApprovedIn: place.meetingKey,

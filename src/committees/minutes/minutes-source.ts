@@ -10,6 +10,7 @@ import type { Body } from '../find-body'
 import type { FoundMeeting, Meeting } from '../meetings/find-meeting'
 import { memberId } from '../rules/membership'
 import type { Member } from '../rules/proxies'
+import { frozenIn } from './frozen-rules'
 import { leftEarly } from './left-early'
 
 type Item = Values<typeof AgendaItems>
@@ -36,23 +37,27 @@ export const minutesCaughtUp = async ({ outbox, lists }: Pick<Context, 'outbox' 
   await Promise.all([outbox.catchUp(), lists.syncNow([Meetings, Attendances, AgendaItems, Decisions, Actions])])
 }
 
-/** Decisions that have a result, items that were not withdrawn, and whoever was asked to come. */
+/**
+ * Decisions that have a result, items that were not withdrawn, and whoever was asked to come. The rules and members of approved minutes are
+ * those by which they were approved.
+ */
 export const minutesSource = (
   ctx: Pick<Context, 'lists'>,
   { meeting, found, members }: FoundMeeting,
 ): MinutesSource => {
   const key = meeting.meetingKey
+  const frozen = isLocked(meeting) ? frozenIn(meeting.minutesRules) : null
+  const attendances = ofMeeting(ctx.lists.all(Attendances), key).toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))
+  const nameOf = (id: string): string =>
+    [...members, ...attendances].find((each) => memberId({ externalId: null, ...each }) === id)?.name ?? ''
   const byNumber = (a: { number: string }, b: { number: string }): number => a.number.localeCompare(b.number)
   return {
     meeting,
-    body: found.body,
-    members: members.map((member) => ({
-      id: memberId(member),
-      role: member.role,
-      voice: member.voice,
-      name: member.name,
-    })),
-    attendances: ofMeeting(ctx.lists.all(Attendances), key).toSorted((a, b) => a.name.localeCompare(b.name, 'fr')),
+    body: { ...found.body, ...frozen?.rules },
+    members: (frozen?.members ?? members.map((member) => ({ ...member, id: memberId(member) }))).map(
+      ({ id, role, voice }) => ({ id, role, voice, name: nameOf(id) }),
+    ),
+    attendances,
     items: ofMeeting(ctx.lists.all(AgendaItems), key)
       .filter(({ state }) => state !== 'withdrawn' && state !== 'proposed')
       .toSorted((a, b) => a.rank - b.rank || a.itemKey.localeCompare(b.itemKey)),

@@ -89,10 +89,21 @@ test('who joined the body is invited to a meeting that stays where it is', () =>
 })
 
 test('a meeting that was held, or convened by hand, is left alone', () => {
-  const { meeting, start, end } = standing('A#1', 4, NINE)
-  const fixed = [{ meeting, start, end }]
+  const fixed = [{ ...standing('A#1', 4, NINE), occurrence: null }]
   const changes = changesOf(plan([placement('A#1', NINE, { isFixed: true })]), { movable: [], fixed }, everybody)
   expect(changes).toEqual({ create: [], update: [], cancel: [], stays: 0 })
+})
+
+test('a meeting that has been opened since the plan was made, or come too near, is made no second time', () => {
+  const nothing = { create: [], update: [], cancel: [], stays: 0 }
+  for (const start of [NINE, TEN]) {
+    const since = { movable: [], fixed: [standing('A#1', 4, NINE)] }
+    expect(changesOf(plan([placement('A#1', start)]), since, everybody)).toEqual(nothing)
+  }
+  // The plan knew it, and counted it as another meeting of the cadence.
+  const known = [placement('A#2', NINE, { isFixed: true }), placement('A#1', TEN)]
+  const standingThere = { movable: [], fixed: [standing('A#1', 4, NINE)] }
+  expect(changesOf(plan(known), standingThere, everybody).create).toHaveLength(1)
 })
 
 test('steps cancel first, keep numbers, and number new meetings after the last', () => {

@@ -13,9 +13,12 @@ export interface PlanChanges {
 /** The meeting of the cadence that a placement is; a pinned one beyond the cadence is known by where it stands. */
 export const occurrenceOf = ({ key, body, start }: Placement): string => (key === '' ? `${body}@${start}` : key)
 
+const placeOf = (body: string, start: string): string => `${body} ${start}`
+
 /**
  * Compares a plan with the meetings that stand. `isInvited` says whether everybody who sits in the body that day is invited: a meeting
  * that stays in its place is updated all the same when somebody has joined. Who has left is taken off by itself (`convene/invite-steps`).
+ * One that was opened, or came too near to be moved, since the plan was made stays where it is, and is made no second time.
  */
 export const changesOf = (
   { plan }: Pick<PlanVersion, 'plan'>,
@@ -23,13 +26,18 @@ export const changesOf = (
   isInvited: (standing: MovableMeeting) => boolean,
 ): PlanChanges => {
   const byOccurrence = new Map(movable.map((each) => [each.occurrence, each]))
-  const untouched = new Set(fixed.map(({ meeting, start }) => `${meeting.body} ${start}`))
+  const untouched = new Set(fixed.map(({ meeting, start }) => placeOf(meeting.body, start)))
+  const known = new Set(plan.placements.flatMap(({ isFixed, body, start }) => (isFixed ? [placeOf(body, start)] : [])))
+  const closed = new Set(
+    fixed.flatMap(({ occurrence, meeting, start }) => (known.has(placeOf(meeting.body, start)) ? [] : [occurrence])),
+  )
   const create: Placement[] = []
   const update: { placement: Placement; standing: MovableMeeting }[] = []
   const kept = new Set<string>()
   for (const placement of plan.placements) {
-    if (placement.isFixed && untouched.has(`${placement.body} ${placement.start}`)) continue
+    if (placement.isFixed && untouched.has(placeOf(placement.body, placement.start))) continue
     const occurrence = occurrenceOf(placement)
+    if (closed.has(occurrence)) continue
     const standing = byOccurrence.get(occurrence)
     if (!standing) {
       create.push(placement)

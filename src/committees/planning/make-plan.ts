@@ -36,7 +36,7 @@ export const makePlan = async (ctx: Context, actor: Actor): Promise<StartOutcome
   if (!mailbox.ok) return mailbox
   const base = await ctx.plans.latest(period.name)
   const adjustments = base?.adjustments ?? NOTHING_ADJUSTED
-  const bodies = plannedBodies(ctx, period, localDay(ctx.clock.now()), adjustments)
+  const bodies = plannedBodies(ctx, period, adjustments)
   if (bodies.length === 0) return { ok: false, reason: 'nothing-to-plan' }
   return startRun(ctx, actor, { period, base, adjustments }, async (options) => {
     const calendars = await readCalendars(ctx, mailbox.mailbox, period, bodies)
@@ -67,7 +67,7 @@ export const keptCalendars = async (
   adjustments: Adjustments,
 ): Promise<KeptCalendars> =>
   (await ctx.plans.calendars(period.name)) ??
-  readCalendars(ctx, mailbox, period, plannedBodies(ctx, period, localDay(ctx.clock.now()), adjustments))
+  readCalendars(ctx, mailbox, period, plannedBodies(ctx, period, adjustments))
 
 type Work = (options: Omit<JobOptions, 'effort'>) => Promise<{ readonly ok: true; readonly plan: Plan } | Cancelled>
 

@@ -23,7 +23,7 @@ export const planPage = async (ctx: Context, actor: Actor): Promise<PlanView> =>
     ctx.plans.lastFailure(period.name),
     ctx.convening.state(),
   ])
-  const bodies = plannedBodies(ctx, period, today, plan?.adjustments ?? NOTHING_ADJUSTED)
+  const bodies = plannedBodies(ctx, period, plan?.adjustments ?? NOTHING_ADJUSTED)
   const mailbox = serviceMailbox(ctx)
   return {
     period: { from: period.from, to: period.to },
@@ -47,7 +47,11 @@ const runView = (ctx: Context, { madeBy, progress, isStopping }: PlanRun): RunVi
   stopping: isStopping,
 })
 
-const conveningView = (ctx: Context, actor: Actor, { total, done, waiting, failed }: ConveningState): ConveningView => {
+const conveningView = (
+  ctx: Context,
+  actor: Actor,
+  { total, done, waiting, kept, failed }: ConveningState,
+): ConveningView => {
   const bodies = bodiesFor(ctx, actor)
   const titleOf = (key: string): string | null => {
     const meeting = ctx.lists.find(Meetings, key)
@@ -63,6 +67,7 @@ const conveningView = (ctx: Context, actor: Actor, { total, done, waiting, faile
     total,
     done,
     waiting,
+    kept: kept.flatMap(({ meeting }) => titleOf(meeting) ?? []),
     failed: events,
     withoutApp: first ? { count: chats.length, detail: first.detail } : null,
   }

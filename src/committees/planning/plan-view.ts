@@ -32,6 +32,8 @@ export interface ConveningView {
   readonly total: number
   readonly done: number
   readonly waiting: number
+  /** Titles of meetings that had begun before their turn came, and stay as they are. */
+  readonly kept: readonly string[]
   readonly failed: readonly {
     readonly act: 'create' | 'update' | 'cancel'
     readonly title: string
@@ -125,10 +127,12 @@ export interface DifferenceView {
     readonly body: string
     readonly from: string
     readonly to: string
+    /** Rooms before and after, where it is another one; null for none. */
+    readonly rooms: { readonly from: string | null; readonly to: string | null } | null
     readonly attendance: number
   }[]
-  readonly added: readonly string[]
-  readonly dropped: readonly string[]
+  readonly added: readonly { readonly id: string; readonly body: string; readonly start: string }[]
+  readonly dropped: readonly { readonly id: string; readonly body: string; readonly start: string }[]
   /** Points of mean attendance, after less before. */
   readonly attendance: number
   readonly placed: number

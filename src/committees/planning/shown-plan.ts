@@ -11,7 +11,7 @@ import { memberId } from '../rules/membership'
 import { occurrenceOf, type PlanChanges } from './changes'
 import { pendingChanges } from './confirm-plan'
 import { daysIn } from './input/period'
-import type { PlannedBody } from './input/planned-bodies'
+import { type PlannedBody, sittersOf } from './input/planned-bodies'
 import {
   type CadenceCode,
   type ClashView,
@@ -40,9 +40,7 @@ export const planShown = async (
   const changes = pendingChanges(ctx, version)
   const before = version.base === null ? null : await ctx.plans.find(version.base)
   const people = new Map(
-    shown.flatMap(({ members, joining }) =>
-      [...members, ...joining].map((member) => [memberId(member), member.name] as const),
-    ),
+    shown.flatMap((planned) => sittersOf(planned).map((member) => [memberId(member), member.name] as const)),
   )
   const nameOf = (id: string): string => ctx.directory.person(id)?.name ?? people.get(id) ?? id
   const settings = settingsOf(ctx)
@@ -61,12 +59,13 @@ export const planShown = async (
     unplaced: plan.unplaced.filter(({ body }) => sees(body)).map((one) => unplacedView(one, sees)),
     changes: { create: changes.create.length, update: changes.update.length, cancel: changes.cancel.length },
     difference: before && differenceView(before, version, sees),
-    bodies: shown.map(({ body, members, cadence }) => ({
-      code: body.code,
-      title: body.title,
-      short: (body.project ? ctx.lists.find(Projects, body.project)?.title : null) ?? body.title,
-      members: members.map(memberId),
-      cadence: cadenceCode(cadence),
+    bodies: shown.map((planned) => ({
+      code: planned.body.code,
+      title: planned.body.title,
+      short:
+        (planned.body.project ? ctx.lists.find(Projects, planned.body.project)?.title : null) ?? planned.body.title,
+      members: sittersOf(planned).map(memberId),
+      cadence: cadenceCode(planned.cadence),
     })),
     people: [...people.keys()]
       .map((id) => ({ id, name: nameOf(id) }))
@@ -147,16 +146,14 @@ const clashView = (rule: ClashingRule, sees: Sees): ClashView =>
 
 const differenceView = (before: PlanVersion, after: PlanVersion, sees: Sees): DifferenceView => {
   const difference = comparePlans(before.plan, after.plan)
-  const bodyOf = (key: string): string => bodiesOf([key])[0] ?? ''
-  const seen = (key: string): boolean => sees(bodyOf(key))
   const [was, is] = [figuresOf(before.plan), figuresOf(after.plan)]
+  const shown = (meetings: readonly { readonly key: string; readonly body: string; readonly start: string }[]) =>
+    meetings.flatMap(({ key, body, start }) => (sees(body) ? [{ id: key, body, start }] : []))
   return {
     version: before.version,
-    moved: difference.moved
-      .filter(({ key }) => seen(key))
-      .map(({ key, from, to, attendance }) => ({ id: key, body: bodyOf(key), from, to, attendance })),
-    added: difference.added.filter(seen),
-    dropped: difference.dropped.filter(seen),
+    moved: difference.moved.flatMap(({ key, ...one }) => (sees(one.body) ? [{ id: key, ...one }] : [])),
+    added: shown(difference.added),
+    dropped: shown(difference.dropped),
     attendance: Math.round((is.attendance - was.attendance) * 10) / 10,
     placed: is.placed - was.placed,
   }

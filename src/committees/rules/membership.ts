@@ -1,3 +1,4 @@
+import { addDays } from '../../calendar/business-days'
 import type { MemberRole, MemberVoice } from '../../lists/committees/memberships'
 
 /** The dated part of a membership. Days are `yyyy-MM-dd`; a blank end is open. */
@@ -35,6 +36,36 @@ export const membershipOn = <M extends DatedMembership>(
     if (!known || (known.from ?? '') <= (membership.from ?? '')) members.set(memberId(membership), membership)
   }
   return [...members.values()]
+}
+
+/** A membership on the days of a period on which it counts. */
+export interface Seat<M> {
+  readonly member: M
+  readonly from: string
+  readonly until: string
+}
+
+/** Who sits in a body from when until when within a period, as `membershipOn` says of each of its days. */
+export const seatsIn = <M extends DatedMembership>(
+  memberships: readonly M[],
+  body: string,
+  period: { readonly from: string; readonly to: string },
+): readonly Seat<M>[] => {
+  const turns = memberships.flatMap(({ from, until }) => [from, until === null ? null : addDays(until, 1)])
+  const within = turns.flatMap((day) => (day !== null && day > period.from && day <= period.to ? [day] : []))
+  const days = [...new Set([period.from, ...within])].toSorted()
+  const seats: Seat<M>[] = []
+  days.forEach((from, index) => {
+    const next = days[index + 1]
+    const until = next === undefined ? period.to : addDays(next, -1)
+    for (const member of membershipOn(memberships, body, from)) {
+      const known = seats.findIndex((seat) => seat.member === member && addDays(seat.until, 1) === from)
+      const before = seats[known]
+      if (before) seats[known] = { ...before, until }
+      else seats.push({ member, from, until })
+    }
+  })
+  return seats
 }
 
 /** The member who holds a role on a day. Two chairs at once (a co-chair) are told apart by who began first. */

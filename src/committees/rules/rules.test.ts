@@ -1,6 +1,6 @@
 import { type BodyRules, type RuleColumns, rulesOf } from './body-rules'
 import { decideVote, type VoteInput } from './decide-vote'
-import { bySeat, holderOf, membershipOn, overlaps } from './membership'
+import { bySeat, holderOf, membershipOn, overlaps, seatsIn } from './membership'
 import type { Member } from './proxies'
 import { quorumOf } from './quorum'
 
@@ -183,4 +183,32 @@ test('people are listed by their seat: chair, secretary, voters, advisers, guest
     { name: 'Yan', role: 'chair', voice: 'vote' },
   ] as const
   expect(seats.toSorted(bySeat).map(({ name }) => name)).toEqual(['Yan', 'Xu', 'Bo', 'Éric', 'Ann', 'Zoé'])
+})
+
+test('seats of a period are what each of its days says', () => {
+  const seat = (person: string, role: 'chair' | 'member', from: string | null, until: string | null) => ({
+    ...{ body: 'A', person, externalId: null, role, voice: 'vote' as const },
+    ...{ from, until },
+  })
+  const memberships = [
+    seat('stays', 'chair', null, null),
+    seat('leaves', 'member', null, '2027-01-31'),
+    seat('joins', 'member', '2027-02-01', null),
+    // Replaces the chair for three days, and is a member before and after.
+    seat('deputy', 'member', null, null),
+    seat('deputy', 'chair', '2027-02-10', '2027-02-12'),
+    seat('gone', 'member', null, '2026-12-31'),
+  ]
+  const period = { from: '2027-01-01', to: '2027-03-31' }
+  const found = seatsIn(memberships, 'A', period).map(({ member, from, until }) => [
+    ...[member.person, member.role, from.slice(5), until.slice(5)],
+  ])
+  expect(found.toSorted()).toEqual([
+    ['deputy', 'chair', '02-10', '02-12'],
+    ['deputy', 'member', '01-01', '02-09'],
+    ['deputy', 'member', '02-13', '03-31'],
+    ['joins', 'member', '02-01', '03-31'],
+    ['leaves', 'member', '01-01', '01-31'],
+    ['stays', 'chair', '01-01', '03-31'],
+  ])
 })

@@ -4,7 +4,8 @@ import type { Context } from '../../context'
 import { Actions } from '../../lists/committees/actions'
 import type { OutboxWrite } from '../../ports/outbox'
 import type { FoundMeeting } from '../meetings/find-meeting'
-import { inSession, type Refused, refused } from './in-session'
+import { forMinutes, mayRecord } from './for-minutes'
+import { type Refused, refused } from './in-session'
 import { nextAction } from './numbering'
 import { actionLines, type Candidate, parseAction } from './rules/parse-action'
 import { type AgendaItem, factsOf, idOf } from './session-facts'
@@ -96,9 +97,8 @@ export const createActions = (
   key: string,
   input: { readonly serial: string | null; readonly text: string },
 ): Promise<{ readonly ok: true; readonly actions: readonly string[] } | Refused> =>
-  inSession(ctx, actor, key, 'decision.record', async (found) => {
+  forMinutes(ctx, actor, key, { action: 'decision.record', isTime: mayRecord }, async (found) => {
     const { meeting } = found
-    if (meeting.state !== 'open') return refused('not-open')
     const item = factsOf(ctx, found).items.find(({ itemKey }) => itemKey === `${key}:${input.serial}`)
     if (input.serial !== null && !item) return refused('unknown-item')
     const actions = parsedActions(ctx, found, input.text)

@@ -3,7 +3,9 @@ import type { Actor } from '../../access/actor'
 import type { Context } from '../../context'
 import { translate } from '../../i18n/translate'
 import { AgendaItems } from '../../lists/committees/agenda-items'
-import { inSession, type Refused, refused } from './in-session'
+import type { FoundMeeting } from '../meetings/find-meeting'
+import { forMinutes, mayWriteNotes } from './for-minutes'
+import { type Refused, refused } from './in-session'
 import { mergeNotes } from './rules/merge-notes'
 import { factsOf } from './session-facts'
 
@@ -20,20 +22,24 @@ export type NotesOutcome = { readonly ok: true; readonly text: string; readonly 
 
 /** Notes of one item, by several writers at once: what each of them typed is kept. */
 export const editNotes = (ctx: Context, actor: Actor, key: string, input: NotesInput): Promise<NotesOutcome> =>
-  inSession(ctx, actor, key, 'meeting.run', async (found): Promise<NotesOutcome> => {
-    const { meeting } = found
-    if (meeting.state !== 'open' && meeting.state !== 'convened') return refused('not-open')
-    const item = factsOf(ctx, found).items.find(({ itemKey }) => itemKey === `${key}:${input.serial}`)
-    if (!item) return refused('unknown-item')
-    const name = ctx.directory.person(actor.person)?.name ?? ''
-    const words = translate(found.found.body.language ?? actor.locale)
-    const mark = `${words('session:notes.otherVersion', { name })} `
-    const theirs = item.notes ?? ''
-    const { text, both } = mergeNotes(input.base, input.text, theirs, mark)
-    if (text !== theirs) {
-      await ctx.outbox.put([{ list: AgendaItems, key: item.itemKey, values: { notes: text } }])
-      const sha256 = createHash('sha256').update(text).digest('hex')
-      await ctx.audit.append(actor, 'note.edit', item.itemKey, { length: text.length, sha256, both })
-    }
-    return { ok: true, text, both }
-  })
+  forMinutes(ctx, actor, key, { action: 'meeting.run', isTime: mayWriteNotes }, (found) =>
+    write(ctx, actor, found, input),
+  )
+
+const write = async (ctx: Context, actor: Actor, found: FoundMeeting, input: NotesInput): Promise<NotesOutcome> => {
+  const item = factsOf(ctx, found).items.find(
+    ({ itemKey }) => itemKey === `${found.meeting.meetingKey}:${input.serial}`,
+  )
+  if (!item) return refused('unknown-item')
+  const name = ctx.directory.person(actor.person)?.name ?? ''
+  const words = translate(found.found.body.language ?? actor.locale)
+  const mark = `${words('session:notes.otherVersion', { name })} `
+  const theirs = item.notes ?? ''
+  const { text, both } = mergeNotes(input.base, input.text, theirs, mark)
+  if (text !== theirs) {
+    await ctx.outbox.put([{ list: AgendaItems, key: item.itemKey, values: { notes: text } }])
+    const sha256 = createHash('sha256').update(text).digest('hex')
+    await ctx.audit.append(actor, 'note.edit', item.itemKey, { length: text.length, sha256, both })
+  }
+  return { ok: true, text, both }
+}

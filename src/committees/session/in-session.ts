@@ -30,6 +30,7 @@ export type SessionRefusal =
   | 'deadline-passed'
   | 'no-minutes'
   | 'no-voters'
+  | 'locked'
 
 export interface Refused {
   readonly ok: false
@@ -49,9 +50,9 @@ export const permitted = (ctx: Context, actor: Actor, key: string, action: Actio
   return found.may(action) ? found : refused('not-allowed')
 }
 
-/** For the service itself, which is nobody: a job that closes what is due. */
-export const aloneIn = <T>(ctx: Context, meeting: string, work: () => Promise<T>): Promise<T> =>
-  ctx.locks.exclusive(lockOf(meeting), async () => {
+/** For the service itself, which is nobody: a job that closes what is due, or convenes. */
+export const aloneIn = <T>(ctx: Context, meetings: string | readonly string[], work: () => Promise<T>): Promise<T> =>
+  ctx.locks.exclusive([meetings].flat().map(lockOf), async () => {
     await ctx.outbox.catchUp()
     return work()
   })

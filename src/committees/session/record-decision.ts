@@ -3,8 +3,10 @@ import { isoSeconds, localDay } from '../../calendar/business-days'
 import type { Context } from '../../context'
 import { Decisions } from '../../lists/committees/decisions'
 import type { OutboxWrite } from '../../ports/outbox'
+import type { Meeting } from '../meetings/find-meeting'
 import { actionWrites, parsedActions, type ReadyAction } from './actions'
-import { inSession, type Refused, refused } from './in-session'
+import { forMinutes, mayRecord } from './for-minutes'
+import { type Refused, refused } from './in-session'
 import { nextDecision } from './numbering'
 import { type AgendaItem, type Decision, decisionsOf, factsOf } from './session-facts'
 import type { DecisionResult } from './session-view'
@@ -25,25 +27,33 @@ export type DecisionOutcome =
   | { readonly ok: true; readonly number: string; readonly actions: readonly string[] }
   | Refused
 
-/** What the secretary types becomes a numbered decision, with what somebody has to do about it. All of it or nothing. */
+/**
+ * What the secretary types becomes a numbered decision, with what somebody has to do about it. All of it or nothing. What is typed after the
+ * meeting was decided in it.
+ */
 export const recordDecision = (
   ctx: Context,
   actor: Actor,
   key: string,
   input: DecisionInput,
 ): Promise<DecisionOutcome> =>
-  inSession(ctx, actor, key, 'decision.record', async (found): Promise<DecisionOutcome> => {
-    if (found.meeting.state !== 'open') return refused('not-open')
-    const item = factsOf(ctx, found).items.find(({ itemKey }) => itemKey === `${key}:${input.serial}`)
-    if (input.serial !== null && !item) return refused('unknown-item')
-    const known = knownDecision(decisionsOf(ctx, key), input, item)
-    if (input.number !== null && !known) return refused('unknown-vote')
-    const problem = problemOf(known, input)
-    if (problem) return problem
-    const actions = parsedActions(ctx, found, input.actions)
-    if ('ok' in actions) return actions
-    return write(ctx, actor, found.meeting.body, { key, input, item, known, actions })
-  })
+  forMinutes(
+    ctx,
+    actor,
+    key,
+    { action: 'decision.record', isTime: mayRecord },
+    async (found): Promise<DecisionOutcome> => {
+      const item = factsOf(ctx, found).items.find(({ itemKey }) => itemKey === `${key}:${input.serial}`)
+      if (input.serial !== null && !item) return refused('unknown-item')
+      const known = knownDecision(decisionsOf(ctx, key), input, item)
+      if (input.number !== null && !known) return refused('unknown-vote')
+      const problem = problemOf(known, input)
+      if (problem) return problem
+      const actions = parsedActions(ctx, found, input.actions)
+      if ('ok' in actions) return actions
+      return write(ctx, actor, found.meeting, { input, item, known, actions })
+    },
+  )
 
 /** Pressed twice, the same text is one decision. */
 const knownDecision = (
@@ -75,18 +85,17 @@ const TITLE_MAX = 200
 const write = async (
   ctx: Context,
   actor: Actor,
-  body: string,
+  { meetingKey, body, closedAt }: Meeting,
   of: {
-    readonly key: string
     readonly input: DecisionInput
     readonly item: AgendaItem | undefined
     readonly known: Decision | undefined
     readonly actions: readonly ReadyAction[]
   },
 ): Promise<DecisionOutcome> => {
-  const { key, input, item, known, actions } = of
-  const now = ctx.clock.now()
-  const number = known?.number ?? (await nextDecision(ctx, localDay(now)))
+  const { input, item, known, actions } = of
+  const decidedAt = closedAt ?? isoSeconds(ctx.clock.now())
+  const number = known?.number ?? (await nextDecision(ctx, localDay(new Date(decidedAt))))
   const decision: OutboxWrite<typeof Decisions> = {
     list: Decisions,
     key: number,
@@ -94,19 +103,19 @@ const write = async (
       number,
       title: known?.title ?? item?.title ?? (input.text.split('\n')[0] ?? '').slice(0, TITLE_MAX),
       body,
-      meeting: key,
+      meeting: meetingKey,
       type: known?.type ?? 'ordinary',
       text: input.text,
       result: input.result,
       conditions: input.result === 'conditional' ? input.conditions : null,
       recordedBy: actor.person,
-      ...(known ? {} : { item: item?.itemKey ?? null, project: item?.project ?? null, decidedAt: isoSeconds(now) }),
+      ...(known ? {} : { item: item?.itemKey ?? null, project: item?.project ?? null, decidedAt }),
     },
   }
-  const made = await actionWrites(ctx, { body, meeting: key, item, decision: number, actions })
+  const made = await actionWrites(ctx, { body, meeting: meetingKey, item, decision: number, actions })
   await ctx.outbox.put([decision, ...made])
   const { result, text, conditions } = input
-  await ctx.audit.append(actor, 'decision.record', number, { meeting: key, result, text, conditions })
+  await ctx.audit.append(actor, 'decision.record', number, { meeting: meetingKey, result, text, conditions })
   for (const action of made) await ctx.audit.append(actor, 'action.create', action.key, action.values)
   return { ok: true, number, actions: made.map((action) => action.key) }
 }

@@ -2,9 +2,11 @@ import type { Actor } from '../../access/actor'
 import { localDay } from '../../calendar/business-days'
 import type { Context } from '../../context'
 import { Actions } from '../../lists/committees/actions'
+import { papersIn } from '../agenda/rules/papers'
 import { exceptionsBehind } from '../escalation/targets'
-import { type FoundMeeting, findMeeting } from '../meetings/find-meeting'
+import { type FoundMeeting, findMeeting, type Meeting } from '../meetings/find-meeting'
 import { bySeat } from '../rules/membership'
+import { mayRecord, mayWriteNotes } from './for-minutes'
 import { type AgendaItem, decisionsOf, factsOf, idOf, type SessionFacts } from './session-facts'
 import type { ActionView, QuorumView, SessionItem, SessionPerson, SessionView } from './session-view'
 import { voteView } from './votes/vote-view'
@@ -17,8 +19,9 @@ export const sessionPage = async (ctx: Context, actor: Actor, key: string): Prom
   const now = ctx.clock.now()
   const rights = {
     run: found.may('meeting.run'),
-    record: found.may('decision.record'),
+    record: found.may('decision.record') && mayRecord(found.meeting),
     member: found.may('attendance.own'),
+    notes: found.may('meeting.run') && mayWriteNotes(found.meeting),
   }
   const [open, floor] = await Promise.all([ctx.votes.ofMeeting(key), ctx.floor.queue(key)])
   return {
@@ -44,7 +47,7 @@ export const sessionPage = async (ctx: Context, actor: Actor, key: string): Prom
         ),
       ),
     ),
-    actions: actionsOf(ctx, key),
+    actions: actionsOf(ctx, found.meeting, actor.person),
     floor: floor.map(({ person, askedAt }) => ({
       id: person,
       name: facts.nameOf(person),
@@ -125,35 +128,18 @@ const itemView = (
   project: item.project,
   question: item.question,
   background: item.background,
-  papers: papersIn(item.papers),
+  papers: papersIn(item.papers).map(({ name, url }) => ({ name, url })),
   startedAt: item.startedAt,
   endedAt: item.endedAt,
   exceptions: exceptionsBehind(ctx, actor, item, meeting.body),
   notes: writes ? item.notes : null,
 })
 
-/** Papers as the agenda keeps them: name and address of each; what else a note may hold is no paper. */
-const papersIn = (note: string | null): SessionItem['papers'] => {
-  try {
-    const parsed: unknown = JSON.parse(note ?? '[]')
-    return (Array.isArray(parsed) ? parsed : []).flatMap((paper) => {
-      const [name, url] = [Reflect.get(Object(paper), 'name'), addressIn(Object(paper))]
-      return typeof name === 'string' && url !== null ? [{ name, url }] : []
-    })
-  } catch {
-    return []
-  }
-}
-
-const addressIn = (paper: object): string | null => {
-  const url: unknown = Reflect.get(paper, 'url') ?? Reflect.get(paper, 'webUrl')
-  return typeof url === 'string' && /^https?:\/\//.test(url) ? url : null
-}
-
-const actionsOf = (ctx: Context, key: string): readonly ActionView[] =>
+/** Those of the meeting, and what the reader still has to do for the body. */
+const actionsOf = (ctx: Context, { meetingKey, body }: Meeting, me: string): readonly ActionView[] =>
   ctx.lists
     .all(Actions)
-    .filter(({ meeting }) => meeting === key)
+    .filter((each) => each.meeting === meetingKey || (each.owner === me && each.state === 'open' && each.body === body))
     .map(({ number, title, item, decision, owner, dueOn, state }) => ({
       number,
       title,

@@ -22,6 +22,7 @@ const statusOf: Readonly<Record<SessionRefusal, number>> = {
   'needs-casting': 409,
   'result-contradicts-vote': 409,
   'no-voters': 409,
+  locked: 409,
   invalid: 422,
   'unknown-item': 422,
   'unknown-vote': 422,

@@ -38,6 +38,8 @@ export interface SessionView {
     readonly record: boolean
     /** Sits in the body: attendance of one's own, and the floor. */
     readonly member: boolean
+    /** Writes the notes, until the minutes are approved. */
+    readonly notes: boolean
   }
   readonly people: readonly SessionPerson[]
   readonly quorum: QuorumView

@@ -53,6 +53,8 @@ export const Meetings = list('Meetings', 'meetingKey', {
   /** SHA-256 of that file, hexadecimal, and of the rows that it was made from. */
   minutesSha256: { kind: 'text', maxLength: 64 },
   minutesDigest: { kind: 'text', maxLength: 64 },
+  /** Rules and members of the body when they were approved, JSON. */
+  minutesRules: { kind: 'note' },
   minutesApprovedAt: { kind: 'instant' },
   minutesApprovedBy: { kind: 'person' },
   /** The meeting or written procedure that approved them. */

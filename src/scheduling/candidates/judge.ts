@@ -29,6 +29,10 @@ export interface Worth {
   readonly value: number
 }
 
+/** Who sits in the body on a day of the period. */
+export const seatedOn = ({ members, isDated }: PreparedBody, day: number): readonly PreparedMember[] =>
+  isDated ? members.filter(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay) : members
+
 const presenceAt = ({ presence }: PreparedMember, slot: Slot, cells: number): number =>
   presenceIn(presence, slot.cell, cells)
 
@@ -56,20 +60,24 @@ export const brokenRules = (
   slot: Slot,
   isFirstEnough: boolean,
 ): readonly BrokenRule[] => {
-  const { body, members, cells } = of
+  const { body, cells } = of
   const broken = brokenByCalendar(prepared, of, meeting, slot)
   if (isFirstEnough && broken.length > 0) return broken
   const certain: PreparedMember[] = []
-  let isAnybodyThere = members.length === 0
-  for (const each of members) {
+  let voices = 0
+  let isAnybodyThere = of.members.length === 0
+  for (const each of seatedOn(of, slot.dayIndex)) {
     const code = presenceAt(each, slot, cells)
+    if (each.hasVoice) voices += 1
     if (likelihoodOf(code, body.isRemoteAllowed) > 0) isAnybodyThere = true
     if (each.hasVoice && (code === FREE || (code === ELSEWHERE && body.isRemoteAllowed))) certain.push(each)
     if (each.member.kind !== 'mandatory' || canAttendMandatory(each, code, body.isRemoteAllowed)) continue
     broken.push({ code: 'mandatory', person: each.member.person })
     if (isFirstEnough) return broken
   }
-  const hasQuorum = isAnybodyThere && certain.length >= of.quorum && hasRoles(certain, body.quorum.roles ?? [])
+  const { count = 0, share = 0, roles = [] } = body.quorum
+  const needed = Math.max(count, Math.ceil(share * voices - 1e-9))
+  const hasQuorum = isAnybodyThere && certain.length >= needed && hasRoles(certain, roles)
   if (!hasQuorum) {
     broken.push({ code: 'quorum' })
     if (isFirstEnough) return broken
@@ -109,9 +117,11 @@ const isExcluded = ({ input, grid }: Prepared, { body, cells }: PreparedBody, sl
 
 export const worthOf = (prepared: Prepared, of: PreparedBody, meeting: Meeting, slot: Slot): Worth => {
   const { input, points } = prepared
-  const { body, members, totalWeight, cells } = of
+  const { body, cells } = of
+  let totalWeight = 0
   let expected = 0
-  for (const each of members) {
+  for (const each of seatedOn(of, slot.dayIndex)) {
+    totalWeight += each.weight
     expected += each.weight * likelihoodOf(presenceAt(each, slot, cells), body.isRemoteAllowed)
   }
   const attendance = totalWeight === 0 ? 100 : Math.round(expected / totalWeight)
@@ -131,8 +141,10 @@ export const worthOf = (prepared: Prepared, of: PreparedBody, meeting: Meeting, 
 }
 
 /** Members who would attend, perhaps: those whom a second meeting at the time would tear apart. */
-export const attendeesAt = ({ body, members, cells }: PreparedBody, slot: Slot): readonly PreparedMember[] =>
-  members.filter((each) => likelihoodOf(presenceAt(each, slot, cells), body.isRemoteAllowed) > 0)
+export const attendeesAt = (of: PreparedBody, slot: Slot): readonly PreparedMember[] =>
+  seatedOn(of, slot.dayIndex).filter(
+    (each) => likelihoodOf(presenceAt(each, slot, of.cells), of.body.isRemoteAllowed) > 0,
+  )
 
 /** A member who is not certain to come, and what the calendar says. */
 export interface Doubt {
@@ -140,10 +152,10 @@ export interface Doubt {
   readonly presence: Presence
 }
 
-const doubtfulAt = ({ members, cells, body }: PreparedBody, slot: Slot): readonly Doubt[] =>
-  members.flatMap((each): Doubt[] => {
-    const code = presenceAt(each, slot, cells)
-    const isCertain = likelihoodOf(code, body.isRemoteAllowed) === LIKELIHOOD.free
+const doubtfulAt = (of: PreparedBody, slot: Slot): readonly Doubt[] =>
+  seatedOn(of, slot.dayIndex).flatMap((each): Doubt[] => {
+    const code = presenceAt(each, slot, of.cells)
+    const isCertain = likelihoodOf(code, of.body.isRemoteAllowed) === LIKELIHOOD.free
     return isCertain ? [] : [{ person: each.member.person, presence: PRESENCES[code] ?? 'busy' }]
   })
 

@@ -11,7 +11,7 @@ import {
   raise,
   spanKey,
 } from '../time/presence'
-import { type Verdict, verdictOf } from './judge'
+import { seatedOn, type Verdict, verdictOf } from './judge'
 import type { Meeting, PlacedFixed, Prepared, PreparedBody, PreparedMember } from './prepared'
 import { roomClassesOf } from './rooms'
 
@@ -48,7 +48,7 @@ export const prepare = (input: SchedulingInput): Prepared => {
     const verdict = of
       ? verdictOf(alone, of, { ...(occurrence ?? noWindow(each)), key: each.key, fixedDays: [] }, each.slot)
       : each.verdict
-    for (const { presence: own, member } of of?.members ?? []) {
+    for (const { presence: own, member } of of ? seatedOn(of, each.slot.dayIndex) : []) {
       const isComing = likelihoodOf(presenceIn(own, each.slot.cell, each.cells), of?.body.isRemoteAllowed ?? false) > 0
       if (isComing && !member.isExcused) raise(own, each.slot.cell, each.slot.cell + each.cells, IN_MEETING)
     }
@@ -82,15 +82,15 @@ const prepareBody = (
       weight: member.weight ?? DEFAULT_WEIGHT[member.kind],
       hasVoice: member.hasVoice ?? member.kind !== 'optional',
       presence: member.isExcused ? new Uint8Array(grid.cells).fill(DECLINED) : cells,
+      firstDay: member.from === undefined ? -Infinity : grid.dayIndexOf(member.from),
+      lastDay: member.until === undefined ? Infinity : grid.dayIndexOf(member.until),
     }
   })
-  const voices = members.filter(({ hasVoice }) => hasVoice).length
   return {
     body,
     members,
-    totalWeight: members.reduce((sum, { weight }) => sum + weight, 0),
+    isDated: body.members.some(({ from, until }) => from !== undefined || until !== undefined),
     cells: Math.ceil(body.durationMinutes / input.gridMinutes),
-    quorum: Math.max(body.quorum.count ?? 0, Math.ceil((body.quorum.share ?? 0) * voices - 1e-9)),
     earliestDay: grid.dayIndexOf(input.today) + body.noticeDays,
     occurrences: occurrencesOf(body, grid, input.period.from),
   }

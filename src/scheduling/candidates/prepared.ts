@@ -22,10 +22,9 @@ export interface Prepared {
 export interface PreparedBody {
   readonly body: Body
   readonly members: readonly PreparedMember[]
-  readonly totalWeight: number
+  /** Does somebody join or leave within the period? */
+  readonly isDated: boolean
   readonly cells: number
-  /** Members with voice whose presence must be certain. */
-  readonly quorum: number
   /** First day, of the period, that the notice allows. */
   readonly earliestDay: number
   readonly occurrences: readonly Occurrence[]
@@ -37,6 +36,9 @@ export interface PreparedMember {
   readonly weight: number
   readonly hasVoice: boolean
   readonly presence: PresenceCells
+  /** Days, of the period, between which the person sits in the body. */
+  readonly firstDay: number
+  readonly lastDay: number
 }
 
 export interface Meeting extends Occurrence {

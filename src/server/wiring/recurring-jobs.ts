@@ -1,3 +1,5 @@
+import { localDay } from '../../calendar/business-days'
+import { holidaysOf } from '../../calendar/holidays'
 import { remindOwners } from '../../committees/actions/remind-owners'
 import { syncPlanner } from '../../committees/actions/sync-planner'
 import { runAgendaClock } from '../../committees/agenda/agenda-clock'
@@ -28,6 +30,8 @@ export const recurringJobs = async (
   },
 ): Promise<void> => {
   const { invokes, outbox, notifications } = parts
+  // The first minute asks for the rules of holidays, which take long to load: now, while nobody waits for an answer.
+  holidaysOf(Number(localDay(ctx.clock.now()).slice(0, 4)))
   await schedule.every('status-ladder', '* * * * *', async () => {
     await runLadder(ctx)
   })

@@ -95,6 +95,11 @@ const Steps = ({ view }: { view: MinutesView }) => {
   const submits = may.edit && (state === 'draft' || (state === 'review' && outdated))
   return (
     <>
+      {may.edit && state !== 'approved' && meeting.form === 'meeting' ? (
+        <a className="gv-link" href={pageHref(`panel/${meeting.meetingKey}`)}>
+          {t('followUp:minutes.notes')}
+        </a>
+      ) : null}
       {submits ? (
         <Button
           appearance="primary"

@@ -93,19 +93,31 @@ const Unplaced = ({ plan, mayChange, actions }: PartProps) => {
   )
 }
 
-const MOST_MOVES = 12
+const MOST_LINES = 12
 
+/** Every meeting that another plan holds elsewhere, in another room, anew or no more; a long list is opened by a press. */
 const Difference = ({ plan, mayChange, actions }: PartProps) => {
   const { t, format } = useSession()
   const words = usePlanWords(plan)
   const { difference } = plan
   if (!difference) return null
   const { moved, added, dropped, attendance } = difference
-  // What a press has placed or dropped is looked at, and taken back, as much as what it moved.
-  const changes = moved.length + added.length + dropped.length
   const points = `${attendance > 0 ? '+' : ''}${format.number(attendance, 1)}`
+  const lines = [
+    ...moved.map(({ id, body, from, to, rooms }) => {
+      const [before, after] = rooms ? [` (${words.roomOf(rooms.from)})`, ` (${words.roomOf(rooms.to)})`] : ['', '']
+      const places = { from: `${words.when(from)}${before}`, to: `${words.when(to)}${after}` }
+      return [`moved ${id}`, t('planning:difference.moved', { title: words.titleOf(body), ...places })] as const
+    }),
+    ...(['added', 'dropped'] as const).flatMap((kind) =>
+      difference[kind].map(({ id, body, start }) => {
+        const values = { title: words.titleOf(body), when: words.when(start) }
+        return [`${kind} ${id}`, t(`planning:difference.${kind}`, values)] as const
+      }),
+    ),
+  ]
   return (
-    <details className="pl-difference" open={changes > 0 && changes <= MOST_MOVES}>
+    <details className="pl-difference" open={lines.length > 0 && lines.length <= MOST_LINES}>
       <summary>{t('planning:difference.title', { count: moved.length })}</summary>
       <p className="gv-caption">
         {t('planning:difference.summary', {
@@ -116,10 +128,8 @@ const Difference = ({ plan, mayChange, actions }: PartProps) => {
         })}
       </p>
       <ul>
-        {moved.slice(0, MOST_MOVES).map(({ id, body, from, to }) => (
-          <li key={id}>
-            {t('planning:difference.moved', { title: words.titleOf(body), from: words.when(from), to: words.when(to) })}
-          </li>
+        {lines.map(([key, text]) => (
+          <li key={key}>{text}</li>
         ))}
       </ul>
       {mayChange ? (

@@ -31,10 +31,10 @@ export const RunBar = ({ run, mayStop, actions }: { run: RunView; mayStop: boole
   )
 }
 
-/** Meetings being convened, and what Microsoft 365 refused. Nothing when all went well and is over. */
+/** Meetings being convened, those that were left as they are, and what Microsoft 365 refused. Nothing when all went well and is over. */
 export const ConveningBar = ({ convening }: { convening: ConveningView }) => {
   const { t } = useSession()
-  const { total, done, waiting, failed, withoutApp } = convening
+  const { total, done, waiting, kept, failed, withoutApp } = convening
   return (
     <>
       {waiting > 0 ? (
@@ -42,6 +42,16 @@ export const ConveningBar = ({ convening }: { convening: ConveningView }) => {
           <p role="status">{t('planning:convening.going', { done, total })}</p>
           <ProgressBar aria-label={t('planning:convening.label')} value={done} max={total} />
         </div>
+      ) : null}
+      {kept.length > 0 ? (
+        <details className="pl-notice" open>
+          <summary>{t('planning:convening.kept', { count: kept.length })}</summary>
+          <ul>
+            {kept.map((title) => (
+              <li key={title}>{title}</li>
+            ))}
+          </ul>
+        </details>
       ) : null}
       {failed.length > 0 ? (
         <details className="pl-notice" open>

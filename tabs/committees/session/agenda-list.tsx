@@ -68,8 +68,8 @@ export const AgendaList = ({
         ))}
       </ol>
       {isLong ? (
-        <button type="button" className="gv-link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
-          {t('session:agenda.whole', { count: items.length })}
+        <button type="button" className="gv-link" onClick={() => setWhole(!whole)}>
+          {whole ? t('session:agenda.brief') : t('session:agenda.whole', { count: items.length })}
         </button>
       ) : null}
     </section>

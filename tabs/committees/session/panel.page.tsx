@@ -1,4 +1,5 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
+import { ApiError } from '../../api/client'
 import { useSession } from '../../ui/session'
 import { ErrorState, OutdatedBanner, SkeletonRows } from '../../ui/states'
 import { WithTexts } from '../../ui/with-texts'
@@ -11,6 +12,8 @@ const bundles = {
   fr: () => import('../../i18n/session-fr'),
   en: () => import('../../i18n/session-en'),
 }
+
+const GuestPage = lazy(async () => ({ default: (await import('../agenda/meeting.page')).MeetingPage }))
 
 /** The side panel of a meeting: what one may do in it follows from one's rights. */
 export const PanelPage = ({ id }: { id: string }) => (
@@ -28,8 +31,16 @@ const LoadedPanel = ({ meeting }: { meeting: string }) => {
   useEffect(() => {
     document.title = title
   }, [title])
+  const waiting = <SkeletonRows rows={12} label={t('session:page.loading')} />
+  // The meeting is its members' own; whoever is invited to an item finds that item, as before the meeting.
+  if (!view && query.error instanceof ApiError && query.error.status === 404)
+    return (
+      <Suspense fallback={waiting}>
+        <GuestPage id={meeting} />
+      </Suspense>
+    )
   if (!view && query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-  if (!view) return <SkeletonRows rows={12} label={t('session:page.loading')} />
+  if (!view) return waiting
   return (
     <main className="se-panel">
       {query.error ? <OutdatedBanner at={query.dataUpdatedAt} onRetry={() => void query.refetch()} /> : null}

@@ -46,13 +46,14 @@ const expectThat = (holds: boolean, what: string): void => {
 }
 
 /** Stores a file, finds it and reads it back. */
-const upload = async (door: GraphDoor, bytes: number): Promise<void> => {
+const upload = async (door: GraphDoor, bytes: number): Promise<string> => {
   const path = `rapports/${fresh()}.bin`
   const outcome = await door.library.upload(path, new Uint8Array(bytes), 'application/octet-stream')
   expectThat(outcome.ok && outcome.bytes === bytes, 'The file was not stored')
   const found = await door.library.find(path)
   const content = found && (await door.library.download(found.driveItemId))
   expectThat(content?.byteLength === bytes, 'The file was not read back')
+  return found?.driveItemId ?? ''
 }
 
 /**
@@ -91,8 +92,9 @@ export const productOperations: Readonly<Record<string, (door: GraphDoor, kit: D
     await hook.close()
     expectThat(made?.ok === true, JSON.stringify(made))
   },
-  'publish a file': (door) => upload(door, SMALL),
-  'publish a large file': (door) => upload(door, LARGE),
+  'publish a file': async (door) => void (await upload(door, SMALL)),
+  'publish a large file': async (door) => void (await upload(door, LARGE)),
+  'take a file back': async (door) => door.library.recycle(await upload(door, SMALL)),
   'export the documents': async (door) => {
     const [document] = await door.documents.below(['rapports'])
     let bytes = 0

@@ -2,6 +2,7 @@ import { addDays, localDay } from '../../../calendar/business-days'
 import type { Context } from '../../../context'
 import { Actions } from '../../../lists/committees/actions'
 import { AgendaItems } from '../../../lists/committees/agenda-items'
+import { Decisions } from '../../../lists/committees/decisions'
 import { Meetings } from '../../../lists/committees/meetings'
 import { ExceptionReports } from '../../../lists/exception-reports'
 import type { Row } from '../../../lists/kit/list'
@@ -11,7 +12,7 @@ import type { Body } from '../../find-body'
 import type { Meeting } from '../../meetings/find-meeting'
 import { coversEverything, type Project, projectsOf } from '../covered'
 import { groupedBy } from '../grouped-by'
-import type { AgendaFacts, PostponedFacts, ProjectFacts } from '../rules/found-items'
+import type { AgendaFacts, AgendaSource, PostponedFacts, ProjectFacts } from '../rules/found-items'
 
 /** Where a body has not met before, so many days back count as since its last meeting. */
 const FIRST_DAYS = 30
@@ -40,7 +41,7 @@ export const agendaFacts = (
     minutes: earlier
       .filter(({ state, minutesState }) => state === 'held' && minutesState !== null && minutesState !== 'approved')
       .map(({ meetingKey, number }) => ({ meeting: meetingKey, number })),
-    postponed: postponed(ctx, meeting, new Set(earlier.map(({ meetingKey }) => meetingKey))),
+    postponed: postponed(ctx, meeting, earlier),
   }
 }
 
@@ -92,15 +93,48 @@ const lastReports = (ctx: Context, wanted: ReadonlySet<string>): ReadonlyMap<str
 const isLater = (a: Row<typeof StatusReports>, b: Row<typeof StatusReports>): boolean =>
   a.answeredAt !== null && b.answeredAt !== null ? a.answeredAt > b.answeredAt : a.cycle > b.cycle
 
-/** What earlier meetings of the body put off and no later one has taken up. */
-const postponed = (ctx: Context, meeting: Meeting, earlier: ReadonlySet<string>): readonly PostponedFacts[] => {
+/** Sources that come back by themselves for as long as there is something to say. */
+const RECURRING: readonly AgendaSource[] = ['minutes', 'overdueAction']
+/** Where a project is red or asks for a decision no more, nobody misses the item that its meeting did not come to. */
+const MISSED: readonly AgendaSource[] = ['person', 'gate']
+
+/**
+ * What earlier meetings of the body put off and no later one has taken up; of the last that was held, and of the written procedures since,
+ * also what was decided to be put off and what the meeting did not come to.
+ */
+const postponed = (ctx: Context, meeting: Meeting, earlier: readonly Meeting[]): readonly PostponedFacts[] => {
   const items = ctx.lists.all(AgendaItems)
   const elsewhere = new Set(
     items.flatMap(({ sourceKey, meeting: of }) => (sourceKey !== null && of !== meeting.meetingKey ? [sourceKey] : [])),
   )
+  const before = new Set(earlier.map(({ meetingKey }) => meetingKey))
+  const last = earlier.findLastIndex(({ form, state }) => form === 'meeting' && state === 'held')
+  const held = new Set(
+    earlier.slice(Math.max(0, last)).flatMap(({ state, meetingKey }) => (state === 'held' ? [meetingKey] : [])),
+  )
+  const isOpen = openQuestions(ctx, held, elsewhere)
+  const isLeft = ({ itemKey, state, source, meeting: of }: Row<typeof AgendaItems>): boolean =>
+    state === 'postponed' ||
+    (held.has(of) &&
+      (isOpen.has(itemKey) || (MISSED.includes(source) && (state === 'accepted' || state === 'proposed'))))
   return items
-    .filter((item) => item.state === 'postponed' && earlier.has(item.meeting) && !elsewhere.has(`item:${item.itemKey}`))
-    .map(({ itemKey: key, title, kind, source, project, minutes, presenter, question, background, papers }) => ({
+    .filter((item) => before.has(item.meeting) && !RECURRING.includes(item.source) && isLeft(item))
+    .filter(({ itemKey }) => !elsewhere.has(`item:${itemKey}`))
+    .map(({ itemKey: key, title, kind, state, source, project, minutes, presenter, question, background, papers }) => ({
       ...{ key, title, kind, source, project, minutes, presenter, question, background, papers },
+      isProposal: state === 'proposed',
     }))
+}
+
+/** Items of these meetings on which every decision was to put them off, and which no other body was asked to decide instead. */
+const openQuestions = (
+  ctx: Context,
+  held: ReadonlySet<string>,
+  elsewhere: ReadonlySet<string>,
+): ReadonlySet<string | null> => {
+  const decided = ctx.lists.all(Decisions).filter(({ meeting, result }) => held.has(meeting ?? '') && result !== null)
+  const settled = new Set(
+    decided.flatMap(({ item, number, result }) => (result !== 'deferred' || elsewhere.has(number) ? [item] : [])),
+  )
+  return new Set(decided.flatMap(({ item }) => (item === null || settled.has(item) ? [] : [item])))
 }

@@ -12,7 +12,7 @@ import { findAgenda, isOpenForItems, itemsOf } from '../find-agenda'
 import { addedItems } from '../items/item-rows'
 import { alone } from '../meeting-lock'
 import { type Refused, refused } from '../refusals'
-import { type FoundItem, foundItems } from '../rules/found-items'
+import { type FoundItem, foundItems, isSameMatter } from '../rules/found-items'
 import { ordered } from '../rules/order'
 import { agendaFacts } from './agenda-facts'
 import { itemWords } from './item-words'
@@ -39,13 +39,15 @@ export const buildFromPortfolio = (ctx: Context, actor: Actor | null, key: strin
     if (!isOpenForItems(meeting)) return refused('meeting-over')
     const present = itemsOf(ctx, key)
     const taken = new Set(present.map(({ sourceKey }) => sourceKey))
-    const fresh = found(ctx, meeting, body).filter(({ sourceKey }) => !taken.has(sourceKey))
+    const fresh = found(ctx, meeting, body).filter(
+      (item) => !taken.has(item.sourceKey) && !present.some((other) => isSameMatter(other, item)),
+    )
     if (fresh.length === 0) return { ok: true, added: [] }
     const state = meeting.agendaApprovedAt === null ? ('accepted' as const) : ('proposed' as const)
     const [added, moved] = addedItems(
       key,
       present,
-      ordered(fresh).map((item) => ({ ...item, state })),
+      ordered(fresh).map(({ isProposal, ...item }) => ({ ...item, state: isProposal ? 'proposed' : state })),
     )
     await ctx.audit.append(actor, 'agenda.build', key, { added: added.map(({ values }) => values.sourceKey) })
     await ctx.outbox.put([...added, ...moved])

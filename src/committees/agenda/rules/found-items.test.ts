@@ -84,9 +84,33 @@ test('overdue actions are one item, the oldest first; what is due on the day is 
 test('minutes to approve, and what was put off with all that it said', () => {
   const old = { project: 'P', presenter: 'm', question: 'q', background: null, papers: '[]' }
   const postponed = [
-    { key: 'B:1:4', title: 'Budget', kind: 'decision', source: 'person', minutes: null, ...old } as const,
+    {
+      key: 'B:1:4',
+      title: 'Budget',
+      kind: 'decision',
+      source: 'person',
+      minutes: null,
+      isProposal: false,
+      ...old,
+    } as const,
   ]
   const [minutes, again] = foundItems(facts({ minutes: [{ meeting: 'B:1', number: 1 }], postponed }), words)
   expect([minutes?.sourceKey, minutes?.title]).toEqual(['minutes:B:1', 'minutes 1'])
   expect(again).toMatchObject({ sourceKey: 'item:B:1:4', minutes: 15, question: 'q', papers: '[]', source: 'person' })
+})
+
+test('what comes back from an earlier meeting stands for what would be found anew, and not for another question', () => {
+  const again = { minutes: null, presenter: null, background: null, papers: null, isProposal: false, project: 'P' }
+  const from = (source: 'redProject' | 'decisionRequested', question: string | null) =>
+    ({ ...again, key: `B:1:${source}`, title: `again ${source}`, kind: 'decision', source, question }) as const
+  const asking = (question: string) => [project('P', { report: red(question) })]
+  expect(titles({ projects: [project('P', { report: red() })], postponed: [from('redProject', null)] })).toEqual([
+    'again redProject (decision, 10)',
+  ])
+  const money = from('decisionRequested', 'Money')
+  expect(titles({ projects: asking('Money'), postponed: [money] })).toEqual(['again decisionRequested (decision, 15)'])
+  expect(titles({ projects: asking('Time'), postponed: [money] })).toEqual([
+    'again decisionRequested (decision, 15)',
+    'decision P (decision, 15)',
+  ])
 })

@@ -36,8 +36,10 @@ export interface ActionFacts {
   readonly dueOn: string
 }
 
-/** What an earlier meeting put off, as it was. */
+/** What an earlier meeting put off or did not come to, as it was. */
 export interface PostponedFacts {
+  /** Nobody has taken it onto an agenda yet. */
+  readonly isProposal: boolean
   readonly key: string
   readonly title: string
   readonly kind: AgendaKind
@@ -92,6 +94,8 @@ export interface FoundItem {
   readonly question: string | null
   readonly background: string | null
   readonly papers: string | null
+  /** Stands among the proposals, whatever else is taken onto the agenda. */
+  readonly isProposal: boolean
 }
 
 /** Minutes that each kind of item usually takes; the secretary changes them. */
@@ -112,6 +116,7 @@ const item = (values: Pick<FoundItem, 'source' | 'sourceKey' | 'kind' | 'title'>
   question: null,
   background: null,
   papers: null,
+  isProposal: false,
   ...values,
 })
 
@@ -123,7 +128,7 @@ export const exceptionsSource = (project: string): string => `exception:${projec
 
 /**
  * What the portfolio asks of a body at its meeting. A project speaks once about its health: an open exception says more than a red
- * light, and so does a decision that its manager asks for. Pure.
+ * light, and so does a decision that its manager asks for; what comes back from an earlier meeting stands for what would be found anew. Pure.
  */
 export const foundItems = (facts: AgendaFacts, words: ItemWords): readonly FoundItem[] => [
   ...facts.minutes.map(({ meeting, number }) =>
@@ -137,9 +142,21 @@ export const foundItems = (facts: AgendaFacts, words: ItemWords): readonly Found
     }),
   ),
   ...facts.postponed.map(postponed),
-  ...facts.projects.flatMap((project) => ofProject(project, facts, words)),
+  ...facts.projects
+    .flatMap((project) => ofProject(project, facts, words))
+    .filter((found) => !facts.postponed.some((again) => isSameMatter(again, found))),
   ...overdue(facts, words),
 ]
+
+/** Two items that the portfolio asks for about the same thing. A project may ask for several decisions. */
+export const isSameMatter = (
+  a: Pick<FoundItem, 'source' | 'project' | 'title' | 'question'>,
+  b: Pick<FoundItem, 'source' | 'project' | 'title' | 'question'>,
+): boolean => {
+  if (a.source !== b.source || a.source === 'person' || a.project === null || a.project !== b.project) return false
+  if (a.source === 'gate') return a.title === b.title
+  return a.source !== 'decisionRequested' || a.question === b.question
+}
 
 const postponed = ({ key, minutes, ...rest }: PostponedFacts): FoundItem => ({
   ...rest,

@@ -7,8 +7,9 @@ import { answeredRows } from './answered-rows'
 import { cancelComment, eventContent, eventTimes } from './event-content'
 import { takeOff } from './invite-steps'
 import { attendanceRows, membersFor, placedValues, plannedRow } from './meeting-rows'
-import { caughtUp, type StepEnd } from './step-end'
+import { BEGUN, hasBegun, type StepEnd } from './step-end'
 
+type Outcome = EventOutcome | typeof BEGUN
 type Made = Extract<EventOutcome, { ok: true }>
 
 /** The row was put when the plan was confirmed; a copy that died before that leaves it to this one. */
@@ -16,14 +17,14 @@ const missingRows = (ctx: Context, steps: readonly Step[]) =>
   steps.filter(({ meeting }) => !ctx.lists.find(Meetings, meeting)).map((step) => plannedRow(ctx, step, step.version))
 
 /**
- * Creates events. One that was begun before is looked for first: how long Exchange remembers a transaction id is nowhere written.
+ * Creates events. One that was begun before is looked for first: how long Exchange remembers a transaction id is nowhere written, and a
+ * meeting that has begun since gets to know the event that it has, and no other.
  */
 export const createSteps = async (
   ctx: Context,
   mailbox: string,
   steps: readonly Step[],
 ): Promise<readonly StepEnd[]> => {
-  await caughtUp(ctx, steps)
   await ctx.outbox.put(missingRows(ctx, steps))
   const known = new Map<string, Made>()
   for (const { payload } of steps.filter(({ tries }) => tries > 1)) {
@@ -32,7 +33,7 @@ export const createSteps = async (
     for (const { transactionId, ...event } of events)
       if (transactionId !== null) known.set(transactionId, { ok: true, ...event })
   }
-  const fresh = steps.filter(({ payload }) => !known.has(payload.transactionId))
+  const fresh = steps.filter(({ meeting, payload }) => !known.has(payload.transactionId) && !hasBegun(ctx, meeting))
   const invited = invitedTo(ctx, steps)
   const outcomes = await ctx.calendars.create(
     mailbox,
@@ -44,7 +45,10 @@ export const createSteps = async (
   )
   const made = new Map(fresh.map((step, index) => [step.id, outcomes[index] ?? NO_ANSWER]))
   const begun = new Map(
-    steps.map((step) => [step.id, known.get(step.payload.transactionId) ?? made.get(step.id) ?? NO_ANSWER]),
+    steps.map((step): [number, Outcome] => [
+      step.id,
+      known.get(step.payload.transactionId) ?? made.get(step.id) ?? BEGUN,
+    ]),
   )
   return ended(ctx, invited, await completed(ctx, mailbox, invited, begun), 'convene')
 }
@@ -54,11 +58,16 @@ const completed = async (
   ctx: Context,
   mailbox: string,
   invited: readonly Invited[],
-  outcomes: ReadonlyMap<number, EventOutcome>,
-): Promise<ReadonlyMap<number, EventOutcome>> => {
+  outcomes: ReadonlyMap<number, Outcome>,
+): Promise<ReadonlyMap<number, Outcome>> => {
   const short = invited.flatMap(({ step, times }) => {
     const outcome = outcomes.get(step.id)
-    if (!outcome?.ok || times.attendees.every(({ address }) => outcome.answers.has(address))) return []
+    if (
+      !outcome?.ok ||
+      hasBegun(ctx, step.meeting) ||
+      times.attendees.every(({ address }) => outcome.answers.has(address))
+    )
+      return []
     return [{ id: step.id, change: { ...times, event: outcome.event } }]
   })
   if (short.length === 0) return outcomes
@@ -91,17 +100,18 @@ export const updateSteps = async (
   mailbox: string,
   steps: readonly Step[],
 ): Promise<readonly StepEnd[]> => {
-  await caughtUp(ctx, steps)
   const invited = invitedTo(ctx, steps)
+  const ahead = invited.filter(({ step }) => !hasBegun(ctx, step.meeting))
   const outcomes = await ctx.calendars.update(
     mailbox,
-    invited.map(({ step, times }) => ({ ...times, event: ctx.lists.find(Meetings, step.meeting)?.event ?? '' })),
+    ahead.map(({ step, times }) => ({ ...times, event: ctx.lists.find(Meetings, step.meeting)?.event ?? '' })),
   )
-  const gone = steps.filter((_, index) => isGone(outcomes[index]))
+  const gone = ahead.filter((_, index) => isGone(outcomes[index])).map(({ step }) => step)
   const again = gone.length === 0 ? [] : await createSteps(ctx, mailbox, gone)
-  const moved = invited.filter(({ step }) => !gone.includes(step))
-  const byId = new Map(steps.map((step, index) => [step.id, outcomes[index] ?? NO_ANSWER]))
-  return [...again, ...(await ended(ctx, moved, byId, 'move'))]
+  const others = invited.filter(({ step }) => !gone.includes(step))
+  const answered = new Map(ahead.map(({ step }, index) => [step.id, outcomes[index] ?? NO_ANSWER]))
+  const byId = new Map(steps.map(({ id }): [number, Outcome] => [id, answered.get(id) ?? BEGUN]))
+  return [...again, ...(await ended(ctx, others, byId, 'move'))]
 }
 
 const isGone = (outcome: EventOutcome | undefined): boolean =>
@@ -111,7 +121,7 @@ const isGone = (outcome: EventOutcome | undefined): boolean =>
 const ended = async (
   ctx: Context,
   invited: readonly Invited[],
-  outcomes: ReadonlyMap<number, EventOutcome>,
+  outcomes: ReadonlyMap<number, Outcome>,
   verb: 'convene' | 'move',
 ): Promise<readonly StepEnd[]> => {
   const ends: StepEnd[] = []
@@ -122,6 +132,13 @@ const ended = async (
       continue
     }
     const { meeting, payload } = step
+    const { event, calendarUid, joinUrl } = outcome
+    const known = { event, calendarUid, ...(joinUrl === null ? {} : { joinUrl }) }
+    if (hasBegun(ctx, meeting)) {
+      await ctx.outbox.put([{ list: Meetings, key: meeting, values: known }])
+      ends.push({ step, end: BEGUN })
+      continue
+    }
     const before = ctx.lists.find(Meetings, meeting)
     const isMoved = before !== undefined && (before.startsAt !== payload.start || before.endsAt !== payload.end)
     await ctx.outbox.put([
@@ -131,9 +148,7 @@ const ended = async (
         values: {
           ...placedValues(ctx, step, step.version),
           state: 'convened',
-          event: outcome.event,
-          calendarUid: outcome.calendarUid,
-          ...(outcome.joinUrl === null ? {} : { joinUrl: outcome.joinUrl }),
+          ...known,
           ...(verb === 'convene' ? { transactionId: payload.transactionId } : {}),
         },
       },
@@ -153,8 +168,8 @@ export const cancelSteps = async (
   mailbox: string,
   steps: readonly Step[],
 ): Promise<readonly StepEnd[]> => {
-  await caughtUp(ctx, steps)
-  const events = steps.flatMap((step) => {
+  const ahead = steps.filter(({ meeting }) => !hasBegun(ctx, meeting))
+  const events = ahead.flatMap((step) => {
     const event = ctx.lists.find(Meetings, step.meeting)?.event
     return event ? [{ step, event }] : []
   })
@@ -163,8 +178,8 @@ export const cancelSteps = async (
     events.map(({ step, event }) => ({ event, comment: cancelComment(ctx, step.payload.body) })),
   )
   const byId = new Map(events.map(({ step }, index) => [step.id, outcomes[index] ?? NO_ANSWER]))
-  const ends: StepEnd[] = []
-  for (const step of steps) {
+  const ends: StepEnd[] = steps.filter((step) => !ahead.includes(step)).map((step) => ({ step, end: BEGUN }))
+  for (const step of ahead) {
     // A meeting without an event was never in anybody's calendar.
     const outcome = byId.get(step.id) ?? { ok: true }
     if (outcome.ok) {

@@ -1,5 +1,6 @@
 import type { Context } from '../../../context'
 import type { ConveningAct, Step } from '../../../ports/plans'
+import { aloneIn } from '../../session/in-session'
 import { serviceMailbox } from '../input/mailbox'
 import { equipSteps } from './equip-chats'
 import { cancelSteps, createSteps, updateSteps } from './event-steps'
@@ -25,7 +26,8 @@ const work: Readonly<Record<ConveningAct, Work>> = {
 
 /**
  * Does what confirmed plans and changed memberships wait for, until nothing is due. One copy at a time: the lock goes with the copy that holds it, and what it
- * had begun is begun again, under the same transaction id. Answers how many steps were ended.
+ * had begun is begun again, under the same transaction id. Nobody opens a meeting while its event is being made, moved or cancelled.
+ * Answers how many steps were ended.
  */
 export const runConvening = (ctx: Context): Promise<number> =>
   ctx.locks.exclusive('convening', async () => {
@@ -37,11 +39,17 @@ export const runConvening = (ctx: Context): Promise<number> =>
       if (!first) return ended
       const mailbox = serviceMailbox(ctx)
       const ends = mailbox.ok
-        ? await work[first.act](ctx, mailbox.mailbox, steps).catch((error: unknown) => putOff(steps, String(error)))
+        ? await carryOut(ctx, first.act, mailbox.mailbox, steps).catch((error: unknown) => putOff(steps, String(error)))
         : putOff(steps, mailbox.reason)
       for (const each of ends) if (await settle(ctx, each)) ended += 1
     }
   })
+
+/** Chats may be slow, and stand in nobody's way. */
+const carryOut = (ctx: Context, act: ConveningAct, mailbox: string, steps: readonly Step[]) => {
+  const meetings = act === 'equip' ? [] : steps.map(({ meeting }) => meeting)
+  return aloneIn(ctx, meetings, () => work[act](ctx, mailbox, steps))
+}
 
 /** One answer that nobody understands must not stand in the way of all that wait behind it. */
 const putOff = (steps: readonly Step[], detail: string): readonly StepEnd[] =>
@@ -51,6 +59,10 @@ const settle = async (ctx: Context, { step, end }: StepEnd): Promise<boolean> =>
   if (end.ok) {
     const { meeting, payload } = step
     await ctx.convening.done(step, end.next && { act: end.next, meeting, payload })
+    return true
+  }
+  if (end.reason === 'begun') {
+    await ctx.convening.keep(step)
     return true
   }
   if (end.reason === 'passing' && step.tries < MOST_TRIES[step.act]) {

@@ -4,7 +4,8 @@ import type { Settings } from '../../../settings/settings'
 import type { Body as BodyRow, Membership } from '../../find-body'
 import { readHours } from '../../hours'
 import { rulesOf } from '../../rules/body-rules'
-import { memberId } from '../../rules/membership'
+import { holdsOn, memberId, type Seat } from '../../rules/membership'
+import type { Period } from './period'
 
 const CADENCES: Readonly<Record<NonNullable<BodyRow['cadence']>, Cadence | null>> = {
   weekly: { unit: 'week', every: 1 },
@@ -29,9 +30,9 @@ export const cadenceOf = ({ cadence }: Pick<BodyRow, 'cadence'>): Cadence | null
 /** What the engine is told of a body. `isReadable` says whether somebody's calendar can be looked at. */
 export const bodyInput = (
   body: BodyRow,
-  members: readonly Membership[],
+  seats: readonly Seat<Membership>[],
   facts: {
-    readonly joining: readonly Membership[]
+    readonly period: Period
     readonly cadence: Cadence
     readonly planning: Pick<Settings['planning'], 'rooms' | 'roomsFor'>
     readonly lastMet: string | undefined
@@ -44,7 +45,7 @@ export const bodyInput = (
     importance: body.level ? IMPORTANCE[body.level] : 1,
     cadence: facts.cadence,
     durationMinutes: body.durationMinutes ?? USUAL_MINUTES,
-    members: [...members.map((member) => memberInput(member, facts.isReadable)), ...facts.joining.map(joiningInput)],
+    members: seats.map((seat) => memberInput(seat, facts)),
     quorum: {
       ...(quorum.count === null ? {} : { count: quorum.count }),
       ...(quorum.share === null ? {} : { share: quorum.share / 100 }),
@@ -55,7 +56,7 @@ export const bodyInput = (
     excludedDays: [],
     excludedSlots: [],
     noticeDays: body.noticeDays ?? USUAL_NOTICE,
-    room: roomNeed(body, members.length, facts.planning),
+    room: roomNeed(body, mostAtOnce(seats), facts.planning),
     isRemoteAllowed: true,
     ...(facts.lastMet === undefined ? {} : { lastMet: facts.lastMet }),
     ...(body.activeFrom === null ? {} : { activeFrom: body.activeFrom }),
@@ -65,9 +66,12 @@ export const bodyInput = (
 
 /**
  * Whoever is mandatory must be free. Of somebody whose calendar nobody can read that cannot be asked: the body would never meet, so
- * their doubt is accepted and shows in the expected attendance.
+ * their doubt is accepted and shows in the expected attendance. Dates are told of those alone who come or go within the period.
  */
-const memberInput = (member: Membership, isReadable: (person: string) => boolean): Member => {
+const memberInput = (
+  { member, from, until }: Seat<Membership>,
+  { period, isReadable }: { readonly period: Period; readonly isReadable: (person: string) => boolean },
+): Member => {
   const person = memberId(member)
   return {
     person,
@@ -75,11 +79,13 @@ const memberInput = (member: Membership, isReadable: (person: string) => boolean
     roles: [member.role],
     hasVoice: member.voice === 'vote',
     isTentativeAccepted: !isReadable(person),
+    ...(from === period.from ? {} : { from }),
+    ...(until === period.to ? {} : { until }),
   }
 }
 
-/** Counts for no quorum and keeps no meeting away, but is expected at one place at a time. */
-const joiningInput = (member: Membership): Member => ({ person: memberId(member), kind: 'optional', hasVoice: false })
+const mostAtOnce = (seats: readonly Seat<Membership>[]): number =>
+  Math.max(0, ...seats.map(({ from }) => seats.filter((seat) => holdsOn(seat, from)).length))
 
 const numbersOf = (days: readonly (typeof weekday)[number][]): readonly number[] =>
   days.map((day) => WEEKDAYS.indexOf(day) + 1)

@@ -11,7 +11,7 @@ import { memberId } from '../../rules/membership'
 import { adjusted } from './adjusted'
 import { bodyInput } from './body-input'
 import { daysIn, type Period } from './period'
-import { type PlannedBody, plannedBodies } from './planned-bodies'
+import { type PlannedBody, plannedBodies, sittersOf } from './planned-bodies'
 import { type StandingMeetings, standingMeetings } from './standing'
 
 /** Half hours: what people read, and what calendars are told in. */
@@ -39,11 +39,11 @@ const plannedIn = (
   adjustments: Adjustments,
 ) => {
   const today = localDay(ctx.clock.now())
-  const bodies = plannedBodies(ctx, period, today, adjustments)
+  const bodies = plannedBodies(ctx, period, adjustments)
   const isReadable = (person: string): boolean => schedules.get(person)?.isKnown === true
   const { planning } = settingsOf(ctx)
-  const inputs = bodies.map(({ body, members, joining, cadence, lastMet }) =>
-    bodyInput(body, members, { joining, cadence, planning, lastMet, isReadable }),
+  const inputs = bodies.map(({ body, seats, cadence, lastMet }) =>
+    bodyInput(body, seats, { period, cadence, planning, lastMet, isReadable }),
   )
   const codes = new Map(inputs.map((body) => [body.id, body]))
   const meetings = ctx.lists.all(Meetings).filter(({ body }) => codes.has(body))
@@ -71,7 +71,7 @@ export const gatherInput = (
   const { today, bodies, inputs, standing } = plannedIn(ctx, period, schedules, adjustments)
   const { isBusinessDay } = calendarIn(settings)
   const away = entriesByPerson(ctx, standing)
-  const people = [...new Set(bodies.flatMap(({ members, joining }) => [...members, ...joining].map(memberId)))]
+  const people = [...new Set(bodies.flatMap((planned) => sittersOf(planned).map(memberId)))]
   const all = [...standing.movable, ...standing.fixed]
   const input: SchedulingInput = {
     zone: ZONE,

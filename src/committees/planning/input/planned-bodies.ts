@@ -7,40 +7,39 @@ import type { Adjustments } from '../../../ports/plans'
 import type { Cadence } from '../../../scheduling/model'
 import { cadenceDays } from '../../../scheduling/time/occurrences'
 import { type Body, grouped, type Membership } from '../../find-body'
-import { memberId, membershipOn } from '../../rules/membership'
+import { memberId, type Seat, seatsIn } from '../../rules/membership'
 import { cadenceOf } from './body-input'
 import { daysIn, type Period } from './period'
 
 export interface PlannedBody {
   readonly body: Body
-  /** Who sits in it when the period begins, or today when it has begun. */
-  readonly members: readonly Membership[]
-  /** Who joins it within the period: nobody waits for them before they do, but they are not to be in two places either. */
-  readonly joining: readonly Membership[]
+  /** Who sits in it within the period, each from when until when. */
+  readonly seats: readonly Seat<Membership>[]
   readonly cadence: Cadence
   /** Local day of its last meeting before the period, or of one that would spread it well among others that never met. */
   readonly lastMet: string | undefined
 }
 
+/** Everybody who sits in a body on some day of the period, each once. */
+export const sittersOf = ({ seats }: Pick<PlannedBody, 'seats'>): readonly Membership[] => [
+  ...new Map(seats.map(({ member }) => [memberId(member), member])).values(),
+]
+
 /** The bodies that meet by themselves in the period: active, with members, and with a cadence of their own or given by hand. */
 export const plannedBodies = (
   ctx: Pick<Context, 'lists'>,
   period: Period,
-  today: string,
   { cadences }: Pick<Adjustments, 'cadences'>,
 ): readonly PlannedBody[] => {
-  const day = today > period.from ? today : period.from
   const byBody = grouped(ctx.lists.all(Memberships))
   const last = lastMeetings(ctx, period)
   const bodies = ctx.lists.all(Bodies).flatMap((body): PlannedBody[] => {
     const cadence = cadences.find((each) => each.body === body.code)?.cadence ?? cadenceOf(body)
     const isActive = (body.activeFrom ?? '') <= period.to && (body.activeUntil ?? '9999') >= period.from
     const memberships = (byBody.get(body.code) ?? []).filter((one) => memberId(one) !== '')
-    const members = membershipOn(memberships, body.code, day)
-    const sitting = new Set(members.map(memberId))
-    const joining = membershipOn(memberships, body.code, period.to).filter((one) => !sitting.has(memberId(one)))
-    if (cadence === null || !isActive || members.length === 0) return []
-    return [{ body, members, joining, cadence, lastMet: last.get(body.code) }]
+    const seats = seatsIn(memberships, body.code, period)
+    if (cadence === null || !isActive || seats.length === 0) return []
+    return [{ body, seats, cadence, lastMet: last.get(body.code) }]
   })
   return staggered(bodies, period)
 }

@@ -6,7 +6,7 @@ import { settingsOf } from '../../../settings/settings'
 import type { Membership } from '../../find-body'
 import { memberId } from '../../rules/membership'
 import type { Period } from './period'
-import type { PlannedBody } from './planned-bodies'
+import { type PlannedBody, sittersOf } from './planned-bodies'
 
 /** Where somebody's calendar is: the directory's address, or the one that an import knew. */
 export const addressOf = (ctx: Pick<Context, 'directory'>, { person, mail }: Membership): string | null =>
@@ -21,8 +21,8 @@ export const readCalendars = async (
 ): Promise<KeptCalendars> => {
   const { rooms } = settingsOf(ctx).planning
   const people = new Map(
-    bodies.flatMap(({ members, joining }) =>
-      [...members, ...joining].map((member) => [memberId(member), addressOf(ctx, member)] as const),
+    bodies.flatMap((planned) =>
+      sittersOf(planned).map((member) => [memberId(member), addressOf(ctx, member)] as const),
     ),
   )
   const addresses = [...people.values()].flatMap((address) => address ?? [])

@@ -18,6 +18,8 @@ export interface MovableMeeting {
 /** A meeting that stays: held, under way, too near to be moved, or convened by hand. */
 export interface FixedRow {
   readonly meeting: Meeting
+  /** Null when no plan of this period placed it. */
+  readonly occurrence: string | null
   readonly start: string
   readonly end: string
 }
@@ -46,7 +48,7 @@ export const standingMeetings = (
     const isOpen = state === 'planned' || state === 'convened'
     const isFarEnough = day >= addDays(today, noticeOf(meeting.body))
     if (occurrence !== null && isOpen && isFarEnough) movable.push({ ...times, occurrence })
-    else fixed.push(times)
+    else fixed.push({ ...times, occurrence })
   }
   return { movable, fixed }
 }

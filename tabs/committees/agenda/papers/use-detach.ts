@@ -6,14 +6,23 @@ import { conflictIn, type ItemAnswer, itemPath, useAct } from '../use-agenda'
 /** Papers that others attach at the same moment stay: the one is taken off what stands then. */
 const ATTEMPTS = 3
 
-/** Takes a paper off an item again. The file stays in the folder of the library, from where it can be attached once more. */
+/** As the answer to `discard` says: is the file in the recycle bin? */
+interface DetachAnswer extends ItemAnswer {
+  readonly discarded?: boolean
+}
+
+/**
+ * Takes back a paper that was just sent. Its file goes to the recycle bin of SharePoint; it stays in the library where others know of it
+ * already, and can be attached once more from there.
+ */
 export const useDetach = (meeting: string) => {
   const { t, api } = useSession()
   const { act } = useAct(meeting)
-  const without = async (item: AgendaItemView, paper: Paper, attempt = 1): Promise<ItemAnswer> => {
+  const without = async (item: AgendaItemView, paper: Paper, attempt = 1): Promise<DetachAnswer> => {
     const papers = item.papers.map(({ driveItem }) => driveItem).filter((id) => id !== paper.driveItem)
     try {
-      return await api.send<ItemAnswer>('PATCH', `${itemPath(meeting, item.key)}/papers`, { etag: item.etag, papers })
+      const edit = { etag: item.etag, papers, discard: paper.driveItem }
+      return await api.send<DetachAnswer>('PATCH', `${itemPath(meeting, item.key)}/papers`, edit)
     } catch (error) {
       const newer = conflictIn(error)?.item
       if (!newer || attempt === ATTEMPTS) throw error
@@ -23,6 +32,7 @@ export const useDetach = (meeting: string) => {
   return (item: AgendaItemView, paper: Paper): Promise<unknown> =>
     act(
       () => without(item, paper),
-      () => t('agenda:said.detached', { name: paper.name, title: item.title }),
+      ({ discarded }) =>
+        t(discarded ? 'agenda:said.discarded' : 'agenda:said.detached', { name: paper.name, title: item.title }),
     )
 }

@@ -32,11 +32,11 @@ export const ItemSection = ({ view, item, change }: { view: SessionView; item: S
       {decided.map((vote) => (
         <VoteResultPart key={vote.number} vote={vote} />
       ))}
-      {rights.run ? <NotesField view={view} item={item} /> : null}
+      {rights.notes ? <NotesField view={view} item={item} /> : null}
       {rights.run && isOpen && !isUnderVote ? (
         <OpenVote view={view} item={item} again={decided.length > 0} change={change} />
       ) : null}
-      {rights.record && isOpen && !isUnderVote ? <DecisionForm view={view} item={item} decided={decided} /> : null}
+      {rights.record && !isUnderVote ? <DecisionForm view={view} item={item} decided={decided} /> : null}
     </section>
   )
 }

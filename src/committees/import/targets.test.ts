@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Bodies } from '../../lists/bodies'
+import { fieldsOf } from '../../lists/kit/list'
+import { bodyTargets, memberTargets, recognise } from './targets'
+
+const document = readFileSync(join(__dirname, '../../../docs/committees-import.md'), 'utf8')
+/** Field and names of its columns, of each line of the tables. */
+const lines = [...document.matchAll(/^\| `(\w+)` \| ([^|]+) \|/gm)].map(([, field = '', names = '']) => ({
+  field,
+  names: names.split(';').map((name) => name.trim()),
+}))
+
+test('the documentation names every column that an import takes, and each name means its field', () => {
+  expect(lines.map(({ field }) => field)).toEqual([...bodyTargets, ...memberTargets])
+  const scopes = lines.map((_, index) => (index < bodyTargets.length ? 'body' : 'member'))
+  const misread = lines.flatMap(({ field, names }, index) =>
+    names.flatMap((name) => {
+      const found = recognise(name, 'table')
+      return found === `${scopes[index]}.${field}` ? [] : [`${name}: ${found}`]
+    }),
+  )
+  expect(misread).toEqual([])
+})
+
+test('everything that a body holds can be imported', () => {
+  const known: readonly string[] = bodyTargets
+  expect(fieldsOf(Bodies).flatMap(([field]) => (known.includes(field) ? [] : [field]))).toEqual(['importBatch'])
+})
