@@ -6,8 +6,9 @@ export const FORMAT = 1
 export const MANIFEST = 'manifest.json'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
-/** Below the folder: no absolute path, no step upwards. */
-const file = z.string().regex(/^(lists|documents|records)\/(?!.*(^|\/)\.\.?(\/|$))[^\\]+$/)
+/** Below a folder: no absolute path, no step upwards. */
+const path = z.string().regex(/^(?!\/|.*(^|\/)\.\.?(\/|$))[^\\]+$/)
+const file = path.regex(/^(lists|documents|records)\//)
 
 const contents = z.strictObject({
   format: z.number().int(),
@@ -15,7 +16,7 @@ const contents = z.strictObject({
   schema: z.number().int().positive(),
   lists: z.array(z.strictObject({ name: z.string(), file, rows: z.number().int(), sha256 })),
   /** `path` is where the document lies in the site's library. */
-  documents: z.array(z.strictObject({ path: z.string(), file, bytes: z.number().int(), sha256 })),
+  documents: z.array(z.strictObject({ path, file, bytes: z.number().int(), sha256 })),
   /** What PostgreSQL holds, a table to a file, a row to a line. */
   records: z.array(z.strictObject({ table: z.string(), file, rows: z.number().int(), sha256 })),
   audit: z.strictObject({

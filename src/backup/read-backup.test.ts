@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,12 +19,12 @@ const write = (
 }
 
 /** An export that holds these files, sealed as a whole one is: the seal says nothing of who made it. */
-const backup = (list: string, records: string): string => {
+const backup = (list: string, records: string, documents: Contents['documents'] = []): string => {
   const contents: Contents = {
     format: 1,
     schema: 1,
     lists: [{ name: 'Projects', ...write('lists/Projects.json', list) }],
-    documents: [],
+    documents,
     records: [{ table: 'asks', ...write('records/asks.jsonl', records) }],
     audit: { entries: 0, lastHash: null, firstBreak: null },
   }
@@ -50,6 +50,21 @@ test.each([
   backup(list, records)
   expect(await readBackup(folder)).toEqual({ ok: false, reason: 'tampered-file', file })
 })
+
+test.each(['../x.txt', 'a/../../x.txt', '/x.txt', 'a/./x.txt', 'a\\..\\x.txt'])(
+  'a document that would lie at %s makes no manifest',
+  async (path) => {
+    const { file, sha256 } = write('lists/x.txt', 'x')
+    expect(() => backup(ROWS, '', [{ path, file, bytes: 1, sha256 }])).toThrow()
+    backup(ROWS, '', [{ path: 'Gouvernail/x.txt', file, bytes: 1, sha256 }])
+    const text = readFileSync(join(folder, MANIFEST), 'utf8').replace(
+      'Gouvernail/x.txt',
+      JSON.stringify(path).slice(1, -1),
+    )
+    writeFileSync(join(folder, MANIFEST), text)
+    expect(await readBackup(folder)).toEqual({ ok: false, reason: 'not-a-manifest' })
+  },
+)
 
 fuzz('a manifest with an odd value is refused', 100, anyChange, async (change) => {
   const text = backup(ROWS, '')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Call, Reply, RowReply } from './http/caller'
 import { failureOf, GraphFailure } from './http/failure'
-import type { LibraryParts } from './library'
+import { encodePath, type LibraryParts } from './library'
 
 /** A file of the site's library; its path is relative to the library's root. */
 export interface StoredDocument {
@@ -69,7 +69,7 @@ export const createDocuments = (parts: DocumentParts): DocumentStore => {
   return {
     async below(folders) {
       const files: StoredDocument[] = []
-      let level = folders.map((path): Folder => ({ path, address: `/root:/${encoded(path)}:`, mayLack: true }))
+      let level = folders.map((path): Folder => ({ path, address: `/root:/${encodePath(path)}:`, mayLack: true }))
       while (level.length > 0) {
         const children = await childrenOf(level)
         for (const child of children) {
@@ -122,8 +122,6 @@ const documentOf = ({ id, webUrl, size }: z.infer<typeof item>, path: string): S
   webUrl,
   bytes: size,
 })
-
-const encoded = (path: string): string => path.split('/').map(encodeURIComponent).join('/')
 
 /** The elements of a page and of those after it. */
 const followed = async (

@@ -89,10 +89,11 @@ export const findDrive = async (
   return found.id
 }
 
-/** Characters that SharePoint refuses in a name (GRAPH-FACTS 7.1). */
-const FORBIDDEN = /["*:<>?\\|]/
+/** Characters that SharePoint refuses in a name (GRAPH-FACTS 7.1), and steps that would lead to another address of Graph. */
+const FORBIDDEN = /["*:<>?\\|]|^\.\.?$/
 
-const encodePath = (path: string): string =>
+/** A path of the library as part of an address. Throws for what no file or folder is called. */
+export const encodePath = (path: string): string =>
   path
     .split('/')
     .map((segment) => {

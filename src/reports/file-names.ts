@@ -22,6 +22,9 @@ export const legalName = (name: string): string => {
   return cleaned === '' || RESERVED.test(cleaned) ? `-${cleaned}` : cleaned
 }
 
+/** A folder of the settings, however it was written, as the library calls it. */
+export const legalPath = (path: string): string => path.split('/').map(legalName).join('/')
+
 /** Name of a published file, such as `2026-11 Rapport exécutif v1.pptx`. The snapshot has one name in every language. */
 export const fileNameOf = (kind: PublicationKind, cycle: string, version: number, { t }: Wording): string => {
   const values = { cycle, version }

@@ -63,6 +63,11 @@ describe('the library', () => {
     expect(await kit.door.library.find('nulle part/rien.txt')).toBeUndefined()
     await expect(kit.door.library.upload('a/b:c.txt', bytes(1), 'text/plain')).rejects.toThrow('b:c.txt')
     await expect(kit.door.library.upload('a//c.txt', bytes(1), 'text/plain')).rejects.toThrow()
+    for (const path of ['..', 'a/../../c.txt', './c.txt', '../../../users/x']) {
+      await expect(kit.door.library.upload(path, bytes(1), 'text/plain')).rejects.toThrow('Not a file or folder name')
+      await expect(kit.door.library.find(path)).rejects.toThrow('Not a file or folder name')
+      await expect(kit.door.documents.below([path])).rejects.toThrow('Not a file or folder name')
+    }
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Backup } from '../../backup/ports'
 import { auditState, readRecords, writeRecords } from '../../jobs/records/backup-records'
+import { legalPath } from '../../reports/file-names'
 import { settingsOf } from '../../settings/settings'
 import type { OpenSite } from '../open'
 
@@ -35,5 +36,5 @@ export const siteBackup = ({ door, pool }: OpenSite): Backup => ({
 /** Folders of the library that are the product's, in a site and, if given, in an export. */
 export const documentFolders = ({ ctx }: OpenSite, paths: readonly string[] = []): readonly string[] => {
   const tops = paths.filter((path) => path.includes('/')).map((path) => path.slice(0, path.indexOf('/')))
-  return [...new Set([PRODUCT_FOLDER, settingsOf(ctx).reportFolder, ...tops])]
+  return [...new Set([PRODUCT_FOLDER, legalPath(settingsOf(ctx).reportFolder), ...tops])]
 }
