@@ -84,10 +84,13 @@ export const createDocuments = (parts: DocumentParts): DocumentStore => {
     },
     async named(ids) {
       const drive = `/drives/${await parts.driveId()}`
-      const replies = await caller.batch(ids.map((id) => ({ method: 'GET', path: `${drive}/items/${id}` })))
+      const replies = await caller.batch(
+        ids.map((id) => ({ method: 'GET', path: `${drive}/items/${encodeURIComponent(id)}` })),
+      )
       return replies.map((reply) => {
         if (reply instanceof GraphFailure) {
-          if (reply.code === 'not-found') return undefined
+          // An id that somebody typed into a row is none.
+          if (reply.code === 'not-found' || reply.code === 'invalid') return undefined
           throw reply
         }
         const found = item.parse(reply.body)
@@ -100,7 +103,7 @@ export const createDocuments = (parts: DocumentParts): DocumentStore => {
       for (let start = 0; start < documents.length; start += AT_ONCE) {
         const some = documents.slice(start, start + AT_ONCE)
         const replies = await caller.batch(
-          some.map(({ id }) => ({ method: 'GET', path: `${drive}/items/${id}/content` })),
+          some.map(({ id }) => ({ method: 'GET', path: `${drive}/items/${encodeURIComponent(id)}/content` })),
         )
         for (const [index, document] of some.entries()) await take(document, await contentOf(parts, replies[index]))
       }

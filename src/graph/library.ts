@@ -49,7 +49,7 @@ export const createLibrary = (parts: LibraryParts): Library => {
       }
     },
     async download(driveItemId) {
-      const path = `/drives/${await driveId()}/items/${driveItemId}/content`
+      const path = `/drives/${await driveId()}/items/${encodeURIComponent(driveItemId)}/content`
       const reply = await parts.caller.send({ method: 'GET', path })
       const location = reply.headers.get('location')
       if (!location) return bytesOf(reply, path)
@@ -59,7 +59,7 @@ export const createLibrary = (parts: LibraryParts): Library => {
     },
     async recycle(driveItemId) {
       try {
-        const path = `/drives/${await driveId()}/items/${driveItemId}`
+        const path = `/drives/${await driveId()}/items/${encodeURIComponent(driveItemId)}`
         await parts.caller.send({ method: 'DELETE', path, repeatable: true })
       } catch (error) {
         if (!(error instanceof GraphFailure && error.code === 'not-found')) throw error

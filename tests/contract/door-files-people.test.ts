@@ -59,6 +59,28 @@ describe('the library', () => {
     expect(found.map(({ path }) => path).sort()).toEqual(['a', 'b', 'c', 'd', 'e'].map((name) => `pages/${name}.txt`))
   })
 
+  it('takes an id that somebody typed into a row for no address of Graph', async () => {
+    const stored = async (name: string): Promise<string> => {
+      const outcome = await kit.door.library.upload(`ids/${name}.txt`, bytes(3), 'text/plain')
+      if (!outcome.ok) throw new Error(outcome.reason)
+      return outcome.driveItemId
+    }
+    const [own, other] = [await stored('own'), await stored('other')]
+    for (const typed of [
+      `${own}/../${other}`,
+      `${own}/../../root:/ids/other.txt:`,
+      `${other}?$select=id`,
+      `${other}#`,
+    ]) {
+      await expect(kit.door.library.download(typed)).rejects.toMatchObject({
+        code: expect.stringMatching(/not-found|invalid/),
+      })
+      expect(await kit.door.documents.named([typed, other])).toMatchObject([undefined, { id: other }])
+      await kit.door.library.recycle(typed).catch(() => undefined)
+    }
+    expect((await kit.door.documents.below(['ids'])).map(({ id }) => id).sort()).toEqual([own, other].sort())
+  })
+
   it('finds nothing where nothing is, and refuses names that SharePoint refuses', async () => {
     expect(await kit.door.library.find('nulle part/rien.txt')).toBeUndefined()
     await expect(kit.door.library.upload('a/b:c.txt', bytes(1), 'text/plain')).rejects.toThrow('b:c.txt')

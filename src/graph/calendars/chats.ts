@@ -59,7 +59,7 @@ const findChats = async (
   const replies = await caller.batch(
     wanted.map(({ joinUrl }) => ({
       method: 'GET',
-      path: `/users/${organiser}/onlineMeetings`,
+      path: `/users/${encodeURIComponent(organiser)}/onlineMeetings`,
       query: { $filter: `JoinWebUrl eq '${joinUrl.replaceAll("'", "''")}'` },
     })),
   )

@@ -40,7 +40,7 @@ export const createTeamsApp = (caller: GraphCaller, manifestId: string | undefin
       const replies = await caller.batch(
         people.map((person) => ({
           method: 'POST',
-          path: `/users/${person}/teamwork/installedApps`,
+          path: `/users/${encodeURIComponent(person)}/teamwork/installedApps`,
           body,
           // A second installation answers 409 and changes nothing.
           repeatable: true,
