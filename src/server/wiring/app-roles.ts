@@ -12,7 +12,7 @@ const Application = z.object({
   id: z.string(),
   appRoles: z.array(z.object({ id: z.string(), value: z.string().nullable() })),
 })
-const Assignment = z.object({ principalId: z.string(), appRoleId: z.string() })
+const Assignment = z.object({ principalId: z.string(), principalType: z.string(), appRoleId: z.string() })
 
 /**
  * Who holds which app role, as Entra assigned them: bot activities carry no token of the person, so the `roles` claim is not
@@ -35,7 +35,7 @@ export const appRolesOf = (caller: GraphCaller, clientId: string, clock: Clock, 
   }
 }
 
-/** Everybody who holds a role of the application, by object id. */
+/** Everybody who holds a role of the application, by object id. Members of a group would take a further permission to be known. */
 export const roleHolders = async (
   caller: GraphCaller,
   clientId: string,
@@ -50,7 +50,8 @@ export const roleHolders = async (
   const roleIds = new Map(application.appRoles.map((role) => [role.id, role.value]))
   const rows = await caller.all({ method: 'GET', path: `/servicePrincipals/${application.id}/appRoleAssignedTo` })
   const held = new Map<string, Role[]>()
-  for (const { principalId, appRoleId } of z.array(Assignment).parse(rows)) {
+  for (const { principalId, principalType, appRoleId } of z.array(Assignment).parse(rows)) {
+    if (principalType !== 'User') continue
     const role = roles.find((name) => name === roleIds.get(appRoleId))
     if (role === undefined) continue
     const person = principalId.toLowerCase()
