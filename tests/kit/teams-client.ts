@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Frame, FrameLocator, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core'
 import { axeOn, type Rules, withRules } from './axe-rules'
 import { idOf } from './personas'
 
@@ -92,22 +92,8 @@ const findings = async (page: Page, rules: Rules): Promise<readonly string[]> =>
 
 const look = async (page: Page, rules: Rules): Promise<readonly string[]> => {
   const axe = (await axeOn(page)).exclude(TABSTER)
-  await Promise.all(page.frames().map(atRest))
   const { violations } = await withRules(axe, rules, TAGS).analyze()
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target.join(' ')} (${failureSummary ?? ''})`),
   )
 }
-
-/**
- * Waits for two pictures and for what fades from one colour to another between them. Even the shortest transition, which is what
- * Fluent leaves to people who want no motion, shows the colour it comes from until the next picture.
- */
-const atRest = (frame: Frame): Promise<unknown> =>
-  frame.evaluate(`(async () => {
-    const drawn = () => new Promise((resume) => requestAnimationFrame(resume))
-    await drawn()
-    await drawn()
-    const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
-    await Promise.allSettled(fading.map(({ finished }) => finished))
-  })()`)
