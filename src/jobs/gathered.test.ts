@@ -29,7 +29,7 @@ test('a run that lingers takes in what comes meanwhile, and can be waited for', 
   const append = gathered(async (items: readonly number[]) => {
     runs.push(items)
     return done
-  }, 5)
+  }, 300)
   const first = append(1)
   await new Promise((resolve) => setImmediate(resolve))
   void append(2)
