@@ -15,7 +15,7 @@ import {
 } from './priced'
 import { bestAbove } from './proof'
 import { COLD, WARM } from './subgradient'
-import { type DoAll, inTurn } from './tasks'
+import { type DoAll, inTurn, type Task } from './tasks'
 
 /** How far to go. All limits are counts, so that the answer depends on the problem and the seed alone. */
 export interface Effort {
@@ -131,10 +131,11 @@ export const solvePacking = async (
     lowerTo(to.bound)
   }
   /** Cuts, and meanwhile what is nearby. */
-  const cutAndLook = async (reach: Reach): Promise<void> => {
+  const cutAndLook = async (reaches: readonly Reach[]): Promise<void> => {
+    const incumbent = { best, objective }
     const done = await doAll([
       { kind: 'cut', priced, floor: objective, cutting: AT_ROOT },
-      { kind: 'look', priced, incumbent: { best, objective }, reach },
+      ...reaches.map((reach): Task => ({ kind: 'look', priced, incumbent, reach })),
     ])
     for (const one of done) {
       if (one.kind === 'tight') lowered(one.tight)
@@ -147,9 +148,9 @@ export const solvePacking = async (
   if (work > 0 && objective < bound) {
     lowered(await relaxed(priced))
     for (let before = Number.POSITIVE_INFINITY; objective < bound && bound - objective < FURTHER * before; ) {
-      const reach = before === Number.POSITIVE_INFINITY ? NEAR : NEARER
+      const reaches = before === Number.POSITIVE_INFINITY ? NEAR : NEARER
       before = bound - objective
-      await cutAndLook(reach)
+      await cutAndLook(reaches)
     }
     const found = await bestAbove(priced, objective, { mostWork: work, doAll })
     if (found.selection) take(found.selection)
@@ -165,9 +166,12 @@ export const solvePacking = async (
 /** Rounds of the bound by prices after which the relaxation takes over. */
 const EXACT_FROM = 4
 
-/** Searches nearby, before any cuts and with them. */
-const NEAR: Reach = { keptFrom: [0.3, 0.5], mostWork: 500_000 }
-const NEARER: Reach = { keptFrom: [0.3, 0.5, 0.65, 0.8, 0.9], mostWork: 2_000_000 }
+/** Searches nearby, before any cuts and with them; those of a line follow each other, lines are for whoever is free. */
+const NEAR: readonly Reach[] = [{ keptFrom: [0.3, 0.5], mostWork: 500_000 }]
+const NEARER: readonly Reach[] = [
+  { keptFrom: [0.3, 0.5, 0.8], mostWork: 2_000_000 },
+  { keptFrom: [0.65, 0.9], mostWork: 2_000_000 },
+]
 
 /** Cuts and searches nearby alternate for as long as together they leave less than this share of the gap. */
 const FURTHER = 0.7
