@@ -1,4 +1,3 @@
 #!/usr/bin/env node
-// The command line runs from its TypeScript sources, like everything else.
-require('tsx/cjs')
-require('../src/cli/main.ts')
+// The command line runs from its TypeScript sources, like everything else; commands are loaded by `import()` when they are asked for.
+import('tsx').then(() => require('../src/cli/main.ts'))
