@@ -11,12 +11,12 @@ export interface Schedule {
   handle(name: string, work: (payload: object) => Promise<void>): Promise<void>
   /** Puts a job in the queue; with a `key`, a job of the same key that still waits stands for both. */
   enqueue(name: string, payload: object, key?: string): Promise<void>
-  /** Lets running jobs finish, at most five seconds. */
+  /** Lets running jobs finish, at most four seconds. */
   close(): Promise<void>
 }
 
 const ZONE = 'Europe/Brussels'
-const STOP_TIMEOUT_MS = 5_000
+const STOP_TIMEOUT_MS = 4_000
 const POLL_SECONDS = 2
 /** For jobs by the clock, which lose nothing by a few seconds: ten of them asking every other second would be felt. */
 const CLOCK_POLL_SECONDS = 10

@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg'
 import { freshDatabase, type TestDatabase } from '../../tests/kit/database'
 import { type OneTenant, oneTenant } from './one-tenant'
 import { startTenant, type Tenant } from './tenant'
@@ -49,4 +50,16 @@ test('a start that fails lets the next one try', async () => {
   const next = await begin()
   await end(next)
   started = []
+})
+
+test('a database that ends before the connection of the lock has left does not end the process', async () => {
+  const connected: PoolClient[] = []
+  const watch = (client: PoolClient): void => void connected.push(client)
+  database.pool.on('acquire', watch)
+  await end(await begin())
+  started = []
+  database.pool.off('acquire', watch)
+  const ended = connected.filter((client) => Reflect.get(client, '_ending') === true)
+  expect(ended).toHaveLength(1)
+  for (const client of ended) client.emit('error', new Error('terminating connection due to administrator command'))
 })

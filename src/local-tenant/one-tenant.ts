@@ -67,7 +67,9 @@ const held = (pool: Pool, first: PoolClient): Hold => {
   let isOver = false
   const watch = (next: PoolClient): void => {
     client = next
-    next.once('error', (error) => {
+    next.on('error', (error) => {
+      // One that was given back is no longer ours, even when its end is not a clean one.
+      if (client !== next) return
       client = undefined
       next.release(error)
       again()
@@ -95,7 +97,9 @@ const held = (pool: Pool, first: PoolClient): Hold => {
       isOver = true
       // A connection that is lost has given the lock back already; it is closed in any case.
       await client?.query('select pg_advisory_unlock_all()').catch(() => undefined)
-      client?.release(true)
+      const last = client
+      client = undefined
+      last?.release(true)
     },
   }
 }

@@ -145,8 +145,9 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
     flush: () => state.flush(),
     close: async () => {
       notifier.stop()
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()
-      await new Promise<void>((resolve) => server.close(() => resolve()))
+      await closed
       await state.flush()
     },
   }

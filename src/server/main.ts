@@ -36,8 +36,11 @@ const onDatabase = async (
     return {
       lines,
       close: async () => {
-        await close()
-        await database.close()
+        try {
+          await close()
+        } finally {
+          await database.close()
+        }
         await endTelemetry()
       },
     }
@@ -106,7 +109,12 @@ const stopOnSignals = (starting: Promise<Running>, waiting: AbortController): vo
     waiting.abort()
     // A start that was waiting for SharePoint gives up, and has closed what it had opened.
     const running = await starting.catch(() => undefined)
-    await running?.close()
+    try {
+      await running?.close()
+    } catch (error) {
+      process.stderr.write(`${String(error)}\n`)
+      process.exit(1)
+    }
     process.exit(0)
   }
   process.on('SIGINT', () => void stop())

@@ -34,7 +34,7 @@ import { appRolesOf } from './wiring/app-roles'
 import { type ChangeNotifications, createChangeNotifications, keepSoon } from './wiring/change-notifications'
 import { announcer, createContext } from './wiring/context'
 import { recurringJobs } from './wiring/recurring-jobs'
-import { type StopClock, startStopClock } from './wiring/stop-clock'
+import { type Closer, closeAll, type StopClock } from './wiring/stop-clock'
 import { stoppable } from './wiring/stoppable-planner'
 import { healthOfStart, warmPatiently } from './wiring/warm-up'
 
@@ -97,13 +97,9 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   const publicUrl = options.publicUrl ?? origin
   // Last of all, when no answer is under way any more: what was done for it without being waited for.
   const afterwards: (() => Promise<void>)[] = []
-  const closers: ((stop: StopClock) => unknown)[] = [
-    () => Promise.all(afterwards.map((rest) => rest())),
-    () => listening.close(),
-  ]
+  const closers: Closer[] = [() => Promise.all(afterwards.map((rest) => rest())), () => listening.close()]
   const close = async (): Promise<void> => {
-    const clock = startStopClock()
-    for (const end of closers.splice(0).reverse()) await clock.within('service', Promise.resolve(end(clock)))
+    await closeAll(closers.splice(0).reverse(), log)
   }
   try {
     await untilAnswers(database.pool, log, options.stop)

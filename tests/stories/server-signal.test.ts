@@ -54,15 +54,13 @@ const service = () => `http://127.0.0.1:${place.PORT}`
 const tenant = () => `http://127.0.0.1:${place.TENANT_PORT}`
 const officer = () => apiClient(service(), tenant(), idOf('Inès Vandamme'))
 
-/** Ends the process as an operator does; the exit code, and whether the promise was kept. */
-const stopped = async (
-  { child, ended }: Run,
-  signal: NodeJS.Signals = 'SIGTERM',
-): Promise<{ code: number | null; kept: boolean }> => {
+/** Ends the process as an operator does. Throws what it printed unless it ended well, within the promise. */
+const stop = async ({ child, ended, output }: Run, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> => {
   const since = performance.now()
   child.kill(signal)
   const code = await ended
-  return { code, kept: performance.now() - since < PROMISE_MS }
+  const ms = performance.now() - since
+  if (code !== 0 || ms > PROMISE_MS) throw new Error(`ended with ${code} after ${Math.round(ms)} ms: ${output()}`)
 }
 
 /** Connections of ours to the database of the process: it is asked beside the service. */
@@ -83,12 +81,12 @@ test('SIGTERM while an answer is under way: it is acknowledged, the process ends
   const answer = chat.invoke(manager, 'status.confirm', cardData(cycle, 'P-022'))
   const waiting = `select from pg_locks where locktype = 'advisory' and not granted`
   while ((await pool.query(waiting)).rows.length === 0) await delay(10)
-  const ending = stopped(first)
+  const ending = stop(first)
   await holder.query('select pg_advisory_unlock_all()')
   expect(textsOf((await answer).body).join(' ')).toContain('Enregistré')
   holder.release()
   await pool.end()
-  expect(await ending).toEqual({ code: 0, kept: true })
+  await ending
   expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false)
 }, 120_000)
 
@@ -108,7 +106,7 @@ test('SIGTERM in the middle of a publication: the process ends in time, and the 
     .post(`/api/cycles/${cycle}/publish`)
     .catch(() => undefined)
   await delay(500)
-  expect(await stopped(run)).toEqual({ code: 0, kept: true })
+  await stop(run)
   await cut
   const next = await start()
   expect((await officer().post(`/api/cycles/${cycle}/publish`)).status).toBe(200)
@@ -116,14 +114,14 @@ test('SIGTERM in the middle of a publication: the process ends in time, and the 
     `/api/publications?cycle=${cycle}`,
   )
   expect(new Set(publications.publications.map(({ version }) => version))).toEqual(new Set([1]))
-  expect(await stopped(next)).toEqual({ code: 0, kept: true })
+  await stop(next)
 }, 120_000)
 
 test('a terminal that is closed leaves nothing running either', async () => {
   const run = await start()
   run.child.stdout?.destroy()
   run.child.stderr?.destroy()
-  expect(await stopped(run, 'SIGHUP')).toEqual({ code: 0, kept: true })
+  await stop(run, 'SIGHUP')
   expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false)
 }, 120_000)
 
@@ -134,8 +132,10 @@ test('SIGTERM to npm leaves nothing running', async () => {
   run.child.kill('SIGTERM')
   await run.ended
   const since = performance.now()
-  while (existsSync(join(folder, 'process.lock')) && performance.now() - since < PROMISE_MS) await delay(50)
-  expect(existsSync(join(folder, 'process.lock'))).toBe(false)
+  const lock = join(folder, 'process.lock')
+  while (existsSync(lock) && performance.now() - since < PROMISE_MS) await delay(50)
+  // What it printed is shown when it fails.
+  expect({ locked: existsSync(lock), printed: run.output() }).toEqual({ locked: false, printed: expect.anything() })
   expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false)
   await pool.end()
 }, 120_000)

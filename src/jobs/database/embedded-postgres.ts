@@ -25,7 +25,8 @@ export interface EmbeddedOptions {
 }
 
 const START_TIMEOUT_MS = 20_000
-const STOP_TIMEOUT_MS = 8_000
+/** After this PostgreSQL is ended at once: what was committed is in its log, which the next start reads. */
+const STOP_TIMEOUT_MS = 2_000
 
 /** Starts a real PostgreSQL of our own under `folder`, creating its files the first time. Its log is `postgres.log` there. */
 export const startEmbeddedPostgres = async (given: EmbeddedOptions): Promise<EmbeddedPostgres> => {

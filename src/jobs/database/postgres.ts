@@ -43,6 +43,9 @@ export const openOwnDatabase = async (url: string, log: Log, stop?: AbortSignal)
   }
 }
 
+/** How long sessions that are at work when the database closes may go on. */
+const SESSIONS_END_MS = 500
+
 /** The embedded PostgreSQL under `folder` (`.data`), which is this process's alone until closed. */
 export const openEmbeddedDatabase = async (folder: string, port: number, log: Log): Promise<Database> => {
   const unlock = lockFolder(folder)
@@ -50,7 +53,11 @@ export const openEmbeddedDatabase = async (folder: string, port: number, log: Lo
     const server = await startEmbeddedPostgres({ folder, port, durable: true })
     const database = connectDatabase(server.url, log)
     const close = async (): Promise<void> => {
-      await database.close()
+      // The pool alone would wait for a session still at work; the server ends it.
+      const left = database
+        .close()
+        .catch((error: unknown) => log.warn({ error: String(error) }, 'the connections did not close as they should'))
+      await Promise.race([left, delay(SESSIONS_END_MS)])
       await server.stop()
       unlock()
     }
