@@ -5,6 +5,8 @@ export interface ConfigVariable {
   readonly default: string | null
   /** English, for the README. */
   readonly meaning: string
+  /** An organisation's own Microsoft 365 cannot do without. */
+  readonly required?: true
 }
 
 /** Every environment variable of the service. The README's table is checked against this one. */
@@ -23,10 +25,20 @@ export const configVariables = [
     meaning: 'A PostgreSQL of your own instead; needed to run [several copies](docs/local-tenant.md#several-copies)',
   },
   { name: 'DATABASE_PORT', default: '0', meaning: 'Port of the embedded PostgreSQL on 127.0.0.1; 0 takes a free one' },
-  { name: 'PUBLIC_URL', default: 'http://127.0.0.1:<PORT>', meaning: 'Address under which Teams reaches the service' },
-  { name: 'MicrosoftAppId', default: null, meaning: 'Client id of the Entra app registration (bot, API and tabs)' },
-  { name: 'MicrosoftAppPassword', default: null, meaning: 'Client secret of the registration' },
-  { name: 'MicrosoftAppTenantId', default: null, meaning: 'Entra tenant id of the organisation' },
+  {
+    name: 'PUBLIC_URL',
+    default: 'http://127.0.0.1:<PORT>',
+    meaning: 'Address under which Teams reaches the service',
+    required: true,
+  },
+  {
+    name: 'MicrosoftAppId',
+    default: null,
+    meaning: 'Client id of the Entra app registration (bot, API and tabs)',
+    required: true,
+  },
+  { name: 'MicrosoftAppPassword', default: null, meaning: 'Client secret of the registration', required: true },
+  { name: 'MicrosoftAppTenantId', default: null, meaning: 'Entra tenant id of the organisation', required: true },
   { name: 'MicrosoftAppType', default: 'SingleTenant', meaning: 'Only `SingleTenant` is supported' },
   {
     name: 'APP_ID_URI',
@@ -34,9 +46,14 @@ export const configVariables = [
     meaning: 'Application ID URI of the API',
   },
   { name: 'TEAMS_APP_ID', default: '<MicrosoftAppId>', meaning: 'Id of the Teams app in its manifest' },
-  { name: 'SITE_URL', default: null, meaning: 'Address of the SharePoint site that holds the lists' },
+  { name: 'SITE_URL', default: null, meaning: 'Address of the SharePoint site that holds the lists', required: true },
   { name: 'LIBRARY', default: null, meaning: 'Name of the document library; the site’s default library when not set' },
-  { name: 'PMO_CHANNEL', default: null, meaning: 'Id of the Teams channel for announcements (`19:…@thread.tacv2`)' },
+  {
+    name: 'PMO_CHANNEL',
+    default: null,
+    meaning: 'Id of the Teams channel for announcements (`19:…@thread.tacv2`)',
+    required: true,
+  },
   { name: 'MAILBOX', default: null, meaning: 'Mailbox that writes to people whom the bot cannot reach' },
   {
     name: 'GRAPH_UNITS_PER_MINUTE',
@@ -67,6 +84,7 @@ export const configurationTable = (): string =>
     '| Variable | Default | Meaning |',
     '|---|---|---|',
     ...configVariables.map(
-      (entry) => `| \`${entry.name}\` | ${entry.default === null ? '' : `\`${entry.default}\``} | ${entry.meaning} |`,
+      (entry: ConfigVariable) =>
+        `| \`${entry.name}\`${entry.required ? ' *' : ''} | ${entry.default === null ? '' : `\`${entry.default}\``} | ${entry.meaning} |`,
     ),
   ].join('\n')

@@ -49,6 +49,15 @@ test('an organisation of its own derives what follows from the rest', () => {
   })
 })
 
+test('an organisation of its own needs what the README marks, and nothing else', () => {
+  const marked = configVariables.flatMap((entry) => ('required' in entry ? [entry.name] : []))
+  expect(Object.keys(organisation).filter((name) => name !== 'TENANT')).toEqual(expect.arrayContaining(marked))
+  for (const name of marked)
+    expect(() => readConfig({ ...organisation, [name]: '' })).toThrow(new ConfigError([{ name, given: null }]))
+  const least = Object.fromEntries(Object.entries(organisation).filter(([name]) => marked.some((one) => one === name)))
+  expect(() => readConfig({ ...least, TENANT: 'microsoft365' })).not.toThrow()
+})
+
 test.each([
   [{ PORT: 'eighty' }, /^PORT=eighty is not valid/],
   [{ PORT: '70000' }, /^PORT=70000 is not valid/],
