@@ -36,23 +36,36 @@ export const createNotices = async (pool: Pool, url: string, copy: string, log: 
   let closed = false
   let retry: NodeJS.Timeout | undefined
 
+  /** What a listener throws would end the process: nobody stands above an event of a connection. */
+  const safely = (act: () => void): void => {
+    try {
+      act()
+    } catch (error) {
+      log.warn({ error: String(error) }, 'a notice between copies came to nothing')
+    }
+  }
   const receive = (payload: string): void => {
     const { from, topic, body } = envelopeOf(payload)
     if (from === copy) return
-    for (const entry of listeners) if (entry.topic === topic) entry.listener(body)
+    for (const entry of listeners) if (entry.topic === topic) safely(() => entry.listener(body))
   }
 
   const connect = async (): Promise<void> => {
     const next = new Client({ connectionString: url, application_name: 'gouvernail notices', keepAlive: true })
-    next.on('notification', (message) => receive(message.payload ?? ''))
+    next.on('notification', ({ payload = '' }) => safely(() => receive(payload)))
     next.on('error', (error) => {
       log.warn({ error: error.message }, 'notices between copies interrupted')
       again()
     })
     next.on('end', () => again())
-    await next.connect()
-    await next.query(`listen ${CHANNEL}`)
     client = next
+    try {
+      await next.connect()
+      await next.query(`listen ${CHANNEL}`)
+    } catch (error) {
+      next.end().catch(() => undefined)
+      throw error
+    }
   }
 
   const again = (): void => {
@@ -62,7 +75,7 @@ export const createNotices = async (pool: Pool, url: string, copy: string, log: 
       retry = undefined
       connect().then(
         () => {
-          for (const listener of reconnected) listener()
+          for (const listener of reconnected) safely(listener)
         },
         () => again(),
       )

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { freshDatabase, type TestDatabase } from '../../tests/kit/database'
 import { quietLog } from '../../tests/kit/quiet-log'
 import { createSchedule, type Schedule } from './schedule'
@@ -98,6 +99,25 @@ test('a copy that stops takes no job any more, and gives back the one that does 
   expect(held.received).toHaveLength(1)
   // The library looks every second whether it has ended, also long after the tests.
   letGo()
+})
+
+test('a database that is away when a job ends hears of it later, and nothing else comes of it', async () => {
+  const [copy] = copies
+  await copy?.handle('ends meanwhile', async () => {
+    await database.pool.query('alter table pgboss.job rename to away')
+  })
+  await copy?.enqueue('ends meanwhile', {})
+  const table = async (name: string): Promise<boolean> =>
+    (await database.pool.query('select to_regclass($1) as found', [`pgboss.${name}`])).rows[0]?.found !== null
+  while (!(await table('away'))) await delay(20)
+  await delay(300)
+  await database.pool.query('alter table pgboss.away rename to job')
+  const states = async (): Promise<readonly string[]> =>
+    (await database.pool.query(`select state from pgboss.job where name = 'ends meanwhile'`)).rows.map(
+      ({ state }) => state,
+    )
+  while ((await states()).includes('active')) await delay(50)
+  expect(await states()).toEqual(['completed'])
 })
 
 test('a recurring job is declared in the organisation’s wall clock, however many copies declare it', async () => {

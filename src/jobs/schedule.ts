@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import PgBoss from 'pg-boss'
 import type { Log } from '../context'
-import { CONNECTIONS } from './database/connections'
+import { jobConnections } from './database/job-connections'
 
 /** Named jobs on pg-boss: each runs on one copy of the service at a time, whatever their number. */
 export interface Schedule {
@@ -24,9 +24,15 @@ const CLOCK_POLL_SECONDS = 10
 const EXPIRE_SECONDS = 300
 
 export const createSchedule = async (url: string, log: Log): Promise<Schedule> => {
-  const boss = new PgBoss({ connectionString: url, max: CONNECTIONS.jobs, application_name: 'gouvernail jobs' })
+  const connections = jobConnections(url, log)
+  const boss = new PgBoss({ db: connections })
   boss.on('error', (error) => log.warn({ error: error.message }, 'job queue trouble'))
-  await boss.start()
+  try {
+    await boss.start()
+  } catch (error) {
+    await connections.close()
+    throw error
+  }
 
   const work = async (name: string, pollSeconds: number, run: (payload: object) => Promise<void>): Promise<void> => {
     // `stately` holds at most one waiting and one active job per key: copies never run the same tick side by side.
@@ -59,6 +65,13 @@ export const createSchedule = async (url: string, log: Log): Promise<Schedule> =
       // Without a key of its own a job would stand for all others of its name.
       await boss.send(name, payload, { singletonKey: key ?? randomUUID() })
     },
-    close: () => boss.stop({ graceful: true, wait: true, timeout: STOP_TIMEOUT_MS }),
+    close: async () => {
+      connections.leave()
+      try {
+        await boss.stop({ graceful: true, wait: true, timeout: STOP_TIMEOUT_MS })
+      } finally {
+        await connections.close()
+      }
+    },
   }
 }

@@ -47,6 +47,8 @@ const introduction = (tenant: Tenant): string => {
 const main = async (): Promise<void> => {
   const { DATABASE_URL, TENANT_PORT, BOT_ENDPOINT } = process.env
   const pool = DATABASE_URL ? new pg.Pool({ connectionString: DATABASE_URL }) : undefined
+  // Unheard, a database that restarts would end the process; what is asked of it next says so.
+  pool?.on('error', () => undefined)
   const port = Number(TENANT_PORT || DEFAULT_PORT)
   const one = pool ? await oneTenant(pool, () => startTenant({ port, pool })) : null
   if (one?.isOurs === false) {

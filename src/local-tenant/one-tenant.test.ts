@@ -45,6 +45,38 @@ test('of several that begin at the same moment one starts the tenant, and the ot
   started = []
 })
 
+test('a database that goes once more while the lock is being taken again ends nothing', async () => {
+  const connected: PoolClient[] = []
+  const watch = (client: PoolClient): void => void connected.push(client)
+  database.pool.on('acquire', watch)
+  const one = await begin()
+  const locks = (granted: boolean): string => `select pid from pg_locks join pg_database d on d.oid = database
+    where locktype = 'advisory' and ${granted ? '' : 'not '}granted and datname = current_database()`
+  const until = async (granted: boolean): Promise<number> => {
+    for (;;) {
+      const [first] = (await database.pool.query<{ pid: number }>(locks(granted))).rows
+      if (first) return first.pid
+      await new Promise((done) => setTimeout(done, 50))
+    }
+  }
+  const other = await database.pool.connect()
+  await database.pool.query('select pg_terminate_backend($1)', [await until(true)])
+  await other.query(`select pg_advisory_lock(hashtextextended('local tenant', 0))`)
+  const cut = await until(false)
+  // Without a word, as when the machine of the database is gone.
+  for (const client of connected) {
+    if (Reflect.get(client, 'processID') === cut) Reflect.get(client, 'connection').stream.destroy()
+  }
+  await database.pool.query('select pg_terminate_backend($1)', [cut])
+  while ((await until(false)) === cut) await new Promise((done) => setTimeout(done, 50))
+  await other.query('select pg_advisory_unlock_all()')
+  other.release()
+  await until(true)
+  await end(one)
+  database.pool.off('acquire', watch)
+  started = []
+})
+
 test('a start that fails lets the next one try', async () => {
   await expect(oneTenant(database.pool, () => Promise.reject(new Error('the port is taken')))).rejects.toThrow('port')
   const next = await begin()

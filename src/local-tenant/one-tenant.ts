@@ -53,12 +53,20 @@ interface Hold {
 /** The lock of the one tenant, on a connection of its own; undefined when another process has it. */
 const take = async (pool: Pool): Promise<Hold | undefined> => {
   const client = await pool.connect()
-  const { rows } = await client.query<{ taken: boolean }>(`select pg_try_advisory_lock(${LOCK}) as taken`)
-  if (!rows[0]?.taken) {
+  // The question fails as well; unheard, the event would end the process.
+  const lost = (): void => undefined
+  client.on('error', lost)
+  try {
+    const { rows } = await client.query<{ taken: boolean }>(`select pg_try_advisory_lock(${LOCK}) as taken`)
+    if (rows[0]?.taken) return held(pool, client)
     client.release()
     return undefined
+  } catch (error) {
+    client.release(true)
+    throw error
+  } finally {
+    client.off('error', lost)
   }
-  return held(pool, client)
 }
 
 /** A database that restarts lets go of the lock: it is taken again. */
@@ -66,7 +74,6 @@ const held = (pool: Pool, first: PoolClient): Hold => {
   let client: PoolClient | undefined
   let isOver = false
   const watch = (next: PoolClient): void => {
-    client = next
     next.on('error', (error) => {
       // One that was given back is no longer ours, even when its end is not a clean one.
       if (client !== next) return
@@ -78,20 +85,24 @@ const held = (pool: Pool, first: PoolClient): Hold => {
   const again = (): void => {
     if (isOver) return
     setTimeout(() => {
-      pool.connect().then(
-        (next) =>
-          next.query(`select pg_advisory_lock(${LOCK})`).then(
-            () => watch(next),
-            (error: Error) => {
-              next.release(error)
-              again()
-            },
-          ),
-        again,
-      )
+      pool.connect().then((next) => {
+        // From now on: the database may restart once more while the lock is waited for.
+        watch(next)
+        return next.query(`select pg_advisory_lock(${LOCK})`).then(
+          () => {
+            if (isOver) next.release(true)
+            else client = next
+          },
+          (error: Error) => {
+            next.release(error)
+            again()
+          },
+        )
+      }, again)
     }, TAKE_AGAIN_MS).unref()
   }
   watch(first)
+  client = first
   return {
     letGo: async () => {
       isOver = true

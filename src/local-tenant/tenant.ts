@@ -167,5 +167,7 @@ const listen = async (app: RequestListener, port: number): Promise<Server> => {
   server.listen(port, '127.0.0.1')
   // Rejects with the error when the port is taken.
   await once(server, 'listening')
+  // A connection that could not be taken, as for want of descriptors, must not end the process.
+  server.on('error', () => undefined)
   return server
 }

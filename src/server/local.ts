@@ -95,14 +95,13 @@ const serve = async <T extends TenantAddresses & Pick<Tenant, 'close'>>(
 }
 
 /** The work, or the reason of a stop that comes first: what the work has stored is taken up by the next start. */
-const orStopped = async <T>(work: Promise<T>, stop: AbortSignal | undefined): Promise<T> => {
-  if (stop === undefined) return work
+export const orStopped = async <T>(work: () => Promise<T>, stop: AbortSignal | undefined): Promise<T> => {
+  if (stop === undefined) return work()
+  stop.throwIfAborted()
   const stopped = new Promise<never>((_, reject) => {
     stop.addEventListener('abort', () => reject(stop.reason), { once: true })
   })
-  const first = Promise.race([work, stopped])
-  stop.throwIfAborted()
-  return first
+  return Promise.race([work(), stopped])
 }
 
 const tenantOn = async ({ tenant, tenantPort, keepTenant, database, clock, seed }: LocalOptions): Promise<Tenant> => {
@@ -176,7 +175,7 @@ const drawQuietly = async ({ ctx }: Service, stopped: AbortSignal, log: Log): Pr
  * not begin again.
  */
 const seedWhenEmpty = (service: Service, clock: Clock, log: Log, stop?: AbortSignal): Promise<boolean> =>
-  service.ctx.locks.exclusive('demo', () => orStopped(seedOnce(service, clock, log), stop))
+  service.ctx.locks.exclusive('demo', () => orStopped(() => seedOnce(service, clock, log), stop))
 
 const seedOnce = async ({ ctx, door }: Service, clock: Clock, log: Log): Promise<boolean> => {
   await ctx.outbox.catchUp()

@@ -119,15 +119,13 @@ const stopOnSignals = (starting: Promise<Running>, waiting: AbortController): vo
   }
   process.on('SIGINT', () => void stop())
   process.on('SIGTERM', () => void stop())
-  process.on('SIGHUP', () => {
-    // The terminal is gone: what is written to it fails from now on.
-    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
-    void stop()
-  })
+  process.on('SIGHUP', () => void stop())
   whenOrphaned('start', () => void stop())
 }
 
 const main = async (): Promise<void> => {
+  // A terminal that was closed, or who reads the log is gone: writing fails, and the service goes on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   const config = configOfProcess()
   const { logJson } = config.service
   const log = createLog(logJson)

@@ -117,6 +117,25 @@ test('SIGTERM in the middle of a publication: the process ends in time, and the 
   await stop(next)
 }, 120_000)
 
+test('a service whose log nobody reads any more starts and goes on', async () => {
+  // The organisation of the demo is there: what follows begins at once.
+  await stop(await start())
+  const run = runProcess(process.execPath, ['--import', 'tsx', 'src/server/main.ts'], place)
+  runs.push(run)
+  run.child.stdout?.destroy()
+  run.child.stderr?.destroy()
+  const isReady = (): Promise<boolean> =>
+    fetch(`${service()}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+  while (run.child.exitCode === null && !(await isReady())) await delay(50)
+  // Then it says so, to nobody.
+  await delay(2_000)
+  expect(run.child.exitCode).toBeNull()
+  await stop(run)
+}, 120_000)
+
 test('a terminal that is closed leaves nothing running either', async () => {
   const run = await start()
   run.child.stdout?.destroy()

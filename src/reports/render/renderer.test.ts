@@ -1,6 +1,19 @@
+import type { Worker } from 'node:worker_threads'
 import { frozen } from '../../../tests/golden/reports-fixture'
 import { renderFile } from './render-file'
 import { createRenderer, type RendererOptions, type RendererThread } from './renderer'
+
+const mockThreads: Worker[] = []
+jest.mock('node:worker_threads', () => {
+  const actual = jest.requireActual<typeof import('node:worker_threads')>('node:worker_threads')
+  class Watched extends actual.Worker {
+    constructor(...of: ConstructorParameters<typeof actual.Worker>) {
+      super(...of)
+      mockThreads.push(this)
+    }
+  }
+  return { ...actual, Worker: Watched }
+})
 
 let open: RendererThread[] = []
 const rendererWith = (options: RendererOptions = {}): RendererThread => {
@@ -47,5 +60,14 @@ test('a thread that has been idle ends, and another one draws the next file', as
   const renderer = rendererWith({ idleMs: 0 })
   const first = await renderer.render(book)
   await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(Buffer.from(await renderer.render(book)).equals(first)).toBe(true)
+})
+
+test('a thread that fails between two files ends nothing, and another one draws the next', async () => {
+  const renderer = rendererWith()
+  const first = await renderer.render(book)
+  const [idle] = mockThreads.slice(-1)
+  idle?.emit('error', new Error('out of memory'))
+  await idle?.terminate()
   expect(Buffer.from(await renderer.render(book)).equals(first)).toBe(true)
 })

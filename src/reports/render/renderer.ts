@@ -66,6 +66,16 @@ export const createRenderer = ({ limitMs = LIMIT_MS, idleMs = IDLE_MS }: Rendere
     await ending?.terminate()
   }
 
+  const opened = (): Worker => {
+    const worker = newThread()
+    // One that fails between two files is replaced; unheard, its error would end the service.
+    worker.on('error', () => undefined)
+    worker.on('exit', () => {
+      if (thread === worker) thread = undefined
+    })
+    return worker
+  }
+
   const drawn = (worker: Worker, job: RenderJob): Promise<RenderReply> =>
     new Promise((resolve, reject) => {
       const limit = setTimeout(
@@ -74,26 +84,22 @@ export const createRenderer = ({ limitMs = LIMIT_MS, idleMs = IDLE_MS }: Rendere
       )
       const leave = (how: () => void): void => {
         clearTimeout(limit)
-        // By name: the thread has listeners of its own.
-        for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)
+        worker.off('message', hear).off('error', fail).off('exit', exit)
         giveUp = undefined
         how()
       }
       giveUp = (failure) => leave(() => reject(failure))
-      worker.once('message', (reply: RenderReply) => leave(() => resolve(reply)))
-      worker.once('error', (error) =>
-        leave(() => reject(new RenderFailure('render-failed', error.message, { cause: error }))),
-      )
-      worker.once('exit', (code) =>
-        leave(() => reject(new RenderFailure('render-failed', `the drawing thread ended with ${code}`))),
-      )
+      const hear = (reply: RenderReply): void => leave(() => resolve(reply))
+      const fail = (error: Error): void => giveUp?.(new RenderFailure('render-failed', error.message, { cause: error }))
+      const exit = (code: number): void => fail(new Error(`the drawing thread ended with ${code}`))
+      worker.on('message', hear).on('error', fail).on('exit', exit)
       worker.postMessage(job)
     })
 
   const renderNow = async (job: RenderJob): Promise<Uint8Array> => {
     if (closed) throw stopped()
     clearTimeout(idle)
-    thread ??= newThread()
+    thread ??= opened()
     thread.ref()
     try {
       const reply = await drawn(thread, job).catch(async (failure: unknown) => {

@@ -1,6 +1,19 @@
+import type { Worker } from 'node:worker_threads'
 import { instanceOf } from '../../../bench/scheduling/instances'
 import { type Progress, planMeetings } from '../plan-meetings'
 import { openPlanner, type Planner } from './planner'
+
+const mockThreads: Worker[] = []
+jest.mock('./thread', () => {
+  const { openThread } = jest.requireActual<typeof import('./thread')>('./thread')
+  return {
+    openThread: (...of: Parameters<typeof openThread>) => {
+      const thread = openThread(...of)
+      mockThreads.push(thread)
+      return thread
+    },
+  }
+})
 
 let planner: Planner
 beforeAll(() => {
@@ -64,5 +77,13 @@ test('what the thread throws reaches the caller, and the next job gets a new thr
     bodies: input.bodies.map((body) => ({ ...body, members: [{ person: 'nobody', kind: 'expected' as const }] })),
   }
   await expect(planner.plan(wrong, options)).rejects.toThrow('unknown-person')
+  expect((await planner.plan(input, options)).ok).toBe(true)
+})
+
+test('a thread that fails between two jobs ends nothing, and the next job gets a new one', async () => {
+  expect((await planner.plan(input, options)).ok).toBe(true)
+  const [idle] = mockThreads.slice(-1)
+  idle?.emit('error', new Error('out of memory'))
+  await idle?.terminate()
   expect((await planner.plan(input, options)).ok).toBe(true)
 })

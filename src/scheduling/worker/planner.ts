@@ -40,8 +40,15 @@ export const openPlanner = (): Planner => {
     await old?.terminate()
   }
   const thread = (): Worker => {
-    worker ??= openThread('./serve.ts')
-    return worker
+    if (worker) return worker
+    const opened = openThread('./serve.ts')
+    // One that fails between two jobs is replaced; unheard, its error would end the service.
+    opened.on('error', () => undefined)
+    opened.on('exit', () => {
+      if (worker === opened) void retire()
+    })
+    worker = opened
+    return opened
   }
   /** Aborting ends the thread: nothing inside it has to listen, however deep in a solve it is. */
   const run = (

@@ -23,7 +23,8 @@ const GRACE_MS = 500
 export const listen = (handler: RequestListener, host: string, port: number, variable: string): Promise<Listening> =>
   new Promise((resolve, reject) => {
     const server = createServer(handler)
-    server.once('error', (error) => {
+    // Also afterwards: a connection that could not be taken, as for want of descriptors, must not end the process.
+    server.on('error', (error) => {
       reject(Reflect.get(error, 'code') === 'EADDRINUSE' ? new PortTaken(port, variable) : error)
     })
     server.listen(port, host, () => {
