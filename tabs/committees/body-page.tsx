@@ -9,6 +9,7 @@ import { ErrorState, OutdatedBanner, SkeletonRows } from '../ui/states'
 import { BodyForm } from './body-form'
 import { BodyRhythm, BodyRulesText } from './body-rules'
 import { Members } from './members'
+import { SectionNav } from './section-nav'
 import { useBody } from './use-bodies'
 
 /** Seldom needed, and with texts of its own. */
@@ -28,31 +29,34 @@ export const BodyPage = ({ code }: { code: string }) => {
   if (!view && body.error) return <ErrorState error={body.error} onRetry={() => void body.refetch()} />
   if (!view) return <SkeletonRows rows={14} label={t('common:loading')} />
   return (
-    <main className="cm-page cm-body">
-      {body.error ? <OutdatedBanner at={body.dataUpdatedAt} onRetry={() => void body.refetch()} /> : null}
-      <Header view={view} onEdit={() => setEditing(true)} onWritten={() => setWriting(true)} />
-      <div className="cm-columns">
-        <div className="cm-main">
-          <Members view={view} />
+    <main className="cm-page cm-list">
+      <SectionNav here="committees" />
+      <div className="cm-body">
+        {body.error ? <OutdatedBanner at={body.dataUpdatedAt} onRetry={() => void body.refetch()} /> : null}
+        <Header view={view} onEdit={() => setEditing(true)} onWritten={() => setWriting(true)} />
+        <div className="cm-columns">
+          <div className="cm-main">
+            <Members view={view} />
+          </div>
+          <aside className="cm-aside">
+            <section>
+              <h2>{t('committees:section.rules')}</h2>
+              <BodyRulesText view={view} />
+            </section>
+            <section>
+              <h2>{t('committees:section.meetings')}</h2>
+              <BodyRhythm view={view} />
+            </section>
+            <Coverage view={view} />
+          </aside>
         </div>
-        <aside className="cm-aside">
-          <section>
-            <h2>{t('committees:section.rules')}</h2>
-            <BodyRulesText view={view} />
-          </section>
-          <section>
-            <h2>{t('committees:section.meetings')}</h2>
-            <BodyRhythm view={view} />
-          </section>
-          <Coverage view={view} />
-        </aside>
+        {editing ? <BodyForm view={view} onClose={() => setEditing(false)} /> : null}
+        {writing ? (
+          <Suspense fallback={null}>
+            <WrittenDialog body={code} onClose={() => setWriting(false)} />
+          </Suspense>
+        ) : null}
       </div>
-      {editing ? <BodyForm view={view} onClose={() => setEditing(false)} /> : null}
-      {writing ? (
-        <Suspense fallback={null}>
-          <WrittenDialog body={code} onClose={() => setWriting(false)} />
-        </Suspense>
-      ) : null}
     </main>
   )
 }

@@ -27,7 +27,7 @@ export const ProjectHeader = ({ view, onEdit }: { view: ProjectView; onEdit: () 
         <p className="gv-caption">
           <a href={pageHref('portfolio')}>{t('project:back')}</a>
           {' · '}
-          {fields.number}
+          <span className="gv-number">{fields.number}</span>
           {' · '}
           {programme
             ? programme.manager

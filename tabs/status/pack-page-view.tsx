@@ -50,7 +50,7 @@ const PageContent = ({ page }: { page: PackPage }) => {
                   <li key={line.number} className="cy-change">
                     <HealthIcon health={line.before} /> → <HealthIcon health={line.after} />
                     <b>
-                      {line.number} {line.title}
+                      <span className="gv-number">{line.number}</span> {line.title}
                     </b>
                     <span className="gv-caption">{line.reason}</span>
                   </li>
@@ -108,7 +108,7 @@ const Projects = ({ lines }: { lines: readonly ProjectLine[] }) => (
       <li key={line.number} className="cy-change">
         <HealthIcon health={line.health} />
         <b>
-          {line.number} {line.title}
+          <span className="gv-number">{line.number}</span> {line.title}
         </b>
         <span className="gv-caption">{[line.end, line.cost].filter((part) => part !== null).join(' · ')}</span>
       </li>
@@ -121,7 +121,7 @@ const Decisions = ({ lines }: { lines: readonly DecisionLine[] }) => (
     {lines.map((line) => (
       <li key={line.number}>
         <b>
-          {line.number} {line.title}
+          <span className="gv-number">{line.number}</span> {line.title}
         </b>{' '}
         {line.request} <span className="gv-caption">{line.consequence}</span>
       </li>

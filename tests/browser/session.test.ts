@@ -58,7 +58,7 @@ beforeAll(async () => {
           papers: papersNote([PAPER]),
         },
         { title: 'Budget 2027', minutes: 25 },
-        { title: 'Risques', kind: 'discussion', minutes: 10 },
+        { title: 'Suivi du projet P-008', kind: 'discussion', minutes: 10 },
         { title: 'Divers', kind: 'discussion', minutes: 5 },
       ],
     }),
@@ -110,7 +110,9 @@ test('entered from the calendar, opened, attendance noted: everybody sees the qu
 
 test('a vote lacks quorum until a proxy arrives; voting is one interaction, and the room sees it come in', async () => {
   const mine = panel(secretary)
-  await mine.getByRole('button', { name: 'Mettre au vote' }).click()
+  // By keyboard: the vote that this opens has the focus, then the item with what came of it.
+  await mine.getByRole('button', { name: 'Mettre au vote' }).press('Enter')
+  await mine.locator('.se-vote:focus').waitFor({ timeout: 5_000 })
   const own = panel(member).getByRole('group', { name: 'Mon vote' })
   await own.getByRole('button', { name: 'Contre' }).waitFor()
   await picture(member, 'member-vote')
@@ -132,7 +134,8 @@ test('a vote lacks quorum until a proxy arrives; voting is one interaction, and 
   await picture(room, 'stage-vote')
   expect(await room.accessibility()).toEqual([])
   await picture(secretary, 'secretary-vote')
-  await mine.getByRole('button', { name: 'Clore le vote' }).click()
+  await mine.getByRole('button', { name: 'Clore le vote' }).press('Enter')
+  await mine.locator('h2:focus', { hasText: 'Guichet unique, report' }).waitFor({ timeout: 5_000 })
   await stage(room).getByText('Adoptée').first().waitFor()
   await picture(room, 'stage-result')
 })
@@ -192,6 +195,7 @@ test('a decision with conditions and an action is recorded in at most six intera
   expect(await secretary.accessibility()).toEqual([])
   await secretary.click(form.getByRole('button', { name: 'Enregistrer la décision' }))
   await mine.getByText('D-2026-001 est enregistrée, avec 1 action.').waitFor()
+  await mine.locator('form button:focus').waitFor({ timeout: 5_000 })
   expect(secretary.spent()).toBeLessThanOrEqual(6)
   expect(stack.ctx.lists.find(Decisions, 'D-2026-001')).toMatchObject({
     result: 'conditional',
@@ -262,6 +266,30 @@ test('a secret vote: the room sees no count before the close, the voter no choic
   await picture(room, 'stage-secret')
   await mine.getByRole('button', { name: 'Clore le vote' }).click()
   await stage(room).getByText('Rejetée').first().waitFor()
+})
+
+test('the meeting is closed in two steps, and leads to its minutes; the focus is never lost', async () => {
+  const mine = panel(secretary)
+  const next = mine.getByRole('button', { name: 'Point suivant' })
+  await next.click()
+  const title = mine.getByRole('heading', { name: 'Suivi du projet P-008' })
+  await title.waitFor()
+  const number = title.getByText('P-008', { exact: true })
+  expect(await number.evaluate((element) => getComputedStyle(element).whiteSpace)).toBe('nowrap')
+  await next.click()
+  const close = mine.getByRole('button', { name: 'Clore la séance' })
+  await close.press('Enter')
+  await mine.locator('button:focus', { hasText: 'Pas encore' }).waitFor({ timeout: 5_000 })
+  await picture(secretary, 'closing')
+  expect(await secretary.accessibility()).toEqual([])
+  await secretary.press('Enter')
+  await mine.locator('button:focus', { hasText: 'Clore la séance' }).waitFor({ timeout: 5_000 })
+  await secretary.press('Enter')
+  await mine.getByRole('button', { name: 'Clore maintenant' }).press('Enter')
+  await mine.getByText(/^Séance close le/).waitFor()
+  await mine.locator('h1:focus').waitFor({ timeout: 5_000 })
+  await mine.getByRole('link', { name: 'Ouvrir le procès-verbal' }).click()
+  await mine.getByRole('heading', { name: 'Réunion de novembre', level: 1 }).waitFor()
 })
 
 test('a written procedure is begun on the page of the body and voted in the panel', async () => {

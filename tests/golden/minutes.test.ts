@@ -96,4 +96,13 @@ describe('the Word file', () => {
     expect(styles).toContain('w:lang w:val="fr-BE"')
     expect(core).toContain('>2026-11-10T10:41:00Z</dcterms:created>')
   })
+
+  test('keeps a decision and the options it chose from on one page', async () => {
+    const body = await partOf(await writeMinutes(contentIn('fr'), '2026-11-10T10:41:00Z'), 'word/document.xml')
+    const from = body.indexOf('D-2026-118')
+    const lastRow = body.lastIndexOf('<w:tr>', body.indexOf('</w:tbl>', from))
+    const paragraphs = body.slice(body.lastIndexOf('<w:p>', from), lastRow).match(/<w:p>.*?<\/w:p>/gs) ?? []
+    expect(paragraphs.length).toBeGreaterThan(5)
+    expect(paragraphs.filter((paragraph) => !paragraph.includes('<w:keepNext/>'))).toEqual([])
+  })
 })

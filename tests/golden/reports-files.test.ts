@@ -1,6 +1,8 @@
 import JSZip from 'jszip'
+import { translate } from '../../src/i18n/translate'
 import { executivePack } from '../../src/reports/pack/executive-pack'
 import { wordingOf } from '../../src/reports/pack/wording'
+import { textWidth } from '../../src/reports/pptx/text-fit'
 import { writePptx } from '../../src/reports/pptx/write-pptx'
 import type { Snapshot } from '../../src/reports/snapshot'
 import { workbookOf } from '../../src/reports/xlsx/workbook'
@@ -57,6 +59,30 @@ test('texts are in the language of the report, for spelling and for screen reade
   for (const [name, xml] of slides) expect([name, xml.includes('lang="en-US"')]).toEqual([name, false])
   expect(slide(2)).toContain('lang="fr-BE"')
 })
+
+test.each(['fr', 'en'] as const)(
+  'each cell of the summary is written in one line: a row that stretches leaves its mark behind (%s)',
+  async (locale) => {
+    const rows = portfolio()
+    const silent = {
+      ...rows,
+      reports: rows.reports.filter(({ cycle, project }) => cycle !== '2026-11' || project !== 'P-003'),
+    }
+    const xml = (await parts(await packOf(frozen(silent), locale))).get('ppt/slides/slide2.xml') ?? ''
+    const units = (emu: string | undefined): number => Number(emu ?? 0) / 9_525
+    const widths = [...xml.matchAll(/<a:gridCol w="(\d+)"/g)].map(([, emu]) => units(emu))
+    const cells = [...xml.matchAll(/<a:tr [\s\S]*?<\/a:tr>/g)].flatMap(([row]) =>
+      [...row.matchAll(/<a:tc>[\s\S]*?<\/a:tc>/g)].map(([cell], index) => ({
+        words: textsOf(cell).join(''),
+        needed: textWidth(textsOf(cell).join(''), Number(/ sz="(\d+)"/.exec(cell)?.[1]) / 75, cell.includes(' b="1"')),
+        room: (widths[index] ?? 0) - units(/marL="(\d+)"/.exec(cell)?.[1]) - units(/marR="(\d+)"/.exec(cell)?.[1]),
+      })),
+    )
+    const none = translate(locale)('codes:health.none')
+    expect(cells.map(({ words }) => words)).toContain(none)
+    expect(cells.filter(({ needed, room }) => needed > room)).toEqual([])
+  },
+)
 
 test('the chart is native, stacked from red upwards, with the figures of each cycle', () => {
   const chart = slides.get('ppt/charts/chart1.xml') ?? ''

@@ -62,7 +62,7 @@ const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
 const hairline = { style: BorderStyle.SINGLE, size: 4, color: color.line } as const
 const margins = { top: 60, bottom: 60, left: 0, right: 160 } as const
 
-const cell = (text: string, width: number, header: boolean, bold = false): TableCell =>
+const cell = (text: string, width: number, header: boolean, keepNext: boolean): TableCell =>
   new TableCell({
     width: { size: width, type: WidthType.DXA },
     margins,
@@ -73,10 +73,11 @@ const cell = (text: string, width: number, header: boolean, bold = false): Table
         new Paragraph({
           spacing: { after: 0 },
           alignment: AlignmentType.LEFT,
+          keepNext,
           children: [
             header
               ? new TextRun({ text: part, size: 17, bold: true, color: color.quiet })
-              : new TextRun({ text: part, size: 19, bold }),
+              : new TextRun({ text: part, size: 19 }),
           ],
         }),
     ),
@@ -87,8 +88,11 @@ export interface TableContent {
   readonly rows: readonly (readonly string[])[]
 }
 
-/** A table over the whole width with hairlines; its head is repeated on every page and no row is cut in two. */
-export const table = ({ columns, rows }: TableContent): Table => {
+/**
+ * A table over the whole width with hairlines; its head is repeated on every page, never alone, and no row is cut in two. One that is
+ * `whole` stands on one page.
+ */
+export const table = ({ columns, rows }: TableContent, { whole = false } = {}): Table => {
   const widths = columns.map(({ share }) => Math.round((TEXT_WIDTH * share) / 100))
   return new Table({
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
@@ -98,13 +102,13 @@ export const table = ({ columns, rows }: TableContent): Table => {
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: columns.map(({ title }, index) => cell(title, widths[index] ?? 0, true)),
+        children: columns.map(({ title }, index) => cell(title, widths[index] ?? 0, true, rows.length > 0)),
       }),
       ...rows.map(
-        (row) =>
+        (row, at) =>
           new TableRow({
             cantSplit: true,
-            children: row.map((text, index) => cell(text, widths[index] ?? 0, false)),
+            children: row.map((text, index) => cell(text, widths[index] ?? 0, false, whole && at < rows.length - 1)),
           }),
       ),
     ],

@@ -76,7 +76,7 @@ const item = ({ title, about, question, paragraphs, decisions, actions }: Minute
   ...actions.map(action),
 ]
 
-/** A decision stands out by a rule in the margin, its number and its result in words, all on one page. */
+/** A decision stands out by a rule in the margin, its number and its result in words, all on one page with the options it chose from. */
 const decision = ({ number, result, paragraphs, facts: known, options }: MinutedDecision): readonly FileChild[] => {
   const frame = {
     indent: { left: INDENT },
@@ -98,9 +98,13 @@ const decision = ({ number, result, paragraphs, facts: known, options }: Minuted
         new TextRun({ text: result, bold: true }),
       ],
     }),
-    ...said.map(({ value, lead }, at) => line(value, { ...frame, lead, keepNext: at < said.length - 1 })),
-    new Paragraph({ spacing: { after: 80 }, children: [] }),
-    ...(options === null ? [] : [table(options), new Paragraph({ spacing: { after: 80 }, children: [] })]),
+    ...said.map(({ value, lead }, at) =>
+      line(value, { ...frame, lead, keepNext: options !== null || at < said.length - 1 }),
+    ),
+    new Paragraph({ spacing: { after: 80 }, keepNext: options !== null, children: [] }),
+    ...(options === null
+      ? []
+      : [table(options, { whole: true }), new Paragraph({ spacing: { after: 80 }, children: [] })]),
   ]
 }
 

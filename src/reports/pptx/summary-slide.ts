@@ -22,14 +22,14 @@ import type { SlideWords } from './slide-words'
 import { type Cell, type Column, inRow, type TableFrame, table } from './table'
 import { fitLine, fitText, textWidth } from './text-fit'
 
-const CHART = { x: LEFT, w: 440, h: 252 } as const
+const CHART = { x: LEFT, w: 424, h: 252 } as const
 /** Share of the chart's height that the bars take; the rest holds the axis. */
 const PLOT = 0.9
-const RIGHT = 672
+const RIGHT = 652
 const RIGHT_WIDTH = LEFT + WIDTH - RIGHT
 const ROW = 34
 /** Room that health, end and cost take at the end of a row. */
-const HEALTH_FROM_END = 222
+const HEALTH_FROM_END = 242
 
 /** Bottom to top: what needs attention stands on the axis. */
 const stack = [
@@ -69,7 +69,7 @@ const healthTiles = (slide: Slide, counts: HealthCount, words: SlideWords, x: nu
 
 export const summarySlide = (deck: PptxGenJS, summary: SummaryPage, words: SlideWords): void => {
   const slide = page(deck, summary.kicker, summary.title)
-  const top = heading(slide, summary.chartTitle, LEFT, TOP, 580)
+  const top = heading(slide, summary.chartTitle, LEFT, TOP, 560)
   historyChart(deck, slide, summary, words, top)
   heading(slide, summary.exceptionsTitle, RIGHT, TOP, RIGHT_WIDTH)
   exceptionsTable(slide, summary, words, top)
@@ -144,14 +144,14 @@ const legend = (slide: Slide, last: HistoryPoint | undefined, most: number, word
 
 const columns = (words: SlideWords): readonly Column[] => [
   { title: words.column('project'), width: RIGHT_WIDTH - HEALTH_FROM_END },
-  { title: words.column('health'), width: 96 },
-  { title: words.column('end'), width: 58, align: 'right' },
-  { title: words.column('cost'), width: 68, align: 'right' },
+  { title: words.column('health'), width: 122 },
+  { title: words.column('end'), width: 54, align: 'right' },
+  { title: words.column('cost'), width: 66, align: 'right' },
 ]
 
 const exceptionsTable = (slide: Slide, summary: SummaryPage, words: SlideWords, y: number): void => {
   const frame: TableFrame = { x: RIGHT, y: y - 4, rowHeight: ROW }
-  const width = RIGHT_WIDTH - HEALTH_FROM_END - 14
+  const width = RIGHT_WIDTH - HEALTH_FROM_END - 10
   let bottom = frame.y
   if (summary.exceptions.length > 0) {
     const rows = summary.exceptions.map((line): Cell[] => [
@@ -171,8 +171,8 @@ const exceptionsTable = (slide: Slide, summary: SummaryPage, words: SlideWords, 
       )
     })
   }
-  const note = fitLine(summary.exceptionsNote, RIGHT_WIDTH, 12)
-  text(slide, note.text, { x: RIGHT, y: bottom + 8, w: RIGHT_WIDTH, h: 18 }, { size: 12, color: color.quiet })
+  const note = fitText(summary.exceptionsNote, { width: RIGHT_WIDTH, height: 2 * 17, sizes: [12] })
+  text(slide, note.text, { x: RIGHT, y: bottom + 8, w: RIGHT_WIDTH, h: 34 }, { size: 12, color: color.quiet })
 }
 
 /** Number in grey and title on one line of a table. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import express from 'express'
+import { z } from 'zod'
 import { quietLog } from '../../../tests/kit/quiet-log'
 import { type FailureCode, GraphFailure } from '../../graph/http/failure'
 import { failures } from './errors'
@@ -47,4 +48,27 @@ test.each([
   const answer = await answerTo(failure)
   expect(answer).toMatchObject({ status: 503, code: 'unavailable' })
   expect(answer.message).toContain('base de données')
+})
+
+const Sent = z.strictObject({
+  title: z.string().max(5),
+  items: z.array(z.object({ minutes: z.number().int().min(0).max(600) })).max(2),
+  day: z.iso.date(),
+})
+const good = { title: 'Avis', items: [{ minutes: 5 }], day: '2026-11-27' }
+
+test.each([
+  [{ ...good, title: 'Avis long' }, '« title » est trop long, 5 caractères au plus'],
+  [{ ...good, title: 5 }, '« title » n’a pas une valeur admise'],
+  [{ ...good, items: [{ minutes: -1 }] }, '« items.0.minutes » est inférieur à 0'],
+  [{ ...good, items: [{ minutes: 601 }] }, '« items.0.minutes » dépasse 600'],
+  [{ ...good, items: [1, 2, 3].map((minutes) => ({ minutes })) }, '« items » a trop d’éléments, 2 au plus'],
+  [{ ...good, day: '31/02/2026' }, '« day » n’a pas une valeur admise'],
+  [{ ...good, more: 1 }, 'champ inconnu, more'],
+  [null, 'son contenu n’est pas lisible'],
+])('what is wrong with a request is said in the language of the person: %j', async (sent, words) => {
+  const { error } = Sent.safeParse(sent)
+  const answer = await answerTo(error ?? new Error('was read'))
+  expect(answer).toMatchObject({ status: 400, code: 'invalid-request' })
+  expect(answer.message.replaceAll('\u00a0', ' ')).toBe(`La demande n’a pas la forme attendue : ${words}.`)
 })

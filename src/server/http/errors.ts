@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express'
 import { z } from 'zod'
 import type { Locale, Log } from '../../context'
 import { GraphFailure } from '../../graph/http/failure'
-import type { TextKey, TextValues } from '../../i18n/text'
+import type { TextKey, TextValues, Translate } from '../../i18n/text'
 import { translate } from '../../i18n/translate'
 import { isPassing } from '../../jobs/database/postgres'
 import { localeOf, requestIdOf } from './request'
@@ -23,6 +23,8 @@ interface Refusal {
   /** Where the words of the code would name the wrong one. */
   readonly words?: TextKey
   readonly values?: TextValues
+  /** The first thing that is wrong with what was sent: said in the person's language as the `detail` of the words. */
+  readonly fault?: z.core.$ZodIssue | undefined
   /** Seconds. */
   readonly retryAfter?: number
 }
@@ -31,10 +33,28 @@ interface Refusal {
 export const refuse = (res: Response, refusal: Refusal, locale: Locale): void => {
   const requestId = requestIdOf(res)
   const key: TextKey = refusal.words ?? `errors:${refusal.code}`
-  const message = translate(locale)(key, { ...refusal.values, requestId })
+  const t = translate(locale)
+  const detail = refusal.fault ? { detail: faultWords(refusal.fault, t) } : {}
+  const message = t(key, { ...refusal.values, ...detail, requestId })
   if (refusal.retryAfter !== undefined) res.setHeader('Retry-After', String(refusal.retryAfter))
   res.setHeader('Cache-Control', 'no-store')
   res.status(refusal.status).json({ error: { code: refusal.code, message, requestId } })
+}
+
+/** zod speaks English, and of types: this says what to change, and where. */
+const faultWords = (issue: z.core.$ZodIssue, t: Translate): string => {
+  const field = issue.path.join('.')
+  if (issue.code === 'unrecognized_keys') return t('errors:fault.unknown', { field: issue.keys.join(', ') })
+  if (field === '') return t('errors:fault.whole')
+  if (issue.code === 'too_big') {
+    const kind = issue.origin === 'string' ? 'long' : issue.origin === 'array' ? 'many' : 'big'
+    return t(`errors:fault.${kind}`, { field, max: String(issue.maximum) })
+  }
+  if (issue.code === 'too_small') {
+    const isNumber = issue.origin === 'number' || issue.origin === 'int'
+    return t(isNumber ? 'errors:fault.small' : 'errors:fault.empty', { field, min: String(issue.minimum) })
+  }
+  return t('errors:fault.value', { field })
 }
 
 /** The last middleware: whatever was thrown becomes words; the stack goes to the log only. */
@@ -55,11 +75,7 @@ export const failures =
 const DEFAULT_RETRY_SECONDS = 5
 
 const refusalOf = (error: unknown): Refusal => {
-  if (error instanceof z.ZodError) {
-    const [issue] = error.issues
-    const detail = `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim()
-    return { status: 400, code: 'invalid-request', values: { detail } }
-  }
+  if (error instanceof z.ZodError) return { status: 400, code: 'invalid-request', fault: error.issues[0] }
   if (error instanceof GraphFailure) return ofGraph(error)
   if (isPassing(error))
     return { status: 503, code: 'unavailable', words: 'errors:database', retryAfter: DEFAULT_RETRY_SECONDS }

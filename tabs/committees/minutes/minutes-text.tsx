@@ -6,6 +6,7 @@ import type {
 } from '../../../src/committees/minutes/minutes-content'
 import { pageHref } from '../../ui/router'
 import { useSession } from '../../ui/session'
+import { Unbroken } from '../../ui/unbroken'
 
 /** The minutes as they are written, in the language of the body. */
 export const MinutesText = ({ content }: { content: MinutesContent }) => {
@@ -64,11 +65,21 @@ const SmallTable = ({ table, label }: { table: Table; label: string }) => (
 
 const Item = ({ item }: { item: MinutedItem }) => (
   <section className="fu-section">
-    <h3>{item.title}</h3>
-    <p className="gv-caption">{item.about}</p>
-    {item.question ? <p className="fu-question">{item.question}</p> : null}
+    <h3>
+      <Unbroken text={item.title} />
+    </h3>
+    <p className="gv-caption">
+      <Unbroken text={item.about} />
+    </p>
+    {item.question ? (
+      <p className="fu-question">
+        <Unbroken text={item.question} />
+      </p>
+    ) : null}
     {item.paragraphs.map((text) => (
-      <p key={text}>{text}</p>
+      <p key={text}>
+        <Unbroken text={text} />
+      </p>
     ))}
     {item.decisions.map((decision) => (
       <Decision key={decision.number} decision={decision} />
@@ -80,10 +91,15 @@ const Item = ({ item }: { item: MinutedItem }) => (
 const Decision = ({ decision }: { decision: MinutedDecision }) => (
   <div className="fu-decision">
     <p>
-      <a href={pageHref(`decisions/${decision.number}`)}>{decision.number}</a> <strong>{decision.result}</strong>
+      <a className="gv-number" href={pageHref(`decisions/${decision.number}`)}>
+        {decision.number}
+      </a>{' '}
+      <strong>{decision.result}</strong>
     </p>
     {decision.paragraphs.map((text) => (
-      <p key={text}>{text}</p>
+      <p key={text}>
+        <Unbroken text={text} />
+      </p>
     ))}
     {decision.facts.map(({ label, value }) => (
       <p key={label}>
@@ -98,7 +114,9 @@ const Actions = ({ actions }: { actions: readonly string[] }) =>
   actions.length === 0 ? null : (
     <ul className="fu-minute-actions">
       {actions.map((text) => (
-        <li key={text}>{text}</li>
+        <li key={text}>
+          <Unbroken text={text} />
+        </li>
       ))}
     </ul>
   )

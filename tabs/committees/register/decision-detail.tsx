@@ -41,7 +41,7 @@ const Loaded = ({ view }: { view: DecisionView }) => {
           <p className="gv-caption">
             <a href={pageHref('decisions')}>{t('followUp:register.back')}</a>
             {' · '}
-            {decision.number}
+            <span className="gv-number">{decision.number}</span>
           </p>
           <h1>{decision.title}</h1>
           <p className="cm-badges">
@@ -87,7 +87,10 @@ const Texts = ({ view }: { view: DecisionView }) => {
           <ul className="cm-rules">
             {actions.map((action) => (
               <li key={action.number}>
-                <a href={pageHref('actions')}>{action.number}</a> {action.title}
+                <a className="gv-number" href={pageHref('actions')}>
+                  {action.number}
+                </a>{' '}
+                {action.title}
                 <span className="gv-caption">
                   {' · '}
                   {action.owner ?? t('followUp:action.nobody')}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { DecisionView, Votes } from '../../../src/committees/register/register-view'
 import { pageHref } from '../../ui/router'
 import { useSession } from '../../ui/session'
+import { Unbroken } from '../../ui/unbroken'
 
 /** Where and when it was decided, how the vote went, what it comes from and where it went. */
 export const DecisionFacts = ({ view }: { view: DecisionView }) => {
@@ -28,10 +29,9 @@ export const DecisionFacts = ({ view }: { view: DecisionView }) => {
     [
       t('followUp:register.project'),
       decision.project ? (
-        <a
-          key="project"
-          href={pageHref(`project/${decision.project}`)}
-        >{`${decision.project} ${decision.projectTitle ?? ''}`}</a>
+        <a key="project" href={pageHref(`project/${decision.project}`)}>
+          <Unbroken text={`${decision.project} ${decision.projectTitle ?? ''}`} />
+        </a>
       ) : null,
     ],
     [t('followUp:register.from'), decision.escalatedFrom],

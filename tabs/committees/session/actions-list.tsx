@@ -1,6 +1,7 @@
 import type { ActionView, SessionView } from '../../../src/committees/session/session-view'
 import { Avatar } from '../../ui/avatar'
 import { useSession } from '../../ui/session'
+import { Unbroken } from '../../ui/unbroken'
 
 /** What is to be done after the meeting, one's own first. */
 export const Actions = ({ view }: { view: SessionView }) => {
@@ -34,9 +35,9 @@ const ActionRows = ({ actions }: { actions: readonly ActionView[] }) => {
         <li key={action.number}>
           <Avatar name={action.ownerName ?? '?'} />
           <span>
-            {action.title}
+            <Unbroken text={action.title} />
             <span className="gv-caption">
-              {action.number} · {action.ownerName}
+              <span className="gv-number">{action.number}</span> · {action.ownerName}
               {action.dueOn ? ` · ${t('session:action.due', { date: format.date(action.dueOn) })}` : ''}
               {action.state === 'open' ? '' : ` · ${t(`session:action.${action.state}`)}`}
             </span>

@@ -3,6 +3,7 @@ import { Play16Filled } from '@fluentui/react-icons/svg/play'
 import { useState } from 'react'
 import type { SessionItem, SessionView } from '../../../src/committees/session/session-view'
 import { useSession } from '../../ui/session'
+import { Unbroken } from '../../ui/unbroken'
 import { itemClock } from './clock'
 import type { Change } from './use-meeting'
 
@@ -60,7 +61,7 @@ export const AgendaList = ({
             >
               <ItemMark item={item} current={meeting.currentItem} />
               <span className="se-item-title">
-                {index + 1}. {item.title}
+                {index + 1}. <Unbroken text={item.title} />
               </span>
               <ItemTime item={item} now={now} />
             </button>

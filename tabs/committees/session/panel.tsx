@@ -48,7 +48,7 @@ export const Panel = ({ view }: { view: SessionView }) => {
 
 const PanelHeader = ({ view, now }: { view: SessionView; now: number }) => {
   const { t, format } = useSession()
-  const { meeting } = view
+  const { meeting, rights } = view
   const isRunning = meeting.state === 'open' && meeting.openedAt !== null && meeting.form === 'meeting'
   return (
     <header className="se-head">
@@ -67,6 +67,9 @@ const PanelHeader = ({ view, now }: { view: SessionView; now: number }) => {
       ) : null}
       {meeting.state === 'held' && meeting.closedAt ? (
         <p className="gv-caption">{t('session:run.closedBody', { date: format.dateTime(meeting.closedAt) })}</p>
+      ) : null}
+      {meeting.state === 'held' && rights.run ? (
+        <a href={pageHref(`minutes/${meeting.key}`)}>{t('session:run.minutes')}</a>
       ) : null}
       {meeting.state === 'cancelled' ? <p className="gv-caption">{t('session:run.cancelled')}</p> : null}
     </header>
@@ -87,7 +90,7 @@ const WrittenPanel = ({ view, change, now }: { view: SessionView; change: Change
 const PanelFooter = ({ view, change, onMoved }: { view: SessionView; change: Change; onMoved: () => void }) => {
   const { t, host } = useSession()
   const toast = useToast()
-  const [isClosing, setIsClosing] = useState(false)
+  const [closing, setClosing] = useState<'no' | 'asked' | 'notYet'>('no')
   const { meeting, rights } = view
   if (!rights.run || meeting.state === 'held' || meeting.state === 'cancelled') return null
   const next = nextItem(view)
@@ -105,7 +108,7 @@ const PanelFooter = ({ view, change, onMoved }: { view: SessionView; change: Cha
           }
         : { label: t('session:run.close'), rest: 'session', body: { state: 'held' }, isFinal: true }
   const send = () => void change.change(primary.rest, primary.body).then((done) => done && onMoved())
-  if (primary.isFinal && isClosing) {
+  if (primary.isFinal && closing === 'asked') {
     return (
       <footer className="se-foot se-closing">
         <p className="gv-caption">{t('session:run.closing')}</p>
@@ -113,7 +116,7 @@ const PanelFooter = ({ view, change, onMoved }: { view: SessionView; change: Cha
           {t('session:run.closeNow')}
         </Button>
         {/* Last, where the finger still is: pressing twice ends nothing. */}
-        <Button disabled={change.busy} autoFocus onClick={() => setIsClosing(false)}>
+        <Button disabled={change.busy} autoFocus onClick={() => setClosing('notYet')}>
           {t('session:run.notYet')}
         </Button>
       </footer>
@@ -124,7 +127,8 @@ const PanelFooter = ({ view, change, onMoved }: { view: SessionView; change: Cha
       <Button
         appearance="primary"
         disabled={change.busy}
-        onClick={() => (primary.isFinal ? setIsClosing(true) : send())}
+        autoFocus={closing === 'notYet'}
+        onClick={() => (primary.isFinal ? setClosing('asked') : send())}
       >
         {primary.label}
       </Button>

@@ -5,6 +5,7 @@ import { Warning24Filled } from '@fluentui/react-icons/svg/warning'
 import type { SessionView, VoteView } from '../../../src/committees/session/session-view'
 import { vote as options } from '../../../src/lists/committees/ballots'
 import { useSession } from '../../ui/session'
+import { Unbroken } from '../../ui/unbroken'
 import { PeopleContext, useReasonWords } from './votes/reason-words'
 import { quorumOfVote } from './votes/vote-quorum'
 
@@ -16,8 +17,14 @@ export const StageVote = ({ view, vote }: { view: SessionView; vote: VoteView })
   const heading = isOpen ? (vote.question ?? vote.title) : (vote.text ?? vote.question ?? vote.title)
   return (
     <PeopleContext.Provider value={view.people}>
-      <h1>{heading}</h1>
-      {sub && sub !== heading ? <p className="se-stage-sub">{sub}</p> : null}
+      <h1>
+        <Unbroken text={heading} />
+      </h1>
+      {sub && sub !== heading ? (
+        <p className="se-stage-sub">
+          <Unbroken text={sub} />
+        </p>
+      ) : null}
       {vote.conditions ? (
         <p className="se-stage-sub">{t('session:decision.conditionsAre', { conditions: vote.conditions })}</p>
       ) : null}

@@ -8,6 +8,7 @@ import { useServiceNow } from './clock'
 import { StageVote } from './stage-vote'
 import { useMeeting } from './use-meeting'
 import './session.css'
+import { Unbroken } from '../../ui/unbroken'
 
 const bundles = {
   fr: () => import('../../i18n/session-fr'),
@@ -74,7 +75,7 @@ const StageBody = ({ view }: { view: SessionView }) => {
         <ol className="se-stage-agenda">
           {items.map(({ key, title, minutes }) => (
             <li key={key}>
-              {title}
+              <Unbroken text={title} />
               {minutes === null ? null : (
                 <span className="se-stage-quiet"> {t('session:agenda.minutes', { minutes })}</span>
               )}
@@ -86,14 +87,20 @@ const StageBody = ({ view }: { view: SessionView }) => {
   const next = items[items.indexOf(item) + 1]
   return (
     <>
-      <h1>{item.title}</h1>
-      {item.question && item.question !== item.title ? <p className="se-stage-sub">{item.question}</p> : null}
+      <h1>
+        <Unbroken text={item.title} />
+      </h1>
+      {item.question && item.question !== item.title ? (
+        <p className="se-stage-sub">
+          <Unbroken text={item.question} />
+        </p>
+      ) : null}
       {item.presenter ? (
         <p className="se-stage-sub se-stage-quiet">{t('session:item.presenter', { name: item.presenter })}</p>
       ) : null}
       {next ? (
         <p className="se-stage-next">
-          <span className="se-stage-quiet">{t('session:agenda.upNext')}</span> {next.title}
+          <span className="se-stage-quiet">{t('session:agenda.upNext')}</span> <Unbroken text={next.title} />
         </p>
       ) : null}
     </>

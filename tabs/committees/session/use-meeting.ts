@@ -32,7 +32,10 @@ export const useMeeting = (key: string) => {
   })
 }
 
-/** Sends one change and reads the meeting again. What is refused is said, and true is returned for what was done. */
+/**
+ * Sends one change and reads the meeting again. What is refused is said, and true is returned for what was done. `next` selects where
+ * the focus goes when what was pressed is gone.
+ */
 export const useChange = (key: string) => {
   const { t, api } = useSession()
   const toast = useToast()
@@ -40,8 +43,8 @@ export const useChange = (key: string) => {
   const [busy, setBusy] = useState(false)
   const keepFocus = useFocusKept(busy)
   const readAgain = () => queries.invalidateQueries({ queryKey: ['meeting-session', key] })
-  const change = async (rest: string, body: object): Promise<boolean> => {
-    keepFocus()
+  const change = async (rest: string, body: object, next?: string): Promise<boolean> => {
+    keepFocus(next)
     setBusy(true)
     try {
       await api.send('POST', meetingPath(key, rest), body)
@@ -61,25 +64,24 @@ export const useChange = (key: string) => {
 
 /**
  * What was pressed cannot be pressed again while it is sent, and loses the focus by that. Afterwards it has it again, so that whoever
- * works by keyboard goes on from there; where it is gone, its section has it.
+ * works by keyboard goes on from there; where it is gone, what comes next has it, or its section, or at last the title.
  */
-const useFocusKept = (busy: boolean): (() => void) => {
-  const pressed = useRef<readonly HTMLElement[]>([])
+export const useFocusKept = (busy: boolean): ((next?: string) => void) => {
+  const places = useRef<readonly (Element | string)[]>([])
   useEffect(() => {
     if (busy || document.activeElement !== document.body) return
-    const [place, section] = pressed.current
-    pressed.current = []
-    if (place?.isConnected) return place.focus()
-    if (!section?.isConnected) return
-    section.tabIndex = -1
-    section.focus()
+    const place = places.current
+      .map((each) => (typeof each === 'string' ? document.querySelector(each) : each))
+      .find((each) => each instanceof HTMLElement && each.isConnected && !each.matches(':disabled'))
+    places.current = []
+    if (!(place instanceof HTMLElement)) return
+    if (place.tabIndex < 0) place.tabIndex = -1
+    place.focus()
   }, [busy])
-  return () => {
+  return (next) => {
     const { activeElement } = document
-    const places = [activeElement, activeElement?.closest('section')]
-    pressed.current = places.flatMap((place) =>
-      place instanceof HTMLElement && place !== document.body ? [place] : [],
-    )
+    const ways = [activeElement, next, activeElement?.closest('section'), 'h1']
+    places.current = activeElement === document.body ? [] : ways.flatMap((way) => way ?? [])
   }
 }
 

@@ -63,7 +63,7 @@ const widths: Record<Column, number> = {
   approvedCost: 120,
 }
 
-/** What leaves first when the page is narrow: added columns, then phase, cost and manager. */
+/** What leaves first when the page is narrow: added columns, then phase, cost and manager; the project and its health stay. */
 const leavesFirst: readonly Column[] = [
   'approvedCost',
   'baselineEnd',
@@ -75,6 +75,8 @@ const leavesFirst: readonly Column[] = [
   'cost',
   'manager',
   'history',
+  'answer',
+  'end',
 ]
 
 /** Names of projects are long: a column is left out before they are cut much. */

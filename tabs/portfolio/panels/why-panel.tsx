@@ -37,7 +37,8 @@ export const WhyPanel = ({ row, view, names, onClose }: WhyProps) => {
       <header>
         <div>
           <p className="gv-caption">
-            {row.number} · {names.programme(row.programme) || t('portfolio:grid.noProgramme')}
+            <span className="gv-number">{row.number}</span> ·{' '}
+            {names.programme(row.programme) || t('portfolio:grid.noProgramme')}
           </p>
           <h2>{row.title}</h2>
         </div>

@@ -5,6 +5,7 @@ import { HealthLabel } from '../../ui/health'
 import { pageHref } from '../../ui/router'
 import { useSession } from '../../ui/session'
 import { TrendArrow } from '../../ui/trend'
+import { Unbroken } from '../../ui/unbroken'
 import { useSendAnswer } from './use-answers'
 
 /** One project: what was said last or has been recorded, and the buttons of the card. */
@@ -54,7 +55,11 @@ export const AnswerLine = ({
   return (
     <li className="an-line">
       <div className="an-name">
-        {named ? <a href={pageHref(`project/${project.number}`)}>{name}</a> : null}
+        {named ? (
+          <a href={pageHref(`project/${project.number}`)}>
+            <Unbroken text={name} />
+          </a>
+        ) : null}
         <span className="gv-caption">{facts.filter((fact) => fact !== null).join(' · ')}</span>
         {computed.worseThanDeclared && computed.sentence ? (
           <span className="gv-caption an-computed">{computed.sentence}</span>

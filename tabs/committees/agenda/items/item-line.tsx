@@ -8,6 +8,7 @@ import { Warning16Regular } from '@fluentui/react-icons/svg/warning'
 import { type KeyboardEvent, useId, useState } from 'react'
 import type { AgendaItemView, AgendaView } from '../../../../src/committees/agenda/agenda-view'
 import { useSession } from '../../../ui/session'
+import { Unbroken } from '../../../ui/unbroken'
 import { UploadProgress } from '../papers/upload-progress'
 import { useUpload } from '../papers/use-upload'
 import { ItemDetails } from './item-details'
@@ -56,7 +57,9 @@ export const ItemLine = ({ view, item, number, total, onMove, drag }: LineProps)
             onClick={() => setOpen(!open)}
           >
             <Chevron aria-hidden />
-            <span>{item.title}</span>
+            <span>
+              <Unbroken text={item.title} />
+            </span>
           </button>
           <p className="gv-caption ag-meta">
             <Badge

@@ -11,7 +11,7 @@ import type {
 import { Refusal } from '../../../ui/refusal'
 import { useSession } from '../../../ui/session'
 import { useToast } from '../../../ui/toasts'
-import { meetingPath, wordsOf } from '../use-meeting'
+import { meetingPath, useFocusKept, wordsOf } from '../use-meeting'
 import { ActionPreview } from './action-preview'
 import { MentionTextarea } from './mention-textarea'
 
@@ -58,7 +58,7 @@ export const DecisionForm = ({
     >
       <h3>
         {t('session:decision.title')}
-        {voted ? <span className="gv-caption"> {voted.number}</span> : null}
+        {voted ? <span className="gv-caption gv-number"> {voted.number}</span> : null}
       </h3>
       <Field label={t('session:decision.text')}>
         <Textarea
@@ -121,6 +121,7 @@ const useDecision = (view: SessionView, item: SessionItem, voted: VoteView | und
   const fresh: Draft = { text: '', result: null, conditions: '', actions: '' }
   const [typed, setTyped] = useState<Partial<Draft>>({})
   const [busy, setBusy] = useState(false)
+  const keepFocus = useFocusKept(busy)
   const [refusal, setRefusal] = useState<string | null>(null)
   // What was voted is there already: the secretary adds to it or leaves it.
   const start = voted
@@ -149,6 +150,7 @@ const useDecision = (view: SessionView, item: SessionItem, voted: VoteView | und
     save: async (): Promise<void> => {
       const hasDecision = draft.text.trim() !== ''
       if (busy || (hasDecision ? draft.result === null : actionLines(draft.actions).length === 0)) return
+      keepFocus()
       setBusy(true)
       setRefusal(null)
       try {

@@ -1,5 +1,6 @@
 import type { SessionItem, SessionView } from '../../../../src/committees/session/session-view'
 import { useSession } from '../../../ui/session'
+import { Unbroken } from '../../../ui/unbroken'
 import { ItemExceptions } from '../../item-exceptions'
 import type { Change } from '../use-meeting'
 import { OpenVote } from '../votes/open-vote'
@@ -22,9 +23,19 @@ export const ItemSection = ({ view, item, change }: { view: SessionView; item: S
           ...(item.presenter ? [t('session:item.presenter', { name: item.presenter })] : []),
         ].join(' · ')}
       </p>
-      <h2 id="se-item">{item.title}</h2>
-      {item.question && item.question !== item.title ? <p>{item.question}</p> : null}
-      {item.background ? <p className="se-background">{item.background}</p> : null}
+      <h2 id="se-item">
+        <Unbroken text={item.title} />
+      </h2>
+      {item.question && item.question !== item.title ? (
+        <p>
+          <Unbroken text={item.question} />
+        </p>
+      ) : null}
+      {item.background ? (
+        <p className="se-background">
+          <Unbroken text={item.background} />
+        </p>
+      ) : null}
       <Papers item={item} />
       {rights.run ? (
         <ItemExceptions title={item.title} exceptions={item.exceptions} shownIn={['meeting-session', meeting.key]} />

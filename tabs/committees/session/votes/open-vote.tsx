@@ -23,7 +23,7 @@ export const OpenVote = ({
     <div className="se-open-vote">
       <Button
         disabled={change.busy || question.trim() === ''}
-        onClick={() => void change.change('votes', { item: item.serial, question, secret })}
+        onClick={() => void change.change('votes', { item: item.serial, question, secret }, '.se-vote')}
       >
         {t(again ? 'session:vote.again' : 'session:vote.open')}
       </Button>

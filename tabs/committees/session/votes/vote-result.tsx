@@ -3,6 +3,7 @@ import { DismissCircle16Filled } from '@fluentui/react-icons/svg/dismiss-circle'
 import { PauseCircle16Filled } from '@fluentui/react-icons/svg/pause-circle'
 import type { DecisionResult, VoteView } from '../../../../src/committees/session/session-view'
 import { useSession } from '../../../ui/session'
+import { Unbroken } from '../../../ui/unbroken'
 import { useReasonWords } from './reason-words'
 import { TallyRow } from './vote-counts'
 
@@ -14,9 +15,13 @@ export const VoteResultPart = ({ vote }: { vote: VoteView }) => {
     <div className="se-result">
       <p className="se-line">
         <ResultMark result={vote.result} />
-        <span className="gv-caption">{vote.number}</span>
+        <span className="gv-caption gv-number">{vote.number}</span>
       </p>
-      {vote.text && vote.text !== vote.question ? <p>{vote.text}</p> : null}
+      {vote.text && vote.text !== vote.question ? (
+        <p>
+          <Unbroken text={vote.text} />
+        </p>
+      ) : null}
       {vote.conditions ? <p>{t('session:decision.conditionsAre', { conditions: vote.conditions })}</p> : null}
       {vote.state === 'closed' && vote.tally ? <TallyRow tally={vote.tally} /> : null}
       {vote.reasons.length > 0 ? (

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components'
 import { useEffect, useRef } from 'react'
 import type { SessionView, VoteView } from '../../../../src/committees/session/session-view'
 import { useSession } from '../../../ui/session'
+import { Unbroken } from '../../../ui/unbroken'
 import type { Change } from '../use-meeting'
 import { BallotButtons } from './ballot-buttons'
 import { VoteCounts } from './vote-counts'
@@ -21,7 +22,9 @@ export const VoteSection = ({ view, vote, change }: { view: SessionView; vote: V
   if (state === 'closed' || state === 'none')
     return (
       <section className="se-section" aria-labelledby={id}>
-        <h2 id={id}>{title}</h2>
+        <h2 id={id}>
+          <Unbroken text={title} />
+        </h2>
         <VoteResultPart vote={vote} />
       </section>
     )
@@ -29,9 +32,11 @@ export const VoteSection = ({ view, vote, change }: { view: SessionView; vote: V
     <section ref={section} className="se-section se-vote" aria-labelledby={id}>
       <p className="se-line gv-caption">
         <span>{t('session:vote.under')}</span>
-        <span>{number}</span>
+        <span className="gv-number">{number}</span>
       </p>
-      <h2 id={id}>{question ?? title}</h2>
+      <h2 id={id}>
+        <Unbroken text={question ?? title} />
+      </h2>
       {vote.secret ? <p className="gv-caption">{t('session:vote.secretNote')}</p> : null}
       {state === 'open'
         ? vote.mine.map((ballot) => <BallotButtons key={ballot.voter} vote={vote} ballot={ballot} change={change} />)
@@ -54,7 +59,7 @@ const words = ['for', 'against', 'none'] as const
 const RunVote = ({ view, vote, change }: { view: SessionView; vote: VoteView; change: Change }) => {
   const { t } = useSession()
   const close = (casting: (typeof words)[number] | null): void =>
-    void change.change(`votes/${encodeURIComponent(vote.number)}/close`, { casting })
+    void change.change(`votes/${encodeURIComponent(vote.number)}/close`, { casting }, '#se-item')
   if (vote.state === 'tied')
     return (
       <fieldset className="se-tied">
