@@ -31,7 +31,7 @@ test('the secretary reads the draft and submits it', async () => {
   await tab.getByRole('heading', { level: 1, name: /^Comité de direction, réunion n°\s87/ }).waitFor()
   await tab.getByText('Le plan de rattrapage de la migration est accepté').waitFor()
   // What was typed in haste is put right in the panel, which stays open for the notes.
-  await tab.getByRole('link', { name: 'Corriger les notes et les décisions' }).click()
+  await tab.getByRole('link', { name: 'Corriger notes, présences et décisions' }).click()
   await tab.getByRole('button', { name: /^Voir le point 1/ }).click()
   await tab.getByLabel('Notes du point').waitFor()
   await tab.getByRole('button', { name: /^Enregistrer/ }).waitFor()
