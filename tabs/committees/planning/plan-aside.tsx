@@ -118,7 +118,9 @@ const Difference = ({ plan, mayChange, actions }: PartProps) => {
   ]
   return (
     <details className="pl-difference" open={lines.length > 0 && lines.length <= MOST_LINES}>
-      <summary>{t('planning:difference.title', { count: moved.length })}</summary>
+      <summary>
+        {moved.length === 0 ? t('planning:difference.none') : t('planning:difference.title', { count: moved.length })}
+      </summary>
       <p className="gv-caption">
         {t('planning:difference.summary', {
           added: added.length,
