@@ -1,5 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { Actions } from '../../src/lists/committees/actions'
+import { Attendances } from '../../src/lists/committees/attendances'
+import { Decisions } from '../../src/lists/committees/decisions'
 import { Meetings } from '../../src/lists/committees/meetings'
 import { rulesIn } from '../kit/axe-rules'
 import { openBrowser } from '../kit/browser'
@@ -31,11 +33,22 @@ test('the secretary reads the draft and submits it', async () => {
   await tab.getByRole('heading', { level: 1, name: /^Comité de direction, réunion n°\s87/ }).waitFor()
   await tab.getByText('Le plan de rattrapage de la migration est accepté').waitFor()
   // What was typed in haste is put right in the panel, which stays open for the notes.
-  await tab.getByRole('link', { name: 'Corriger les notes et les décisions' }).click()
+  await tab.getByRole('link', { name: 'Corriger notes, présences et décisions' }).click()
   await tab.getByRole('button', { name: /^Voir le point 1/ }).click()
   await tab.getByLabel('Notes du point').waitFor()
   await tab.getByRole('button', { name: /^Enregistrer/ }).waitFor()
+  await tab.getByText('Présences', { exact: true }).click()
+  await tab.getByText('Les votes et leur quorum restent ceux de la séance.').waitFor()
+  const excused = stack.ctx.lists.all(Attendances).find((row) => row.meeting === MEETING && row.state === 'excused')
+  await tab.getByLabel(`Présence de ${excused?.name}`).selectOption('Présent')
+  await tab
+    .getByRole('listitem')
+    .filter({ hasText: `${excused?.name}, Présent` })
+    .waitFor()
+  await picture(officer, 'attendance-corrected')
+  expect(await officer.accessibility()).toEqual([])
   await officer.go(`minutes/${MEETING}`)
+  await tab.getByText(`Présence rectifiée après la séance\u00a0: ${excused?.name}`).waitFor()
   await tab.getByRole('button', { name: 'Soumettre à relecture' }).click()
   await tab.getByText('La version 1 est soumise aux membres.').waitFor()
   await tab.getByRole('button', { name: 'Vérifier l’empreinte' }).click()
@@ -89,6 +102,64 @@ test('decisions of all bodies are searched without accents, filtered and opened'
   await tab.getByText('Option retenue').waitFor()
   await picture(officer, 'decision')
   expect(await officer.accessibility()).toEqual([])
+})
+
+test('competing claims are recorded with their consequences, and one of them is chosen', async () => {
+  const { tab } = officer
+  const isOpen = (key: string | null) => stack.ctx.lists.find(Meetings, key ?? '')?.minutesState !== 'approved'
+  const decision = stack.ctx.lists
+    .all(Decisions)
+    .find(({ type, result, meeting }) => type === 'ordinary' && result !== null && meeting !== null && isOpen(meeting))
+  const number = decision?.number ?? ''
+  await officer.go(`decisions/${number}`)
+  await tab.getByRole('button', { name: 'Consigner un arbitrage…' }).click()
+  const dialog = tab.getByRole('dialog', { name: 'Options de l’arbitrage' })
+  const [first, second] = [1, 2].map((rank) => dialog.getByRole('group', { name: `Option ${rank}` }))
+  const save = dialog.getByRole('button', { name: 'Enregistrer' })
+  await first?.getByLabel('Intitulé').fill('L’équipe va aux inscriptions')
+  await first?.getByLabel('Projet favorisé').selectOption({ index: 1 })
+  await first?.getByLabel('Coût en euros').fill('beaucoup')
+  await first?.getByText('Montant illisible').waitFor()
+  await first?.getByLabel('Coût en euros').fill('125 000')
+  await first?.getByLabel('Conséquences').fill('Les subventions attendent six mois.')
+  expect(await save.isDisabled()).toBe(true)
+  await second?.getByLabel('Intitulé').fill('L’équipe est partagée')
+  await dialog.getByRole('button', { name: 'Ajouter une option' }).click()
+  await dialog.getByRole('group', { name: 'Option 3' }).getByLabel('Intitulé').fill('Rien ne change')
+  await dialog.getByRole('radio', { name: 'L’équipe est partagée' }).check()
+  await picture(officer, 'arbitration-dialog')
+  expect(await officer.accessibility()).toEqual([])
+  await dialog.getByRole('button', { name: 'Retirer l’option 3' }).click()
+  await save.click()
+  await tab.getByText('L’arbitrage est enregistré.').waitFor()
+  await tab.getByRole('button', { name: 'Retenir l’option L’équipe va aux inscriptions' }).click()
+  await tab.getByRole('button', { name: 'Retenir l’option L’équipe est partagée' }).waitFor()
+  await picture(officer, 'arbitration')
+  expect(await officer.accessibility()).toEqual([])
+  const { type, options } = stack.ctx.lists.find(Decisions, number) ?? {}
+  expect([type, JSON.parse(options ?? '')]).toMatchObject([
+    'arbitration',
+    { chosen: 0, options: [{ cost: 125_000, consequences: 'Les subventions attendent six mois.' }, { cost: null }] },
+  ])
+  for (const [theme, locale] of [
+    ['dark', 'en'],
+    ['contrast', 'fr'],
+  ] as const) {
+    const other = await openClient(browser, stack.origin, 'Inès Vandamme', {
+      ...{ at: `decisions/${number}`, theme, locale },
+      viewport: { width: 420, height: 900 },
+    })
+    await other.tab.getByRole('button', { name: /^(Change the options|Modifier les options)…$/ }).click()
+    await other.tab.getByRole('dialog').waitFor()
+    await picture(other, `arbitration-${theme}`)
+    expect(await other.accessibility(rulesIn(theme))).toEqual([])
+    await other.close()
+  }
+  // Who only reads the register sees what was weighed, and changes none of it.
+  const reader = await openClient(browser, stack.origin, 'Philippe Moreau', { at: `decisions/${number}`, locale: 'en' })
+  await reader.tab.getByText('Option chosen').waitFor()
+  expect(await reader.tab.getByRole('button', { name: /^Choose|^Change the options/ }).count()).toBe(0)
+  await reader.close()
 })
 
 test('an action is done in one press and taken back; a later date needs its reason', async () => {

@@ -1,6 +1,8 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, FrameLocator } from 'playwright-core'
+import { rulesIn } from '../kit/axe-rules'
 import { openBrowser } from '../kit/browser'
 import { body, member } from '../kit/meetings'
+import { picture } from '../kit/picture'
 import { planAtRest, shownPlan } from '../kit/planning'
 import { type Stack, startStack } from '../kit/stack'
 import { openClient } from '../kit/teams-client'
@@ -35,6 +37,15 @@ afterAll(async () => {
   await stack?.close()
 })
 
+const moveFirst = async (tab: FrameLocator, time: string): Promise<void> => {
+  await tab
+    .getByRole('button', { name: new RegExp(`^${TITLE}, `) })
+    .first()
+    .click()
+  await tab.getByLabel('Heure', { exact: true }).fill(time)
+  await tab.getByRole('button', { name: 'Déplacer' }).click()
+}
+
 test('what could not be placed is explained; the cheapest relaxation, applied by one press, places it, and can be undone', async () => {
   const officer = await openClient(browser, stack.origin, OFFICER, { at: 'plan' })
   const { tab } = officer
@@ -61,9 +72,20 @@ test('what could not be placed is explained; the cheapest relaxation, applied by
   expect([after.placements.length, after.unplaced]).toEqual([3, []])
   // The place is the one that the page had named.
   expect(after.placements.map(({ start }) => start)).toContain(options[0]?.start)
+  // Against the plan before: nothing moved, three meetings more; an attendance of no meetings is compared with nothing.
+  const compared = tab.getByRole('group').filter({ hasText: 'Aucune réunion déplacée depuis le plan précédent' })
+  await compared.getByText(/^Ajoutées\s: 3\s; retirées\s: 0\.$/).waitFor()
+  expect(await compared.getByRole('listitem').allInnerTexts()).toEqual(
+    [1, 2, 3].map(() => expect.stringMatching(/^Ajoutée\s: CoPil Subventions, (lundi|mardi|mercredi|jeudi|vendredi) /)),
+  )
+  await picture(officer, 'difference-added')
   expect(await officer.accessibility()).toEqual([])
   await tab.getByRole('button', { name: 'Revenir au plan précédent' }).click()
   await clash.first().waitFor(LONG)
+  await tab
+    .getByText(/^Retirée\s: CoPil Subventions/)
+    .nth(2)
+    .waitFor()
   await officer.close()
 })
 
@@ -78,4 +100,33 @@ test('who only reads the plan sees the ways out, and no button to take them', as
   const change = { kind: 'relax', meeting: 'CS#1', option: 0 }
   expect((await stack.as('Philippe Moreau').patch('/api/plan', { version, change })).status).toBe(403)
   await reader.close()
+})
+
+test('the plan beside the one before says which meeting moved from when to when, in each theme and language', async () => {
+  const officer = await openClient(browser, stack.origin, OFFICER, { at: 'plan' })
+  const { tab } = officer
+  await tab.getByRole('button', { name: 'Revenir au plan précédent' }).click()
+  await moveFirst(tab, '16:00')
+  await tab.getByText(/^Une réunion déplacée depuis le plan précédent/).waitFor(LONG)
+  await tab.getByText(/présence\s: −\d+,\d points\.$/).waitFor()
+  await picture(officer, 'difference-moved')
+  await tab.getByText(/^CoPil Subventions\s: \S+ [\d/]+, \d\d:\d\d → \S+ [\d/]+, 16:00/).waitFor()
+  for (const [theme, locale] of [
+    ['dark', 'en'],
+    ['contrast', 'fr'],
+  ] as const) {
+    const at = { at: 'plan', theme, locale, viewport: { width: 1024, height: 900 } } as const
+    const reader = await openClient(browser, stack.origin, 'Philippe Moreau', at)
+    await reader.tab.getByText(/^(One meeting moved|Une réunion déplacée)/).waitFor(LONG)
+    await reader.tab.getByText(/→/).scrollIntoViewIfNeeded()
+    await picture(reader, `difference-${theme}`)
+    expect(await reader.accessibility(rulesIn(theme))).toEqual([])
+    expect(await reader.tab.getByRole('button', { name: /^(Go back|Revenir)/ }).count()).toBe(0)
+    await reader.close()
+  }
+  await tab.getByRole('button', { name: 'Revenir au plan précédent' }).click()
+  // What was undone can be compared with: the meeting moved back.
+  await tab.getByText(/16:00.* → /).waitFor(LONG)
+  expect(await officer.accessibility()).toEqual([])
+  await officer.close()
 })

@@ -162,6 +162,12 @@ test('the options of an arbitration are changed by the secretariat until the min
   expect([bad.status, code(bad.body)]).toEqual([422, 'invalid'])
   const saved = await stack.as('Joëlle Quertin').patch<DecisionView>(path, { etag, arbitration })
   expect([saved.status, saved.body.decision.arbitration]).toEqual([200, arbitration])
+  // Whoever goes on at once, before the row has its new version, is not in anybody's way.
+  const base = { ...arbitration, chosen: null }
+  const other = await stack.as('Joëlle Quertin').patch(path, { base, arbitration })
+  expect([other.status, code(other.body)]).toEqual([409, 'conflict'])
+  const next = await stack.as('Joëlle Quertin').patch<DecisionView>(path, { base: arbitration, arbitration: base })
+  expect([next.status, next.body.decision.arbitration]).toEqual([200, base])
   await stack.outbox.drained()
   const fresh = stack.ctx.lists.find(Decisions, latest?.number ?? '')?.$item.etag
   const meeting = latest?.meeting ?? ''

@@ -1,3 +1,4 @@
+import type { MinutesView } from '../../src/committees/minutes/minutes-view'
 import { Actions } from '../../src/lists/committees/actions'
 import { AgendaItems } from '../../src/lists/committees/agenda-items'
 import { Attendances } from '../../src/lists/committees/attendances'
@@ -48,7 +49,7 @@ test('who may not run the meeting cannot, and for an outsider it does not exist'
   expect((await meeting.post(SECRETARY, 'current', { item: '1' })).code).toBe('not-open')
   const before = await meeting.view(NORA)
   expect(before.items.map(({ title }) => title)).toEqual(['Budget', 'Planning'])
-  expect(before.rights).toEqual({ run: false, record: false, member: true, notes: false })
+  expect(before.rights).toEqual({ run: false, record: false, member: true, notes: false, attendance: false })
 })
 
 test('the quorum follows attendance and proxies, and once there stands for the whole meeting', async () => {
@@ -216,14 +217,15 @@ test('the floor is a queue', async () => {
   expect(await names()).toEqual([])
 })
 
-test('the close puts down who never came, and who was there is changed no more', async () => {
+test('the close puts down who never came, and nothing goes on after it', async () => {
   const vote = await meeting.putToVote(SECRETARY, '1')
   expect((await meeting.post(SECRETARY, 'session', { state: 'held' })).code).toBe('vote-open')
   await meeting.close(SECRETARY, vote)
   expect((await meeting.post(SECRETARY, 'session', { state: 'held' })).status).toBe(200)
   await stack.outbox.drained()
   expect(stack.ctx.lists.find(Meetings, KEY)).toMatchObject({ state: 'held', currentItem: null })
-  expect((await meeting.present(SECRETARY, NORA)).code).toBe('not-open')
+  expect((await meeting.post(SECRETARY, 'attendance', { everybody: true })).code).toBe('not-open')
+  expect((await meeting.post(NORA, 'attendance/own', { state: 'absent', proxyTo: null })).code).toBe('not-open')
   expect((await meeting.post(SECRETARY, 'current', { item: '1' })).code).toBe('not-open')
   expect(await stack.ctx.audit.firstBreak()).toBeNull()
 })
@@ -253,4 +255,63 @@ test('what was forgotten in the meeting is recorded after it, as decided there, 
   expect((await meeting.post(SECRETARY, 'decisions', { ...better, text: 'Autre' })).code).toBe('locked')
   expect((await meeting.post(SECRETARY, 'actions', action)).code).toBe('locked')
   expect((await meeting.view(SECRETARY)).rights).toMatchObject({ record: false, notes: false })
+})
+
+test('a late arrival that nobody noted is put right for the minutes; the vote stays as it was counted', async () => {
+  const late = meetingOf(stack.as, 'CR:1')
+  await stack.ctx.outbox.put(
+    meetingRows({
+      code: 'CR',
+      body: { quorumShare: 60, quorumProxies: true, proxiesMax: 1 },
+      members: [
+        [CHAIR, 'chair'],
+        [SECRETARY, 'secretary', 'advice'],
+        [NORA, 'member'],
+        [JAN, 'member'],
+      ],
+      items: [{ title: 'Budget' }],
+    }),
+  )
+  await late.open(SECRETARY)
+  await late.present(SECRETARY, CHAIR)
+  const vote = await late.putToVote(SECRETARY, '1')
+  await late.vote(CHAIR, vote, 'for')
+  await late.close(SECRETARY, vote)
+  await late.post(SECRETARY, 'session', { state: 'held' })
+  const counted = stack.ctx.lists.find(Decisions, vote)
+  expect(counted).toMatchObject({ result: 'deferred', votesFor: 1 })
+  const minutes = async () => (await stack.as(SECRETARY).get<MinutesView>('/api/meetings/CR:1/minutes')).body.content
+  expect((await minutes()).corrected).toBeNull()
+
+  expect((await late.present(NORA, NORA)).status).toBe(403)
+  expect((await late.present(SECRETARY, 'Thomas Roevens')).code).toBe('unknown-person')
+  expect((await late.present(SECRETARY, NORA)).status).toBe(200)
+  expect((await late.proxy(SECRETARY, JAN, NORA)).status).toBe(200)
+  const row = (name: string) => stack.ctx.lists.find(Attendances, `CR:1:${idOf(name)}`)
+  expect(row(NORA)).toMatchObject({ state: 'present', notedAs: 'absent', arrivedAt: null, leftAt: null })
+  expect(row(JAN)).toMatchObject({ state: 'represented', proxyTo: idOf(NORA), notedAs: 'absent' })
+  expect(stack.ctx.lists.find(Decisions, vote)).toEqual(counted)
+  const { votes, rights } = await late.view(SECRETARY)
+  expect(votes).toMatchObject([{ result: 'deferred', tally: { for: 1 }, reasons: [{ code: 'quorum', ok: false }, {}] }])
+  expect(rights.attendance).toBe(true)
+  const { corrected, quorum } = await minutes()
+  expect(quorum).toMatch(/^Le quorum est atteint/)
+  expect(corrected).toBe(
+    'Présences rectifiées après la séance\u00a0: Jan Peeters («\u00a0Absence\u00a0» en séance), Nora Pirard ' +
+      '(«\u00a0Absence\u00a0» en séance). Les votes restent comptés, et leur quorum constaté, d’après ce qui avait été noté en séance.',
+  )
+  const logged = await stack.pool.query(
+    "select detail from gouvernail.audit where action = 'attendance.correct' and subject = 'CR:1' order by position",
+  )
+  expect(logged.rows.map(({ detail }) => JSON.parse(detail))).toMatchObject([
+    { state: 'present', before: { state: 'absent' }, votes: 'unchanged' },
+    { state: 'represented', before: { state: 'absent' }, votes: 'unchanged' },
+  ])
+  // Taken back, nothing was corrected.
+  await late.post(SECRETARY, 'attendance', { person: idOf(NORA), state: 'absent', proxyTo: null })
+  expect(row(NORA)).toMatchObject({ state: 'absent', notedAs: null })
+  await stack.ctx.outbox.put([{ list: Meetings, key: 'CR:1', values: { minutesState: 'approved' } }])
+  expect((await late.present(SECRETARY, NORA)).code).toBe('locked')
+  expect((await late.view(SECRETARY)).rights.attendance).toBe(false)
+  expect(await stack.ctx.audit.firstBreak()).toBeNull()
 })

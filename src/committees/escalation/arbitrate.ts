@@ -5,7 +5,7 @@ import { findProject } from '../../projects/find-project'
 import { isLocked } from '../minutes/minutes-source'
 import { minutesLock } from '../minutes/submit-minutes'
 import { decisionsFor } from '../register/find-decision'
-import type { Arbitration } from './arbitration'
+import { type Arbitration, arbitrationIn } from './arbitration'
 
 export type ArbitrationRefusal = 'unknown-decision' | 'not-allowed' | 'locked' | 'unknown-project' | 'conflict'
 
@@ -19,7 +19,8 @@ export const arbitrate = async (
   ctx: Context,
   actor: Actor,
   number: string,
-  etag: string,
+  /** The version of the row, or what it held, as the person saw it: of these two, the row alone changes when a write arrives. */
+  seen: { readonly etag: string } | { readonly base: Arbitration | null },
   arbitration: Arbitration,
 ): Promise<Outcome> => {
   const record = async (): Promise<Outcome> => {
@@ -28,9 +29,15 @@ export const arbitrate = async (
     if (!found.may('decision.arbitrate')) return { ok: false, reason: 'not-allowed' }
     const { decision, meeting } = found
     if (meeting && isLocked(meeting)) return { ok: false, reason: 'locked' }
-    const unknown = arbitration.options.some(({ project }) => project !== null && !findProject(ctx, actor, project))
+    const held = arbitrationIn(decision.options)
+    // One that somebody else has named stays, whoever chooses.
+    const named = new Set(held?.options.map(({ project }) => project))
+    const unknown = arbitration.options.some(
+      ({ project }) => project !== null && !named.has(project) && !findProject(ctx, actor, project),
+    )
     if (unknown) return { ok: false, reason: 'unknown-project' }
-    if (decision.$item.etag !== etag) return { ok: false, reason: 'conflict' }
+    const isSeen = 'etag' in seen ? decision.$item.etag === seen.etag : isSame(held, seen.base)
+    if (!isSeen) return { ok: false, reason: 'conflict' }
     const options = JSON.stringify(arbitration)
     await ctx.audit.append(actor, 'decision.arbitrate', number, { before: decision.options, after: options })
     const replaces = { type: decision.type, options: decision.options }
@@ -44,3 +51,6 @@ export const arbitrate = async (
     return record()
   })
 }
+
+const isSame = (one: Arbitration | null, other: Arbitration | null): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)

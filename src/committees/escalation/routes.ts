@@ -17,7 +17,10 @@ const question = z
   .nullable()
   .default(null)
 const escalation = z.union([z.strictObject({ exception: key, question }), z.strictObject({ decision: key, question })])
-const choice = z.strictObject({ etag: etagSchema, arbitration: arbitrationSchema })
+const choice = z.union([
+  z.strictObject({ etag: etagSchema, arbitration: arbitrationSchema }),
+  z.strictObject({ base: arbitrationSchema.nullable(), arbitration: arbitrationSchema }),
+])
 
 type Refusal = EscalationRefusal | ArbitrationRefusal | 'invalid'
 
@@ -67,7 +70,8 @@ export const escalationRoutes: readonly Route[] = [
       const parsed = choice.safeParse(body)
       if (!parsed.success) return refuse(actor, 'invalid')
       const number = params.decision ?? ''
-      const outcome = await arbitrate(ctx, actor, number, parsed.data.etag, parsed.data.arbitration)
+      const { arbitration, ...seen } = parsed.data
+      const outcome = await arbitrate(ctx, actor, number, seen, arbitration)
       if (outcome.ok) return { status: 200, body: decisionPage(ctx, actor, number) }
       return refuse(actor, outcome.reason, outcome.reason === 'unknown-decision' ? 404 : undefined)
     },

@@ -82,3 +82,14 @@ export const quorumSentence = (source: MinutesSource, { t, sentence }: Wording):
   }
   return sentence(t(quorum.reached ? 'followUp:minutes.quorumReached' : 'followUp:minutes.quorumMissing', values))
 }
+
+/** Votes were counted by what was noted in the meeting; whoever reads another attendance here is told so. */
+export const correctionSentence = ({ attendances, decisions }: MinutesSource, { t }: Wording): string | null => {
+  const names = attendances.flatMap(({ name, notedAs }) =>
+    notedAs === null ? [] : [t('followUp:minutes.notedAs', { name, presence: t(`followUp:presence.${notedAs}`) })],
+  )
+  if (names.length === 0) return null
+  const hasVotes = decisions.some(({ voteState }) => voteState === 'closed')
+  const said = t('followUp:minutes.corrected', { count: names.length, names: names.join(', ') })
+  return hasVotes ? `${said} ${t('followUp:minutes.votesStand')}` : said
+}

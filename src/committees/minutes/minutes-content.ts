@@ -13,6 +13,8 @@ export interface MinutesContent {
   readonly attendance: Table
   /** What a quorum asked for and what there was; null when the body asks for none. */
   readonly quorum: string | null
+  /** Whose attendance was corrected after the meeting, and that its votes stay as they were counted; null where nobody’s was. */
+  readonly corrected: string | null
   readonly items: readonly MinutedItem[]
   /** Decisions and actions that belong to no item. */
   readonly further: Pick<MinutedItem, 'decisions' | 'actions'>

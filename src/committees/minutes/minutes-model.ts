@@ -1,6 +1,6 @@
 import type { Wording } from '../../reports/pack/wording'
 import { fullTitle, ownTitle } from '../meetings/full-title'
-import { attendanceTable, quorumSentence } from './minuted-attendance'
+import { attendanceTable, correctionSentence, quorumSentence } from './minuted-attendance'
 import { minutedActions, minutedDecision, minutedItem, summaryOf } from './minuted-items'
 import type { Fact, MinutesContent, MinutesStatus, NameOf } from './minutes-content'
 import type { MinutesSource } from './minutes-source'
@@ -25,6 +25,7 @@ export const minutesContent = (
     facts: factsOf(source, nameOf, wording),
     attendance: attendanceTable(source, nameOf, wording),
     quorum: quorumSentence(source, wording),
+    corrected: correctionSentence(source, wording),
     items: items.map((item, index) => minutedItem(item, index + 1, source, nameOf, wording)),
     further: {
       decisions: decisions.filter(isFurther).map((decision) => minutedDecision(decision, wording, null)),

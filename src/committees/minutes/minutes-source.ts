@@ -80,6 +80,9 @@ export const digestOf = ({ meeting, attendances, items, decisions, actions }: Mi
     const at = leftEarly(row, meeting)
     return at === null ? [] : [[row.attendanceKey, at]]
   })
+  const corrected = attendances.flatMap(({ attendanceKey, notedAs }) =>
+    notedAs === null ? [] : [[attendanceKey, notedAs]],
+  )
   const said = [
     picked([meeting], 'meetingKey', 'title', 'form', 'startsAt', 'endsAt', 'openedAt', 'closedAt', 'place'),
     picked([meeting], 'chair', 'secretary'),
@@ -91,6 +94,7 @@ export const digestOf = ({ meeting, attendances, items, decisions, actions }: Mi
     actions.map(agreed),
     // Where everybody stayed there is nothing to say, and what was approved before this was said keeps its digest.
     ...(left.length === 0 ? [] : [left]),
+    ...(corrected.length === 0 ? [] : [{ corrected }]),
   ]
   return createHash('sha256').update(JSON.stringify(said)).digest('hex')
 }

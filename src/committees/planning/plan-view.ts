@@ -133,8 +133,8 @@ export interface DifferenceView {
   }[]
   readonly added: readonly { readonly id: string; readonly body: string; readonly start: string }[]
   readonly dropped: readonly { readonly id: string; readonly body: string; readonly start: string }[]
-  /** Points of mean attendance, after less before. */
-  readonly attendance: number
+  /** Points of mean attendance, after less before; null where one of the two places nothing. */
+  readonly attendance: number | null
   readonly placed: number
 }
 

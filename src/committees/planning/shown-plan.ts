@@ -154,7 +154,7 @@ const differenceView = (before: PlanVersion, after: PlanVersion, sees: Sees): Di
     moved: difference.moved.flatMap(({ key, ...one }) => (sees(one.body) ? [{ id: key, ...one }] : [])),
     added: shown(difference.added),
     dropped: shown(difference.dropped),
-    attendance: Math.round((is.attendance - was.attendance) * 10) / 10,
+    attendance: was.placed === 0 || is.placed === 0 ? null : Math.round((is.attendance - was.attendance) * 10) / 10,
     placed: is.placed - was.placed,
   }
 }

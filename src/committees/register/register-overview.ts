@@ -65,6 +65,7 @@ export const decisionPage = (ctx: Context, actor: Actor, number: string): Decisi
     .find(({ sourceKey, source }) => sourceKey === number && source === 'exception')
   const into = item && ctx.lists.find(Meetings, item.meeting)
   const intoBody = into && findBody(ctx, actor, into.body)
+  const mayArbitrate = found.may('decision.arbitrate') && !(meeting && isLocked(meeting))
   const isUnresolved = decision.result === 'deferred' || decision.result === 'rejected'
   return {
     decision: decisionRow(ctx, actor, found),
@@ -85,6 +86,15 @@ export const decisionPage = (ctx: Context, actor: Actor, number: string): Decisi
       isUnresolved && !item && upper !== null && found.may('decision.escalate')
         ? (ctx.lists.find(Bodies, upper)?.title ?? null)
         : null,
-    mayArbitrate: decision.type === 'arbitration' && found.may('decision.arbitrate') && !(meeting && isLocked(meeting)),
+    mayArbitrate,
+    projects: mayArbitrate ? projectChoices(ctx, actor) : [],
   }
 }
+
+/** Projects that may be named as competing claims: those under way that the person may see. */
+const projectChoices = (ctx: Context, actor: Actor): DecisionView['projects'] =>
+  ctx.lists
+    .all(Projects)
+    .filter(({ number, lifecycle }) => lifecycle === 'active' && findProject(ctx, actor, number) !== undefined)
+    .map(({ number, title }) => ({ code: number, title }))
+    .sort((a, b) => a.code.localeCompare(b.code))

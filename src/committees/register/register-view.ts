@@ -56,5 +56,8 @@ export interface DecisionView {
   readonly escalatedTo: { readonly body: string; readonly meeting: string; readonly at: string | null } | null
   /** The body that it can be escalated to; null where there is none or the person may not. */
   readonly mayEscalateTo: string | null
+  /** Records or changes options, consequences and choice. */
   readonly mayArbitrate: boolean
+  /** That may be named in an option; for those who may arbitrate. */
+  readonly projects: readonly { readonly code: string; readonly title: string }[]
 }

@@ -5,7 +5,9 @@ import { Attendances } from '../../lists/committees/attendances'
 import { Meetings } from '../../lists/committees/meetings'
 import type { OutboxWrite } from '../../ports/outbox'
 import type { FoundMeeting } from '../meetings/find-meeting'
+import { leftEarly } from '../minutes/left-early'
 import { memberId } from '../rules/membership'
+import { forMinutes, mayNoteAttendance } from './for-minutes'
 import { inSession, type Refused, refused, type SessionRefusal } from './in-session'
 import { type AttendanceRow, attendanceKeyOf, factsOf, idOf, type SessionFacts } from './session-facts'
 
@@ -18,13 +20,16 @@ export interface AttendanceInput {
 
 type Done = { readonly ok: true }
 
-/** Who is there, as the secretary or the chair notes it. */
+/** Who is there, as the secretary or the chair notes it; who was there, until the minutes are approved. */
 export const setAttendance = (
   ctx: Context,
   actor: Actor,
   key: string,
   input: AttendanceInput,
-): Promise<Done | Refused> => inSession(ctx, actor, key, 'meeting.run', (found) => set(ctx, actor, found, [input]))
+): Promise<Done | Refused> =>
+  forMinutes(ctx, actor, key, { action: 'meeting.run', isTime: mayNoteAttendance }, (found) =>
+    found.meeting.state === 'held' ? correct(ctx, actor, found, input) : set(ctx, actor, found, [input]),
+  )
 
 /** A member says that they are there, or gives their proxy; before the meeting as well. */
 export const setOwnAttendance = (
@@ -68,6 +73,44 @@ const set = async (
     await ctx.outbox.put([{ list: Meetings, key: meeting.meetingKey, values: { quorumAtOpening: true } }])
   for (const { person, state, proxyTo } of inputs)
     await ctx.audit.append(actor, 'attendance.set', meeting.meetingKey, { person, state, proxyTo })
+  return { ok: true }
+}
+
+/**
+ * Puts right for the minutes how it was throughout the meeting. Votes and their quorum stay as they were counted: what was noted then is
+ * kept beside, and the minutes say so.
+ */
+const correct = async (
+  ctx: Context,
+  actor: Actor,
+  found: FoundMeeting,
+  input: AttendanceInput,
+): Promise<Done | Refused> => {
+  const { meeting } = found
+  const facts = factsOf(ctx, found)
+  const problem = problemOf(ctx, facts, input)
+  if (problem) return refused(problem)
+  const { key, ...write } = writeOf(found, facts, input, isoSeconds(ctx.clock.now()))
+  const before = facts.attendances.find(({ attendanceKey }) => attendanceKey === key)
+  const { person, state } = input
+  const proxyTo = state === 'represented' ? input.proxyTo : null
+  const hadLeft = before !== undefined && leftEarly(before, meeting) !== null
+  if (before?.state === state && before.proxyTo === proxyTo && (!hadLeft || proxyTo !== null)) return { ok: true }
+  const noted = before?.notedAs ?? (hadLeft ? 'present' : (before?.state ?? 'absent'))
+  const isTakenBack = (before?.notedAs ?? null) !== null && noted === state && proxyTo === null
+  const times =
+    state === 'present'
+      ? { arrivedAt: before?.arrivedAt ?? null, leftAt: null }
+      : state === 'represented'
+        ? { arrivedAt: before?.arrivedAt ?? null, leftAt: before?.leftAt ?? null }
+        : { arrivedAt: null, leftAt: null }
+  const values = { ...write.values, ...times, notedAs: isTakenBack ? null : noted }
+  await ctx.outbox.put([{ ...write, key, values }])
+  await ctx.audit.append(actor, 'attendance.correct', meeting.meetingKey, {
+    ...{ person, state, proxyTo },
+    before: { state: before?.state ?? null, proxyTo: before?.proxyTo ?? null, leftAt: before?.leftAt ?? null },
+    votes: 'unchanged',
+  })
   return { ok: true }
 }
 

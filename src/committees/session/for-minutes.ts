@@ -15,6 +15,10 @@ export const mayWriteNotes = (meeting: State): boolean => meeting.state === 'con
 export const mayRecord = (meeting: State): boolean =>
   meeting.state === 'open' || (meeting.state === 'held' && !isLocked(meeting))
 
+/** Attendance is noted from the convocation on, and put right until the minutes are approved. */
+export const mayNoteAttendance = (meeting: State & Pick<Meeting, 'form'>): boolean =>
+  meeting.form === 'meeting' && (meeting.state === 'planned' || mayWriteNotes(meeting))
+
 /**
  * Changes what the minutes are made of: in the meeting one change at a time; after it by those who write its minutes, until these are
  * approved, and never while somebody approves them.
@@ -23,7 +27,7 @@ export const forMinutes = async <T>(
   ctx: Context,
   actor: Actor,
   key: string,
-  { action, isTime }: { readonly action: Action; readonly isTime: (meeting: State) => boolean },
+  { action, isTime }: { readonly action: Action; readonly isTime: (meeting: Meeting) => boolean },
   work: (found: FoundMeeting) => Promise<T | Refused>,
 ): Promise<T | Refused> => {
   const first = permitted(ctx, actor, key, action)

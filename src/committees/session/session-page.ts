@@ -5,8 +5,9 @@ import { Actions } from '../../lists/committees/actions'
 import { papersIn } from '../agenda/rules/papers'
 import { exceptionsBehind } from '../escalation/targets'
 import { type FoundMeeting, findMeeting, type Meeting } from '../meetings/find-meeting'
+import { leftEarly } from '../minutes/left-early'
 import { bySeat } from '../rules/membership'
-import { mayRecord, mayWriteNotes } from './for-minutes'
+import { mayNoteAttendance, mayRecord, mayWriteNotes } from './for-minutes'
 import { type AgendaItem, decisionsOf, factsOf, idOf, type SessionFacts } from './session-facts'
 import type { ActionView, QuorumView, SessionItem, SessionPerson, SessionView } from './session-view'
 import { voteView } from './votes/vote-view'
@@ -22,6 +23,7 @@ export const sessionPage = async (ctx: Context, actor: Actor, key: string): Prom
     record: found.may('decision.record') && mayRecord(found.meeting),
     member: found.may('attendance.own'),
     notes: found.may('meeting.run') && mayWriteNotes(found.meeting),
+    attendance: found.may('meeting.run') && mayNoteAttendance(found.meeting),
   }
   const [open, floor] = await Promise.all([ctx.votes.ofMeeting(key), ctx.floor.queue(key)])
   return {
@@ -91,6 +93,7 @@ const peopleOf = ({
         voice,
         state: row?.state ?? 'invited',
         proxyTo: proxyTo === null ? null : { id: proxyTo, name: nameOf(proxyTo) },
+        until: row && meeting.state === 'held' ? leftEarly(row, meeting) : null,
       }
     })
     .sort(bySeat)

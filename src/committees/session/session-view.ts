@@ -40,6 +40,8 @@ export interface SessionView {
     readonly member: boolean
     /** Writes the notes, until the minutes are approved. */
     readonly notes: boolean
+    /** Notes who is there, and puts it right until the minutes are approved. */
+    readonly attendance: boolean
   }
   readonly people: readonly SessionPerson[]
   readonly quorum: QuorumView
@@ -61,6 +63,8 @@ export interface SessionPerson {
   readonly voice: MemberVoice | null
   readonly state: AttendanceState
   readonly proxyTo: { readonly id: string; readonly name: string } | null
+  /** When somebody left a meeting that is over, before its end. */
+  readonly until: string | null
 }
 
 export interface QuorumView {

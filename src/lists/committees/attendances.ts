@@ -26,4 +26,6 @@ export const Attendances = list('Attendances', 'attendanceKey', {
   proxyAt: { kind: 'instant' },
   arrivedAt: { kind: 'instant' },
   leftAt: { kind: 'instant' },
+  /** What was noted in the meeting, by which its votes were counted, of somebody whose attendance was corrected after it. */
+  notedAs: { kind: 'choice', options: attendanceState },
 })

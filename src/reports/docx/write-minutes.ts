@@ -56,6 +56,7 @@ const children = (minutes: MinutesContent): readonly FileChild[] => {
     head(headings.attendance),
     table(minutes.attendance),
     ...(minutes.quorum === null ? [] : [line(minutes.quorum, { spacing: { before: 160 } })]),
+    ...(minutes.corrected === null ? [] : [line(minutes.corrected, { spacing: { before: 80 } })]),
     head(headings.items),
     ...minutes.items.flatMap(item),
     ...further.decisions.flatMap(decision),

@@ -11,7 +11,7 @@ import { Unbroken } from '../../ui/unbroken'
 /** The minutes as they are written, in the language of the body. */
 export const MinutesText = ({ content }: { content: MinutesContent }) => {
   const { t } = useSession()
-  const { headings, attendance, quorum, items, further } = content
+  const { headings, attendance, quorum, corrected, items, further } = content
   return (
     <article className="fu-minutes" lang={content.locale} aria-label={t('followUp:minutes.preview')}>
       <dl className="fu-minute-facts">
@@ -25,6 +25,7 @@ export const MinutesText = ({ content }: { content: MinutesContent }) => {
       <h2>{headings.attendance}</h2>
       <SmallTable table={attendance} label={headings.attendance} />
       {quorum ? <p className="cm-note">{quorum}</p> : null}
+      {corrected ? <p className="cm-note">{corrected}</p> : null}
       <h2>{headings.items}</h2>
       {items.map((item) => (
         <Item key={item.title} item={item} />

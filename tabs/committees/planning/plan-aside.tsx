@@ -102,7 +102,7 @@ const Difference = ({ plan, mayChange, actions }: PartProps) => {
   const { difference } = plan
   if (!difference) return null
   const { moved, added, dropped, attendance } = difference
-  const points = `${attendance > 0 ? '+' : ''}${format.number(attendance, 1)}`
+  const counts = { added: added.length, dropped: dropped.length }
   const lines = [
     ...moved.map(({ id, body, from, to, rooms }) => {
       const [before, after] = rooms ? [` (${words.roomOf(rooms.from)})`, ` (${words.roomOf(rooms.to)})`] : ['', '']
@@ -118,14 +118,17 @@ const Difference = ({ plan, mayChange, actions }: PartProps) => {
   ]
   return (
     <details className="pl-difference" open={lines.length > 0 && lines.length <= MOST_LINES}>
-      <summary>{t('planning:difference.title', { count: moved.length })}</summary>
+      <summary>
+        {moved.length === 0 ? t('planning:difference.none') : t('planning:difference.title', { count: moved.length })}
+      </summary>
       <p className="gv-caption">
-        {t('planning:difference.summary', {
-          added: added.length,
-          dropped: dropped.length,
-          points,
-          count: Math.abs(attendance),
-        })}
+        {attendance === null
+          ? t('planning:difference.counts', counts)
+          : t('planning:difference.summary', {
+              ...counts,
+              points: `${attendance > 0 ? '+' : ''}${format.number(attendance, 1)}`,
+              count: Math.abs(attendance),
+            })}
       </p>
       <ul>
         {lines.map(([key, text]) => (

@@ -1,11 +1,13 @@
+import { Button } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { DecisionView } from '../../../src/committees/register/register-view'
 import { pageHref } from '../../ui/router'
 import { useSession } from '../../ui/session'
 import { ErrorState, SkeletonRows } from '../../ui/states'
 import { EscalateButton } from '../escalate-button'
 import { SectionNav } from '../section-nav'
+import { ArbitrationDialog } from './arbitration-dialog'
 import { ArbitrationTable } from './arbitration-table'
 import { DecisionFacts } from './decision-facts'
 import { ResultMark } from './result-mark'
@@ -33,7 +35,8 @@ export const DecisionDetail = ({ number }: { number: string }) => {
 
 const Loaded = ({ view }: { view: DecisionView }) => {
   const { t } = useSession()
-  const { decision } = view
+  const { decision, mayArbitrate } = view
+  const [isArbitrating, setArbitrating] = useState(false)
   return (
     <div className="cm-body">
       <header className="cm-header">
@@ -48,21 +51,27 @@ const Loaded = ({ view }: { view: DecisionView }) => {
             <ResultMark result={decision.result} />
           </p>
         </div>
-        <Escalate view={view} />
+        <div className="cm-head-actions">
+          {mayArbitrate && decision.type !== 'arbitration' ? (
+            <Button onClick={() => setArbitrating(true)}>{t('followUp:arbitration.begin')}</Button>
+          ) : null}
+          <Escalate view={view} />
+        </div>
       </header>
       <div className="cm-columns">
         <div className="cm-main">
-          <Texts view={view} />
+          <Texts view={view} onArbitrate={() => setArbitrating(true)} />
         </div>
         <aside className="cm-aside">
           <DecisionFacts view={view} />
         </aside>
       </div>
+      {isArbitrating ? <ArbitrationDialog view={view} onClose={() => setArbitrating(false)} /> : null}
     </div>
   )
 }
 
-const Texts = ({ view }: { view: DecisionView }) => {
+const Texts = ({ view, onArbitrate }: { view: DecisionView; onArbitrate: () => void }) => {
   const { t, format } = useSession()
   const { decision, actions } = view
   const texts = [
@@ -80,7 +89,7 @@ const Texts = ({ view }: { view: DecisionView }) => {
           </section>
         ) : null,
       )}
-      {decision.type === 'arbitration' ? <ArbitrationTable view={view} /> : null}
+      {decision.type === 'arbitration' ? <ArbitrationTable view={view} onEdit={onArbitrate} /> : null}
       {actions.length > 0 ? (
         <section className="fu-section">
           <h2>{t('followUp:register.actions')}</h2>

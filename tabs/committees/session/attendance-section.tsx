@@ -11,8 +11,7 @@ export const AttendanceSection = ({ view, change }: { view: SessionView; change:
   const { t } = useSession()
   const { meeting, people, rights } = view
   const present = people.filter(({ state }) => state === 'present').length
-  const isNoted =
-    rights.run && (meeting.state === 'open' || meeting.state === 'convened' || meeting.state === 'planned')
+  const isOver = meeting.state === 'held'
   return (
     <section className="se-section" aria-labelledby="se-quorum">
       <QuorumLine view={view} />
@@ -25,16 +24,20 @@ export const AttendanceSection = ({ view, change }: { view: SessionView; change:
       </p>
       <Faces people={people} />
       <Lapses view={view} />
-      {isNoted ? (
+      {rights.attendance ? (
         <details className="se-details">
           <summary>{t('session:attendance.title')}</summary>
-          <Button
-            size="small"
-            disabled={change.busy}
-            onClick={() => void change.change('attendance', { everybody: true })}
-          >
-            {t('session:attendance.everybody')}
-          </Button>
+          {isOver ? (
+            <p className="gv-caption">{t('session:attendance.correct')}</p>
+          ) : (
+            <Button
+              size="small"
+              disabled={change.busy}
+              onClick={() => void change.change('attendance', { everybody: true })}
+            >
+              {t('session:attendance.everybody')}
+            </Button>
+          )}
           <ul className="se-people">
             {people.map((person) => (
               <PersonRow key={person.id} view={view} person={person} change={change} />
@@ -145,7 +148,7 @@ const holdersFor = ({ people, proxiesMax, proxyHolders }: SessionView, giver: st
     : people.filter(({ id, voice }) => id !== giver && (proxyHolders === 'attendees' || voice === 'vote'))
 
 const PersonRow = ({ view, person, change }: { view: SessionView; person: SessionPerson; change: Change }) => {
-  const { t } = useSession()
+  const { t, format } = useSession()
   const set = (value: string): void => {
     const proxyTo = value.startsWith('to:') ? value.slice(3) : null
     void change.change('attendance', {
@@ -166,10 +169,15 @@ const PersonRow = ({ view, person, change }: { view: SessionView; person: Sessio
       <Select
         size="small"
         aria-label={t('session:attendance.of', { name: person.name })}
-        value={person.state === 'represented' ? `to:${person.proxyTo?.id ?? ''}` : person.state}
+        value={
+          person.until ? 'until' : person.state === 'represented' ? `to:${person.proxyTo?.id ?? ''}` : person.state
+        }
         disabled={change.busy}
         onChange={(_, { value }) => set(value)}
       >
+        {person.until ? (
+          <option value="until">{t('session:attendance.until', { time: format.time(person.until) })}</option>
+        ) : null}
         {noted.some((state) => state === person.state) || person.state === 'represented' ? null : (
           <option value={person.state}>{t(`session:attendance.${person.state}`)}</option>
         )}

@@ -1,0 +1,44 @@
+import type { Arbitration } from '../../../src/committees/escalation/arbitration'
+
+/** An option as it is typed; its serial stays when others are taken away. */
+export interface DraftOption {
+  readonly serial: number
+  readonly title: string
+  readonly consequences: string
+  readonly cost: string
+  readonly project: string
+}
+
+export interface Draft {
+  readonly options: readonly DraftOption[]
+  /** Serial of the option that was chosen. */
+  readonly chosen: number | null
+}
+
+export const MOST_OPTIONS = 6
+
+/** An arbitration to type on, with room for two options where there is none yet. */
+export const draftOf = (arbitration: Arbitration | null): Draft => ({
+  options: (arbitration?.options ?? [0, 1].map(() => ({ title: '', consequences: '', cost: null, project: null }))).map(
+    ({ title, consequences, cost, project }, serial) => ({
+      ...{ serial, title, consequences, project: project ?? '' },
+      cost: cost === null ? '' : String(Math.round(cost * 100) / 100).replace('.', ','),
+    }),
+  ),
+  chosen: arbitration?.chosen ?? null,
+})
+
+/** What can be sent; null while an option has no name or a cost that cannot be read. */
+export const usable = (
+  { options, chosen }: Draft,
+  parseAmount: (typed: string) => number | null,
+): Arbitration | null => {
+  const read = options.map(({ title, consequences, cost, project }) => ({
+    ...{ title: title.trim(), consequences: consequences.trim(), project: project === '' ? null : project },
+    cost: cost.trim() === '' ? null : parseAmount(cost),
+  }))
+  const isUnclear = read.some(({ cost }, index) => cost === null && options[index]?.cost.trim() !== '')
+  if (isUnclear || read.some(({ title }) => title === '')) return null
+  const at = options.findIndex(({ serial }) => serial === chosen)
+  return { options: read, chosen: at < 0 ? null : at }
+}
