@@ -31,8 +31,9 @@ export interface WalkedService {
 
 /** Of ten projects, this many have news; the others are confirmed as unchanged. */
 const NEWS_IN_TEN = 3
-/** Two minutes in all. */
-const ASKING_TRIES = 240
+/** Two minutes in all, and more for thousands: a message leaves in a fraction of this. */
+const ASKING_MS = 120_000
+const ASKING_MS_EACH = 200
 const ASKING_PAUSE_MS = 500
 /** Managers who answer at the same moment. */
 const AT_ONCE = 6
@@ -77,7 +78,8 @@ export const walkCycle = async (service: WalkedService, options: WalkOptions = {
 /** Hundreds of questions leave at the connector's pace, after the opening has been answered. */
 const everybodyAsked = async (api: OfficerApi, managers: number): Promise<void> => {
   const Progress = z.object({ figures: z.object({ managersAsked: z.number() }) })
-  for (let tries = 0; tries < ASKING_TRIES; tries++) {
+  const deadline = Date.now() + ASKING_MS + managers * ASKING_MS_EACH
+  while (Date.now() < deadline) {
     const { figures } = Progress.parse(await api('GET', '/cycles/current'))
     if (figures.managersAsked >= managers) return
     await new Promise((resolve) => setTimeout(resolve, ASKING_PAUSE_MS))
