@@ -35,7 +35,7 @@ const NEWS_IN_TEN = 3
 const ASKING_MS = 120_000
 const ASKING_MS_EACH = 200
 const ASKING_PAUSE_MS = 500
-/** Managers who answer at the same moment. */
+/** Managers who look or answer at the same moment: thousands of connections at once would be reset. */
 const AT_ONCE = 6
 
 const Overview = z.object({
@@ -49,21 +49,15 @@ export const walkCycle = async (service: WalkedService, options: WalkOptions = {
   const teams = teamsClient(service.tenantOrigin)
   const personas = await teams.personas()
   const api = officerApi(service.origin, await officerToken(service.tenantOrigin))
-  const before = new Map(await Promise.all(personas.map(async ({ id }) => [id, await teams.cards(id)] as const)))
+  const before = await inGroups(personas, async ({ id }) => (await teams.cards(id)).length)
   const { managers } = z.object({ managers: z.number() }).parse(await api('POST', '/cycles', {}))
   await everybodyAsked(api, managers)
-  const questions = await Promise.all(
-    personas.map(async ({ id }) => ({
-      persona: id,
-      messages: (await teams.cards(id)).slice(before.get(id)?.length ?? 0),
-    })),
-  )
+  const questions = await inGroups(personas, async ({ id }, at) => ({
+    persona: id,
+    messages: (await teams.cards(id)).slice(before[at]),
+  }))
   const asked = questions.filter(({ messages }) => messages.length > 0)
-  for (let start = 0; start < asked.length; start += AT_ONCE) {
-    await Promise.all(
-      asked.slice(start, start + AT_ONCE).map(({ persona, messages }) => answerAll(teams, persona, messages, seedOf)),
-    )
-  }
+  await inGroups(asked, ({ persona, messages }) => answerAll(teams, persona, messages, seedOf))
   await options.beforeClosing?.()
   const { cycle, figures } = Overview.parse(await api('GET', '/cycles/current'))
   await api('POST', `/cycles/${encodeURIComponent(cycle.code)}/publish`, { close: true })
@@ -73,6 +67,14 @@ export const walkCycle = async (service: WalkedService, options: WalkOptions = {
     messages: asked.reduce((sum, { messages }) => sum + messages.length, 0),
     answers: figures.answered,
   }
+}
+
+const inGroups = async <T, R>(items: readonly T[], work: (item: T, at: number) => Promise<R>): Promise<R[]> => {
+  const done: R[] = []
+  for (let start = 0; start < items.length; start += AT_ONCE) {
+    done.push(...(await Promise.all(items.slice(start, start + AT_ONCE).map((item, at) => work(item, start + at)))))
+  }
+  return done
 }
 
 /** Hundreds of questions leave at the connector's pace, after the opening has been answered. */
