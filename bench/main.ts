@@ -20,7 +20,7 @@ const { positionals, values } = parseArgs({
 const benches: Readonly<Record<string, () => Promise<object>>> = {
   cycle: cycleBench,
   footprint: footprintBench,
-  scale: scaleBench,
+  scale: () => scaleBench(values.sizes?.map(Number)),
   scheduling: () =>
     schedulingBench({
       ...(values.congress === undefined ? {} : { congress: values.congress }),

@@ -31,10 +31,11 @@ export interface WalkedService {
 
 /** Of ten projects, this many have news; the others are confirmed as unchanged. */
 const NEWS_IN_TEN = 3
-/** Two minutes in all. */
-const ASKING_TRIES = 240
+/** Two minutes in all, and more for thousands: a message leaves in a fraction of this. */
+const ASKING_MS = 120_000
+const ASKING_MS_EACH = 200
 const ASKING_PAUSE_MS = 500
-/** Managers who answer at the same moment. */
+/** Managers who look or answer at the same moment: thousands of connections at once would be reset. */
 const AT_ONCE = 6
 
 const Overview = z.object({
@@ -48,21 +49,15 @@ export const walkCycle = async (service: WalkedService, options: WalkOptions = {
   const teams = teamsClient(service.tenantOrigin)
   const personas = await teams.personas()
   const api = officerApi(service.origin, await officerToken(service.tenantOrigin))
-  const before = new Map(await Promise.all(personas.map(async ({ id }) => [id, await teams.cards(id)] as const)))
+  const before = await inGroups(personas, async ({ id }) => (await teams.cards(id)).length)
   const { managers } = z.object({ managers: z.number() }).parse(await api('POST', '/cycles', {}))
   await everybodyAsked(api, managers)
-  const questions = await Promise.all(
-    personas.map(async ({ id }) => ({
-      persona: id,
-      messages: (await teams.cards(id)).slice(before.get(id)?.length ?? 0),
-    })),
-  )
+  const questions = await inGroups(personas, async ({ id }, at) => ({
+    persona: id,
+    messages: (await teams.cards(id)).slice(before[at]),
+  }))
   const asked = questions.filter(({ messages }) => messages.length > 0)
-  for (let start = 0; start < asked.length; start += AT_ONCE) {
-    await Promise.all(
-      asked.slice(start, start + AT_ONCE).map(({ persona, messages }) => answerAll(teams, persona, messages, seedOf)),
-    )
-  }
+  await inGroups(asked, ({ persona, messages }) => answerAll(teams, persona, messages, seedOf))
   await options.beforeClosing?.()
   const { cycle, figures } = Overview.parse(await api('GET', '/cycles/current'))
   await api('POST', `/cycles/${encodeURIComponent(cycle.code)}/publish`, { close: true })
@@ -74,10 +69,19 @@ export const walkCycle = async (service: WalkedService, options: WalkOptions = {
   }
 }
 
+const inGroups = async <T, R>(items: readonly T[], work: (item: T, at: number) => Promise<R>): Promise<R[]> => {
+  const done: R[] = []
+  for (let start = 0; start < items.length; start += AT_ONCE) {
+    done.push(...(await Promise.all(items.slice(start, start + AT_ONCE).map((item, at) => work(item, start + at)))))
+  }
+  return done
+}
+
 /** Hundreds of questions leave at the connector's pace, after the opening has been answered. */
 const everybodyAsked = async (api: OfficerApi, managers: number): Promise<void> => {
   const Progress = z.object({ figures: z.object({ managersAsked: z.number() }) })
-  for (let tries = 0; tries < ASKING_TRIES; tries++) {
+  const deadline = Date.now() + ASKING_MS + managers * ASKING_MS_EACH
+  while (Date.now() < deadline) {
     const { figures } = Progress.parse(await api('GET', '/cycles/current'))
     if (figures.managersAsked >= managers) return
     await new Promise((resolve) => setTimeout(resolve, ASKING_PAUSE_MS))

@@ -21,6 +21,10 @@ const pastCycles = (today: string, count: number): readonly PastCycle[] =>
     }
   })
 
+/** Until SharePoint holds the rows of the demo; a larger organisation takes longer, row by row. */
+const DRAIN_MS = 120_000
+const DRAIN_MS_A_ROW = 20
+
 /** Rooms of the head office, as its building names them. */
 const rooms = [
   { name: 'Salle Meuse', address: 'salle.meuse@opnum.example', seats: 14 },
@@ -98,5 +102,5 @@ export const seedDemo = async (
     { list: Settings, key: 'planning', values: { code: 'planning', value: JSON.stringify({ rooms }) } },
   ]
   await ctx.outbox.put(writes)
-  await ctx.outbox.drained(120_000)
+  await ctx.outbox.drained(DRAIN_MS + writes.length * DRAIN_MS_A_ROW)
 }

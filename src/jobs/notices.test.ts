@@ -1,5 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { freshDatabase, type TestDatabase } from '../../tests/kit/database'
-import { createNotices, type Notices } from './notices'
+import { createNotices, inNotices, type Notices } from './notices'
 
 let database: TestDatabase
 let copies: readonly Notices[] = []
@@ -26,7 +27,8 @@ test('a notice that nobody understands, and a listener that throws, disturb neit
   await database.pool.query(`select pg_notify('gouvernail', 'of another version')`)
   await sender?.publish('live', { what: 'Votes' })
   expect(await heard).toEqual({ what: 'Votes' })
-  // Both copies heard the first, one the second.
+  // Both copies heard the first, each in its own time, one the second.
+  while (warnings.length < 3) await delay(10)
   expect(warnings).toHaveLength(3)
 })
 
@@ -46,4 +48,20 @@ test('what throws when the connection has come back ends nothing, and notices ar
   const heard = new Promise<unknown>((resolve) => receiver?.on('rows', resolve))
   await sender?.publish('rows', { list: 'Projects' })
   expect(await heard).toEqual({ list: 'Projects' })
+})
+
+/** PostgreSQL refuses payloads of 8 000 bytes and more. */
+const longest = (groups: readonly (readonly string[])[]): number =>
+  Math.max(...groups.map((keys) => Buffer.byteLength(JSON.stringify({ list: 'ExceptionReports', keys }))))
+
+test.each([
+  ['reports of five thousand projects', Array.from({ length: 5_000 }, (_, at) => `2026-11:P-${at}`), 20],
+  ['the longest keys', Array.from({ length: 100 }, (_, at) => `${'😀'.repeat(49)}${at % 10}x`), 6],
+  ['one', ['P-001'], 1],
+  ['none', [], 0],
+])('keys travel in as few notices as can carry them: %s', (_, keys, most) => {
+  const groups = inNotices(keys)
+  expect(groups.flat()).toEqual(keys)
+  expect(groups.length).toBeLessThanOrEqual(most)
+  if (keys.length > 0) expect(longest(groups)).toBeLessThan(7_500)
 })

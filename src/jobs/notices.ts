@@ -107,9 +107,21 @@ export const createNotices = async (pool: Pool, url: string, copy: string, log: 
 
 const envelopeOf = (payload: string): Envelope => JSON.parse(payload)
 
-/** Cuts keys into groups that fit into one notice each (a key is at most 100 characters, of at most 4 bytes). */
+/** What names the copy, the topic and the list around the keys has room in what is left of a payload. */
+const KEYS_MAX = PAYLOAD_MAX - 500
+
+/** Cuts keys into as few groups as fit into one notice each. */
 export const inNotices = (keys: readonly string[]): readonly (readonly string[])[] => {
   const groups: string[][] = []
-  for (let start = 0; start < keys.length; start += 18) groups.push(keys.slice(start, start + 18))
+  let bytes = KEYS_MAX
+  for (const key of keys) {
+    const more = Buffer.byteLength(JSON.stringify(key)) + 1
+    bytes += more
+    if (bytes > KEYS_MAX) {
+      groups.push([])
+      bytes = more
+    }
+    groups.at(-1)?.push(key)
+  }
   return groups
 }

@@ -22,7 +22,7 @@ import type {
 import { severity } from './health'
 import { type CycleRow, cyclesInOrder, isAnswered, openCycleOf, owedNumbers } from './project-facts'
 import { nameOf } from './question-for'
-import { isAccepting, type RosterEntry, rosterOf } from './roster'
+import { entriesByRespondent, isAccepting, type RosterEntry, rosterOf } from './roster'
 import { cycleTitle } from './rules/cycle-title'
 import { ladderDates, questionsWaitUntil } from './rules/ladder'
 
@@ -104,12 +104,12 @@ const peopleOf = (
   deliveries: readonly Delivery[],
   t: Translate,
 ): readonly CyclePerson[] => {
-  const ids = new Set(entries.flatMap((entry) => entry.owed.respondent ?? []))
-  return [...ids]
-    .map((id) => {
-      const theirs = entries.filter((entry) => entry.owed.respondent === id)
-      const ask = asks.find((candidate) => candidate.person === id)
-      const last = deliveries.findLast((delivery) => delivery.person === id)
+  const askOf = new Map(asks.map((ask) => [ask.person, ask]))
+  const lastTo = new Map(deliveries.map((delivery) => [delivery.person, delivery]))
+  return [...entriesByRespondent(entries)]
+    .map(([id, theirs]) => {
+      const ask = askOf.get(id)
+      const last = lastTo.get(id)
       return {
         id,
         name: nameOf(ctx, id, t),

@@ -107,6 +107,19 @@ export const rosterOf = (ctx: Pick<Context, 'lists'>, cycle: CycleRow, now: Date
   }
 }
 
+/** The entries of each person who is asked. */
+export const entriesByRespondent = (entries: readonly RosterEntry[]): ReadonlyMap<string, readonly RosterEntry[]> => {
+  const people = new Map<string, RosterEntry[]>()
+  for (const entry of entries) {
+    const { respondent } = entry.owed
+    if (respondent === null) continue
+    const theirs = people.get(respondent)
+    if (theirs) theirs.push(entry)
+    else people.set(respondent, [entry])
+  }
+  return people
+}
+
 /** A roster of entries that are known already. */
 export const rosterFrom = (entries: readonly RosterEntry[]): Roster => ({
   entries,

@@ -1,4 +1,4 @@
-import { appendAudit, putOutbox, recordAnswers } from './functions'
+import { appendAudit, claimOutbox, putOutbox, recordAnswers } from './functions'
 
 /** The schema `gouvernail`, step by step. A step that has landed is never edited: add another. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -259,4 +259,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   },
   { name: '021 functions of the outbox and the audit', sql: `${putOutbox}; ${appendAudit}` },
   { name: '022 answers recorded in one statement', sql: recordAnswers },
+  { name: '023 outbox rows claimed in the order of an index', sql: claimOutbox },
 ]

@@ -28,6 +28,12 @@ export const isException = (project: SnapshotProject): boolean =>
 export const isConcern = (project: SnapshotProject): boolean =>
   project.published === 'red' || project.published === 'amber' || isException(project)
 
+/**
+ * Pages of single projects in one pack, the worst first: nobody leafs through two thousand, and drawing them would take longer than a
+ * file may take. The lists before them and the workbook leave nothing out.
+ */
+export const PROJECT_PAGES_MOST = 300
+
 const gravity = (project: SnapshotProject): number => {
   const values = [project.published, project.computed].filter((value) => value !== null)
   return severity(worst(values) ?? 'green') * 10 + (project.published ? severity(project.published) : 0)

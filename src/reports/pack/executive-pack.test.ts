@@ -200,3 +200,11 @@ test('English readers see months in English, and titles that somebody chose as t
   const cycles = rows.cycles.map((cycle) => ({ ...cycle, title: 'Campagne spéciale' }))
   expect(executivePack(frozen({ ...rows, cycles }), en).title).toBe('Project portfolio, Campagne spéciale')
 })
+
+test('of thousands of red projects the worst have a page, every one is in the lists, and the summary says so', () => {
+  const pages = pagesOf(counted(0, 0, 1_000, 0, 50))
+  const numbers = (kind: PackPage['kind']): number => pages.filter((each) => each.kind === kind).length
+  expect([numbers('project'), numbers('exceptions')]).toEqual([300, 125])
+  const summary = pages.find((each) => each.kind === 'summary')
+  expect(plain(summary?.exceptionsNote)).toContain('Les 300 plus graves ont leur page, le classeur les donne tous.')
+})

@@ -1,7 +1,7 @@
 import type { DecisionsPage, ExceptionsPage, PackPage, PackView } from '../pack-view'
 import type { Snapshot, SnapshotProject } from '../snapshot'
 import { changesPage } from './changes-page'
-import { byGravity, isConcern, isException } from './concern'
+import { byGravity, isConcern, isException, PROJECT_PAGES_MOST } from './concern'
 import { decisionsOf, type RequestedDecision } from './decisions'
 import { localise } from './localise'
 import { projectPage } from './project-page'
@@ -75,7 +75,7 @@ export const packHeadline = (snapshot: Snapshot, wording: Wording): string =>
 
 /**
  * Everything that the executive pack says, from the snapshot alone: cover, summary, what changed, exceptions, decisions, then
- * a page for each red or amber project, worst first.
+ * a page for each red or amber project, worst first, as far as pages go.
  */
 export const executivePack = (stored: Snapshot, wording: Wording): PackView => {
   const snapshot = localise(stored, wording)
@@ -90,6 +90,7 @@ export const executivePack = (stored: Snapshot, wording: Wording): PackView => {
     ...snapshot.projects
       .filter(isConcern)
       .sort(byGravity)
+      .slice(0, PROJECT_PAGES_MOST)
       .map((project) => projectPage(project, snapshot, wording)),
   ]
   return {

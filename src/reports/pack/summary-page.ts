@@ -1,6 +1,6 @@
 import type { CoverPage, DecisionLine, ProjectLine, SummaryPage } from '../pack-view'
 import type { Counts, Snapshot, SnapshotProject } from '../snapshot'
-import { byGravity, findingOn, isConcern, worseInside } from './concern'
+import { byGravity, findingOn, isConcern, PROJECT_PAGES_MOST, worseInside } from './concern'
 import type { RequestedDecision } from './decisions'
 import type { Wording } from './wording'
 
@@ -85,7 +85,11 @@ export const summaryPage = (
   const rest = concerns.length - EXCEPTIONS_SHOWN
   const restOfDecisions = decisions.length - DECISIONS_SHOWN
   const notes = [
-    ...(rest > 0 ? [t('reports:summary.more', { count: rest })] : []),
+    ...(concerns.length > PROJECT_PAGES_MOST
+      ? [t('reports:summary.moreThanPages', { rest, pages: PROJECT_PAGES_MOST })]
+      : rest > 0
+        ? [t('reports:summary.more', { count: rest })]
+        : []),
     concerns.length === 0 ? t('reports:summary.noException') : t('reports:summary.exceptionsNote'),
   ]
   return {

@@ -9,7 +9,7 @@ import type { Ask } from '../../ports/asks'
 import { relationsHeld } from '../../projects/relations-held'
 import { nameOf, questionCycleOf } from '../question-for'
 import type { LateManager, LateModel, ProjectName } from '../question-view'
-import { type RosterEntry, rosterOf } from '../roster'
+import { entriesByRespondent, type RosterEntry, rosterOf } from '../roster'
 
 /** The entries whose projects this reader may see by name. */
 export const readableOf = (
@@ -45,17 +45,10 @@ export const lateManagers = (
   asks: readonly Ask[],
   t: Translate,
 ): readonly LateManager[] => {
-  const byPerson = new Map<string, RosterEntry[]>()
-  for (const entry of entries) {
-    const { respondent } = entry.owed
-    if (respondent === null || entry.report) continue
-    const theirs = byPerson.get(respondent)
-    if (theirs) theirs.push(entry)
-    else byPerson.set(respondent, [entry])
-  }
-  return [...byPerson]
+  const askOf = new Map(asks.map((ask) => [ask.person, ask]))
+  return [...entriesByRespondent(entries.filter((entry) => !entry.report))]
     .map(([id, theirs]) => {
-      const ask = asks.find((candidate) => candidate.person === id)
+      const ask = askOf.get(id)
       return {
         id,
         name: nameOf(ctx, id, t),
