@@ -275,7 +275,7 @@ test('the meeting is closed in two steps, and leads to its minutes; the focus is
   const title = mine.getByRole('heading', { name: 'Suivi du projet P-008' })
   await title.waitFor()
   const number = title.getByText('P-008', { exact: true })
-  expect(await number.evaluate((element) => getComputedStyle(element).whiteSpace)).toBe('nowrap')
+  expect(await number.evaluate('(element) => getComputedStyle(element).whiteSpace')).toBe('nowrap')
   await next.click()
   const close = mine.getByRole('button', { name: 'Clore la séance' })
   await close.press('Enter')
