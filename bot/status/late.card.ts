@@ -9,12 +9,12 @@ import { latePeople, withoutManagerLine } from './late-people'
 export const lateCard = (model: LateModel, locale: Locale): DrawnCard => {
   const t = translate(locale)
   const format = formatsIn(locale)
-  const summary = t('bot:late.summary', { title: model.cycle.title, answered: model.answered, total: model.owed })
+  const summary = t('bot:late.summary', { title: model.cycle.title, count: model.answered, total: model.owed })
   return {
     card: cardOf(
       [
         heading(t('bot:late.title', { title: model.cycle.title })),
-        plain(t('bot:late.figures', { answered: model.answered, total: model.owed }), { spacing: 'Small' }),
+        plain(t('bot:late.figures', { count: model.answered, total: model.owed }), { spacing: 'Small' }),
         ...(model.late.length === 0 ? [plain(t('bot:late.nobody'))] : latePeople(t, format, model.late)),
         ...withoutManagerLine(t, model.withoutManager),
       ],

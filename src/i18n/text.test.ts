@@ -35,10 +35,12 @@ test('a text has the same placeholders in both languages', () => {
   }
 })
 
-test('French spacing: a no-break space before : » € % and a narrow one before ; ? !', () => {
+test('French spacing: a no-break space before : » € % and after n°, and a narrow one before ; ? !', () => {
   const wrong = Object.entries(fr).flatMap(([namespace, keys]) =>
     Object.entries(keys)
-      .filter(([, text]) => / [:»€%;?!]/.test(String(text)) || /« /.test(String(text)) || /\w'\w/.test(String(text)))
+      .filter(
+        ([, text]) => / [:»€%;?!]|n° /.test(String(text)) || /« /.test(String(text)) || /\w'\w/.test(String(text)),
+      )
       .map(([key]) => `${namespace}:${key}`),
   )
   expect(wrong).toEqual([])

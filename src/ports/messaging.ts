@@ -58,6 +58,7 @@ export interface Messenger {
   sendText(person: string, text: string): Promise<SendOutcome>
   updateCard(ref: MessageRef, card: Card, summary: string): Promise<SendOutcome>
   postToChannel(card: Card, summary: string): Promise<SendOutcome>
+  /** `text` stands between a greeting and why the mail comes, in the language of the person. */
   sendMail(person: string, subject: string, text: string): Promise<{ ok: boolean }>
 }
 

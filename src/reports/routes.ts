@@ -89,8 +89,9 @@ const publish: Route = {
   handle: async (call) => {
     const body = publishBody.safeParse(call.body)
     if (!body.success) {
-      const detail = [...new Set(body.error.issues.map((issue) => issue.path.join('.') || 'JSON'))].join(', ')
-      const message = translate(call.actor.locale)('errors:invalid-request', { detail })
+      const t = translate(call.actor.locale)
+      const fields = body.error.issues.map((issue) => issue.path.join('.') || t('errors:fault.whole'))
+      const message = t('errors:invalid-request', { detail: [...new Set(fields)].join(', ') })
       return { status: 422, body: { error: { code: 'invalid-request', message } } }
     }
     const outcome = await publishCycle(call.ctx, call.actor, { code: codeOf(call), ...body.data })

@@ -74,13 +74,10 @@ const notFound = (actor: Actor): Reply => ({
 })
 
 const malformed = (error: z.ZodError, actor: Actor): Reply => {
-  const detail = [...new Set(error.issues.map((issue) => issue.path.join('.') || 'JSON'))].join(', ')
-  return {
-    status: 422,
-    body: {
-      error: { code: 'invalid-request', message: translate(actor.locale)('errors:invalid-request', { detail }) },
-    },
-  }
+  const t = translate(actor.locale)
+  const fields = error.issues.map((issue) => issue.path.join('.') || t('errors:fault.whole'))
+  const message = t('errors:invalid-request', { detail: [...new Set(fields)].join(', ') })
+  return { status: 422, body: { error: { code: 'invalid-request', message } } }
 }
 
 /** Answers a command: its outcome, or the refusal in words. */

@@ -46,6 +46,11 @@ export const BodyPage = ({ code }: { code: string }) => {
             <section>
               <h2>{t('committees:section.meetings')}</h2>
               <BodyRhythm view={view} />
+              <p className="cm-note">
+                <a href={`${pageHref('meetings')}?period=all&body=${encodeURIComponent(code)}`}>
+                  {t('committees:meets.all')}
+                </a>
+              </p>
             </section>
             <Coverage view={view} />
           </aside>

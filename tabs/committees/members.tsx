@@ -22,7 +22,7 @@ export const Members = ({ view }: { view: BodyView }) => {
         <h2>
           {t('committees:section.members')}{' '}
           <span className="gv-caption">
-            {t('committees:members.count', { voters, advisers: current.length - voters })}
+            {t('committees:members.count', { count: voters, advisers: current.length - voters })}
           </span>
         </h2>
         {view.mayEditMembers ? (

@@ -22,7 +22,8 @@ export const FieldInput = ({
 }) => {
   const { t, format } = useSession()
   const definition = definitionOf(field)
-  const label = t(`fields:Projects.${field}`)
+  const name = t(`fields:Projects.${field}`)
+  const label = definition.kind === 'money' ? t('common:inEuros', { label: name }) : name
   const options = useOptions(field, view)
   if (typeof value === 'boolean')
     return <Checkbox label={label} checked={value} onChange={(_, { checked }) => onChange(checked === true)} />

@@ -12,6 +12,18 @@ test.each([
   const root = createRoot(place)
   flushSync(() => root.render(<Unbroken text={text} />))
   expect([...place.querySelectorAll('.gv-number')].map(({ textContent }) => textContent)).toEqual(numbers)
-  expect(place.textContent).toBe(text)
+  expect(place.textContent?.replaceAll('\u00a0', ' ')).toBe(text)
+  root.unmount()
+})
+
+test.each([
+  ['Approuver 1 780 000 € ?', 'Approuver 1_780_000_€_?'],
+  ['« Lot 2 » : 10 % de plus, réunion n° 8', '«_Lot 2_»_: 10_% de plus, réunion n°_8'],
+  ['En 2026 3 projets, 12 2026', 'En 2026 3 projets, 12 2026'],
+])('what French keeps together stays on one line: %s', (text, kept) => {
+  const place = document.createElement('p')
+  const root = createRoot(place)
+  flushSync(() => root.render(<Unbroken text={text} />))
+  expect(place.textContent?.replaceAll('\u00a0', '_')).toBe(kept)
   root.unmount()
 })

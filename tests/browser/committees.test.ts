@@ -91,6 +91,13 @@ test('a body says who sits in it, how it decides and when it meets', async () =>
   await tab.getByRole('table', { name: 'Membres passés et à venir' }).getByText('Anne-Catherine Rigaux').waitFor()
   await picture(officer, 'body')
   expect(await officer.accessibility()).toEqual([])
+  await tab.getByRole('navigation', { name: 'Gouvernance' }).waitFor()
+  await tab.getByRole('link', { name: 'Voir ses réunions' }).click()
+  await tab.getByText(/réunions? affichées? sur/).waitFor()
+  const bodies = new Set(await tab.locator('td.ag-col-body').allInnerTexts())
+  expect([...bodies]).toEqual(['Comité d’investissement'])
+  await officer.go('committees/CI')
+  await tab.getByRole('heading', { level: 1, name: 'Comité d’investissement' }).waitFor()
 })
 
 test('a rule is changed, saved under its version and undone; both values are shown when somebody was quicker', async () => {

@@ -45,8 +45,8 @@ describe('while a cycle is open', () => {
     ['Thomas Roevens', 'my projects', /^My projects$/],
     ['Julie Maréchaux', 'bonjour', /^Ce que je peux faire$/],
     ['Thomas Roevens', 'what?', /^What I can do$/],
-    ['Inès Vandamme', 'retard', /^Avancement · .* réponses sur 50$/],
-    ['Didier Fontenelle', 'retard', /^Avancement · .* réponses sur 50$/],
+    ['Inès Vandamme', 'retard', /^Avancement · .*: 0\sréponse sur 50$/],
+    ['Didier Fontenelle', 'retard', /^Avancement · .*: 0\sréponse sur 50$/],
     ['Koen Wouters', 'late', /^Status · .* answers of 50$/],
     [
       'Julie Maréchaux',

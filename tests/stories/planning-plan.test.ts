@@ -93,7 +93,7 @@ test('confirmed, each meeting has one event in the service mailbox, its members,
     endsAt: placed('CI')[0]?.end,
     chair: idOf('Rachid El Amrani'),
     place: room?.name,
-    title: 'Comité d’investissement, réunion n° 1',
+    title: 'Comité d’investissement, réunion n°\u00a01',
     plan: String(plan.version),
   })
   const event = standing.find((each) => each.event === first?.event)

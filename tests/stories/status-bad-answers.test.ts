@@ -138,3 +138,12 @@ const overBot = async (name: string, { cycle, project, fields }: Try): Promise<s
   const reply = await stack.chat.invoke(name, 'status.save', cardData(cycle, project, Object(fields)))
   return [...textsOf(reply.body), JSON.stringify(reply.body)].join('\n')
 }
+
+test.each([
+  [french, 'La demande n’a pas la forme attendue : son contenu n’est pas lisible.'],
+  [english, 'The request is not in the expected form: its content cannot be read.'],
+])('what is no answer at all is refused in words', async ({ name, own }, words) => {
+  const { status, body } = await stack.as(name).post(`/api/projects/${own}/report`, { overall: 'purple' })
+  expect(status).toBe(422)
+  expect(JSON.stringify(body).replaceAll('\u00a0', ' ')).toContain(words)
+})

@@ -184,7 +184,11 @@ test('whoever has not voted in all of it is reminded once, a day before, in no q
   stack.tenant.faults.set({ blockedPeople: [idOf(JULIE)] })
   await clocks()
   await clocks()
-  expect(await mails()).toEqual([expect.stringMatching(/^Il vous reste à voter.*– D-2026-\d+ Avenant 3.*https?:/s)])
+  expect(await mails()).toEqual([
+    expect.stringMatching(
+      /^Il vous reste à voter.*\nBonjour Julie,\n\n.*– D-2026-\d+ Avenant 3.*https?:.*\n\nVous recevez ce courriel parce que/s,
+    ),
+  ])
   stack.tenant.faults.clear()
   await clocks()
   expect(await Promise.all([CHAIR, SECRETARY, JULIE].map((name) => count(name, REMINDER)))).toEqual(['0', '0', '0'])

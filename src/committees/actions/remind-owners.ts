@@ -132,7 +132,6 @@ const remind = async (
   const model = actionsCard(ctx, actor, kind, claimed)
   if (model.lines.length === 0) return 'skipped'
   const mailText = translate(locale)('followUp:card.actions.mail', {
-    name: model.firstName,
     list: model.lines.map(({ number, title }) => `– ${number} ${title}`).join('\n'),
     url: model.tabUrl,
   })

@@ -34,8 +34,8 @@ export const refuse = (res: Response, refusal: Refusal, locale: Locale): void =>
   const requestId = requestIdOf(res)
   const key: TextKey = refusal.words ?? `errors:${refusal.code}`
   const t = translate(locale)
-  const detail = refusal.fault ? { detail: faultWords(refusal.fault, t) } : {}
-  const message = t(key, { ...refusal.values, ...detail, requestId })
+  const values = refusal.fault ? { detail: faultWords(refusal.fault, t) } : refusal.values
+  const message = t(key, { ...values, requestId })
   if (refusal.retryAfter !== undefined) res.setHeader('Retry-After', String(refusal.retryAfter))
   res.setHeader('Cache-Control', 'no-store')
   res.status(refusal.status).json({ error: { code: refusal.code, message, requestId } })

@@ -2,6 +2,7 @@ import { cards } from '../../../bot/cards'
 import { createMessenger } from '../../../bot/messenger'
 import type { Clock, Context, Log } from '../../context'
 import type { GraphDoor } from '../../graph/ports'
+import { translate } from '../../i18n/translate'
 import { createAsks } from '../../jobs/asks'
 import { createAudit } from '../../jobs/audit'
 import { createConveningSteps } from '../../jobs/convening-steps'
@@ -15,6 +16,7 @@ import type { Conversations, Messenger } from '../../ports/messaging'
 import type { Locks } from '../../ports/outbox'
 import type { Renderer } from '../../reports/render/renderer'
 import type { Planner } from '../../scheduling/worker/planner'
+import { localeOf } from '../../status/question-for'
 import type { Microsoft } from '../microsoft'
 import { announcedLists } from './announced-lists'
 import { localLinks, teamsLinks } from './links'
@@ -82,9 +84,13 @@ export const announcer =
     }
   }
 
+/** Every mail greets the person and says why it comes. */
 const mailTo =
   (door: GraphDoor): Messenger['sendMail'] =>
-  async (person, subject, text) => {
-    const address = door.directory.person(person)?.mail
-    return address ? door.mail.send(address, subject, text) : { ok: false }
+  async (id, subject, text) => {
+    const person = door.directory.person(id)
+    if (!person?.mail) return { ok: false }
+    const t = translate(localeOf(person))
+    const greeting = t('status:mail.greeting', { name: person.name.split(' ')[0] ?? person.name })
+    return door.mail.send(person.mail, subject, [greeting, text, t('status:mail.why')].join('\n\n'))
   }

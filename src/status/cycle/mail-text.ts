@@ -7,14 +7,12 @@ export const questionMail = (model: QuestionModel, locale: Locale): string => {
   const t = translate(locale)
   const open = model.projects.filter((project) => project.recorded === null)
   return [
-    t('status:mail.greeting', { name: model.person.firstName }),
     t('status:mail.question', { count: open.length, cycle: model.cycle.title }),
     open.map((project) => `- ${project.number} · ${project.title}`).join('\n'),
     ...(model.cycle.cutOff === null
       ? []
       : [t('status:mail.cutOff', { cutOff: formatsIn(locale).dateTime(model.cycle.cutOff) })]),
     t('status:mail.answer', { url: model.tabUrl }),
-    t('status:mail.why'),
   ].join('\n\n')
 }
 
@@ -28,10 +26,8 @@ export const escalationMail = (model: EscalationModel, locale: Locale): string =
     ...model.withoutManager.map((project) => `- ${project.number} · ${project.title} (${t('status:person.none')})`),
   ]
   return [
-    t('status:mail.greeting', { name: model.person.firstName }),
     t('status:mail.escalation', { count: lines.length, cycle: model.cycle.title }),
     lines.join('\n'),
     t('status:mail.open', { url: model.tabUrl }),
-    t('status:mail.why'),
   ].join('\n\n')
 }

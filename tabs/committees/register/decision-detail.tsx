@@ -5,6 +5,7 @@ import type { DecisionView } from '../../../src/committees/register/register-vie
 import { pageHref } from '../../ui/router'
 import { useSession } from '../../ui/session'
 import { ErrorState, SkeletonRows } from '../../ui/states'
+import { Unbroken } from '../../ui/unbroken'
 import { EscalateButton } from '../escalate-button'
 import { SectionNav } from '../section-nav'
 import { ArbitrationDialog } from './arbitration-dialog'
@@ -46,7 +47,9 @@ const Loaded = ({ view }: { view: DecisionView }) => {
             {' · '}
             <span className="gv-number">{decision.number}</span>
           </p>
-          <h1>{decision.title}</h1>
+          <h1>
+            <Unbroken text={decision.title} />
+          </h1>
           <p className="cm-badges">
             <ResultMark result={decision.result} />
           </p>

@@ -5,6 +5,7 @@ import type { DecisionRow, RegisterView } from '../../../src/committees/register
 import { navigate, pageHref, parseAddress, useHash } from '../../ui/router'
 import { useSession } from '../../ui/session'
 import { EmptyState, ErrorState, OutdatedBanner, SkeletonRows, StaleBanner } from '../../ui/states'
+import { Unbroken } from '../../ui/unbroken'
 import { SectionNav } from '../section-nav'
 import { RegisterToolbar } from './register-toolbar'
 import { ResultMark } from './result-mark'
@@ -101,7 +102,7 @@ const Line = ({ row }: { row: DecisionRow }) => {
         <a href={pageHref(`decisions/${row.number}`)}>{row.number}</a>
       </td>
       <th scope="row" className="fu-col-title">
-        {row.title}
+        <Unbroken text={row.title} />
         {row.type === 'ordinary' ? null : <span className="gv-caption"> {t(`followUp:type.${row.type}`)}</span>}
       </th>
       <td className="fu-col-result">

@@ -36,18 +36,27 @@ const Labelled = ({
   label,
   hint,
   error,
+  required = false,
   children,
 }: {
   label: string
   hint?: string
   error?: string | undefined
+  required?: boolean
   children: (ids: { id: string; describedBy: string | undefined; invalid: boolean }) => ReactNode
 }) => {
   const id = useId()
   const note = error ?? hint
   return (
     <div className="gv-field">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id}>
+        {label}
+        {required ? (
+          <span className="gv-required" aria-hidden="true">
+            *
+          </span>
+        ) : null}
+      </label>
       {children({ id, describedBy: note ? `${id}-note` : undefined, invalid: error !== undefined })}
       {note ? (
         <p id={`${id}-note`} className={error ? 'gv-field-error' : 'gv-caption'} role={error ? 'alert' : undefined}>
@@ -90,7 +99,7 @@ export const NewProjectDialog = ({ view, onClose }: { view: PortfolioView; onClo
   return (
     <Dialog title={t('portfolio:new.title')} onClose={onClose}>
       <form onSubmit={(event) => void submit(event)} noValidate className="gv-form">
-        <Labelled label={t('fields:Projects.title')} error={errors.title}>
+        <Labelled label={t('fields:Projects.title')} error={errors.title} required>
           {({ id, describedBy, invalid }) => (
             <input
               id={id}
@@ -154,7 +163,10 @@ export const NewProjectDialog = ({ view, onClose }: { view: PortfolioView; onClo
           <Labelled label={t('fields:Projects.baselineEnd')}>
             {({ id }) => <input id={id} name="baselineEnd" type="date" className="gv-input" />}
           </Labelled>
-          <Labelled label={t('fields:Projects.approvedCost')} error={errors.approvedCost}>
+          <Labelled
+            label={t('common:inEuros', { label: t('fields:Projects.approvedCost') })}
+            error={errors.approvedCost}
+          >
             {({ id, describedBy, invalid }) => (
               <input
                 id={id}
