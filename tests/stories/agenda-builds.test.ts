@@ -3,6 +3,7 @@ import type { AgendaView } from '../../src/committees/agenda/agenda-view'
 import { Actions } from '../../src/lists/committees/actions'
 import { AgendaItems } from '../../src/lists/committees/agenda-items'
 import { Decisions } from '../../src/lists/committees/decisions'
+import { Meetings } from '../../src/lists/committees/meetings'
 import { ExceptionReports } from '../../src/lists/exception-reports'
 import { blankValues, type Values } from '../../src/lists/kit/list'
 import { Milestones } from '../../src/lists/milestones'
@@ -160,6 +161,40 @@ test('built again it gains only what is new; what was withdrawn stays so', async
     'Projet au rouge : P-1 Guichet',
     'Actions en retard',
   ])
+})
+
+test('what the portfolio gave is renewed until the chair approves, unless somebody has written something else', async () => {
+  const build = () => stack.as(secretary).post(`/api/meetings/${KEY}/agenda/build`)
+  const background = async (source: string) =>
+    (await agenda(secretary)).items.find((item) => item.source === source)?.background?.replaceAll('\u00a0', ' ')
+  const action = (number: string, values: Partial<Values<typeof Actions>>): OutboxWrite => {
+    const own = { number, title: 'Plan de tests', body: 'COPIL', state: 'open', dueOn: '2026-12-02' } as const
+    return { list: Actions, key: number, values: { ...blankValues(Actions), ...own, ...values } }
+  }
+  await stack.ctx.outbox.put([action('A-2026-002', {}), report('P-1', { overall: 'red', comment: 'Un seul marché.' })])
+  await build()
+  await stack.ctx.outbox.drained()
+  expect((await background('overdueAction'))?.split('\n')).toEqual([
+    expect.stringContaining('A-2026-001 Relevé mensuel'),
+    expect.stringContaining('A-2026-002 Plan de tests'),
+  ])
+  const red = (await agenda(secretary)).items.find(({ source }) => source === 'redProject')
+  expect(red?.background).toBe('Un seul marché.')
+  const own = { patch: { background: 'Voir le tableau joint.' }, base: { background: red?.background } }
+  const edited = await stack.as(secretary).patch(`/api/meetings/${KEY}/items/${red?.key}`, { etag: red?.etag, ...own })
+  expect(edited.status).toBe(200)
+  await stack.ctx.outbox.put([
+    action('A-2026-002', { state: 'done' }),
+    report('P-1', { overall: 'red', comment: 'Deux marchés.' }),
+    { list: Meetings, key: KEY, values: { agendaApprovedAt: '2026-11-19T10:00:00Z' } },
+  ])
+  await build()
+  expect(await background('overdueAction')).toMatch(/A-2026-002/)
+  await stack.ctx.outbox.put([{ list: Meetings, key: KEY, values: { agendaApprovedAt: null } }])
+  await build()
+  await stack.ctx.outbox.drained()
+  expect(await background('overdueAction')).not.toMatch(/A-2026-002/)
+  expect(await background('redProject')).toBe('Voir le tableau joint.')
 })
 
 test('moving one item writes one row; an order that forgets an item is refused', async () => {

@@ -1,5 +1,9 @@
+import type { MinutesView } from '../../src/committees/minutes/minutes-view'
+import { Decisions } from '../../src/lists/committees/decisions'
 import { Meetings } from '../../src/lists/committees/meetings'
+import { blankValues } from '../../src/lists/kit/list'
 import { heldMeeting, meetingOf } from '../kit/meeting'
+import { agendaItem, meeting } from '../kit/meetings'
 import { type Stack, startStack } from '../kit/stack'
 
 /** Minutes are approved between meetings by the written procedure that was about them and adopted them, and by no other. */
@@ -38,6 +42,24 @@ test('a procedure about something else, or one that rejects them, approves nothi
   await decide('Avenant 3', null, 'for')
   await decide('Approbation du PV', 'CM:1', 'against')
   expect((await approve()).body.error?.code).toBe('no-place')
+})
+
+test('a later meeting that put them off is no place to approve them, until it adopts them after all', async () => {
+  const decided = (number: string, result: 'deferred' | 'adopted') => {
+    const own = { number, title: 'PV', body: 'CM', meeting: 'CM:9', item: 'CM:9:1', type: 'ordinary' as const, result }
+    return { list: Decisions, key: number, values: { ...blankValues(Decisions), ...own } }
+  }
+  await stack.ctx.outbox.put([
+    meeting('CM', 9, '2026-12-07T08:30:00Z', { state: 'open' }),
+    agendaItem('CM:9', 1, { source: 'minutes', sourceKey: 'minutes:CM:1', kind: 'decision' }),
+    decided('D-2026-901', 'deferred'),
+  ])
+  const place = async () =>
+    (await stack.as(CHAIR).get<MinutesView>('/api/meetings/CM:1/minutes')).body.approvalPlace?.key ?? null
+  expect([await place(), (await approve()).body.error?.code]).toEqual([null, 'no-place'])
+  await stack.ctx.outbox.put([decided('D-2026-902', 'adopted')])
+  expect(await place()).toBe('CM:9')
+  await stack.ctx.outbox.put([{ list: Meetings, key: 'CM:9', values: { state: 'cancelled' } }])
 })
 
 test('the one that adopts them is where they are approved', async () => {

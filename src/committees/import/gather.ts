@@ -16,7 +16,14 @@ export interface UnreadCell {
 
 export interface Rejected {
   readonly where: string
-  readonly reason: 'no-title' | 'unknown-body' | 'no-member' | 'name-too-long' | 'code-too-long' | 'member-repeated'
+  readonly reason:
+    | 'no-title'
+    | 'unknown-body'
+    | 'no-member'
+    | 'name-too-long'
+    | 'code-too-long'
+    | 'member-repeated'
+    | 'ends-before-it-begins'
   readonly value: string
 }
 
@@ -29,6 +36,8 @@ export interface GatheredBody {
   readonly patch: Patch<typeof Bodies>
   readonly refs: Partial<Record<RefName, Cell>>
   readonly members: GatheredMember[]
+  /** Roles with the names of who holds them. */
+  readonly seated: Set<string>
 }
 
 export interface GatheredMember {
@@ -79,8 +88,9 @@ export const gather = (sources: readonly SourceBody[]): Gathered => {
       continue
     }
     const { code, title } = identity
-    const key = code ?? normalised(title ?? '')
-    const body: GatheredBody = bodies.get(key) ?? { where: source.where, code, title, patch: {}, refs: {}, members: [] }
+    const key = code === null ? `title ${normalised(title ?? '')}` : `code ${codeKey(code)}`
+    const blank = { patch: {}, refs: {}, members: [], seated: new Set<string>() }
+    const body: GatheredBody = bodies.get(key) ?? { where: source.where, code, title, ...blank }
     bodies.set(key, body)
     body.title ??= title
     for (const cell of source.cells) {
@@ -90,11 +100,20 @@ export const gather = (sources: readonly SourceBody[]): Gathered => {
     for (const member of source.members) {
       const outcome = readMember(member, unread)
       if ('reason' in outcome) rejected.push(outcome)
-      else body.members.push(outcome)
+      else {
+        body.members.push(outcome)
+        if (outcome.role === 'chair' || outcome.role === 'secretary')
+          body.seated.add(seatOf(outcome.role, outcome.name))
+      }
     }
   }
   return { bodies: [...bodies.values()], rejected, unread, unmapped }
 }
+
+/** SharePoint takes `ci` and `CI` for one value where values are unique. */
+export const codeKey = (code: string): string => code.toLowerCase()
+
+const seatOf = (role: MemberRole, name: string): string => `${role} ${normalised(name)}`
 
 const textAt = (cells: readonly Cell[], to: Cell['to']): string | null => {
   const text = plainLine(cells.find((cell) => cell.to === to)?.text ?? '').trim()
@@ -160,7 +179,8 @@ const takeValue = (body: GatheredBody, target: string, text: string): UnreadReas
 /** A column may name the chair or the secretary of the body, on every row of its members. */
 const seat = (body: GatheredBody, role: 'chair' | 'secretary', text: string, where: string): void => {
   const name = plainLine(text).trim()
-  if (body.members.some((member) => member.role === role && normalised(member.name) === normalised(name))) return
+  if (body.seated.has(seatOf(role, name))) return
+  body.seated.add(seatOf(role, name))
   const voice = role === 'chair' ? 'vote' : 'advice'
   const blank = { mail: null, externalId: null, sourceRole: null, from: null, until: null }
   body.members.push({ where, name, role, voice, mandatory: role === 'chair', isHolder: true, ...blank })
@@ -184,7 +204,7 @@ const readMember = ({ where, cells }: SourceMember, unread: UnreadCell[]): Rejec
   const said = textAt(cells, 'member.voice')
   const { role, voice } = readRole(sourceRole ?? '')
   const mandatory = readFlag(textAt(cells, 'member.mandatory') ?? '')
-  return {
+  const member: GatheredMember = {
     where,
     name,
     mail,
@@ -198,4 +218,7 @@ const readMember = ({ where, cells }: SourceMember, unread: UnreadCell[]): Rejec
     from: day('member.from'),
     until: day('member.until'),
   }
+  const { from, until } = member
+  const isReversed = from !== null && until !== null && until < from
+  return isReversed ? { where, reason: 'ends-before-it-begins', value: name } : member
 }

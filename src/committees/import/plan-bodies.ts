@@ -2,32 +2,20 @@ import { normalised } from '../../imports/source/targets'
 import type { Bodies } from '../../lists/bodies'
 import type { Memberships } from '../../lists/committees/memberships'
 import type { Patch, Row } from '../../lists/kit/list'
+import { groupedBy } from '../agenda/grouped-by'
 import { membershipKey } from '../membership-rows'
 import { memberId, overlaps } from '../rules/membership'
+import { refsOf, withoutCircles } from './body-refs'
+import type { Account, Existing, Settled } from './existing'
 import {
+  codeKey,
   type Gathered,
   type GatheredBody,
   type GatheredMember,
   isSame,
-  type RefName,
   type Rejected,
-  refNames,
   type UnreadCell,
 } from './gather'
-
-export interface Account {
-  readonly id: string
-  readonly name: string
-}
-
-export interface Existing {
-  readonly bodies: readonly Row<typeof Bodies>[]
-  readonly memberships: readonly Row<typeof Memberships>[]
-  readonly projects: readonly { readonly number: string; readonly title: string }[]
-  readonly programmes: readonly { readonly code: string; readonly title: string }[]
-  /** Somebody of the directory by address, or by display name. */
-  person(nameOrMail: string): Account | null
-}
 
 export interface PlannedRow<P> {
   readonly key: string
@@ -48,11 +36,6 @@ export interface BodiesPlan {
   readonly notInFile: readonly { readonly body: string; readonly name: string }[]
 }
 
-interface Settled extends GatheredBody {
-  readonly known: Row<typeof Bodies> | undefined
-  readonly settledCode: string
-}
-
 /** Decides everything an import of bodies would do, and writes nothing. */
 export const planBodies = (gathered: Gathered, existing: Existing): BodiesPlan => {
   const rejected = [...gathered.rejected]
@@ -63,14 +46,16 @@ export const planBodies = (gathered: Gathered, existing: Existing): BodiesPlan =
   const withoutAccount = new Set<string>()
   const notInFile: { body: string; name: string }[] = []
   const unchanged = { bodies: 0, memberships: 0 }
+  const memberships = groupedBy(existing.memberships, ({ body }) => body)
+  const refs = withoutCircles(bodies, refsOf(bodies, existing, unread), existing, unread)
   for (const body of bodies) {
-    const values = { ...body.patch, ...refsOf(body, bodies, existing, unread), ...rolesOf(body, existing) }
+    const values = { ...datedOnly(body, unread), ...refs.get(body.settledCode), ...rolesOf(body, existing) }
     const row = body.known
       ? changedRow(body.settledCode, body.known, { ...values, ...(body.title === null ? {} : { title: body.title }) })
       : { key: body.settledCode, create: true, values: { kind: 'other' as const, ...values, title: body.title ?? '' } }
     if (row) planned.push({ ...row, values: { ...row.values, code: body.settledCode } })
     else unchanged.bodies += 1
-    const seats = seatsOf(body, existing, rejected)
+    const seats = seatsOf(body, existing, memberships, rejected)
     for (const seat of seats.rows) {
       if (seat.person === null) withoutAccount.add(seat.name)
       const before = seat.before
@@ -94,17 +79,26 @@ export const planBodies = (gathered: Gathered, existing: Existing): BodiesPlan =
   }
 }
 
+/** What is said of a body, without a last day before its first. */
+const datedOnly = ({ patch, known, where }: Settled, unread: UnreadCell[]): Patch<typeof Bodies> => {
+  const { activeFrom, activeUntil } = { activeFrom: null, activeUntil: null, ...known, ...patch }
+  if (activeFrom === null || activeUntil === null || activeUntil >= activeFrom) return patch
+  unread.push({ where, name: 'activeUntil', value: activeUntil, reason: 'out-of-bounds' })
+  const { activeUntil: _, ...rest } = patch
+  return rest
+}
+
 /** A body keeps its code; one that has none is the known body of that name, or gets a code from its name. */
 const settleCodes = (
   gathered: readonly GatheredBody[],
   { bodies }: Existing,
   rejected: Rejected[],
 ): readonly Settled[] => {
-  const byCode = new Map(bodies.map((body) => [body.code, body]))
+  const byCode = new Map(bodies.map((body) => [codeKey(body.code), body]))
   const byTitle = new Map(bodies.map((body) => [normalised(body.title), body]))
-  const taken = new Set([...byCode.keys(), ...gathered.flatMap(({ code }) => code ?? [])])
+  const taken = new Set([...byCode.keys(), ...gathered.flatMap(({ code }) => (code === null ? [] : codeKey(code)))])
   return gathered.flatMap((body): Settled[] => {
-    const known = body.code === null ? byTitle.get(normalised(body.title ?? '')) : byCode.get(body.code)
+    const known = body.code === null ? byTitle.get(normalised(body.title ?? '')) : byCode.get(codeKey(body.code))
     if (!known && body.title === null) {
       rejected.push({ where: body.where, reason: 'unknown-body', value: body.code ?? '' })
       rejected.push(...body.members.map(({ where, name }) => ({ where, reason: 'unknown-body' as const, value: name })))
@@ -117,44 +111,9 @@ const settleCodes = (
 const newCode = (title: string, taken: Set<string>): string => {
   const stem = normalised(title).replace(/ /g, '-').toUpperCase().slice(0, 36) || 'INSTANCE'
   let code = stem
-  for (let next = 2; taken.has(code); next += 1) code = `${stem}-${next}`
-  taken.add(code)
+  for (let next = 2; taken.has(codeKey(code)); next += 1) code = `${stem}-${next}`
+  taken.add(codeKey(code))
   return code
-}
-
-const named = (rows: readonly { readonly key: string; readonly title: string }[], text: string): string | null => {
-  const said = normalised(text)
-  return (
-    rows.find(({ key }) => normalised(key) === said)?.key ??
-    rows.find(({ title }) => normalised(title) === said)?.key ??
-    null
-  )
-}
-
-const refsOf = (
-  { refs, where }: Settled,
-  bodies: readonly Settled[],
-  existing: Existing,
-  unread: UnreadCell[],
-): Patch<typeof Bodies> => {
-  const all = [
-    ...existing.bodies.map(({ code, title }) => ({ key: code, title })),
-    ...bodies.map(({ settledCode, title }) => ({ key: settledCode, title: title ?? '' })),
-  ]
-  const programme = existing.programmes.map(({ code, title }) => ({ key: code, title }))
-  const project = existing.projects.map(({ number, title }) => ({ key: number, title }))
-  const rows = { escalatesTo: all, programme, project, programmes: programme, projects: project }
-  const patch: Partial<Record<RefName, string>> = {}
-  for (const field of refNames) {
-    const cell = refs[field]
-    if (!cell) continue
-    const isList = field === 'programmes' || field === 'projects'
-    const said = isList ? cell.text.split(/[,;\n]/).filter((part) => part.trim() !== '') : [cell.text]
-    const keys = said.map((text) => named(rows[field], text))
-    if (keys.includes(null)) unread.push({ where, name: cell.name, value: cell.text, reason: 'unknown-code' })
-    else patch[field] = keys.join('\n')
-  }
-  return patch
 }
 
 /** The columns that tell readers of the list in SharePoint who chairs a body and keeps its minutes. */
@@ -182,27 +141,30 @@ interface Seat {
 const seatsOf = (
   body: Settled,
   existing: Existing,
+  memberships: ReadonlyMap<string, readonly Row<typeof Memberships>[]>,
   rejected: Rejected[],
 ): { readonly rows: readonly Seat[]; readonly left: readonly Row<typeof Memberships>[] } => {
-  const known = existing.memberships.filter((membership) => membership.body === body.settledCode)
+  const known = memberships.get(body.settledCode) ?? []
+  const knownOf = groupedBy(known, (membership) => codeKey(memberId(membership)))
   const rows: Seat[] = []
-  const seen: { id: string; from: string | null; until: string | null }[] = []
+  const seen = new Map<string, GatheredMember[]>()
   for (const member of body.members) {
     const account = accountOf(member, existing)
     const person = account?.id ?? null
     const externalId =
       person === null ? (member.externalId ?? member.mail ?? normalised(member.name).slice(0, 80)) : member.externalId
     const id = memberId({ person, externalId })
-    if (seen.some((other) => other.id === id && overlaps(other, member))) {
+    const others = seen.get(codeKey(id)) ?? []
+    if (others.some((other) => overlaps(other, member))) {
       rejected.push({ where: member.where, reason: 'member-repeated', value: member.name })
       continue
     }
-    seen.push({ id, from: member.from, until: member.until })
+    seen.set(codeKey(id), [...others, member])
     const key = membershipKey(body.settledCode, id, member.from)
-    const own = known.filter((membership) => memberId(membership) === id)
+    const own = knownOf.get(codeKey(id)) ?? []
     // Without a day of its own, a line speaks of the membership that is there.
     const before =
-      own.find((membership) => membership.membershipKey === key) ??
+      own.find((membership) => codeKey(membership.membershipKey) === codeKey(key)) ??
       (member.from === null ? own.find((membership) => membership.until === null) : undefined)
     const { where: _, from, isHolder, ...said } = member
     const name = account?.name ?? member.name

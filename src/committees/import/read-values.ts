@@ -224,14 +224,19 @@ const roleWords: readonly (readonly [RegExp, MemberRole])[] = [
   [/\bobserv/, 'observer'],
 ]
 
+/** By code and by label, in the order in which they would be looked for. */
+const roleLabels = new Map(
+  memberRole
+    .flatMap((role) => {
+      const labels = (['fr', 'en'] as const).map((locale) => translate(locale)(`committees:memberRole.${role}`))
+      return [role, ...labels].map((label) => [normalised(label), role] as const)
+    })
+    .toReversed(),
+)
+
 export const readRole = (text: string): { readonly role: MemberRole; readonly voice: MemberVoice } => {
   const said = normalised(text)
-  const labelled = memberRole.find(
-    (role) =>
-      normalised(role) === said ||
-      (['fr', 'en'] as const).some((locale) => normalised(translate(locale)(`committees:memberRole.${role}`)) === said),
-  )
-  const role = labelled ?? roleWords.find(([words]) => words.test(said))?.[1] ?? 'member'
+  const role = roleLabels.get(said) ?? roleWords.find(([words]) => words.test(said))?.[1] ?? 'member'
   const advises = role === 'secretary' || role === 'expert' || role === 'observer' || /\bex officio\b/.test(said)
   return { role, voice: advises ? 'advice' : 'vote' }
 }

@@ -8,7 +8,12 @@ export type YamlOutcome =
   | { readonly ok: false; readonly reason: 'not-yaml' | 'unknown-shape' }
 
 const record = z.record(z.string(), z.unknown())
-const own = z.object({ bodies: z.array(record) })
+/** A list of bodies, under the name that it has in either language or under none. */
+const own = z.union([
+  z.object({ bodies: z.array(record) }).transform(({ bodies }) => bodies),
+  z.object({ instances: z.array(record) }).transform(({ instances }) => instances),
+  z.array(record.refine((body) => ['code', 'sigle', 'name', 'nom', 'title'].some((name) => name in body))).min(1),
+])
 /** Committees of the United States Congress, as github.com/unitedstates/congress-legislators publishes them. */
 const congress = z
   .array(
@@ -61,11 +66,10 @@ export const bodiesOfYaml = (text: string, file: string): YamlOutcome => {
   } catch {
     return { ok: false, reason: 'not-yaml' }
   }
-  const ours = own.safeParse(content)
-  if (ours.success)
-    return { ok: true, bodies: ours.data.bodies.map((body, index) => ownBody(body, `${file}:${index + 1}`)) }
   const committees = congress.safeParse(content)
   if (committees.success) return { ok: true, bodies: committees.data.flatMap((each) => congressBodies(each, file)) }
+  const ours = own.safeParse(content)
+  if (ours.success) return { ok: true, bodies: ours.data.map((body, index) => ownBody(body, `${file}:${index + 1}`)) }
   const members = congressMembers.safeParse(content)
   if (members.success)
     return { ok: true, bodies: Object.entries(members.data).map(([code, list]) => membersOf(code, list, file)) }

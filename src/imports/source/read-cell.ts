@@ -15,6 +15,8 @@ export const unreadReasons = [
   'unknown-person',
   'unknown-code',
   'too-long',
+  /** An escalation that comes back to its start. */
+  'circle',
   /** Readable, but an earlier column that is mapped to the same field says something else. */
   'superseded',
 ] as const

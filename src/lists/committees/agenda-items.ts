@@ -30,6 +30,8 @@ export const AgendaItems = list('AgendaItems', 'itemKey', {
   proposedBy: { kind: 'person' },
   question: { kind: 'note' },
   background: { kind: 'note' },
+  /** SHA-256 of the background as the portfolio gave it, hexadecimal: one that somebody has changed since is theirs. */
+  builtDigest: { kind: 'text', maxLength: 64 },
   /** Papers in the library: drive item, name and address of each, JSON. */
   papers: { kind: 'note' },
   /** Entra object ids of those who see this item alone, one per line. */

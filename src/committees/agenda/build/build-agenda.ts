@@ -1,14 +1,17 @@
+import { createHash } from 'node:crypto'
 import type { Actor } from '../../../access/actor'
 import { localDay } from '../../../calendar/business-days'
 import type { Context } from '../../../context'
 import { Bodies } from '../../../lists/bodies'
+import { AgendaItems } from '../../../lists/committees/agenda-items'
 import { Meetings } from '../../../lists/committees/meetings'
 import { Memberships } from '../../../lists/committees/memberships'
+import type { OutboxWrite } from '../../../ports/outbox'
 import { settingsOf } from '../../../settings/settings'
 import type { Body } from '../../find-body'
 import { dayOf, type Meeting } from '../../meetings/find-meeting'
 import { holderOf, membershipOn } from '../../rules/membership'
-import { findAgenda, isOpenForItems, itemsOf } from '../find-agenda'
+import { type AgendaItem, findAgenda, isOpenForItems, itemsOf } from '../find-agenda'
 import { addedItems } from '../items/item-rows'
 import { alone } from '../meeting-lock'
 import { type Refused, refused } from '../refusals'
@@ -29,7 +32,8 @@ export const buildAgenda = async (ctx: Context, actor: Actor, key: string): Prom
 
 /**
  * Puts what the portfolio asks for on the agenda, each thing once: what was withdrawn or put off stays so. Until the chair has
- * approved the agenda such items stand on it; afterwards they are proposals like anybody's.
+ * approved the agenda such items stand on it, and say what the portfolio says now unless somebody has written something else;
+ * afterwards they are proposals like anybody's.
  */
 export const buildFromPortfolio = (ctx: Context, actor: Actor | null, key: string): Promise<BuildOutcome> =>
   alone(ctx, key, async () => {
@@ -39,20 +43,44 @@ export const buildFromPortfolio = (ctx: Context, actor: Actor | null, key: strin
     if (!isOpenForItems(meeting)) return refused('meeting-over')
     const present = itemsOf(ctx, key)
     const taken = new Set(present.map(({ sourceKey }) => sourceKey))
-    const fresh = found(ctx, meeting, body).filter(
+    const asked = found(ctx, meeting, body)
+    const fresh = asked.filter(
       (item) => !taken.has(item.sourceKey) && !present.some((other) => isSameMatter(other, item)),
     )
-    if (fresh.length === 0) return { ok: true, added: [] }
+    const renewed = meeting.agendaApprovedAt === null ? present.flatMap((item) => renewal(item, asked)) : []
+    if (fresh.length + renewed.length === 0) return { ok: true, added: [] }
     const state = meeting.agendaApprovedAt === null ? ('accepted' as const) : ('proposed' as const)
     const [added, moved] = addedItems(
       key,
       present,
-      ordered(fresh).map(({ isProposal, ...item }) => ({ ...item, state: isProposal ? 'proposed' : state })),
+      ordered(fresh).map(({ isProposal, ...item }) => ({
+        ...item,
+        builtDigest: digestOf(item.background),
+        state: isProposal ? 'proposed' : state,
+      })),
     )
-    await ctx.audit.append(actor, 'agenda.build', key, { added: added.map(({ values }) => values.sourceKey) })
-    await ctx.outbox.put([...added, ...moved])
+    await ctx.audit.append(actor, 'agenda.build', key, {
+      added: added.map(({ values }) => values.sourceKey),
+      renewed: renewed.map((write) => write.key),
+    })
+    await ctx.outbox.put([...added, ...moved, ...renewed])
     return { ok: true, added: added.map((write) => write.key) }
   })
+
+const digestOf = (background: string | null): string =>
+  createHash('sha256')
+    .update(background ?? '')
+    .digest('hex')
+
+/** The background of an item that nobody has changed, as the portfolio has it now. Where no action is late any more, none is listed. */
+const renewal = (item: AgendaItem, asked: readonly FoundItem[]): readonly OutboxWrite<typeof AgendaItems>[] => {
+  if (item.builtDigest !== digestOf(item.background)) return []
+  const again = asked.find(({ sourceKey }) => sourceKey === item.sourceKey)
+  if (!again && item.source !== 'overdueAction') return []
+  const background = again?.background ?? null
+  if (background === item.background) return []
+  return [{ list: AgendaItems, key: item.itemKey, values: { background, builtDigest: digestOf(background) } }]
+}
 
 const found = (ctx: Context, meeting: Meeting, body: Body): readonly FoundItem[] => {
   const day = dayOf(meeting, localDay(ctx.clock.now()))
