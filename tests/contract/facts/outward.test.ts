@@ -203,12 +203,14 @@ fact(19, 'whom a bot may write to', ['bot'], async (on) => {
 fact(19, 'limits of openings, and of everything together', ['bot', 'switches'], async (on) => {
   const { connector, open } = await connect(on)
   const [one] = on.local.tenant.people.filter(({ id }) => ![nora, ines].includes(id)).slice(-1)
+  // However slow the machine, it all happens at one moment.
+  const moment = jest.spyOn(Date, 'now').mockReturnValue(Date.now())
   const openings = await Promise.all(Array.from({ length: 9 }, () => open(one?.id ?? '')))
-  expect([1, 2]).toContain(openings.filter(({ status }) => status === 429).length)
-  const requests = await Promise.all(Array.from({ length: 110 }, () => connector('GET', '/none/members')))
+  const requests = await Promise.all(Array.from({ length: 60 }, () => connector('GET', '/none/members')))
+  moment.mockRestore()
+  expect(openings.filter(({ status }) => status === 429)).toHaveLength(2)
   const refused = requests.filter(({ status }) => status === 429)
-  // Fifty in a second; a slow machine sends the rest in the next.
-  expect(refused.length).toBeGreaterThan(0)
+  expect(refused.length).toBeGreaterThanOrEqual(60 + 9 - 50)
   const seconds = Number(refused[0]?.headers.get('retry-after'))
   expect(seconds).toBeGreaterThan(0)
   await delay(seconds * 1_000)
