@@ -242,3 +242,21 @@ test('the registration asks for permissions that Microsoft Graph has, and its ro
   const missing = (name: string): boolean => !names.Role.has(name) && !names.Scope.has(name)
   expect(Object.values(namesOfIds).filter((name) => !missing(name))).toEqual([])
 })
+
+test('docs/by-hand.md has an administrator enter what the registration and the package ask for', () => {
+  const text = read('docs/by-hand.md').replace(/\s+/g, ' ')
+  const registration = JSON.parse(read('appPackage/aad.manifest.json'))
+  const clients: readonly { appId: string }[] = registration.api.preAuthorizedApplications
+  const addresses: readonly string[] = [...registration.spa.redirectUris, ...registration.identifierUris]
+  const wanted = [
+    ...clients.map(({ appId }) => appId),
+    ...addresses.map((address) =>
+      address.replace(/\$\{\{TAB_DOMAIN\}\}/, 'HOST').replace(/\$\{\{AAD_APP_CLIENT_ID\}\}/, 'CLIENT'),
+    ),
+    ...registration.appRoles.map(({ value }: { value: string }) => `\`${value}\``),
+    ...registration.api.oauth2PermissionScopes.map(({ value }: { value: string }) => `\`${value}\``),
+    `"requestedAccessTokenVersion": ${registration.api.requestedAccessTokenVersion}`,
+    ...[...read('appPackage/manifest.json').matchAll(/\$\{\{(\w+)\}\}/g)].map(([, name]) => `${name}=`),
+  ]
+  for (const each of wanted) expect(text).toContain(each)
+})

@@ -29,6 +29,21 @@ test.each([
   )
 })
 
+test.each([
+  ['export', ''],
+  ['restore', ' '],
+  ['person', 'export', ''],
+  ['person', 'erase', ' '],
+])(
+  'a blank, such as a variable that is not set, is neither the folder one stands in nor somebody: %j %j %j',
+  async (...args) => {
+    expect(await gouvernail({}, ...args)).toMatchObject({
+      code: 2,
+      complaints: [expect.stringMatching(new RegExp(`^Usage\u00a0: gouvernail ${args[0]}`))],
+    })
+  },
+)
+
 test.each<readonly [readonly string[], 'fr' | 'en', readonly string[]]>([
   [['provision', 'plan'], 'fr', ['provision', 'plan']],
   [['--lang', 'en', 'provision', 'plan'], 'en', ['provision', 'plan']],

@@ -19,7 +19,7 @@ export interface Opened {
   /** The same, with what lies below it. `unfinished` opens a site whose restore was interrupted. */
   site(options?: { readonly unfinished?: boolean }): Promise<OpenSite>
   /** What `doctor` looks at, whether or not it works. */
-  patient(): Promise<Pick<Patient, 'microsoft' | 'door' | 'pool' | 'publicUrl'>>
+  patient(): Promise<Pick<Patient, 'microsoft' | 'door' | 'pool' | 'publicUrl' | 'now'>>
   close(): Promise<void>
 }
 
@@ -119,6 +119,7 @@ export const openForCommand = (config: Config): Opened => {
       door: await door(),
       pool: (await databaseAsItIs()).pool,
       publicUrl: service.publicUrl,
+      now: clock.now(),
     }),
     context: async () => (await site()).ctx,
     site,

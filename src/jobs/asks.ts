@@ -68,6 +68,15 @@ export const createAsks = (pool: Pool): Asks => {
       )
       return rowCount === 1
     },
+    leaseStep: async (cycle, person, step, minutes) => {
+      const { rowCount } = await pool.query(
+        `insert into gouvernail.ask_steps as s (cycle, person, step, at) values ($1, $2, $3, now())
+         on conflict (cycle, person, step) do update set at = excluded.at
+           where s.at < now() - make_interval(mins => $4)`,
+        [cycle, person, step, minutes],
+      )
+      return rowCount === 1
+    },
     isStepMarked: async (cycle, person, step) => {
       const { rowCount } = await pool.query(
         'select from gouvernail.ask_steps where cycle = $1 and person = $2 and step = $3',

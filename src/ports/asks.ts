@@ -11,6 +11,8 @@ export interface Asks {
   message(cycle: string, person: string): Promise<MessageRef | null>
   /** Marks a step of the ladder (`reminder:D-3`, `escalation`, …) as done once; false when it had been done before. */
   markStep(cycle: string, person: string, step: string, at: Date): Promise<boolean>
+  /** The same for a step that must not be lost: one that was marked longer ago than this, by the clock of the database, is marked anew. */
+  leaseStep(cycle: string, person: string, step: string, minutes: number): Promise<boolean>
   isStepMarked(cycle: string, person: string, step: string): Promise<boolean>
   log(entry: Delivery): Promise<void>
   deliveries(cycle: string): Promise<readonly Delivery[]>

@@ -93,11 +93,13 @@ export interface Floor {
 export interface SessionCards {
   want(subject: string, kind: CardKind, people: readonly string[], at: Date): Promise<void>
   /**
-   * Takes the next person after this one whose card was not sent yet, for sending, once: what a crash interrupts is never sent twice,
-   * and is no more than one card.
+   * Takes the next person after this one whose card was not sent yet, for sending. One that a crash interrupts is taken again after ten
+   * minutes: it may then come twice, and is not lost.
    */
   claim(subject: string, kind: CardKind, after: string): Promise<string | undefined>
   sent(subject: string, kind: CardKind, person: string, message: MessageRef | null, shown: string): Promise<void>
+  /** Whatever was to be done with one that was taken has been done, unless it was given back: it is not taken again. */
+  done(subject: string, kind: CardKind, person: string): Promise<void>
   /** Gives back one that was taken and certainly did not arrive. */
   putBack(subject: string, kind: CardKind, person: string): Promise<void>
   /** The card that a person has; undefined where none was sent by the bot. */

@@ -10,6 +10,8 @@ import type { Snapshot } from './snapshot'
 const CHANNEL = 'channel'
 const MINUTE_MS = 60_000
 const LONGEST_WAIT_MINUTES = 60
+/** A try that has come to no end after this was cut short: the connector is given up after two or three minutes. */
+const LEASE_MINUTES = 10
 
 const kindOf = (version: number): string => `publication:v${version}`
 
@@ -25,16 +27,26 @@ export const isDueAgain = (tries: readonly Delivery[], now: Date): boolean => {
   return now.getTime() - last.at.getTime() >= wait
 }
 
+/** Told before the records of a version: should its announcement be cut short, or never begin, it is made later. */
+export const wantAnnouncement = async (ctx: Context, cycle: string, version: number): Promise<void> => {
+  await ctx.asks.markStep(cycle, CHANNEL, `${kindOf(version)}:wanted`, ctx.clock.now())
+}
+
+/** Was a version recorded a while ago whose announcement has come to nothing, not even to a failure? */
+export const isCutShort = async (ctx: Context, cycle: string, version: number, publishedAt: string): Promise<boolean> =>
+  ctx.clock.now().getTime() - Date.parse(publishedAt) > LEASE_MINUTES * MINUTE_MS &&
+  (await ctx.asks.isStepMarked(cycle, CHANNEL, `${kindOf(version)}:wanted`))
+
 /**
  * True for the first caller of a try only: whatever is repeated, and however many copies of the service do it, the channel is
- * told once per version. A try that was cut short is not known to have failed, so that nobody takes it up.
+ * told once per version. Only a try that was cut short is made again: it may then be told twice.
  */
 export const claimAnnouncement = async (ctx: Context, cycle: string, version: number): Promise<boolean> => {
   const tries = announcementsOf(await ctx.asks.deliveries(cycle), version)
   const now = ctx.clock.now()
   if (tries.length > 0 && !isDueAgain(tries, now)) return false
   const step = tries.length === 0 ? kindOf(version) : `${kindOf(version)}:${tries.length}`
-  return ctx.asks.markStep(cycle, CHANNEL, step, now)
+  return ctx.asks.leaseStep(cycle, CHANNEL, step, LEASE_MINUTES)
 }
 
 export const publicationModel = (

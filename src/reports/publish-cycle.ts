@@ -9,7 +9,7 @@ import { StatusReports } from '../lists/status-reports'
 import { settingsOf } from '../settings/settings'
 import { closeCycle } from '../status/cycle/close-cycle'
 import type { CycleRefusal } from '../status/refusals'
-import { announce, claimAnnouncement } from './announce'
+import { announce, claimAnnouncement, wantAnnouncement } from './announce'
 import { FROZEN, publishedVersion } from './cycle-snapshot'
 import { folderOf } from './file-names'
 import { storeFiles } from './publication-files'
@@ -75,6 +75,7 @@ export const publishCycle = async (ctx: Context, actor: Actor, input: PublishInp
     files: files.map(({ fileName, sha256, bytes }) => ({ fileName, sha256, bytes })),
   })
   const reports = ctx.lists.all(StatusReports)
+  await wantAnnouncement(ctx, cycle.code, facts.version)
   await ctx.outbox.put([
     ...publicationRows(facts, files),
     cycleWrite(facts),

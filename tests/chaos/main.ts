@@ -1,23 +1,36 @@
 import { parseArgs } from 'node:util'
 import { campaign } from './campaign'
 
-/** `npm run chaos -- --runs N | --minutes N [--seed S] [--json] [--verbose]`: exit code 1 when an invariant was broken. */
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string' },
-    minutes: { type: 'string' },
-    seed: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    verbose: { type: 'boolean', default: false },
-  },
-})
+const refuse = (why: string): never => {
+  process.stderr.write(`${why}\n`)
+  process.exit(2)
+}
+
+const parsed = () => {
+  try {
+    return parseArgs({
+      options: {
+        runs: { type: 'string' },
+        minutes: { type: 'string' },
+        seed: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        verbose: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    const usage = 'npm run chaos -- [--runs N | --minutes N] [--seed S] [--json] [--verbose]'
+    return refuse(`${error instanceof Error ? error.message : error}\n${usage}`)
+  }
+}
+
+/** Exit code 1 when an invariant was broken, 2 when it is not clear what is wanted. */
+const { values } = parsed()
 
 const whole = (text: string | undefined, name: string): number | undefined => {
   if (text === undefined) return undefined
   const number = Number(text)
   if (Number.isInteger(number) && number > 0) return number
-  process.stderr.write(`--${name} must be a whole number above 0\n`)
-  process.exit(2)
+  return refuse(`--${name} must be a whole number above 0`)
 }
 
 const seed = whole(values.seed, 'seed') ?? 1 + Math.floor(Math.random() * 1_000_000)

@@ -1,7 +1,7 @@
 import { Pool } from 'pg'
 import { z } from 'zod'
 import { diagnose } from '../../src/cli/doctor/doctor'
-import { checkDelegated, checkPermissions, checkToken } from '../../src/cli/doctor/entra'
+import { checkDelegated, checkPermissions, checkSecret, checkToken } from '../../src/cli/doctor/entra'
 import type { Finding, Patient } from '../../src/cli/doctor/finding'
 import { checkConvening, checkMailbox } from '../../src/cli/doctor/mail-and-teams'
 import { currentSchema } from '../../src/graph/data-migrations'
@@ -51,6 +51,7 @@ const patientOf = (kit: Pick<DoorKit, 'tenant' | 'door'>, change: Partial<Patien
   publicUrl: stack.origin,
   declared,
   sendMail: false,
+  now: new Date(),
   ...change,
 })
 
@@ -91,6 +92,33 @@ test('consent that outlives a narrowed registration is named, for a person to ta
     ['Sites.ReadWrite.All', false],
   ])
   expect(beyond[0]?.mend).toEqual([expect.stringMatching(/CallAnAPI/)])
+})
+
+test('a secret that ends within a month is told of, whatever other secrets there are', async () => {
+  expect(await checkSecret(patientOf(stack))).toMatchObject({ state: 'ok', detail: expect.stringMatching(/^20\d\d-/) })
+  const now = new Date('2027-01-10T12:00:00Z')
+  const microsoft = localMicrosoft(stack.tenant, {})
+  const hint = microsoft.graph.clientSecret.slice(0, 3)
+  const ending = (...secrets: readonly (readonly [string | null, string])[]) => {
+    const all: GraphCaller['all'] = async () => [
+      { passwordCredentials: secrets.map(([shown, end]) => ({ hint: shown, endDateTime: `${end}T00:00:00Z` })) },
+    ]
+    return checkSecret({ microsoft, now, door: { application: { all } } })
+  }
+  expect(await ending([hint, '2027-02-10'], ['xyz', '2027-01-12'])).toMatchObject({ state: 'ok', detail: '2027-02-10' })
+  expect(await ending([hint, '2027-02-09'], ['xyz', '2028-01-12'])).toMatchObject({
+    state: 'by-hand',
+    detail: '2027-02-09',
+    mend: expect.arrayContaining([expect.stringContaining('credential reset')]),
+  })
+  // One that has ended is not the one that signed in; of two that begin alike the first to end may be.
+  expect(await ending([hint, '2026-12-01'], [hint, '2027-01-20'], [hint, '2028-01-01'])).toMatchObject({
+    detail: '2027-01-20',
+  })
+  for (const unknown of [await ending(['xyz', '2028-01-12']), await ending([null, '2028-01-12'])])
+    expect(unknown).toMatchObject({ state: 'by-hand', required: false })
+  const without = await tenantWith({ grantedRoles: declared.roles.filter((role) => role !== 'Application.Read.All') })
+  expect(await checkSecret(patientOf(without))).toMatchObject({ state: 'unknown', required: false })
 })
 
 test('delegated consent is compared where the directory may be read', async () => {

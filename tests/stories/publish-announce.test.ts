@@ -52,3 +52,40 @@ test('a channel that may have been told is not told again', async () => {
   expect(await announceAgain(stack.ctx)).toBe(0)
   expect(await channel()).toBe(1)
 })
+
+/** What was begun has been under way for so long that its copy must have died. */
+const leaseOver = (): Promise<unknown> =>
+  stack.pool.query(`update gouvernail.ask_steps set at = at - interval '11 minutes' where person = 'channel'`)
+
+const killed = () => Promise.reject(new Error('killed'))
+const deaths: readonly (readonly [string, () => Context])[] = [
+  ['before it is begun', () => ({ ...stack.ctx, asks: { ...stack.ctx.asks, leaseStep: killed } })],
+  ['while it is under way', () => ({ ...stack.ctx, messenger: { ...stack.ctx.messenger, postToChannel: killed } })],
+]
+
+test.each(deaths)(
+  'an announcement that a kill cuts short %s is made later, once, by whichever copy',
+  async (_, dying) => {
+    const reason = 'Nouvelle correction.'
+    const before = await channel()
+    await expect(publishCycle(dying(), officer, { code: '2026-11', reason })).rejects.toThrow('killed')
+    await leaseOver()
+    // Not at once: it might be under way.
+    expect(await announceAgain(stack.ctx)).toBe(0)
+    stack.clock.advance(11 * MINUTE_MS)
+    const second = await startSecondCopy(stack)
+    const told = await Promise.all([announceAgain(stack.ctx), announceAgain(second.ctx)])
+    expect([told.toSorted(), await channel()]).toEqual([[0, 1], before + 1])
+    await leaseOver()
+    expect([await announceAgain(second.ctx), await channel()]).toEqual([0, before + 1])
+    await second.close()
+  },
+)
+
+test('one that is under way is left to its copy', async () => {
+  const before = await channel()
+  const slow = { ...stack.ctx, messenger: { ...stack.ctx.messenger, postToChannel: killed } }
+  await expect(publishCycle(slow, officer, { code: '2026-11', reason: 'Encore.' })).rejects.toThrow('killed')
+  stack.clock.advance(60 * MINUTE_MS)
+  expect([await announceAgain(stack.ctx), await channel()]).toEqual([0, before])
+})

@@ -54,7 +54,7 @@ test.each(deaths)('killed %s, nothing is published yet', async (_, dying) => {
 
 test('the next attempt goes on with the version that was begun, frozen when it was begun', async () => {
   stack.clock.advance(60_000)
-  const silent: Context = { ...stack.ctx, asks: { ...stack.ctx.asks, markStep: die } }
+  const silent: Context = { ...stack.ctx, asks: { ...stack.ctx.asks, leaseStep: die } }
   await expect(publishCycle(silent, officer, { code: CYCLE })).rejects.toThrow(Killed)
   expect(
     rows()
@@ -90,7 +90,7 @@ test('answers that changed since make another version: what was frozen is not pa
 })
 
 test('a snapshot that was altered before the channel was told is not announced', async () => {
-  const mute: Context = { ...stack.ctx, asks: { ...stack.ctx.asks, markStep: die } }
+  const mute: Context = { ...stack.ctx, asks: { ...stack.ctx.asks, leaseStep: die } }
   await expect(publishCycle(mute, officer, { code: CYCLE, reason: 'Troisième lecture.' })).rejects.toThrow(Killed)
   const before = await channel()
   const download: Context['library']['download'] = async () => new TextEncoder().encode('{}')

@@ -101,3 +101,27 @@ test.each(Array.from({ length: RUNS }, (_, run) => run))(
     await closeCycle(stack.ctx, officer, { code })
   },
 )
+
+test('whom two kills in a row keep from being asked is reached all the same', async () => {
+  const seen = counting(stack.ctx)
+  const code = 'K-twice'
+  const cutOff = '2026-11-27T11:00:00Z'
+  const sendCard: Messenger['sendCard'] = () => Promise.reject(new Error('the process has died'))
+  const killed: Context = { ...seen.ctx, messenger: { ...seen.ctx.messenger, sendCard } }
+  const opened = await openCycle(killed, officer, { code, cutOff })
+  if (!opened.ok) throw new Error(opened.reason)
+  await opened.asking
+  // The claims of those who died, by the clock of the database.
+  const later = async (): Promise<void> => {
+    stack.clock.advance(6 * 60_000)
+    await stack.pool.query(`update gouvernail.ask_steps set at = at - interval '6 minutes' where cycle = $1`, [code])
+  }
+  await later()
+  await runLadder(killed).catch(() => undefined)
+  await later()
+  await runLadder(seen.ctx)
+  const people = (await stack.ctx.asks.ofCycle(code)).map(({ person }) => person)
+  expect(people).toHaveLength(18)
+  expect(people.filter((person) => !seen.questions.has(person) && !seen.others.has(person))).toEqual([])
+  await closeCycle(stack.ctx, officer, { code })
+})

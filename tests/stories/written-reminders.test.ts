@@ -120,7 +120,7 @@ test('the cards of one whose copy died after it had begun are sent by the clock 
   expect(body.decisions).toHaveLength(2)
 })
 
-test('a copy that dies while it sends takes one card with it and no more', async () => {
+test('a copy that dies while it sends keeps one card back, which another sends later', async () => {
   const people = [CHAIR, NORA, JULIE].map(idOf).toSorted()
   await stack.ctx.sessionCards.want('CR:0', 'result', people, stack.clock.now())
   const dying = claimedFor(stack.ctx, 'CR:0', 'result')
@@ -134,6 +134,14 @@ test('a copy that dies while it sends takes one card with it and no more', async
   expect(left).toEqual(people.slice(1))
   for await (const person of claimedFor(stack.ctx, 'CR:0', 'result')) left.push(person)
   expect(left).toEqual([...people.slice(1), ...people.slice(1)])
+  await stack.pool.query(`update gouvernail.session_cards set sending_at = sending_at - interval '11 minutes'`)
+  expect(await stack.ctx.sessionCards.waiting()).toEqual([{ subject: 'CR:0', kind: 'result' }])
+  const late: string[] = []
+  for await (const person of claimedFor(second.ctx, 'CR:0', 'result')) late.push(person)
+  expect(late).toEqual(people.slice(0, 1))
+  // Done with, whether or not the bot reached them.
+  await stack.pool.query(`update gouvernail.session_cards set sending_at = sending_at - interval '11 minutes'`)
+  expect(await stack.ctx.sessionCards.waiting()).toEqual([])
 })
 
 test('a vote cast in the tab is on the card in the chat, one update for each change, and none for the others', async () => {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { declaredRoles, declaredScopes } from '../../local-tenant/declared-app'
 import type { Io } from '../io'
 import type { Opened } from '../open'
-import { checkBeyond, checkDelegated, checkPermissions, checkRoles, checkToken } from './entra'
+import { checkBeyond, checkDelegated, checkPermissions, checkRoles, checkSecret, checkToken } from './entra'
 import { checks, type Finding, found, type Patient } from './finding'
 import { checkDatabase, checkEndpoint } from './hosting'
 import { checkCatalogue, checkConvening, checkMailbox } from './mail-and-teams'
@@ -19,6 +19,7 @@ export const diagnose = async (patient: Patient): Promise<readonly Finding[]> =>
   }
   return [
     finding,
+    await checkSecret(patient),
     ...checkPermissions(patient, roles),
     ...checkBeyond(patient, roles),
     await checkDelegated(patient),

@@ -25,6 +25,41 @@ export const checkToken = async ({
   }
 }
 
+/** A month: somebody has to find the time. */
+const WARNED_MS = 30 * 86_400_000
+const registrations = z.array(
+  z.object({ passwordCredentials: z.array(z.object({ hint: z.string().nullish(), endDateTime: z.iso.datetime() })) }),
+)
+
+/** Until when the secret in use is good. Entra keeps its first three characters; of several that begin alike, the first to end. */
+export const checkSecret = async ({
+  door,
+  microsoft,
+  now,
+}: Pick<Patient, 'microsoft' | 'now'> & {
+  readonly door: { readonly application: Pick<Patient['door']['application'], 'all'> }
+}): Promise<Finding> => {
+  const { clientId, clientSecret } = microsoft.graph
+  const query = { $filter: `appId eq '${clientId}'`, $select: 'passwordCredentials' }
+  const list = `az ad app credential list --id ${clientId} --query "[].{hint:hint, end:endDateTime}"`
+  try {
+    const asked = await door.application.all({ method: 'GET', path: '/applications', query })
+    const [end] = registrations
+      .parse(asked)
+      .flatMap(({ passwordCredentials }) => passwordCredentials)
+      .filter(({ hint }) => hint === clientSecret.slice(0, 3))
+      .map(({ endDateTime }) => endDateTime)
+      .filter((each) => Date.parse(each) > now.getTime())
+      .toSorted((a, b) => Date.parse(a) - Date.parse(b))
+    if (end === undefined) return found('secret', 'by-hand', '', { required: false, mend: [list] })
+    const lasts = Date.parse(end) - now.getTime() > WARNED_MS
+    const mend = [list, `az ad app credential reset --id ${clientId} --append`, 'MicrosoftAppPassword']
+    return found('secret', lasts ? 'ok' : 'by-hand', end.slice(0, 10), { mend })
+  } catch (error) {
+    return found('secret', 'unknown', reasonOf(error), { required: false, mend: [list] })
+  }
+}
+
 /** Where one permission does for another, or where there is another way to the same right. */
 const SITES = /^Sites\.(ReadWrite|Manage)\.All$/
 

@@ -6,6 +6,7 @@ import type { Microsoft } from '../../server/microsoft'
 /** What is looked at, in the order in which it is told; each has a title in the locale files. */
 export const checks = [
   'token',
+  'secret',
   'permission',
   'beyond',
   'delegated',
@@ -50,6 +51,7 @@ export interface Patient {
   readonly declared: { readonly roles: readonly string[]; readonly scopes: readonly string[] }
   /** Sends a mail from the mailbox to itself. */
   readonly sendMail: boolean
+  readonly now: Date
 }
 
 type Options = Partial<Pick<Finding, 'required' | 'mend'>>

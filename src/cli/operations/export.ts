@@ -17,7 +17,7 @@ export const exportCommand = async (args: readonly string[], io: Io, open: Opene
     allowPositionals: true,
   })
   const [folder, ...rest] = positionals
-  if (folder === undefined) throw new Refusal(io.t('operations:usage.export'))
+  if (!folder?.trim()) throw new Refusal(io.t('operations:usage.export'))
   noMore(rest, io, 'operations:usage.export')
   const site = await open()
   await site.ctx.outbox.drained(OUTBOX_MS).catch((error: unknown) => {

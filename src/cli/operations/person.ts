@@ -27,7 +27,8 @@ export const personCommand = async (args: readonly string[], io: Io, open: Opene
     allowPositionals: true,
   })
   const [verb, who, ...rest] = positionals
-  if ((verb !== 'export' && verb !== 'erase') || who === undefined) throw new Refusal(io.t('operations:usage.person'))
+  // Blank is nobody's name, and would be that of whoever has no address.
+  if ((verb !== 'export' && verb !== 'erase') || !who?.trim()) throw new Refusal(io.t('operations:usage.person'))
   noMore(rest, io, 'operations:usage.person')
   const site = await open()
   const known = site.ctx.directory.all().find(({ id, mail }) => [id, mail.toLowerCase()].includes(who.toLowerCase()))

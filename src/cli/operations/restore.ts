@@ -21,7 +21,7 @@ export const restoreCommand = async (args: readonly string[], io: Io, open: Open
     allowPositionals: true,
   })
   const [folder, ...rest] = positionals
-  if (folder === undefined) throw new Refusal(io.t('operations:usage.restore'))
+  if (!folder?.trim()) throw new Refusal(io.t('operations:usage.restore'))
   noMore(rest, io, 'operations:usage.restore')
   const checked = await readBackup(folder, values.seal)
   if (!checked.ok) {

@@ -260,4 +260,12 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '021 functions of the outbox and the audit', sql: `${putOutbox}; ${appendAudit}` },
   { name: '022 answers recorded in one statement', sql: recordAnswers },
   { name: '023 outbox rows claimed in the order of an index', sql: claimOutbox },
+  {
+    name: '024 cards about votes that were cut short',
+    // Of those that were taken until now nobody knows whether they arrived: they are not sent again.
+    sql: `
+      update gouvernail.session_cards set shown = '' where sending_at is not null and activity_id is null and shown is null;
+      drop index gouvernail.session_cards_waiting;
+      create index session_cards_waiting on gouvernail.session_cards (subject) where shown is null and activity_id is null;`,
+  },
 ]

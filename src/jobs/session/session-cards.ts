@@ -8,6 +8,9 @@ interface StoredCard {
   readonly shown: string | null
 }
 
+/** Not yet dealt with, and in nobody's hand: a send takes minutes at the very most, repeats of the connector among them. */
+const WAITS = `shown is null and activity_id is null and (sending_at is null or sending_at < now() - interval '10 minutes')`
+
 /** The messages that the bot sends about votes; see the port. */
 export const createSessionCards = (pool: Pool): SessionCards => ({
   want: (subject, kind, people, at) => insertWanted(pool, subject, kind, people, at),
@@ -16,7 +19,7 @@ export const createSessionCards = (pool: Pool): SessionCards => ({
       `update gouvernail.session_cards set sending_at = now()
        where subject = $1 and kind = $2 and person = (
          select person from gouvernail.session_cards
-         where subject = $1 and kind = $2 and person > $3 and sending_at is null
+         where subject = $1 and kind = $2 and person > $3 and ${WAITS}
          order by person limit 1 for update skip locked)
        returning person`,
       [subject, kind, after],
@@ -28,6 +31,13 @@ export const createSessionCards = (pool: Pool): SessionCards => ({
       `update gouvernail.session_cards set shown = $6, conversation_id = coalesce($4, conversation_id),
          activity_id = coalesce($5, activity_id) where subject = $1 and kind = $2 and person = $3`,
       [subject, kind, person, message?.conversationId ?? null, message?.activityId ?? null, shown],
+    )
+  },
+  done: async (subject, kind, person) => {
+    await pool.query(
+      `update gouvernail.session_cards set shown = coalesce(shown, '')
+       where subject = $1 and kind = $2 and person = $3 and sending_at is not null`,
+      [subject, kind, person],
     )
   },
   putBack: async (subject, kind, person) => {
@@ -55,7 +65,7 @@ export const createSessionCards = (pool: Pool): SessionCards => ({
   },
   waiting: async () => {
     const { rows } = await pool.query<{ subject: string; kind: CardKind }>(
-      'select distinct subject, kind from gouvernail.session_cards where sending_at is null order by subject, kind',
+      `select distinct subject, kind from gouvernail.session_cards where ${WAITS} order by subject, kind`,
     )
     return rows
   },

@@ -57,11 +57,13 @@ export const connectorRouter = (parts: ConnectorParts): Router => {
     if (claims?.appid !== application.clientId) {
       throw refusal(401, 'AuthorizationFailed', 'Authorization has been denied for this request.')
     }
+    refuseTooMany(parts, () => limits.bookRequest())
     next()
   })
 
   router.post('/v3/conversations', (req, res) => {
     const conversation = openConversation(parts, req.body)
+    if (conversation.kind === 'personal') refuseTooMany(parts, () => limits.book(`opening ${conversation.id}`))
     const activity = at(req.body, 'activity')
     const posted = isRecord(activity) ? post(parts, limits, conversation, activity, undefined) : undefined
     const thread =
@@ -156,6 +158,11 @@ const openConversation = (parts: ConnectorParts, body: unknown): ConversationEnt
   return found(parts, personalConversationId(person.id))
 }
 
+const refuseTooMany = ({ faults }: ConnectorParts, book: () => number | null): void => {
+  const wait = faults.current.connectorLimits ? book() : null
+  if (wait !== null) throw refusal(429, 'TooManyRequests', 'Too many requests.', { 'Retry-After': String(wait) })
+}
+
 const refuseLarge = (activity: unknown): void => {
   if (JSON.stringify(activity ?? null).length * 2 > LARGEST_MESSAGE_BYTES) {
     throw refusal(413, 'MessageSizeTooBig', 'The message is too large.')
@@ -173,8 +180,7 @@ const post = (
   if (type === undefined) throw refusal(400, 'BadSyntax', 'The activity has no type.')
   writable(parts, conversation.id)
   refuseLarge(activity)
-  const wait = parts.faults.current.connectorLimits ? limits.book(conversation.id) : null
-  if (wait !== null) throw refusal(429, 'TooManyRequests', 'Too many requests.', { 'Retry-After': String(wait) })
+  refuseTooMany(parts, () => limits.book(conversation.id))
   if (type !== 'message') return undefined
   return parts.chats.post(conversation, {
     from: { id: botId, name: application.displayName, role: 'bot' },

@@ -9,7 +9,7 @@ import { presentFacts } from './present-facts'
 export type AskOutcome = 'asked' | 'already' | 'waiting' | 'failed'
 
 /** After so long a send without outcome was cut short, by a crash or a kill. */
-const INTERRUPTED_MS = 5 * 60_000
+const INTERRUPTED_MINUTES = 5
 const MINUTE_MS = 60_000
 const LONGEST_WAIT_MINUTES = 60
 
@@ -25,7 +25,7 @@ const attemptsOf = (deliveries: readonly Delivery[], person: string): readonly D
 const isTooSoon = (ask: Ask, attempts: number, now: Date): boolean => {
   if (ask.sendingAt === null) return false
   const age = now.getTime() - ask.sendingAt.getTime()
-  if (ask.failure === null) return age < Math.max(INTERRUPTED_MS, pauseAfter(attempts))
+  if (ask.failure === null) return age < Math.max(INTERRUPTED_MINUTES * MINUTE_MS, pauseAfter(attempts))
   return age < pauseAfter(attempts)
 }
 
@@ -59,8 +59,8 @@ export const askPerson = async (
     (ask.sendingAt !== null && ask.failure === null)
   const kind = interrupted ? 'interrupted' : 'question'
   await ctx.asks.save(cycle, person, { sendingAt: now, failure: null })
-  // Two copies of the service may come here together: one of them sends.
-  if (!(await ctx.asks.markStep(cycle, person, `${kind}:${attempts.length}`, now))) return 'waiting'
+  // Two copies of the service may come here together: one of them sends. Should it be killed as well, another does.
+  if (!(await ctx.asks.leaseStep(cycle, person, `${kind}:${attempts.length}`, INTERRUPTED_MINUTES))) return 'waiting'
   return sendQuestion(ctx, facts, person, kind)
 }
 

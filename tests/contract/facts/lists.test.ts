@@ -111,6 +111,41 @@ fact(6, 'read-only', [], async (on) => {
   expect((await create(on, await workList(on), { Created: '2026-01-01T00:00:00Z' })).status).toBe(400)
 })
 
+fact(
+  6,
+  'one field that cannot be written refuses all of them, in either form of an update',
+  ['switches'],
+  async (on) => {
+    const list = await workList(on)
+    const made = await create(on, list, { Plain: 'as it was' })
+    const item = `${list}/items/${String(made.at('id'))}`
+    const strange: readonly object[] = [
+      { Nowhere: 'x' },
+      { Modified: '2026-01-01T00:00:00Z' },
+      { AuthorLookupId: 1 },
+      { EditorLookupId: 1 },
+      { _UIVersionString: '9.0' },
+      { Attachments: false },
+      { id: '7' },
+      // Names that people see are not names of columns.
+      { 'Title (renamed)': 'x' },
+      { PlainLookupId: 1 },
+      { ParentId: 1 },
+    ]
+    for (const field of strange) {
+      const fields = { Plain: 'changed', ...field }
+      const answers = [
+        await on.graph('PATCH', `${item}/fields`, { body: fields }),
+        await on.graph('PATCH', item, { body: { fields } }),
+        await create(on, list, fields),
+      ]
+      expect([field, answers.map(({ status }) => status)]).toEqual([field, [400, 400, 400]])
+    }
+    const kept = await query(on, list, { $expand: 'fields($select=Plain)' })
+    expect([kept.at('value', 'length'), kept.at('value', 0, 'fields', 'Plain')]).toEqual([1, 'as it was'])
+  },
+)
+
 fact(6, 'unknown', ['switches'], async (on) => {
   const refused = await create(on, await workList(on), { Nowhere: 'x' })
   expect([refused.status, refused.at('error', 'code')]).toEqual([400, 'invalidRequest'])

@@ -55,8 +55,45 @@ fact(15, 'an online meeting', ['calendar'], async (on) => {
   const event = await on.graph('GET', path)
   expect([made.status, event.at('onlineMeetingUrl')]).toEqual([201, null])
   expect(String(event.at('body', 'content'))).toContain(String(event.at('onlineMeeting', 'joinUrl')))
-  await on.graph('PATCH', path, { body: { isOnlineMeeting: false } })
+  for (const body of [{ isOnlineMeeting: false }, { onlineMeetingProvider: 'skypeForBusiness' }])
+    await on.graph('PATCH', path, { body })
+  expect((await on.graph('GET', path)).at('onlineMeetingProvider')).toBe('teamsForBusiness')
   expect((await on.graph('GET', path)).at('isOnlineMeeting')).toBe(true)
+  await remove(on, made.at('id'))
+})
+
+fact(15, 'the join block is the meeting', ['calendar'], async (on) => {
+  const html = { contentType: 'html', content: '<p>Ordre du jour</p>' }
+  const made = await create(on, meeting({ isOnlineMeeting: true, body: html }))
+  const path = `${own(on)}/events/${String(made.at('id'))}`
+  const patch = (body: object) => on.graph('PATCH', path, { body })
+  const event = await on.graph('GET', path)
+  const content = String(event.at('body', 'content'))
+  expect([content.includes('Ordre du jour'), content === html.content]).toEqual([true, false])
+  const joinUrl = event.at('onlineMeeting', 'joinUrl')
+  await patch({ subject: 'Moved', start: at(`${DAY}T11:00:00`), end: at(`${DAY}T12:00:00`) })
+  await patch({ body: { contentType: 'html', content: content.replace('Ordre du jour', 'Ordre') } })
+  expect((await on.graph('GET', path)).at('onlineMeeting', 'joinUrl')).toBe(joinUrl)
+  await patch({ body: html })
+  expect((await on.graph('GET', path)).at('onlineMeeting')).toBeNull()
+  await remove(on, made.at('id'))
+})
+
+fact(15, 'what only Outlook sets', ['switches'], async (on) => {
+  const others = { organizer: { emailAddress: { address: 'somebody@else.example' } } }
+  const refused: readonly (readonly [string, object])[] = [
+    ['an organizer', meeting(others)],
+    ['an address of the meeting', meeting({ onlineMeeting: { joinUrl: 'https://example.org' } })],
+    ['a time with its own zone', meeting({ start: at(`${DAY}T09:00:00+02:00`) })],
+    ['a time of Greenwich', meeting({ end: at(`${DAY}T10:00:00Z`) })],
+    ['a day alone', meeting({ start: at(DAY) })],
+  ]
+  for (const [what, body] of refused) expect([what, (await create(on, body)).status]).toEqual([what, 400])
+  const made = await create(on, meeting())
+  expect([made.at('transactionId'), made.at('isOrganizer')]).toEqual([undefined, true])
+  const path = `${own(on)}/events/${String(made.at('id'))}`
+  for (const body of [{ transactionId: 'later' }, others, { onlineMeetingUrl: 'https://example.org' }])
+    expect((await on.graph('PATCH', path, { body })).status).toBe(400)
   await remove(on, made.at('id'))
 })
 
@@ -89,6 +126,8 @@ fact(15, 'cancelling', ['identities'], async (on) => {
   ])
   const cancelled = await on.graph('POST', `/users/${ines}/events/${String(made.at('id'))}/cancel`, { body: {} })
   expect([cancelled.status, (await on.graph('GET', copy)).at('isCancelled')]).toEqual([202, true])
+  const again = await on.graph('POST', `/users/${ines}/events/${String(made.at('id'))}/cancel`, { body: {} })
+  expect(again.status).toBe(404)
 })
 
 fact(16, 'the policy, and the organizer', ['switches', 'calendar'], async (on) => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { decodeJwt } from 'jose'
 import { ines, nora } from '../tenant-client'
 import { factsOn } from './fact'
@@ -135,6 +136,7 @@ const connect = async ({ local }: UnderTest) => {
   const connector = (method: string, path: string, body?: object) =>
     local.http(method, `${local.tenant.connectorUrl}v3/conversations${path}`, { token, ...(body ? { body } : {}) })
   return {
+    connector,
     open: (member: string) =>
       connector('POST', '', { isGroup: false, bot: { id: `28:${clientId}` }, members: [{ id: member }], tenantId }),
     send: (conversation: unknown, text: string) =>
@@ -157,6 +159,62 @@ fact(19, 'refusals', ['bot', 'switches'], async (on) => {
   await on.local.http('DELETE', `/_tenant/installs?persona=${ines}`)
   const absent = await open(ines)
   expect([absent.status, absent.at('error', 'code')]).toEqual([403, 'BotNotInConversationRoster'])
+})
+
+fact(19, 'refusals of what exists already', ['bot', 'switches'], async (on) => {
+  const { connector, open, send } = await connect(on)
+  on.local.tenant.faults.set({ connectorLimits: false })
+  const [somebody] = on.local.tenant.people.filter(({ id }) => ![nora, ines].includes(id))
+  const member = somebody?.id ?? ''
+  const conversation = (await open(member)).at('id')
+  const path = (activity: unknown) =>
+    `/${encodeURIComponent(String(conversation))}/activities/${encodeURIComponent(String(activity))}`
+  const sent = await send(conversation, 'x')
+  const said = await on.local.http(
+    'POST',
+    `/_tenant/conversations/${encodeURIComponent(String(conversation))}/messages`,
+    {
+      body: { persona: member, text: 'hello' },
+    },
+  )
+  const change = (activity: unknown, text: string) => connector('PUT', path(activity), { type: 'message', text })
+  expect((await change(sent.at('id'), 'y')).status).toBe(200)
+  expect((await change(sent.at('id'), 'y'.repeat(52_000))).status).toBe(413)
+  expect((await change('none', 'y')).status).toBe(404)
+  // What somebody else wrote.
+  expect((await change(said.at('id'), 'y')).status).toBe(403)
+  await on.local.http('DELETE', `/_tenant/installs?persona=${member}`)
+  for (const refused of [await send(conversation, 'x'), await change(sent.at('id'), 'z')]) {
+    expect([refused.status, refused.at('message')]).toEqual([403, expect.stringContaining('MessageWritesBlocked')])
+  }
+})
+
+fact(19, 'whom a bot may write to', ['bot'], async (on) => {
+  const { connector, open } = await connect(on)
+  const address = on.person.mail
+  expect([(await open(address)).status, (await open('29:of-another-bot')).status]).toEqual([400, 400])
+  const { clientId, tenantId } = on.local.tenant.registration
+  const more = { bot: { id: `28:${clientId}` }, tenantId }
+  const group = await connector('POST', '', { ...more, isGroup: true, members: [{ id: nora }, { id: ines }] })
+  const elsewhere = await connector('POST', '', { ...more, members: [{ id: nora }], tenantId: crypto.randomUUID() })
+  expect([group.status, elsewhere.status]).toEqual([400, 403])
+})
+
+fact(19, 'limits of openings, and of everything together', ['bot', 'switches'], async (on) => {
+  const { connector, open } = await connect(on)
+  const [one] = on.local.tenant.people.filter(({ id }) => ![nora, ines].includes(id)).slice(-1)
+  // However slow the machine, it all happens at one moment.
+  const moment = jest.spyOn(Date, 'now').mockReturnValue(Date.now())
+  const openings = await Promise.all(Array.from({ length: 9 }, () => open(one?.id ?? '')))
+  const requests = await Promise.all(Array.from({ length: 60 }, () => connector('GET', '/none/members')))
+  moment.mockRestore()
+  expect(openings.filter(({ status }) => status === 429)).toHaveLength(2)
+  const refused = requests.filter(({ status }) => status === 429)
+  expect(refused.length).toBeGreaterThanOrEqual(60 + 9 - 50)
+  const seconds = Number(refused[0]?.headers.get('retry-after'))
+  expect(seconds).toBeGreaterThan(0)
+  await delay(seconds * 1_000)
+  expect((await connector('GET', '/none/members')).status).toBe(404)
 })
 
 fact(19, 'limits of one conversation', ['bot'], async (on) => {

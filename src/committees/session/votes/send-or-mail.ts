@@ -13,10 +13,13 @@ interface Claimed {
   readonly shown: string
 }
 
-/** Those whose card waits, each claimed when its turn comes. */
+/** Those whose card waits, each claimed when its turn comes, and again later when what is done for them does not come to its end. */
 export async function* claimedFor(ctx: Context, subject: string, kind: CardKind): AsyncGenerator<string> {
   const next = (after: string): Promise<string | undefined> => ctx.sessionCards.claim(subject, kind, after)
-  for (let person = await next(''); person !== undefined; person = await next(person)) yield person
+  for (let person = await next(''); person !== undefined; person = await next(person)) {
+    yield person
+    await ctx.sessionCards.done(subject, kind, person)
+  }
 }
 
 /** Sends the card; whom the bot cannot reach gets the address of the page by mail. */

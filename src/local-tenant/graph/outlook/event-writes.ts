@@ -5,7 +5,7 @@ import type { GraphParts } from '../parts'
 import { bodyWithBlock, makeMeeting } from './event-body'
 import { type Mailbox, mailboxAt } from './mailboxes'
 import { checkRecurrence, occurrencesOf } from './recurrence'
-import { readMoment } from './time-zones'
+import { readLocal, readMoment } from './time-zones'
 
 /** Properties kept as they were sent; the others are the service's own. */
 const KEPT = ['subject', 'importance', 'sensitivity', 'showAs', 'categories', 'location', 'locations', 'isAllDay']
@@ -17,6 +17,12 @@ const refuse = (code: string, message: string): GraphError => new GraphError(400
 const readProperties = (body: unknown): Record<string, unknown> => {
   if (!isRecord(body)) throw refuse('ErrorInvalidRequest', 'The event is missing from the request.')
   return Object.fromEntries(Object.entries(body).filter(([name]) => [...KEPT, ...KEPT_TOO].includes(name)))
+}
+
+const refuseReadOnly = (body: unknown): void => {
+  for (const name of READ_ONLY) {
+    if (at(body, name) !== undefined) throw refuse('ErrorPropertyReadOnly', `The property '${name}' is read-only.`)
+  }
 }
 
 const readAttendees = (parts: GraphParts, value: unknown): AttendeeEntity[] => {
@@ -41,8 +47,8 @@ const readTimes = (body: unknown, before?: EventEntity): Pick<EventEntity, 'star
   if (before && sentStart === undefined && sentEnd === undefined) {
     return { start: before.start, end: before.end, zone: before.zone }
   }
-  const first = readMoment(sentStart, 'start')
-  const last = readMoment(sentEnd, 'end')
+  const first = readLocal(sentStart, 'start')
+  const last = readLocal(sentEnd, 'end')
   if (last.instant < first.instant) throw refuse('ErrorInvalidTimeInterval', 'The event ends before it starts.')
   const midnight = (moment: typeof first): boolean => moment.instant.toFormat('HH:mm:ss') === '00:00:00'
   if (at(body, 'isAllDay') === true && (!midnight(first) || !midnight(last) || first.zone !== last.zone)) {
@@ -119,6 +125,8 @@ export const createEvent = (parts: GraphParts, mailbox: Mailbox, body: unknown):
     )
   }
   if (known) return known
+  // The organizer is whose mailbox it is: nobody else can be named.
+  refuseReadOnly(body)
   const properties = readProperties(body)
   const attendees = readAttendees(parts, at(body, 'attendees'))
   const times = readTimes(body)
@@ -154,9 +162,7 @@ export const createEvent = (parts: GraphParts, mailbox: Mailbox, body: unknown):
 /** Changes an event; what makes it an online meeting can never be changed, and a body without the join block loses it. */
 export const updateEvent = (parts: GraphParts, event: EventEntity, body: unknown): EventEntity => {
   const properties = { ...event.properties, ...readProperties(body) }
-  for (const name of READ_ONLY) {
-    if (at(body, name) !== undefined) throw refuse('ErrorPropertyReadOnly', `The property '${name}' is read-only.`)
-  }
+  refuseReadOnly(body)
   const flag = at(body, 'isOnlineMeeting')
   const provider = at(body, 'onlineMeetingProvider')
   if (event.online && (flag === false || (provider !== undefined && provider !== 'teamsForBusiness'))) {

@@ -6,7 +6,7 @@ import { type GraphParts, graphUrl } from '../parts'
 import type { GraphRoute } from '../router'
 import { type Mailbox, mailboxAt, mailboxKey, openMailbox } from './mailboxes'
 import { type Occurrence, occurrencesOf } from './recurrence'
-import { momentBody, preferredZone, readMoment } from './time-zones'
+import { momentBody, preferredZone, readLocal } from './time-zones'
 
 const DOCUMENTED = 20
 const ENFORCED = 100
@@ -53,8 +53,8 @@ interface Window {
 const refuse = (code: string, message: string): GraphError => new GraphError(400, code, message)
 
 const readWindow = (body: unknown): Window => {
-  const start = readMoment(parameter(body, 'startTime'), 'startTime').instant
-  const end = readMoment(parameter(body, 'endTime'), 'endTime').instant
+  const start = readLocal(parameter(body, 'startTime'), 'startTime').instant
+  const end = readLocal(parameter(body, 'endTime'), 'endTime').instant
   if (start >= end) {
     throw refuse(
       'ErrorInvalidTimeInterval',
