@@ -3,6 +3,7 @@ import { Programmes } from '../lists/programmes'
 import { Settings } from '../lists/settings'
 import { StatusCycles } from '../lists/status-cycles'
 import type { OutboxWrite } from '../ports/outbox'
+import { owedText } from '../status/rules/owed-reports'
 import { bodyWrites } from './bodies'
 import { isoDate, isoInstant, lastFridayNoon, monthStart } from './dates'
 import { meetingWrites } from './meetings/meeting-writes'
@@ -54,7 +55,7 @@ const cycleWrite = (cycle: PastCycle, officer: string, owed: readonly string[]):
     cutOff: isoInstant(cycle.cutOff),
     closedAt: isoInstant(cycle.cutOff),
     publishedAt: isoInstant(cycle.cutOff.plus({ hours: 3 })),
-    owed: owed.join('\n'),
+    owed: owedText(owed),
     snapshotVersion: 1,
   },
 })

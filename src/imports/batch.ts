@@ -20,6 +20,14 @@ export interface Batch {
 }
 
 const WAIT_MS = 300_000
+/** Two units each: the smallest quota takes 500 rows a minute, 120 ms each. Three times that is a fault, not a queue. */
+const WAIT_MS_A_ROW = 360
+
+/** Resolves when SharePoint holds the rows; thousands arrive at the pace of its quota. */
+export const arrived = (
+  { outbox }: Pick<Context, 'outbox'>,
+  rows: readonly Pick<OutboxWrite, 'list' | 'key'>[],
+): Promise<void> => outbox.drained(WAIT_MS + rows.length * WAIT_MS_A_ROW, rows)
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -59,11 +67,11 @@ export const runBatch = async (ctx: Context, actor: Actor | null, action: string
   }
   const all = [running, ...batch.writes]
   await ctx.outbox.put(all)
-  await ctx.outbox.drained(WAIT_MS, all)
+  await arrived(ctx, all)
   const values = { code, state: 'done', finishedAt: ctx.clock.now().toISOString() }
   const done = { list: ImportBatches, key: code, values }
   await ctx.outbox.put([done])
-  await ctx.outbox.drained(WAIT_MS, [done])
+  await arrived(ctx, [done])
   await ctx.audit.append(actor, action, code, { fileName, sha256, ...batch.figures })
 }
 

@@ -5,6 +5,7 @@ import { Projects } from '../lists/projects'
 import { StatusCycles } from '../lists/status-cycles'
 import { StatusReports } from '../lists/status-reports'
 import type { OutboxWrite } from '../ports/outbox'
+import { owedText } from '../status/rules/owed-reports'
 import { batchCode, importedBefore, runBatch, sha256Of } from './batch'
 import { type ImportPlan, planImport } from './plan-import'
 import { type OtherHeader, otherHeaders } from './source/check-mapping'
@@ -148,9 +149,11 @@ const reportOf = (plan: ImportPlan, batch: string | null, dryRun: boolean): Impo
 
 const writesOf = (ctx: Context, plan: ImportPlan, batch: string): OutboxWrite[] => {
   const owed = (cycle: string): string =>
-    plan.reports
-      .flatMap((report) => (report.key.startsWith(`${cycle}:`) ? [report.key.slice(cycle.length + 1)] : []))
-      .join('\n')
+    owedText(
+      plan.reports.flatMap((report) =>
+        report.key.startsWith(`${cycle}:`) ? [report.key.slice(cycle.length + 1)] : [],
+      ),
+    )
   const newCycles = plan.cycles.filter((cycle) => !ctx.lists.find(StatusCycles, cycle.code))
   return [
     ...plan.programmes.map((programme) => ({ list: Programmes, key: programme.code, values: programme })),

@@ -12,6 +12,7 @@ import { StatusCycles } from '../lists/status-cycles'
 import { StatusReports } from '../lists/status-reports'
 import type { RowFailure } from '../ports/lists'
 import type { OutboxWrite } from '../ports/outbox'
+import { arrived } from './batch'
 import { type Ledger, ledgerSchema } from './ledger'
 
 /** A row that undo leaves alone, and why: people or later imports have worked on it since. */
@@ -34,8 +35,6 @@ export type UndoOutcome =
   /** Imports that build on this one, the newest first: the order in which to undo them. */
   | { readonly ok: false; readonly reason: 'later-import'; readonly batches: readonly string[] }
 
-const WAIT_MS = 300_000
-
 /**
  * Takes an import back: removes the rows that it created, restores the values that it changed, and says what it left alone.
  * Refused while a later import builds on its rows, because they would have to stay for ever. An undo that SharePoint did not
@@ -48,7 +47,7 @@ export const undoImport = async (ctx: Context, actor: Actor | null, code: string
   const ledger = await readLedger(ctx, batch.ledger)
   if (!ledger) return { ok: false, reason: 'ledger-unreadable' }
   // Its own rows must have arrived; what SharePoint refused of others is no obstacle.
-  await ctx.outbox.drained(WAIT_MS, rowsOf(ledger))
+  await arrived(ctx, rowsOf(ledger))
   const batches = await batchesBuildingOn(ctx, batch, ledger)
   if (batches.length > 0) return { ok: false, reason: 'later-import', batches }
   const kept: KeptRow[] = []
@@ -59,8 +58,9 @@ export const undoImport = async (ctx: Context, actor: Actor | null, code: string
     removed[list.name] = await remove(ctx, list, ledger, kept)
   if (!kept.some(({ reason }) => reason === 'unavailable')) {
     const values = { code, state: 'undone' as const, finishedAt: ctx.clock.now().toISOString() }
-    await ctx.outbox.put([{ list: ImportBatches, key: code, values }])
-    await ctx.outbox.drained(WAIT_MS)
+    const undone = { list: ImportBatches, key: code, values }
+    await ctx.outbox.put([undone])
+    await arrived(ctx, [undone])
   }
   const report: UndoReport = { batch: code, removed, restored, kept }
   await ctx.audit.append(actor, 'import.undo', code, { removed, restored, kept: kept.length })
@@ -137,7 +137,7 @@ const restore = async (ctx: Context, ledger: Ledger, kept: KeptRow[]): Promise<n
       writes.push({ list, key: change.key, values: { ...values, [list.key]: change.key } })
   }
   await ctx.outbox.put(writes)
-  await ctx.outbox.drained(WAIT_MS, writes)
+  await arrived(ctx, writes)
   return writes.length
 }
 

@@ -13,7 +13,7 @@ export const StatusCycles = list('StatusCycles', 'code', {
   cutOff: { kind: 'instant' },
   closedAt: { kind: 'instant' },
   publishedAt: { kind: 'instant' },
-  /** Numbers of the projects that owe a report, one per line, fixed at opening. */
+  /** Numbers of the projects that owe a report, fixed at opening: one per line, shortened where there are thousands (`owedText`). */
   owed: { kind: 'note' },
   snapshotVersion: { kind: 'number', min: 0, decimals: 0 },
   importBatch: { kind: 'ref', list: 'ImportBatches', indexed: true },

@@ -1,10 +1,10 @@
-import { Input, ToggleButton } from '@fluentui/react-components'
+import { Button, Input, ToggleButton } from '@fluentui/react-components'
 import { Search20Regular } from '@fluentui/react-icons/svg/search'
 import { useState } from 'react'
 import type { CycleOverview } from '../../src/status/cycle-view'
 import { useSession } from '../ui/session'
 import { CyclePersonRow } from './cycle-person-row'
-import { groupsOf, type Shown, shownKinds } from './person-groups'
+import { firstOf, GROUPS_AT_ONCE, groupsOf, type Shown, shownKinds } from './person-groups'
 
 /** Who has answered and who has not, by manager, with how the question reached them. */
 export const CyclePeople = ({ overview }: { overview: CycleOverview }) => {
@@ -17,7 +17,9 @@ export const CyclePeople = ({ overview }: { overview: CycleOverview }) => {
   }
   const [shown, setShown] = useState<Shown>(awaited > 0 ? 'awaited' : 'all')
   const [search, setSearch] = useState('')
+  const [most, setMost] = useState(GROUPS_AT_ONCE)
   const groups = groupsOf(overview, shown, search)
+  const { drawn, next } = firstOf(groups, most)
   return (
     <section className="cy-people" aria-labelledby="cy-people-title">
       <div className="cy-people-bar">
@@ -62,11 +64,16 @@ export const CyclePeople = ({ overview }: { overview: CycleOverview }) => {
               </th>
             </tr>
           </thead>
-          {groups.map((group) => (
+          {drawn.map((group) => (
             <CyclePersonRow key={group.person.id} group={group} overview={overview} />
           ))}
         </table>
       )}
+      {next > 0 ? (
+        <Button size="small" onClick={() => setMost(most + GROUPS_AT_ONCE)}>
+          {t('cycle:people.more', { count: next })}
+        </Button>
+      ) : null}
     </section>
   )
 }

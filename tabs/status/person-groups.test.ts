@@ -1,5 +1,5 @@
 import type { CyclePerson, CycleProject } from '../../src/status/cycle-view'
-import { groupsOf, type Shown } from './person-groups'
+import { firstOf, GROUPS_AT_ONCE, groupsOf, type Shown } from './person-groups'
 
 const person = (id: string, name: string, owed: number, answered: number): CyclePerson => ({
   id,
@@ -58,4 +58,17 @@ test.each([
   ['nobody', []],
 ])('a search for %j finds %j', (search, found) => {
   expect(shown('all', search)).toEqual(found)
+})
+
+test('of thousands of managers a hundred are drawn, then a hundred more, to the last one', () => {
+  const people = Array.from({ length: 230 }, (_, at) => person(`p${at}`, `Nom ${String(at).padStart(3, '0')}`, 1, 0))
+  const projects = people.map(({ id }, at) => project(`P-${at}`, 'Paie', id, false))
+  const groups = groupsOf({ people, projects }, 'all', '')
+  const drawn = [1, 2, 3].map((times) => firstOf(groups, times * GROUPS_AT_ONCE))
+  expect(drawn.map((page) => [page.drawn.length, page.next])).toEqual([
+    [100, 100],
+    [200, 30],
+    [230, 0],
+  ])
+  expect(drawn[2]?.drawn).toEqual(groups)
 })

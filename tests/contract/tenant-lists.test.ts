@@ -132,6 +132,7 @@ test.each<[string, object, RegExp]>([
   ['the author', { Author: 'x' }, /read-only/],
   ['the id', { id: '7' }, /not recognized/],
   ['more than 255 characters', { Title: 'x'.repeat(256) }, /longer than 255/],
+  ['more than 63 999 characters in several lines', { Note: 'x'.repeat(64_000) }, /longer than 63999/],
   ['a choice that is not one', { State: 'unheard-of' }, /not one of the choices/],
   ['text for a number', { Cost: '250000' }, /malformed/],
   ['a number out of range', { Share: 101 }, /out of range/],

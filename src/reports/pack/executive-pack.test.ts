@@ -206,5 +206,7 @@ test('of thousands of red projects the worst have a page, every one is in the li
   const numbers = (kind: PackPage['kind']): number => pages.filter((each) => each.kind === kind).length
   expect([numbers('project'), numbers('exceptions')]).toEqual([300, 125])
   const summary = pages.find((each) => each.kind === 'summary')
-  expect(plain(summary?.exceptionsNote)).toContain('Les 300 plus graves ont leur page, le classeur les donne tous.')
+  expect(plain(summary?.exceptionsNote)).toBe(
+    '994 autres projets suivent : les 300 plus graves ont leur page, tous sont dans le classeur.',
+  )
 })

@@ -85,11 +85,7 @@ export const summaryPage = (
   const rest = concerns.length - EXCEPTIONS_SHOWN
   const restOfDecisions = decisions.length - DECISIONS_SHOWN
   const notes = [
-    ...(concerns.length > PROJECT_PAGES_MOST
-      ? [t('reports:summary.moreThanPages', { rest, pages: PROJECT_PAGES_MOST })]
-      : rest > 0
-        ? [t('reports:summary.more', { count: rest })]
-        : []),
+    ...(rest > 0 ? [t('reports:summary.more', { count: rest })] : []),
     concerns.length === 0 ? t('reports:summary.noException') : t('reports:summary.exceptionsNote'),
   ]
   return {
@@ -100,7 +96,10 @@ export const summaryPage = (
     history: snapshot.history.map(({ cycle, counts }) => ({ cycle, label: axisLabel(cycle), ...counts })),
     exceptionsTitle: t('reports:summary.exceptions'),
     exceptions: concerns.slice(0, EXCEPTIONS_SHOWN).map((project) => projectLine(project, wording)),
-    exceptionsNote: notes.join(' '),
+    exceptionsNote:
+      concerns.length > PROJECT_PAGES_MOST
+        ? t('reports:summary.moreThanPages', { rest, pages: PROJECT_PAGES_MOST })
+        : notes.join(' '),
     decisionsTitle: t('reports:decisions.title'),
     decisions: decisions.slice(0, DECISIONS_SHOWN).map((decision) => decisionLine(decision, wording)),
     decisionsNote:

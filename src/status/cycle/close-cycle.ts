@@ -6,6 +6,7 @@ import { StatusCycles } from '../../lists/status-cycles'
 import { owedNumbers } from '../project-facts'
 import type { CycleRefusal } from '../refusals'
 import { rosterOf } from '../roster'
+import { owedText } from '../rules/owed-reports'
 import { aloneOnCycles } from './cycle-lock'
 import { refreshSoon } from './refresh-questions'
 
@@ -38,7 +39,7 @@ const closeAlone = async (ctx: Context, actor: Actor, input: { readonly code: st
   const figures = { owed: owed.length, answered }
   if (cycle.state !== 'open') return { ok: true, changed: false, ...figures }
   // Fixed for good: a project that ends later owed its report all the same.
-  const values = { state: 'closed', closedAt: isoSeconds(now), owed: owed.join('\n') } as const
+  const values = { state: 'closed', closedAt: isoSeconds(now), owed: owedText(owed) } as const
   await ctx.outbox.put([{ list: StatusCycles, key: cycle.code, values }])
   await ctx.audit.append(actor, 'cycle.close', cycle.code, figures)
   refreshSoon(ctx, cycle.code)

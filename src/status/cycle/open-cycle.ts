@@ -13,7 +13,7 @@ import { cycleFactsOf, entriesFor } from '../question-for'
 import type { CycleRefusal } from '../refusals'
 import { isPossibleCutOff, nextCycle } from '../rules/cycle-calendar'
 import { PMO, questionsWaitUntil, WAITS } from '../rules/ladder'
-import { byRespondent, owedReports } from '../rules/owed-reports'
+import { byRespondent, owedReports, owedText } from '../rules/owed-reports'
 import { askPerson } from './ask-people'
 import { aloneOnCycles } from './cycle-lock'
 import { inParallel, SENDING_WIDTH } from './deliver'
@@ -129,7 +129,7 @@ const writeCycle = async (
     openedAt,
     openedBy: actor?.person ?? null,
     cutOff: isoSeconds(cutOff),
-    owed: owed.join('\n'),
+    owed: owedText(owed),
   } as const
   await ctx.outbox.put([{ list: StatusCycles, key: code, values }])
   await ctx.audit.append(actor, 'cycle.open', code, { cutOff: values.cutOff, projects: owed.length })

@@ -1,4 +1,4 @@
-import { byRespondent, mayAnswer, owedReports, respondentOf } from './owed-reports'
+import { byRespondent, fixedOwed, mayAnswer, owedReports, owedText, respondentOf } from './owed-reports'
 
 const project = (change: object = {}) => ({
   number: 'P-001',
@@ -90,4 +90,21 @@ test.each([
 ])('%s may answer for Julie’s project while Léa stands in and Omar is the delegate: %s', (person, expected) => {
   const subject = project({ delegate: 'omar' })
   expect(mayAnswer(person, subject, [away('julie', 'lea')], ['2026-11-24', '2026-11-27'])).toBe(expected)
+})
+
+const numbered = (count: number, prefix: string): string[] =>
+  Array.from({ length: count }, (_, at) => `${prefix}${String(at + 1).padStart(5, '0')}`)
+
+test.each([
+  ['a few, written out', ['P-001', 'P-002', 'X'], 'P-001\nP-002\nX'],
+  ['five thousand with short numbers, written out', numbered(5_000, 'P-'), numbered(5_000, 'P-').join('\n')],
+  ['five thousand with long numbers', numbered(5_000, 'OPNUM-2026-PRJ-'), null],
+  ['out of order, repeated beginnings', [...numbered(4_000, 'OPNUM-2026-PRJ-').reverse(), 'OPNUM', 'Z', 'ÉÉ'], null],
+  ['the longest numbers', numbered(2_000, 'x'.repeat(35)), null],
+])('what a cycle owes fits into its column and is read again: %s', (_, numbers, text) => {
+  const owed = owedText(numbers)
+  // What SharePoint takes in a column of several lines.
+  expect(owed.length).toBeLessThanOrEqual(63_999)
+  expect(fixedOwed({ owed })).toEqual(numbers)
+  if (text !== null) expect(owed).toBe(text)
 })

@@ -46,9 +46,42 @@ export const respondentOf = (project: Project, absences: readonly Absence[], day
 
 type OwingCycle = { readonly owed: string | null; readonly state: string }
 
+/** Characters that SharePoint takes in a column of several lines. */
+const NOTE_MOST = 63_999
+/** First line of numbers that are too many to be written out. */
+const SHORTENED = '=shortened'
+const SHARED_MOST = 35
+
+/**
+ * The numbers of projects as a cycle holds them: one a line. Where SharePoint would not take so many, each line begins with how many
+ * characters it shares with the one before (0 to z), and goes on with the others: numbers follow one another.
+ */
+export const owedText = (numbers: readonly string[]): string => {
+  const plain = numbers.join('\n')
+  if (plain.length <= NOTE_MOST) return plain
+  const lines = numbers.map((number, at) => {
+    const shared = sharedWith(numbers[at - 1] ?? '', number)
+    return shared.toString(36) + number.slice(shared)
+  })
+  return [SHORTENED, ...lines].join('\n')
+}
+
+const sharedWith = (before: string, number: string): number => {
+  let shared = 0
+  while (shared < SHARED_MOST && shared < number.length && before[shared] === number[shared]) shared += 1
+  return shared
+}
+
 /** Numbers of the projects from which a cycle asked a report when it opened, or at its closing for good. */
-export const fixedOwed = (cycle: Pick<OwingCycle, 'owed'>): readonly string[] =>
-  (cycle.owed ?? '').split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
+export const fixedOwed = (cycle: Pick<OwingCycle, 'owed'>): readonly string[] => {
+  const lines = (cycle.owed ?? '').split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
+  if (lines[0] !== SHORTENED) return lines
+  let number = ''
+  return lines.slice(1).map((line) => {
+    number = number.slice(0, Number.parseInt(line.charAt(0), 36)) + line.slice(1)
+    return number
+  })
+}
 
 /** A project that ended while the cycle was open without having answered owes nothing any more. */
 export const stillOwes = (

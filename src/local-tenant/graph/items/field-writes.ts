@@ -122,11 +122,15 @@ const readScalar = (column: Column, value: unknown): Value | null => {
   }
 }
 
+/** Characters of a column of several lines. */
+const NOTE_MOST = 63_999
+
 const readText = (column: Column, value: unknown): string | null => {
   if (typeof value !== 'string' || value.includes('\u0000')) throw malformed()
   const { allowMultipleLines, maxLength } = column.facet
-  if (allowMultipleLines !== true && typeof maxLength === 'number' && value.length > maxLength) {
-    throw invalidRequest(`The value of field '${column.name}' is longer than ${maxLength} characters.`)
+  const most = allowMultipleLines === true ? NOTE_MOST : maxLength
+  if (typeof most === 'number' && value.length > most) {
+    throw invalidRequest(`The value of field '${column.name}' is longer than ${most} characters.`)
   }
   return value === '' ? null : value
 }
