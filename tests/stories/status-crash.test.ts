@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Context } from '../../src/context'
 import { seededRandom } from '../../src/local-tenant/random'
 import type { Messenger } from '../../src/ports/messaging'
 import { closeCycle } from '../../src/status/cycle/close-cycle'
+import { SENDING_WIDTH } from '../../src/status/cycle/deliver'
 import { openCycle } from '../../src/status/cycle/open-cycle'
 import { runLadder } from '../../src/status/cycle/run-ladder'
 import { idOf } from '../kit/personas'
@@ -106,11 +108,20 @@ test('whom two kills in a row keep from being asked is reached all the same', as
   const seen = counting(stack.ctx)
   const code = 'K-twice'
   const cutOff = '2026-11-27T11:00:00Z'
-  const sendCard: Messenger['sendCard'] = () => Promise.reject(new Error('the process has died'))
+  let died = 0
+  const sendCard: Messenger['sendCard'] = () => {
+    died += 1
+    return Promise.reject(new Error('the process has died'))
+  }
+  /** As many are sent at the same time; the dead do nothing more. */
+  const allDead = async (times: number): Promise<void> => {
+    while (died < times * SENDING_WIDTH) await delay(5)
+  }
   const killed: Context = { ...seen.ctx, messenger: { ...seen.ctx.messenger, sendCard } }
   const opened = await openCycle(killed, officer, { code, cutOff })
   if (!opened.ok) throw new Error(opened.reason)
   await opened.asking
+  await allDead(1)
   // The claims of those who died, by the clock of the database.
   const later = async (): Promise<void> => {
     stack.clock.advance(6 * 60_000)
@@ -118,6 +129,7 @@ test('whom two kills in a row keep from being asked is reached all the same', as
   }
   await later()
   await runLadder(killed).catch(() => undefined)
+  await allDead(2)
   await later()
   await runLadder(seen.ctx)
   const people = (await stack.ctx.asks.ofCycle(code)).map(({ person }) => person)
