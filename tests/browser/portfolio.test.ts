@@ -152,7 +152,7 @@ test('the panel says why: the rule, the figures and the rows', async () => {
   await row('P-008').getByRole('gridcell').nth(1).click()
   const panel = frame.getByRole('complementary', { name: 'Pourquoi' })
   await panel.getByText('Pourquoi le feu calculé est rouge').waitFor()
-  await panel.getByText(/La fin prévue dépasse la référence de \d+ j,/).waitFor()
+  await panel.getByText(/La fin prévue dépasse la référence de \d+\sj,/).waitFor()
   expect(await panel.getByText(/^tolérance \d+/).count()).toBeGreaterThan(0)
 })
 
