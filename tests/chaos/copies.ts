@@ -22,7 +22,8 @@ export interface Copy {
 }
 
 const KEPT = 12_000
-const ORDER_TIMEOUT_MS = 30_000
+/** A run of the ladder waits for sends that get no answer, 20 s each, in several waves: what it still sends belongs to its own order. */
+const ORDER_TIMEOUT_MS = 120_000
 
 const root = resolve(__dirname, '../..')
 
