@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Pool, type PoolClient } from 'pg'
 import type { Log } from '../context'
 import type { Locks } from '../ports/outbox'
-import { CONNECTIONS } from './database/connections'
+import { CONNECTIONS, heard } from './database/connections'
 
 export interface StoredLocks extends Locks {
   close(): Promise<void>
@@ -19,7 +19,7 @@ export const createLocks = (databaseUrl: string, log: Log): StoredLocks => {
   const held = new AsyncLocalStorage<number>()
   const poolAt = (depth: number): Pool => {
     const max = depth === 0 ? CONNECTIONS.locks : CONNECTIONS.innerLocks
-    const made = new Pool({ connectionString: databaseUrl, max, application_name: 'gouvernail-locks' })
+    const made = heard(new Pool({ connectionString: databaseUrl, max, application_name: 'gouvernail-locks' }))
     made.on('error', (error) => log.warn({ error: error.message }, 'idle connection of the locks lost'))
     pools[depth] = made
     return made
@@ -37,7 +37,6 @@ export const createLocks = (databaseUrl: string, log: Log): StoredLocks => {
     const wanted = [names].flat().toSorted()
     const depth = held.getStore() ?? 0
     const client = await (pools[depth] ?? poolAt(depth)).connect()
-    // A connection lost while nothing is asked of it would otherwise end the process.
     const lost = (error: Error): void => log.warn({ locks: wanted, error: error.message }, 'a lock was lost')
     client.on('error', lost)
     try {

@@ -1,3 +1,5 @@
+import type { Pool } from 'pg'
+
 /** Connections to PostgreSQL that one copy of the service opens at most, each kind when it is needed. */
 export const CONNECTIONS = {
   /** Everything that reads and writes. */
@@ -16,3 +18,9 @@ const DEPTHS = 2
 
 export const MOST_CONNECTIONS =
   CONNECTIONS.work + CONNECTIONS.locks + DEPTHS * CONNECTIONS.innerLocks + CONNECTIONS.jobs + CONNECTIONS.notices
+
+/**
+ * A pool whose connections may break in anybody's hand. What is asked of them then fails; their event comes to nothing, where it would
+ * end the process whenever nobody listens: a server that ends may say so in the moment between a connection's first breath and its use.
+ */
+export const heard = (pool: Pool): Pool => pool.on('connect', (client) => client.on('error', () => undefined))

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Pool, type PoolClient, types } from 'pg'
 import type { Log } from '../../context'
-import { CONNECTIONS } from './connections'
+import { CONNECTIONS, heard } from './connections'
 import { startEmbeddedPostgres } from './embedded-postgres'
 import { lockFolder } from './folder-lock'
 import { migrations } from './migrations'
@@ -18,7 +18,7 @@ types.setTypeParser(types.builtins.INT8, Number)
 
 /** A pool on a PostgreSQL of your own; closing it leaves the server alone. */
 export const connectDatabase = (url: string, log: Log): Database => {
-  const pool = new Pool({ connectionString: url, max: CONNECTIONS.work, application_name: 'gouvernail' })
+  const pool = heard(new Pool({ connectionString: url, max: CONNECTIONS.work, application_name: 'gouvernail' }))
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   let closing = false
   pool.on('error', (error) => {
@@ -125,9 +125,6 @@ export const pendingMigrations = async (pool: Pool): Promise<readonly string[]> 
 /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
 export const withTransaction = async <T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> => {
   const client = await pool.connect()
-  // The statement in hand fails as well and is what the caller learns of; unheard, the event would end the process.
-  const lost = (): void => undefined
-  client.on('error', lost)
   try {
     await client.query('begin')
     const result = await work(client)
@@ -141,7 +138,5 @@ export const withTransaction = async <T>(pool: Pool, work: (client: PoolClient) 
       (broken: Error) => client.release(broken),
     )
     throw error
-  } finally {
-    client.off('error', lost)
   }
 }
