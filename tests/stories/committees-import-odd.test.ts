@@ -1,0 +1,102 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Bodies } from '../../src/lists/bodies'
+import { gouvernail } from '../kit/commands'
+import { type Stack, startStack } from '../kit/stack'
+
+/** Files of committees as they may not be, or only just. */
+let stack: Stack
+let folder: string
+const file = (name: string): string => join(folder, name)
+const command = (...args: readonly string[]) =>
+  gouvernail({ context: async () => stack.ctx, door: async () => stack.door }, ...args)
+const batchOf = (json: unknown): string => String(Reflect.get(Object(json), 'batch'))
+const bodies = () => stack.ctx.lists.all(Bodies)
+
+beforeAll(async () => {
+  stack = await startStack()
+  folder = await mkdtemp(join(tmpdir(), 'committees-'))
+})
+afterAll(async () => {
+  await rm(folder, { recursive: true })
+  await stack.close()
+})
+
+test('codes in other letters are the same body, also of one that is there: SharePoint would refuse the second', async () => {
+  await writeFile(
+    file('cases.csv'),
+    ['Code;Instance;Membre', 'CAS;Comité des cas;Isabelle Kinet', 'cas;;Nora Pirard'].join('\n'),
+  )
+  const run = await command('committees', 'import', file('cases.csv'), '--json')
+  expect(run.json).toMatchObject({ bodies: { created: 1 }, memberships: { created: 2 }, rejected: [], unread: [] })
+  await writeFile(file('cases-2.csv'), ['Code;Instance', 'Cas;Comité des casses'].join('\n'))
+  const next = await command('committees', 'import', file('cases-2.csv'), '--json')
+  expect(next.json).toMatchObject({ bodies: { created: 0, updated: 1 } })
+  expect(stack.ctx.lists.find(Bodies, 'CAS')?.title).toBe('Comité des casses')
+  for (const each of [next, run]) await command('import', 'undo', batchOf(each.json))
+})
+
+test('what comes back to its start or ends before it begins is said and left out; a ladder turned round is none of it', async () => {
+  const lines = [
+    'Code;Instance;Escalade vers;Instituée le;Dernier jour;Membre;Depuis;Jusqu’au',
+    'L1;Comité un;L1;01/02/2026;31/01/2026;;;',
+    'L2;Comité deux;L3;;;Isabelle Kinet;31/12/2026;01/01/2026',
+    'L3;Comité trois;L2;;;Nora Pirard;1/2/2026;',
+  ]
+  await writeFile(file('echelle.csv'), lines.join('\n'))
+  const run = await command('committees', 'import', file('echelle.csv'), '--json')
+  expect(run.json).toMatchObject({
+    bodies: { created: 3 },
+    memberships: { created: 1 },
+    rejected: [{ reason: 'ends-before-it-begins', value: 'Isabelle Kinet' }],
+  })
+  expect(Object(run.json).unread.map(({ value, reason }: Record<string, string>) => [value, reason])).toEqual([
+    ['L1', 'circle'],
+    ['L3', 'circle'],
+    ['2026-01-31', 'out-of-bounds'],
+  ])
+  const ladder = () => ['L1', 'L2', 'L3'].map((code) => stack.ctx.lists.find(Bodies, code)?.escalatesTo)
+  expect(ladder()).toEqual([null, null, 'L2'])
+  await writeFile(file('retournee.csv'), ['Code;Escalade vers', 'L2;L3', 'L3;L1'].join('\n'))
+  const turned = await command('committees', 'import', file('retournee.csv'), '--json')
+  expect([Object(turned.json).unread, ladder()]).toEqual([[], [null, 'L3', 'L1']])
+  for (const each of [turned, run]) await command('import', 'undo', batchOf(each.json))
+})
+
+test.each([
+  ['a list alone', ['- {code: Y1, nom: Comité Y, membres: [{nom: Isabelle Kinet, role: présidente}]}']],
+  ['French names', ['\ufeffinstances:', '  - code: Y1', '    name: Comité Y', '    members: [{name: Isabelle Kinet}]']],
+])('a YAML file may hold %s', async (_name, lines) => {
+  await writeFile(file('y.yaml'), lines.join('\n'))
+  const run = await command('committees', 'import', file('y.yaml'), '--dry-run', '--json')
+  expect(run.json).toMatchObject({ bodies: { created: 1 }, memberships: { created: 1 }, rejected: [], unmapped: [] })
+})
+
+const broken: readonly (readonly [string, string, RegExp])[] = [
+  ['x.yaml', 'bodies: [', /x\.yaml : .*YAML lisible/],
+  ['y.yaml', 'projects: []', /forme attendue/],
+  ['z.yaml', `a: &a [${'x,'.repeat(50)}]\nb: &b [${'*a,'.repeat(50)}]\nc: [${'*b,'.repeat(50)}]`, /YAML lisible/],
+  ['vide.csv', '', /vide/],
+]
+
+test.each(broken)('%s is refused in words and changes nothing', async (name, content, words) => {
+  await writeFile(file(name), content)
+  const before = JSON.stringify(bodies())
+  const run = await command('committees', 'import', file(name))
+  expect(run.code).toBe(2)
+  expect(run.complaints.join('\n').replace(/\s/g, ' ')).toMatch(words)
+  expect(JSON.stringify(bodies())).toBe(before)
+})
+
+test('no file and no verb are refused with the usage', async () => {
+  for (const args of [['committees'], ['committees', 'import'], ['committees', 'export', 'x']])
+    expect(await command(...args)).toMatchObject({ code: 2, complaints: [expect.stringMatching(/^Usage/)] })
+})
+
+test('help is an answer and no refusal', async () => {
+  const words = { code: 0, complaints: [], lines: [expect.stringMatching(/^Usage\s: gouvernail committees import/)] }
+  expect(await command('committees', '--help')).toMatchObject(words)
+  expect(await command('help', 'committees')).toMatchObject(words)
+  expect(await command('--help')).toMatchObject({ code: 0, lines: [expect.stringMatching(/doctor/)] })
+})
