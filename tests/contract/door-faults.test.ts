@@ -68,6 +68,16 @@ it('an upsert of a row that another copy made becomes an update', async () => {
   expect(await storedCodes()).toEqual(['X'])
 })
 
+it('a change of a row that another copy has just made is not refused for what it lacks', async () => {
+  const other = kit.another()
+  await other.lists.start()
+  await other.lists.upsertMany([{ list: Programmes, key: 'X', values: programme({ code: 'X', title: 'autre' }) }])
+  expect(await kit.door.lists.upsertMany([{ list: Programmes, key: 'X', values: { rank: 3 } }])).toEqual([
+    { outcome: 'ok' },
+  ])
+  expect(kit.door.lists.find(Programmes, 'X')).toMatchObject({ title: 'autre', rank: 3 })
+})
+
 it('an upsert of a row that was removed makes it anew, or says what it lacks', async () => {
   await kit.door.lists.upsertMany([{ list: Programmes, key: 'X', values: programme({ code: 'X' }) }])
   const other = kit.another()

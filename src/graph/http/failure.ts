@@ -41,8 +41,11 @@ export class MissingLists extends Error {
 }
 
 /** A failure without an answer: refused connection, reset, timeout, or a wait longer than the caller's patience. */
-export const noAnswer = (code: 'unavailable' | 'throttled', message: string, retryAfterMs: number | null = null) =>
-  new GraphFailure(code, message, { status: 0, graphCode: '', requestId: null, retryAfterMs })
+export const noAnswer = (
+  code: 'unavailable' | 'throttled' | 'invalid',
+  message: string,
+  retryAfterMs: number | null = null,
+) => new GraphFailure(code, message, { status: 0, graphCode: '', requestId: null, retryAfterMs })
 
 const codeOf = (status: number): FailureCode => {
   switch (status) {

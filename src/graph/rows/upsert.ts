@@ -20,6 +20,12 @@ interface Step {
   readonly itemId: string | undefined
 }
 
+/** A step of which only a look by key tells what it is; the failure stands when there is no such row. */
+interface Unclear {
+  readonly step: Step
+  readonly failure: GraphFailure
+}
+
 /** A create that turns out to exist, or an update whose item is gone, gets this many further tries in one call. */
 const MAX_ROUNDS = 3
 
@@ -42,12 +48,15 @@ export const upsertRows = async (
     itemId: scope.replica(write.list).itemIdOf(write.key),
   }))
   for (let round = 0; steps.length > 0 && round < MAX_ROUNDS && held(); round += 1) {
-    const possible = steps.filter((step) => {
+    const [possible, partial] = [[] as Step[], [] as Unclear[]]
+    for (const step of steps) {
       const missing = step.itemId === undefined ? missingField(step.write) : undefined
-      if (missing) outcomes.set(step.at, { outcome: 'refused', reason: `new row without ${missing}` })
-      return !missing
-    })
-    steps = await runRound(scope, possible, outcomes, held)
+      if (missing) partial.push({ step, failure: noAnswer('invalid', `new row without ${missing}`) })
+      else possible.push(step)
+    }
+    // Another copy of the service may have made the row a moment ago: it is looked for before it is said to be missing.
+    const found = await lookUp(scope, partial, outcomes)
+    steps = await runRound(scope, [...possible, ...found], outcomes, held)
   }
   return writes.map((_write, at) => outcomes.get(at) ?? { outcome: 'retry', afterMs: null, reason: 'still unsettled' })
 }
@@ -79,7 +88,7 @@ const runRound = async (
     ),
   )
   const again: Step[] = []
-  const unclear: { readonly step: Step; readonly failure: GraphFailure }[] = []
+  const unclear: Unclear[] = []
   for (const [index, { step, allowed }] of sent.entries()) {
     const reply = replies[index] ?? noAnswer('unavailable', 'No answer to an upsert')
     if (!(reply instanceof GraphFailure)) {
@@ -132,7 +141,7 @@ const takeReply = async (scope: WriteScope, { write, itemId }: Step, reply: Excl
 /** Rows that exist after all become updates; for the others the failure of their creation is the outcome. */
 const lookUp = async (
   scope: WriteScope,
-  unclear: readonly { readonly step: Step; readonly failure: GraphFailure }[],
+  unclear: readonly Unclear[],
   outcomes: Map<number, UpsertOutcome>,
 ): Promise<readonly Step[]> => {
   if (unclear.length === 0) return []
