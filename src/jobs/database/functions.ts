@@ -136,3 +136,33 @@ export const putOutbox = `
     returning o.list, o.key, o.fields, o.replaces, o.revision;
   end
   $body$`
+
+/**
+ * Leases outbox rows of some lists that are due; fresh ones travel along when any is. Sixty thousand may wait: they are read in the
+ * order of the index on `due_at`, as far as needed. Left to itself the planner, which cannot know how many wait, reads and sorts them all.
+ */
+export const claimOutbox = `
+  create function gouvernail.claim_outbox(lists text[], most int, lease_seconds float8)
+  returns table (list text, key text, fields jsonb, replaces jsonb, revision bigint, attempts int, traceparent text, lease bigint)
+  language plpgsql set enable_sort = off set enable_seqscan = off set enable_bitmapscan = off as $body$
+  #variable_conflict use_column
+  begin
+    if not exists (select from gouvernail.outbox
+      where refused is null and written_at is null and list = any(lists)
+        and (lease_until is null or lease_until < now()) and due_at <= now())
+    then
+      return;
+    end if;
+    return query
+    with due as (
+      select list, key from gouvernail.outbox
+      where refused is null and written_at is null and list = any(lists)
+        and (lease_until is null or lease_until < now()) and (due_at <= now() or attempts = 0)
+      order by due_at limit most for update skip locked
+    )
+    update gouvernail.outbox o set lease_until = now() + make_interval(secs => lease_seconds), lease = l.lease
+    from due, (select nextval('gouvernail.outbox_lease') as lease) as l
+    where o.list = due.list and o.key = due.key and (o.lease_until is null or o.lease_until < now())
+    returning o.list, o.key, o.fields, o.replaces, o.revision, o.attempts, o.traceparent, o.lease;
+  end
+  $body$`

@@ -1,4 +1,4 @@
-import { appendAudit, putOutbox, recordAnswers } from './functions'
+import { appendAudit, claimOutbox, putOutbox, recordAnswers } from './functions'
 
 /** The schema `gouvernail`, step by step. A step that has landed is never edited: add another. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -259,8 +259,9 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   },
   { name: '021 functions of the outbox and the audit', sql: `${putOutbox}; ${appendAudit}` },
   { name: '022 answers recorded in one statement', sql: recordAnswers },
+  { name: '023 outbox rows claimed in the order of an index', sql: claimOutbox },
   {
-    name: '023 cards about votes that were cut short',
+    name: '024 cards about votes that were cut short',
     // Of those that were taken until now nobody knows whether they arrived: they are not sent again.
     sql: `
       update gouvernail.session_cards set shown = '' where sending_at is not null and activity_id is null and shown is null;

@@ -59,20 +59,11 @@ export const outboxTable = (pool: Pool, leaseSeconds = LEASE_SECONDS) => ({
 
   /** Leases rows that are due. Fresh rows travel along before their time when a batch leaves anyway: fewer requests. */
   claim: async (lists: readonly string[], limit: number): Promise<readonly ClaimedWrite[]> => {
-    const { rows } = await pool.query<ClaimedWrite>(
-      `with free as (
-         select list, key, due_at, attempts from gouvernail.outbox
-         where list = any($3) and refused is null and written_at is null and (lease_until is null or lease_until < now())
-       ), due as (
-         select o.list, o.key from gouvernail.outbox o join free using (list, key)
-         where exists (select 1 from free where due_at <= now()) and (free.due_at <= now() or free.attempts = 0)
-         order by o.due_at limit $1 for update of o skip locked
-       )
-       update gouvernail.outbox o set lease_until = now() + make_interval(secs => $2), lease = l.lease
-       from due, (select nextval('gouvernail.outbox_lease') as lease) as l where o.list = due.list and o.key = due.key and (o.lease_until is null or o.lease_until < now())
-       returning o.list, o.key, o.fields, o.replaces, o.revision, o.attempts, o.traceparent, o.lease`,
-      [limit, leaseSeconds, lists],
-    )
+    const { rows } = await pool.query<ClaimedWrite>('select * from gouvernail.claim_outbox($1, $2, $3)', [
+      lists,
+      limit,
+      leaseSeconds,
+    ])
     return rows
   },
 

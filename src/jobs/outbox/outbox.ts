@@ -182,7 +182,9 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
       const upTo = await table.lastRevision()
       const deadline = Date.now() + timeoutMs
       for (let turn = 0; ; turn += 1) {
+        const askedAt = performance.now()
         const { waiting, refused } = await table.waiting(upTo, of)
+        const tookMs = performance.now() - askedAt
         if (refused.length > 0) throw new Error(`SharePoint refused rows of the outbox: ${refused.join('; ')}`)
         if (waiting === 0) {
           // What another copy wrote must be in this copy's lists as well.
@@ -194,7 +196,8 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
           await table.hurry()
           worker?.wake(0)
         }
-        await delay(Math.min(POLL_MS, 10 * (turn + 1)))
+        // Counting tens of thousands of rows must not keep the database from those who write them.
+        await delay(Math.max(Math.min(POLL_MS, 10 * (turn + 1)), Math.min(HURRY_EVERY_MS, 10 * tookMs)))
       }
     },
     start: (write, fetchRows) => {
