@@ -8,6 +8,8 @@ import { Projects } from '../../lists/projects'
 import { findProject } from '../../projects/find-project'
 import { calendarIn, settingsOf } from '../../settings/settings'
 import type { PersonName } from '../bodies-view'
+import { claimsIn } from '../escalation/arbitration'
+import { optionsView } from '../escalation/option-projects'
 import { exceptionsBehind } from '../escalation/targets'
 import { dayOf } from '../meetings/find-meeting'
 import { linesOf } from '../rules/coverage'
@@ -115,6 +117,7 @@ export const itemView = (ctx: Context, actor: Actor, item: AgendaItem, startsAt:
     proposedBy: nameOf(ctx, item.proposedBy),
     question: item.question,
     background: item.background,
+    options: optionsView(ctx, actor, claimsIn(item)),
     papers: papersIn(item.papers),
     needsPaper: isOnAgenda(item.state) && needsPaper(item),
     maySupply: false,

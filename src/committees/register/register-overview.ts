@@ -8,6 +8,7 @@ import { Meetings } from '../../lists/committees/meetings'
 import { Projects } from '../../lists/projects'
 import { findProject } from '../../projects/find-project'
 import { arbitrationIn } from '../escalation/arbitration'
+import { shownTo } from '../escalation/option-projects'
 import { findBody } from '../find-body'
 import { isLocked } from '../minutes/minutes-source'
 import { decisionsFor, type FoundDecision } from './find-decision'
@@ -27,6 +28,7 @@ export const registerOverview = (ctx: Context, actor: Actor): RegisterView => {
 
 const decisionRow = (ctx: Context, actor: Actor, { decision, found, meeting }: FoundDecision): DecisionRow => {
   const project = decision.project === null ? undefined : ctx.lists.find(Projects, decision.project)
+  const arbitration = arbitrationIn(decision.options)
   return {
     number: decision.number,
     title: decision.title,
@@ -42,7 +44,7 @@ const decisionRow = (ctx: Context, actor: Actor, { decision, found, meeting }: F
     question: decision.question,
     text: decision.text,
     decidedAt: decision.decidedAt,
-    arbitration: arbitrationIn(decision.options),
+    arbitration: arbitration && shownTo(ctx, actor, arbitration),
     votes: votesOf(decision),
     escalatedFrom: decision.escalatedFrom,
   }

@@ -5,6 +5,7 @@ import { Ballots } from '../../../lists/committees/ballots'
 import { Decisions } from '../../../lists/committees/decisions'
 import type { OutboxWrite } from '../../../ports/outbox'
 import type { CountedBallot, VoteState } from '../../../ports/session'
+import { settledBy } from '../../escalation/arbitration'
 import type { FoundMeeting } from '../../meetings/find-meeting'
 import type { VoteResult } from '../../rules/decide-vote'
 import { inSession, type Refused, refused } from '../in-session'
@@ -83,6 +84,7 @@ const resultOf = (
   key: decision.number,
   values: {
     result: outcome,
+    ...settledBy(decision, outcome),
     text: decision.text ?? statementIn(decision.question),
     voteState: 'closed',
     decidedAt: isoSeconds(ctx.clock.now()),

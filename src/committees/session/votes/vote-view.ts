@@ -1,6 +1,9 @@
+import type { Actor } from '../../../access/actor'
 import type { Context } from '../../../context'
 import { Ballots, type Vote } from '../../../lists/committees/ballots'
 import type { VoteState } from '../../../ports/session'
+import { arbitrationIn } from '../../escalation/arbitration'
+import { optionsView } from '../../escalation/option-projects'
 import type { VoteResult } from '../../rules/decide-vote'
 import { keptReasons, readReasons } from '../rules/explained'
 import type { Decision, SessionFacts } from '../session-facts'
@@ -16,10 +19,11 @@ export const voteView = async (
   facts: SessionFacts,
   decision: Decision,
   open: VoteState | undefined,
-  person: string,
+  actor: Actor,
 ): Promise<VoteView> => {
   const { number, item, title, question, text, result, conditions, secret } = decision
-  const base = { number, item, title, question, text, result, conditions, secret }
+  const options = optionsView(ctx, actor, arbitrationIn(decision.options))
+  const base = { number, item, title, question, text, result, conditions, options, secret }
   const kept = { ...base, closesAt: null, cast: [], missing: [], wouldBe: null, mine: [], obstacle: null }
   if (decision.voteState !== 'open') {
     if (decision.voteState === null) return { ...kept, state: 'none', tally: null, ballots: null, reasons: [] }
@@ -31,6 +35,7 @@ export const voteView = async (
   const byVoter = new Map([...cast].map(([voter, { vote }]) => [voter, vote]))
   const { result: now } = decided(facts, byVoter, secret, null)
   const shown: VoteResult | null = secret ? null : now
+  const { person } = actor
   const own = facts.voters.includes(person) ? obstacleOf(facts, person, person) : null
   return {
     ...base,
