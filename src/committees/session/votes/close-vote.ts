@@ -45,12 +45,13 @@ export const settleVote = async (
   if (!vote || decision?.meeting !== found.meeting.meetingKey) return refused('unknown-vote')
   if (vote.state === 'closed') return refused('vote-closed')
   const facts = factsOf(ctx, found)
-  await ctx.votes.freeze(number, 'closing')
+  const present = [...facts.attendance.present]
+  await ctx.votes.freeze(number, 'closing', present)
   const ballots = await ctx.votes.ballots(number, facts.voters)
   const byVoter = new Map([...ballots].map(([voter, ballot]) => [voter, ballot.vote]))
   const { result, needsCasting } = decided(facts, byVoter, vote.secret, casting)
   if (needsCasting) {
-    await ctx.votes.freeze(number, 'tied')
+    await ctx.votes.freeze(number, 'tied', present)
     ctx.live.changed('Votes')
     return refused('needs-casting')
   }

@@ -8,6 +8,7 @@ import type { VoteResult } from '../../rules/decide-vote'
 import { keptReasons, readReasons } from '../rules/explained'
 import type { Decision, SessionFacts } from '../session-facts'
 import type { VoteView } from '../session-view'
+import { ballotsUnderWay } from './ballots-under-way'
 import { decided, sayable } from './decided'
 import { ownBallots } from './own-ballots'
 import { tallyOf } from './vote-card-model'
@@ -31,7 +32,7 @@ export const voteView = async (
     const reasons = readReasons(decision.explanation)
     return { ...kept, state: 'closed', tally, ballots: publicBallots(ctx, facts, decision), reasons }
   }
-  const cast = await ctx.votes.ballots(number, facts.voters)
+  const cast = await ballotsUnderWay(ctx, facts, number, facts.voters)
   const byVoter = new Map([...cast].map(([voter, { vote }]) => [voter, vote]))
   const { result: now } = decided(facts, byVoter, secret, null)
   const shown: VoteResult | null = secret ? null : now
