@@ -14,6 +14,7 @@ import { type Refused, refused } from '../in-session'
 import { nextMeeting } from '../numbering'
 import { newVote } from '../votes/open-vote'
 import { sendVoteCards } from '../votes/vote-cards'
+import { sittingOn } from './who-may-be-asked'
 
 export interface WrittenInput {
   readonly title: string
@@ -86,12 +87,14 @@ export const openWritten = async (
   )
   const secret = rulesOf(found.body).secret
   const closesAt = new Date(input.deadline)
+  // Who joins the body before the deadline is asked when they have.
+  const sitting = sittingOn(found.memberships, code, localDay(now))
   const votes: Awaited<ReturnType<typeof newVote>>[] = []
   for (const item of items)
     votes.push(await newVote(ctx, meeting, { item, question: item.question ?? item.title, secret, closesAt }))
   await ctx.procedures.open({
     votes: votes.map(({ box }) => box),
-    voters: voters.filter((person) => ctx.directory.person(person) !== undefined),
+    voters: voters.filter((person) => sitting.has(person) && ctx.directory.person(person) !== undefined),
     writes: [
       { list: Meetings, key, values: meeting },
       ...items.map((values) => ({ list: AgendaItems, key: values.itemKey, values })),
