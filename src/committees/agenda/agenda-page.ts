@@ -9,7 +9,7 @@ import { findProject } from '../../projects/find-project'
 import { calendarIn, settingsOf } from '../../settings/settings'
 import type { PersonName } from '../bodies-view'
 import { claimsIn } from '../escalation/arbitration'
-import { optionsView } from '../escalation/option-projects'
+import { favourable, optionsView } from '../escalation/option-projects'
 import { exceptionsBehind } from '../escalation/targets'
 import { dayOf } from '../meetings/find-meeting'
 import { linesOf } from '../rules/coverage'
@@ -59,6 +59,7 @@ export const agendaPage = (ctx: Context, actor: Actor, key: string): AgendaView 
     invited: full ? invitedTo(ctx, agenda) : [],
     expected: full && meeting.state === 'convened' ? expectedView(ctx, full) : null,
     people: rights.edit || rights.propose ? peopleOf(ctx) : [],
+    favourable: rights.edit ? favourable(ctx, actor) : [],
     projects: rights.propose ? projectChoices(ctx, actor, agenda) : [],
     freshness: { syncedAt: freshness.syncedAt, stale: freshness.failure !== null },
   }

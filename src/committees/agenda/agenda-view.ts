@@ -124,6 +124,8 @@ export interface AgendaView {
   /** Who may present or be invited, and projects that may be named; for those who may use them. */
   readonly people: readonly PersonName[]
   readonly projects: readonly Subject[]
+  /** Projects that the options of an item may favour; for those who edit items. */
+  readonly favourable: readonly Subject[]
   readonly freshness: { readonly syncedAt: string | null; readonly stale: boolean }
 }
 

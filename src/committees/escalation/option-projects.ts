@@ -3,6 +3,7 @@ import { isOpenToAll } from '../../access/policy'
 import type { Context } from '../../context'
 import { Projects } from '../../lists/projects'
 import { findProject } from '../../projects/find-project'
+import type { Subject } from '../bodies-view'
 import type { Arbitration, Option } from './arbitration'
 import type { OptionsView } from './escalation-view'
 import { hiddenAt, placeOf } from './hidden-project'
@@ -60,3 +61,11 @@ export const shownToAll = <H extends Held>({ lists }: Pick<Context, 'lists'>, he
     return project && isOpenToAll(project.confidentiality) ? option : { ...option, project: null }
   }),
 })
+
+/** Projects that an option may favour: those under way that the person may see. */
+export const favourable = (ctx: Context, actor: Actor): readonly Subject[] =>
+  ctx.lists
+    .all(Projects)
+    .filter(({ number, lifecycle }) => lifecycle === 'active' && findProject(ctx, actor, number) !== undefined)
+    .map(({ number, title }) => ({ code: number, title }))
+    .sort((a, b) => a.code.localeCompare(b.code))

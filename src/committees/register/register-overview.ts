@@ -8,7 +8,7 @@ import { Meetings } from '../../lists/committees/meetings'
 import { Projects } from '../../lists/projects'
 import { findProject } from '../../projects/find-project'
 import { arbitrationIn } from '../escalation/arbitration'
-import { shownTo } from '../escalation/option-projects'
+import { favourable, shownTo } from '../escalation/option-projects'
 import { findBody } from '../find-body'
 import { isLocked } from '../minutes/minutes-source'
 import { decisionsFor, type FoundDecision } from './find-decision'
@@ -89,14 +89,6 @@ export const decisionPage = (ctx: Context, actor: Actor, number: string): Decisi
         ? (ctx.lists.find(Bodies, upper)?.title ?? null)
         : null,
     mayArbitrate,
-    projects: mayArbitrate ? projectChoices(ctx, actor) : [],
+    projects: mayArbitrate ? favourable(ctx, actor) : [],
   }
 }
-
-/** Projects that may be named as competing claims: those under way that the person may see. */
-const projectChoices = (ctx: Context, actor: Actor): DecisionView['projects'] =>
-  ctx.lists
-    .all(Projects)
-    .filter(({ number, lifecycle }) => lifecycle === 'active' && findProject(ctx, actor, number) !== undefined)
-    .map(({ number, title }) => ({ code: number, title }))
-    .sort((a, b) => a.code.localeCompare(b.code))

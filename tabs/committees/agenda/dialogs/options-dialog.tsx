@@ -85,7 +85,7 @@ export const OptionsDialog = ({
       about={t('committees:arbitration.aboutItem')}
       start={asMarked(seen.typed)}
       mark="proposed"
-      projects={view.projects}
+      projects={view.favourable}
       busy={busy}
       refusal={refusal}
       onSave={(arbitration) => void save(toClaims(arbitration), seen)}
