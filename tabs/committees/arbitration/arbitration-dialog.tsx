@@ -17,7 +17,7 @@ interface ArbitrationDialogProps {
   readonly projects: readonly Subject[]
   readonly busy: boolean
   readonly refusal: string | null
-  /** What stands in the way, above the form. */
+  /** What stands in the way, beside the button that was pressed. */
   readonly children?: ReactNode
   readonly onSave: (arbitration: Arbitration) => void
   /** Takes all options away; absent where there are none, or they must stay. */
@@ -42,8 +42,8 @@ export const ArbitrationDialog = (props: ArbitrationDialogProps) => {
         }}
       >
         <p>{about}</p>
-        {children}
         <OptionsForm draft={draft} mark={mark} projects={projects} onChange={setDraft} />
+        {children}
         <Refusal text={refusal} />
         <footer>
           {onClear ? (
