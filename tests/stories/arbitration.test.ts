@@ -1,12 +1,15 @@
 import type { AgendaView } from '../../src/committees/agenda/agenda-view'
 import { type Arbitration, arbitrationIn, type Claims } from '../../src/committees/escalation/arbitration'
 import type { DecisionView } from '../../src/committees/register/register-view'
+import { Bodies } from '../../src/lists/bodies'
 import { AgendaItems } from '../../src/lists/committees/agenda-items'
 import { Decisions } from '../../src/lists/committees/decisions'
 import { Meetings } from '../../src/lists/committees/meetings'
+import { blankValues } from '../../src/lists/kit/list'
 import { CONFIDENTIAL, fillPortfolio, insider, OPEN, SECRET } from '../hostile/hidden-portfolio'
 import { eventually } from '../kit/eventually'
 import { meetingOf, meetingRows } from '../kit/meeting'
+import { body, meeting, member } from '../kit/meetings'
 import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
 
@@ -24,6 +27,10 @@ const lease = [
   option('Rester', { consequences: 'Le loyer monte.', cost: 40_000, project: OPEN }),
   option('Partir', { consequences: 'Tout est à déménager.' }),
 ]
+const deferred = {
+  ...{ number: 'D-2026-900', title: 'Le bail', body: 'CA', meeting: KEY, type: 'arbitration', result: 'deferred' },
+  options: JSON.stringify({ options: lease, chosen: null, proposed: 1 }),
+} as const
 const rowOf = (serial: number) => stack.ctx.lists.find(AgendaItems, `${KEY}:${serial}`)
 const heldBy = (serial: number): unknown => JSON.parse(rowOf(serial)?.options ?? 'null')
 const decided = (number: string): Arbitration | null =>
@@ -200,6 +207,27 @@ test('the register and the minutes show them, and hide the project from whom it 
   const text = JSON.stringify((await stack.as(SECRETARY).get(`/api/meetings/${KEY}/minutes`)).body)
   expect(text).toContain(`Deux bis (${OPEN})`)
   expect([text.includes(CONFIDENTIAL), text.includes(SECRET)]).toEqual([false, false])
+})
+
+test('what the body could not decide goes up with its options, and what it put off comes back with them', async () => {
+  await stack.ctx.outbox.put([
+    body({ code: 'CU', kind: 'executive' }),
+    member('CU', insider),
+    meeting('CU', 1, '2026-12-10T09:00:00Z'),
+    meeting('CA', 2, '2026-12-15T09:00:00Z'),
+    { list: Bodies, key: 'CA', values: { escalatesTo: 'CU' } },
+    { list: Decisions, key: 'D-2026-900', values: { ...blankValues(Decisions), ...deferred } },
+    { list: AgendaItems, key: `${KEY}:2`, values: { state: 'postponed' } },
+  ])
+  await stack.ctx.outbox.drained()
+  const up = await stack.as(SECRETARY).post<{ item: string }>('/api/bodies/CA/escalations', { decision: 'D-2026-900' })
+  expect(JSON.parse(stack.ctx.lists.find(AgendaItems, up.body.item)?.options ?? '')).toEqual({
+    options: lease,
+    proposed: 1,
+  })
+  expect((await stack.as(SECRETARY).post('/api/meetings/CA:2/agenda/build', {})).status).toBe(200)
+  const again = stack.ctx.lists.all(AgendaItems).find(({ sourceKey }) => sourceKey === `item:${KEY}:2`)
+  expect(again).toMatchObject({ meeting: 'CA:2', options: rowOf(2)?.options, title: 'Deux projets' })
 })
 
 test('a written procedure asks with its options, on cards and on its page', async () => {

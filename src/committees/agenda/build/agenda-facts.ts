@@ -120,8 +120,9 @@ const postponed = (ctx: Context, meeting: Meeting, earlier: readonly Meeting[]):
   return items
     .filter((item) => before.has(item.meeting) && !RECURRING.includes(item.source) && isLeft(item))
     .filter(({ itemKey }) => !elsewhere.has(`item:${itemKey}`))
-    .map(({ itemKey: key, title, kind, state, source, project, minutes, presenter, question, background, papers }) => ({
-      ...{ key, title, kind, source, project, minutes, presenter, question, background, papers },
+    .map(({ itemKey: key, title, kind, state, source, project, minutes, presenter, ...said }) => ({
+      ...{ key, title, kind, source, project, minutes, presenter },
+      ...{ question: said.question, background: said.background, options: said.options, papers: said.papers },
       isProposal: state === 'proposed',
     }))
 }

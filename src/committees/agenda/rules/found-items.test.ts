@@ -82,7 +82,7 @@ test('overdue actions are one item, the oldest first; what is due on the day is 
 })
 
 test('minutes to approve, and what was put off with all that it said', () => {
-  const old = { project: 'P', presenter: 'm', question: 'q', background: null, papers: '[]' }
+  const old = { project: 'P', presenter: 'm', question: 'q', background: null, options: '{}', papers: '[]' }
   const postponed = [
     {
       key: 'B:1:4',
@@ -96,11 +96,19 @@ test('minutes to approve, and what was put off with all that it said', () => {
   ]
   const [minutes, again] = foundItems(facts({ minutes: [{ meeting: 'B:1', number: 1 }], postponed }), words)
   expect([minutes?.sourceKey, minutes?.title]).toEqual(['minutes:B:1', 'minutes 1'])
-  expect(again).toMatchObject({ sourceKey: 'item:B:1:4', minutes: 15, question: 'q', papers: '[]', source: 'person' })
+  expect(again).toMatchObject({ sourceKey: 'item:B:1:4', minutes: 15, question: 'q', options: '{}', papers: '[]' })
 })
 
 test('what comes back from an earlier meeting stands for what would be found anew, and not for another question', () => {
-  const again = { minutes: null, presenter: null, background: null, papers: null, isProposal: false, project: 'P' }
+  const again = {
+    minutes: null,
+    presenter: null,
+    background: null,
+    options: null,
+    papers: null,
+    isProposal: false,
+    project: 'P',
+  }
   const from = (source: 'redProject' | 'decisionRequested', question: string | null) =>
     ({ ...again, key: `B:1:${source}`, title: `again ${source}`, kind: 'decision', source, question }) as const
   const asking = (question: string) => [project('P', { report: red(question) })]
