@@ -99,6 +99,9 @@ test('two type at once: the later one sees both and keeps theirs or their own', 
   await chair.tab.getByText('Les options du point sont enregistrées.').waitFor()
   await mine.getByRole('button', { name: 'Enregistrer' }).click()
   await mine.getByText('Option 2\u00a0: Du président 2 – mise aux voix').waitFor()
+  const [alert, footer] = [mine.getByRole('alert'), mine.getByRole('button', { name: 'Enregistrer' })]
+  const below = (await alert.boundingBox().then((box) => box && box.y + box.height)) ?? Number.POSITIVE_INFINITY
+  expect(below).toBeLessThan((await footer.boundingBox())?.y ?? 0)
   await picture(secretary, 'options-conflict')
   expect(await secretary.accessibility()).toEqual([])
   await mine.getByRole('alert').getByRole('button').last().click()

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Subject } from '../../../src/committees/bodies-view'
 import type { Arbitration } from '../../../src/committees/escalation/arbitration'
 import { Dialog } from '../../ui/dialog'
@@ -31,6 +31,12 @@ export const ArbitrationDialog = (props: ArbitrationDialogProps) => {
   const { t } = useSession()
   const [draft, setDraft] = useState(() => draftOf(start))
   const arbitration = usable(draft, parseAmount)
+  const obstacle = useRef<HTMLDivElement>(null)
+  const isRefused = refusal !== null || Boolean(children)
+  // Between the form and the button, which stays where it is: what stands in the way must not come up out of sight.
+  useEffect(() => {
+    if (isRefused) obstacle.current?.scrollIntoView({ block: 'center' })
+  }, [isRefused])
   return (
     <Dialog title={t('committees:arbitration.options')} onClose={onClose}>
       <form
@@ -43,8 +49,10 @@ export const ArbitrationDialog = (props: ArbitrationDialogProps) => {
       >
         <p>{about}</p>
         <OptionsForm draft={draft} mark={mark} projects={projects} onChange={setDraft} />
-        {children}
-        <Refusal text={refusal} />
+        <div ref={obstacle}>
+          {children}
+          <Refusal text={refusal} />
+        </div>
         <footer>
           {onClear ? (
             <Button disabled={busy} onClick={onClear}>
