@@ -16,7 +16,7 @@ export const steeringScripts: readonly MeetingScript[] = [
         project: 'P-021',
         gate: 3,
         by: 'sophie.marchal',
-        question: 'Le projet franchit-il le jalon de décision « Recette fonctionnelle » ?',
+        question: 'Le projet Sauvegardes immuables franchit-il le jalon de décision « Recette fonctionnelle » ?',
         notes: 'La restauration complète a pris six heures, pour huit admises.',
         decision: { title: 'Le premier site de sauvegarde est accepté', result: 'adopted', votes: [4, 0, 0] },
       },
