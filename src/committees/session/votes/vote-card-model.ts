@@ -1,5 +1,6 @@
 import type { Context } from '../../../context'
 import { Decisions } from '../../../lists/committees/decisions'
+import { isOfGate } from '../../agenda/find-agenda'
 import type { FoundMeeting } from '../../meetings/find-meeting'
 import { readReasons } from '../rules/explained'
 import { type Decision, factsOf } from '../session-facts'
@@ -36,6 +37,7 @@ export const voteCardModel = async (
       ? null
       : {
           result: decision.result,
+          ofGate: isOfGate(ctx, decision),
           tally: tallyOf(decision),
           quorum: !readReasons(decision.explanation).some((reason) => reason.code === 'quorum' && !reason.ok),
         },

@@ -13,6 +13,7 @@ export interface VoteCardModel {
   readonly ballots: readonly OwnBallot[]
   readonly closed: {
     readonly result: DecisionResult | null
+    readonly ofGate: boolean
     readonly tally: Pick<Tally, 'for' | 'against' | 'abstain' | 'recused'>
     readonly quorum: boolean
   } | null
@@ -38,6 +39,7 @@ export interface ProcedureResultModel {
     readonly number: string
     readonly title: string
     readonly result: DecisionResult | null
+    readonly ofGate: boolean
     readonly tally: Pick<Tally, 'for' | 'against' | 'abstain' | 'recused'>
   }[]
   readonly url: string

@@ -1,6 +1,7 @@
 import type { Context } from '../../../context'
 import { Ballots, type Vote } from '../../../lists/committees/ballots'
 import type { VoteState } from '../../../ports/session'
+import { isOfGate } from '../../agenda/find-agenda'
 import type { VoteResult } from '../../rules/decide-vote'
 import { keptReasons, readReasons } from '../rules/explained'
 import type { Decision, SessionFacts } from '../session-facts'
@@ -19,7 +20,8 @@ export const voteView = async (
   person: string,
 ): Promise<VoteView> => {
   const { number, item, title, question, text, result, conditions, secret } = decision
-  const base = { number, item, title, question, text, result, conditions, secret }
+  const ofGate = isOfGate(ctx, decision)
+  const base = { number, item, ofGate, title, question, text, result, conditions, secret }
   const kept = { ...base, closesAt: null, cast: [], missing: [], wouldBe: null, mine: [], obstacle: null }
   if (decision.voteState !== 'open') {
     if (decision.voteState === null) return { ...kept, state: 'none', tally: null, ballots: null, reasons: [] }
