@@ -6,5 +6,7 @@ type Closed = NonNullable<VoteCardModel['closed']>
 /** A sign and a word, never a colour alone. */
 const signs = { adopted: '✔', conditional: '✔', deferred: '⏸', rejected: '✖' } as const
 
-export const resultLine = (t: Translate, { result }: Pick<Closed, 'result'>): string =>
-  result === null ? t('session:result.none') : `${signs[result]} ${t(`session:result.${result}`)}`
+export const resultLine = (t: Translate, { result, ofGate }: Pick<Closed, 'result' | 'ofGate'>): string =>
+  result === null
+    ? t('session:result.none')
+    : `${signs[result]} ${t(ofGate ? `common:gate.${result}` : `session:result.${result}`)}`

@@ -192,6 +192,15 @@ const milestoneTitles = [
   ['Mise en production', 1],
 ] as const
 
+/** Ranks of the milestones at which a body decides whether the project goes on. */
+const gates: Readonly<Record<string, readonly number[]>> = {
+  'P-005': [3, 5],
+  'P-021': [3, 5],
+  'P-040': [2, 5],
+  // As the investment committee asked.
+  'P-046': [2, 3, 5],
+}
+
 const milestoneWrites = (frame: Frame): OutboxWrite<typeof Milestones>[] => {
   const { project, today } = frame
   const drifts = project.slip > 20
@@ -208,6 +217,7 @@ const milestoneWrites = (frame: Frame): OutboxWrite<typeof Milestones>[] => {
       project: project.number,
       title: row.title,
       rank: index + 1,
+      gate: gates[project.number]?.includes(index + 1) ?? false,
       baselineDate: row.baselineDate,
       forecastDate: row.forecastDate,
       // A project that drifts has not reached the milestone that was due last, beyond the approval of its business case.

@@ -150,6 +150,21 @@ describe('the demo organisation', () => {
     }
   })
 
+  test('has a few gates: one was passed as its committee decided, others are due whatever the day', async () => {
+    const gatesOf = (writes: readonly OutboxWrite[]) => rowsOf(writes, 'Milestones').filter(({ gate }) => gate === true)
+    const writes = await seeded(today)
+    expect(gatesOf(writes)).toHaveLength(9)
+    const [decided] = rowsOf(writes, 'AgendaItems').filter(({ source }) => source === 'gate')
+    expect([decided?.kind, decided?.sourceKey]).toEqual(['decision', 'gate:P-021:3'])
+    expect(gatesOf(writes).find(({ milestoneKey }) => milestoneKey === 'P-021:3')?.actualDate).not.toBeNull()
+    for (const day of [today, '2027-01-01', '2028-02-29', '2026-03-29']) {
+      const late = gatesOf(await seeded(day)).filter(
+        (each) => each.actualDate === null && String(each.forecastDate) < day,
+      )
+      expect(late.map(({ milestoneKey }) => milestoneKey)).toContain('P-005:3')
+    }
+  })
+
   test('tells believable stories: one slides, one recovers, one is green outside and red inside', async () => {
     const writes = await seeded(today)
     const history = (number: string, field: string): unknown[] =>

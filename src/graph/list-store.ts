@@ -139,7 +139,7 @@ export const createListStore = (
       if (missing.length > 0) throw new MissingLists(missing)
       for (const of of lists) {
         const listId = site.idOf(of.name)
-        if (listId) synced.set(of.name, { replica: replicaOf(of), listId, cursor: null })
+        if (listId) synced.set(of.name, { replica: replicaOf(of), listId, cursor: null, doubtful: new Set() })
       }
       await sync()
       poller.start()

@@ -9,4 +9,6 @@ export const Milestones = list('Milestones', 'milestoneKey', {
   baselineDate: { kind: 'date' },
   forecastDate: { kind: 'date' },
   actualDate: { kind: 'date' },
+  /** A body decides whether the project goes on from here: go, conditional go, defer or stop. */
+  gate: { kind: 'flag' },
 })

@@ -8,10 +8,10 @@ import { type FoundProject, findProject } from './find-project'
 
 type Milestone = Row<typeof Milestones>
 
-const datesAndTitle = ['title', 'baselineDate', 'forecastDate', 'actualDate'] as const
+const edited = ['title', 'baselineDate', 'forecastDate', 'actualDate', 'gate'] as const
 
-const createInput = patchSchema(Milestones, datesAndTitle)
-const updateInput = z.object({ etag: etagSchema, patch: patchSchema(Milestones, datesAndTitle) })
+const createInput = patchSchema(Milestones, edited)
+const updateInput = z.object({ etag: etagSchema, patch: patchSchema(Milestones, edited) })
 
 export type MilestoneRefusal =
   | 'not-found'
@@ -50,6 +50,7 @@ export const createMilestone = async (
     baselineDate: input.data.baselineDate ?? null,
     forecastDate: input.data.forecastDate ?? input.data.baselineDate ?? null,
     actualDate: input.data.actualDate ?? null,
+    gate: input.data.gate ?? false,
   }
   const outcome = await ctx.lists.as(found.assertion).create(Milestones, values)
   if (outcome.ok) await ctx.audit.append(actor, 'milestone.create', values.milestoneKey, { values })

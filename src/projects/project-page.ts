@@ -82,7 +82,7 @@ const healthOf = (ctx: Context, project: Project, defaults: DefaultTolerances, t
 
 /** A milestone with what its dates imply on `today`. */
 export const milestoneView = (milestone: Row<typeof Milestones>, today: string): MilestoneView => {
-  const { milestoneKey, title, baselineDate, forecastDate, actualDate } = milestone
+  const { milestoneKey, title, baselineDate, forecastDate, actualDate, gate } = milestone
   const due = forecastDate ?? baselineDate
   const reached = actualDate ?? forecastDate
   return {
@@ -91,6 +91,7 @@ export const milestoneView = (milestone: Row<typeof Milestones>, today: string):
     baselineDate,
     forecastDate,
     actualDate,
+    gate,
     etag: milestone.$item.etag,
     late: actualDate === null && due !== null && due < today,
     slip: baselineDate && reached ? daysBetween(baselineDate, reached) : null,

@@ -49,6 +49,7 @@ export interface MilestoneView {
   readonly baselineDate: string | null
   readonly forecastDate: string | null
   readonly actualDate: string | null
+  readonly gate: boolean
   readonly etag: string
   readonly late: boolean
   /** Calendar days between baseline and forecast (or actual) date. */

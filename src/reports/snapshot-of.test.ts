@@ -23,6 +23,14 @@ test('a file that is not a snapshot is refused', () => {
   expect(() => readSnapshot(new TextEncoder().encode(JSON.stringify(other)))).toThrow()
 })
 
+test('a snapshot that was stored before gates were known has none', () => {
+  const known = JSON.parse(new TextDecoder().decode(snapshotBytes(frozen())))
+  for (const { milestones } of known.projects) for (const milestone of milestones) delete milestone.gate
+  const stored = new TextEncoder().encode(JSON.stringify({ ...known, schema: 'gouvernail/snapshot/1' }))
+  const gates = readSnapshot(stored).projects.flatMap(({ milestones }) => milestones.map(({ gate }) => gate))
+  expect(gates).toEqual([false, false, false])
+})
+
 test('every project that owes is counted, also the silent and the confidential one, which is named nowhere', () => {
   const snapshot = frozen()
   expect(snapshot.counts).toEqual({ green: 2, amber: 1, red: 2, none: 1 })
@@ -60,7 +68,11 @@ test('the report’s forecasts win over the project’s, and the previous report
     forecastEnd: '2027-06-18',
     forecastCost: 3_412_000,
     previous: { cycle: '2026-10', health: 'green', percentComplete: 61 },
-    milestones: [{ title: 'Dossier approuvé' }, { title: 'Recette comptable' }, { title: 'Mise en production' }],
+    milestones: [
+      { title: 'Dossier approuvé', gate: false },
+      { title: 'Recette comptable', gate: false },
+      { title: 'Mise en production', gate: true },
+    ],
   })
   expect(projectOf('P-004')?.previous).toBeNull()
 })

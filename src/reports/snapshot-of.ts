@@ -216,7 +216,13 @@ const projectOf = (
     toleranceCost: project.toleranceCost ?? defaults.cost,
     milestones: [...milestones]
       .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || (a.milestoneKey < b.milestoneKey ? -1 : 1))
-      .map(({ title, baselineDate, forecastDate, actualDate }) => ({ title, baselineDate, forecastDate, actualDate })),
+      .map(({ title, baselineDate, forecastDate, actualDate, gate }) => ({
+        title,
+        baselineDate,
+        forecastDate,
+        actualDate,
+        gate,
+      })),
   }
   const computed = computedHealth(facts, defaults, asOf)
   return {

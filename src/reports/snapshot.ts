@@ -5,7 +5,9 @@ import { health, lifecycle, phase, trend } from '../lists/codes'
  * A cycle as it was published: everything that reports say, and nothing that they would have to look up elsewhere. Stored as
  * a file in the library, never changed afterwards. A new shape gets a new `schema` and keeps reading the old ones.
  */
-export const SNAPSHOT_SCHEMA = 'gouvernail/snapshot/1'
+export const SNAPSHOT_SCHEMA = 'gouvernail/snapshot/2'
+/** Knew no gates. */
+const FIRST_SCHEMA = 'gouvernail/snapshot/1'
 
 const isoDay = z.iso.date()
 const instant = z.iso.datetime()
@@ -36,6 +38,7 @@ const milestoneSchema = z.strictObject({
   baselineDate: isoDay.nullable(),
   forecastDate: isoDay.nullable(),
   actualDate: isoDay.nullable(),
+  gate: z.boolean().default(false),
 })
 
 const exceptionSchema = z.strictObject({
@@ -98,7 +101,7 @@ const projectSchema = z.strictObject({
 })
 
 export const snapshotSchema = z.strictObject({
-  schema: z.literal(SNAPSHOT_SCHEMA),
+  schema: z.enum([FIRST_SCHEMA, SNAPSHOT_SCHEMA]),
   cycle: z.strictObject({
     code: z.string(),
     title: z.string(),

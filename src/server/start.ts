@@ -123,6 +123,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     })
     const door = connectGraph(microsoft.graph, { log, clock, lists: allLists })
     closers.push((stop) => closeWriters(door, outbox, stop))
+    notices.on('rows', (body) => door.lists.applyRemote(rowsIn(body)))
     const starting = healthOfStart()
     front.open(unreadyApp(() => starting.waitingFor ?? 'starting'))
     door.lists.overlay(outbox.source)
@@ -157,7 +158,6 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     })
     closers.push(reportSettingProblems(ctx))
     startOutbox(ctx, door, outbox, announcer({ notices, log }))
-    notices.on('rows', (body) => door.lists.applyRemote(rowsIn(body)))
     const notifications = isReachable(options, publicUrl)
       ? createChangeNotifications({ door, table: createSubscriptionTable(pool), notices, locks, publicUrl, clock, log })
       : null

@@ -1,4 +1,4 @@
-import { Button, Field, Input } from '@fluentui/react-components'
+import { Button, Checkbox, Field, Input } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MilestoneConflict, MilestoneView, ProjectView } from '../../src/projects/project-view'
@@ -10,15 +10,16 @@ import { useSession } from '../ui/session'
 import { useToast } from '../ui/toasts'
 import { projectKey } from './use-project'
 
-const names = ['title', 'baselineDate', 'forecastDate', 'actualDate'] as const
-type Name = (typeof names)[number]
-type Values = Readonly<Record<Name, string>>
+const typed = ['title', 'baselineDate', 'forecastDate', 'actualDate'] as const
+const names = [...typed, 'gate'] as const
+type Values = Readonly<Record<(typeof typed)[number], string>> & { readonly gate: boolean }
 
 const valuesOf = (milestone: MilestoneView | null): Values => ({
   title: milestone?.title ?? '',
   baselineDate: milestone?.baselineDate ?? '',
   forecastDate: milestone?.forecastDate ?? '',
   actualDate: milestone?.actualDate ?? '',
+  gate: milestone?.gate ?? false,
 })
 
 // The body of a 409 of our own service; its shape is the shared view type.
@@ -50,8 +51,14 @@ export const MilestoneForm = ({
   const baselineAgreed = milestone !== null && !view.rights.baselines
   const changed = names.filter((name) => values[name] !== before[name])
 
-  const words = (value: string): string =>
-    value === '' ? t('project:reports.blank') : /^\d{4}-\d{2}-\d{2}$/.test(value) ? format.date(value) : value
+  const words = (value: string | boolean): string =>
+    typeof value === 'boolean'
+      ? t(value ? 'common:yes' : 'common:no')
+      : value === ''
+        ? t('project:reports.blank')
+        : /^\d{4}-\d{2}-\d{2}$/.test(value)
+          ? format.date(value)
+          : value
 
   const save = async (): Promise<void> => {
     setSaving(true)
@@ -89,7 +96,7 @@ export const MilestoneForm = ({
         }}
       >
         <div className="pj-form">
-          {names.map((name) => (
+          {typed.map((name) => (
             <Field
               key={name}
               label={t(`fields:Milestones.${name}`)}
@@ -104,6 +111,13 @@ export const MilestoneForm = ({
               />
             </Field>
           ))}
+          <Field hint={t('project:milestones.gateHint')}>
+            <Checkbox
+              label={t('fields:Milestones.gate')}
+              checked={values.gate}
+              onChange={(_, { checked }) => setValues({ ...values, gate: checked === true })}
+            />
+          </Field>
           <Refusal text={refusal} />
           {conflict ? (
             <ConflictTable

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components'
 import { Add16Regular } from '@fluentui/react-icons/svg/add'
 import { Delete16Regular } from '@fluentui/react-icons/svg/delete'
 import { Edit16Regular } from '@fluentui/react-icons/svg/edit'
+import { Gavel16Regular } from '@fluentui/react-icons/svg/gavel'
 import { useState } from 'react'
 import type { MilestoneView, ProjectView } from '../../src/projects/project-view'
 import { useSession } from '../ui/session'
@@ -103,11 +104,18 @@ const MilestoneRow = ({
   onOpen: (open: Open) => void
 }) => {
   const { t, format } = useSession()
-  const { title, baselineDate, forecastDate, actualDate, slip } = milestone
+  const { title, baselineDate, forecastDate, actualDate, gate, slip } = milestone
   const state = stateOf(milestone)
   return (
     <tr>
-      <th scope="row">{title}</th>
+      <th scope="row">
+        {title}
+        {gate ? (
+          <span className="pj-gate gv-caption">
+            <Gavel16Regular aria-hidden /> {t('fields:Milestones.gate')}
+          </span>
+        ) : null}
+      </th>
       <td>{baselineDate ? format.date(baselineDate) : '–'}</td>
       <td>{(actualDate ?? forecastDate) ? format.date(actualDate ?? forecastDate ?? '') : '–'}</td>
       <td className="pj-right">{slip === null ? '–' : format.signedDays(slip)}</td>

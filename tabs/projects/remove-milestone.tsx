@@ -26,9 +26,9 @@ export const RemoveMilestone = ({
   const path = `/projects/${encodeURIComponent(number)}/milestones`
   const refresh = () => queries.invalidateQueries({ queryKey: projectKey(number) })
   const restore = async (): Promise<void> => {
-    const { title, baselineDate, forecastDate, actualDate } = milestone
+    const { title, baselineDate, forecastDate, actualDate, gate } = milestone
     try {
-      await api.send('POST', path, { title, baselineDate, forecastDate, actualDate })
+      await api.send('POST', path, { title, baselineDate, forecastDate, actualDate, gate })
       await refresh()
     } catch (cause) {
       toast({ text: (cause instanceof ApiError && cause.message) || t('common:error.unreachable'), intent: 'failed' })

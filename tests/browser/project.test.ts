@@ -217,7 +217,7 @@ test('a milestone is added, changed, removed and restored', async () => {
   const before = milestones().length
   await tab.getByRole('button', { name: 'Ajouter un jalon' }).click()
   const dialog = tab.getByRole('dialog')
-  await dialog.getByLabel('Jalon').fill('Bascule pilote')
+  await dialog.getByRole('textbox', { name: /^Jalon/ }).fill('Bascule pilote')
   await dialog.getByLabel('Date de référence').fill('2027-03-01')
   await dialog.getByRole('button', { name: 'Enregistrer' }).click()
   await tab.getByRole('row', { name: /Bascule pilote/ }).waitFor()
@@ -226,12 +226,18 @@ test('a milestone is added, changed, removed and restored', async () => {
   await dialog.getByRole('button', { name: 'Enregistrer' }).click()
   await tab.getByRole('row', { name: /Bascule pilote.*\+14/ }).waitFor()
   expect(milestones().find(({ title }) => title === 'Bascule pilote')?.forecastDate).toBe('2027-03-15')
+  await tab.getByRole('button', { name: 'Modifier Bascule pilote' }).click()
+  await dialog.getByRole('checkbox', { name: 'Jalon de décision' }).check()
+  await picture(officer, 'milestone-form')
+  await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+  await tab.getByRole('rowheader', { name: 'Bascule pilote Jalon de décision' }).waitFor()
+  expect(milestones().find(({ title }) => title === 'Bascule pilote')?.gate).toBe(true)
   await tab.getByRole('button', { name: 'Retirer Bascule pilote' }).click()
   await dialog.getByRole('button', { name: 'Retirer', exact: true }).click()
   await tab.getByRole('row', { name: /Bascule pilote/ }).waitFor({ state: 'detached' })
   expect(milestones()).toHaveLength(before)
   await tab.getByRole('button', { name: 'Rétablir' }).click()
-  await tab.getByRole('row', { name: /Bascule pilote/ }).waitFor()
+  await tab.getByRole('rowheader', { name: 'Bascule pilote Jalon de décision' }).waitFor()
 })
 
 test('a project manager may not move a baseline that was agreed', async () => {

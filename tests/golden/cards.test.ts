@@ -198,6 +198,20 @@ test('every verb of the table is on some card', () => {
   expect(Object.keys(verbs).filter((verb) => !used.includes(verb))).toEqual([])
 })
 
+test.each([
+  ['fr', 'adopted', '✔ Poursuite'],
+  ['fr', 'rejected', '✖ Arrêt'],
+  ['en', 'conditional', '✔ Conditional go'],
+  ['en', 'deferred', '⏸ Defer'],
+] as const)('in %s, %s on a gate is called “%s”', (locale, result, words) => {
+  const closed = { result, ofGate: true, tally: { for: 2, against: 1, abstain: 0, recused: 0 }, quorum: true }
+  expect(JSON.stringify(voteCard({ ...closedVote, closed }, locale))).toContain(words)
+  const [decision] = procedureResult.decisions
+  if (!decision) throw new Error('the sample has no decision')
+  const ended = { ...procedureResult, decisions: [{ ...decision, result, ofGate: true }] }
+  expect(JSON.stringify(procedureResultCard(ended, locale))).toContain(words)
+})
+
 test('a colour never stands alone: a coloured run is a shape or a link, and words follow', () => {
   for (const draw of Object.values(drawn)) {
     for (const node of nodesOf(asSent(draw('fr').card))) {

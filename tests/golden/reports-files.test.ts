@@ -144,6 +144,12 @@ test('the workbook has five sheets, each one real table with filters under a fro
   expect(book.get('xl/workbook.xml')).toContain('$A$1:$W$7')
 })
 
+test('the sheet of milestones says which of them are gates', () => {
+  const sheet = workbookOf(frozen(), wordingOf('fr')).sheets.find(({ name }) => name === 'Jalons')
+  const at = sheet?.columns.findIndex(({ title }) => title === 'Jalon de décision') ?? -1
+  expect(sheet?.rows.map((row) => row[at])).toEqual(['Non', 'Non', 'Oui'])
+})
+
 test('what begins like a formula is a text: no cell of people’s words is a formula', () => {
   const sheet = book.get('xl/worksheets/sheet1.xml') ?? ''
   const formulas = [...sheet.matchAll(/<f>([^<]*)<\/f>/g)].map((match) => match[1])

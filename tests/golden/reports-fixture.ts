@@ -124,7 +124,7 @@ export const portfolio = (): SnapshotRows => ({
   milestones: [
     milestone('P-001', 2, 'Recette comptable', ['2026-10-01', '2026-10-30', null]),
     milestone('P-001', 1, 'Dossier approuvé', ['2025-03-14', '2025-03-14', '2025-03-14']),
-    milestone('P-001', 3, 'Mise en production', ['2027-03-29', '2027-06-18', null]),
+    { ...milestone('P-001', 3, 'Mise en production', ['2027-03-29', '2027-06-18', null]), gate: true },
   ],
   exceptions: [
     {

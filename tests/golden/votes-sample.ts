@@ -60,7 +60,7 @@ export const adviser: VoteCardModel = { ...openVote, ballots: [] }
 export const closedVote: VoteCardModel = {
   ...openVote,
   ballots: [],
-  closed: { result: 'deferred', tally: { for: 2, against: 1, abstain: 1, recused: 0 }, quorum: false },
+  closed: { result: 'deferred', ofGate: false, tally: { for: 2, against: 1, abstain: 1, recused: 0 }, quorum: false },
 }
 
 export const voteReminder: VoteReminderModel = {
@@ -84,12 +84,14 @@ export const procedureResult: ProcedureResultModel = {
       number: 'D-2026-118',
       title: 'Avenant 3',
       result: 'adopted',
+      ofGate: false,
       tally: { for: 3, against: 0, abstain: 0, recused: 1 },
     },
     {
       number: 'D-2026-119',
       title: 'Prolongation',
       result: null,
+      ofGate: false,
       tally: { for: 0, against: 0, abstain: 0, recused: 0 },
     },
   ],

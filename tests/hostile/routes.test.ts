@@ -7,7 +7,7 @@ import { dependsOnRow, may } from '../../src/access/policy'
 import { signingKeys } from '../../src/local-tenant/entra/keys'
 import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
-import { attackTokens } from './attack-tokens'
+import { type Attack, attackTokens } from './attack-tokens'
 import { CONFIDENTIAL, fillPortfolio, OPEN, outsider, RESTRICTED, SECRET } from './hidden-portfolio'
 import { everyRoute, INSIDES, pathOf, rowsOf } from './requests'
 
@@ -44,18 +44,18 @@ test('no route opens to a token that is not a person’s own, and the refusal sa
   const attacks = await attackTokens(stack, 'Inès Vandamme')
   const before = rowsOf(stack)
   const opened: string[] = []
-  for (const route of everyRoute)
-    for (const { name, header } of attacks) {
-      const answer = await knock(
-        route.method,
-        pathOf(route, () => OPEN),
-        header,
-      )
-      const body: unknown = await answer.json()
-      const expected = { error: { code: 'unauthorised', message: expect.any(String), requestId: expect.any(String) } }
-      expect(body).toEqual(expected)
-      if (answer.status !== 401) opened.push(`${route.method} ${route.path} with ${name}: ${answer.status}`)
-    }
+  const attack = async (route: (typeof everyRoute)[number], { name, header }: Attack): Promise<void> => {
+    const answer = await knock(
+      route.method,
+      pathOf(route, () => OPEN),
+      header,
+    )
+    const body: unknown = await answer.json()
+    const expected = { error: { code: 'unauthorised', message: expect.any(String), requestId: expect.any(String) } }
+    expect(body).toEqual(expected)
+    if (answer.status !== 401) opened.push(`${route.method} ${route.path} with ${name}: ${answer.status}`)
+  }
+  for (const route of everyRoute) await Promise.all(attacks.map((one) => attack(route, one)))
   expect(opened).toEqual([])
   expect(rowsOf(stack)).toBe(before)
   expect(attacks.length * everyRoute.length).toBeGreaterThan(500)
@@ -108,7 +108,7 @@ test('an id is the same person in either case, and of nobody else', async () => 
 test('each role may use the routes that the table of rights names, and no others', async () => {
   const before = rowsOf(stack)
   const wrong: string[] = []
-  for (const [name, roles] of people) {
+  const walk = async ([name, roles]: (typeof people)[number]): Promise<void> => {
     const header = `Bearer ${await stack.as(name).token()}`
     for (const route of everyRoute) {
       const stop = new AbortController()
@@ -126,6 +126,7 @@ test('each role may use the routes that the table of rights names, and no others
         wrong.push(`${name}: ${route.method} ${route.path} answers ${answer.status}`)
     }
   }
+  await Promise.all(people.map(walk))
   expect(wrong).toEqual([])
   expect(rowsOf(stack)).toBe(before)
 })
@@ -236,11 +237,10 @@ test('50 megabytes are refused without being kept, on every writing route, by th
   const before = rowsOf(stack)
   const wrong: string[] = []
   const tooLarge = async (method: string, path: string, statuses: readonly number[]): Promise<void> => {
-    for (const announced of [true, false]) {
-      const status = await pour(method, path, token, announced)
-      // A server that closes while the rest is still being sent may cost the client the answer, not the refusal.
+    const answers = await Promise.all([true, false].map((announced) => pour(method, path, token, announced)))
+    // A server that closes while the rest is still being sent may cost the client the answer, not the refusal.
+    for (const status of answers)
       if (status !== null && !statuses.includes(status)) wrong.push(`${method} ${path}: ${status}`)
-    }
   }
   // A file is refused before it is read where there is nothing to add it to.
   for (const route of everyRoute.filter(({ method }) => method !== 'GET'))

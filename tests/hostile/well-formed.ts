@@ -96,13 +96,13 @@ export const wellFormed: Readonly<Record<string, WellFormed>> = {
   'POST /projects/:number/milestones': {
     who: officer,
     params: inProject,
-    body: () => ({ title: 'Jalon', baselineDate: '2027-03-01', forecastDate: '2027-03-15' }),
+    body: () => ({ title: 'Jalon', baselineDate: '2027-03-01', forecastDate: '2027-03-15', gate: true }),
   },
   'PATCH /projects/:number/milestones/:key': {
     params: inProject,
     body: ({ ctx }) => ({
       etag: etagOf(ctx.lists.find(Milestones, `${OPEN}:1`)),
-      patch: { title: 'Jalon', forecastDate: '2027-01-10' },
+      patch: { title: 'Jalon', forecastDate: '2027-01-10', gate: true },
     }),
   },
   'DELETE /projects/:number/milestones/:key': { params: inProject, query: () => ({ etag: '"x,1"' }) },

@@ -5,7 +5,8 @@ const longest = [
   /browser\/(portfolio|planning|cycle|session)/,
   /tests\/(browser|access|chaos)\//,
   /hostile\/imports/,
-  /stories\/planning/,
+  /stories\/(planning|server-(process|signal)|demo-cycle)/,
+  /tests\/(cli-program|hostile\/routes)|registration\/least/,
 ]
 
 const rank = ({ path }) => {

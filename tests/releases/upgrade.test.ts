@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { applyProvision, planProvision } from '../../src/graph/provision'
 import type { Schema } from '../../src/graph/schema'
 import { allLists } from '../../src/lists/all'
+import { Milestones } from '../../src/lists/milestones'
 import { Projects } from '../../src/lists/projects'
 import { SCHEMA_VERSION } from '../../src/lists/schema-version'
 import { Settings, siteRows } from '../../src/lists/settings'
@@ -101,6 +102,21 @@ test('projects of release 0.1.0 say when their health was last published', async
   await kit.door.lists.start()
   const shown = ['P-1', 'P-2'].map((key) => kit.door.lists.find(Projects, key)?.publishedOn)
   expect(shown).toEqual(['2026-09-26', '2026-03-27'])
+  await kit.close()
+})
+
+test('milestones of release 0.1.0 are no gates, and their site can hold one afterwards', async () => {
+  const [first] = releases()
+  if (!first) throw new Error('no release is kept')
+  const kit = await siteOf(first)
+  await applyProvision(kit.door, allLists)
+  await kit.door.lists.start()
+  const [milestone] = kit.door.lists.all(Milestones)
+  expect(kit.door.lists.all(Milestones).map(({ gate }) => gate)).toEqual([false, false])
+  const path = `/sites/${kit.tenant.registration.siteId}/lists/Milestones/items/${milestone?.$item.itemId}/fields`
+  expect((await kit.fetchGraph(path, { method: 'PATCH', body: { Gate: true } })).status).toBe(200)
+  await kit.door.lists.syncNow([Milestones])
+  expect(kit.door.lists.find(Milestones, milestone?.milestoneKey ?? '')?.gate).toBe(true)
   await kit.close()
 })
 

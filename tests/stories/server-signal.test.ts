@@ -118,8 +118,6 @@ test('SIGTERM in the middle of a publication: the process ends in time, and the 
 }, 120_000)
 
 test('a service whose log nobody reads any more starts and goes on', async () => {
-  // The organisation of the demo is there: what follows begins at once.
-  await stop(await start())
   const run = runProcess(process.execPath, ['--import', 'tsx', 'src/server/main.ts'], place)
   runs.push(run)
   run.child.stdout?.destroy()

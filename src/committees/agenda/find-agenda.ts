@@ -8,6 +8,7 @@ import type { Row } from '../../lists/kit/list'
 import { type Body, bodiesFor } from '../find-body'
 import { type FoundMeeting, type Meeting, meetingsFor } from '../meetings/find-meeting'
 import { linesOf } from '../rules/coverage'
+import { isGate } from '../rules/gate'
 import { projectsOf } from './covered'
 import { groupedBy } from './grouped-by'
 
@@ -26,6 +27,12 @@ export interface FoundAgenda {
 /** What a guest may do on a meeting whose body they do not know of. */
 const guestActions: readonly Action[] = ['agenda.read', 'agenda.supply']
 const GUEST: ReadonlySet<Relation> = new Set(['guestOfMeeting'])
+
+/** Was this decided on a gate? */
+export const isOfGate = (ctx: Pick<Context, 'lists'>, { item }: { readonly item: string | null }): boolean => {
+  const of = item === null ? undefined : ctx.lists.find(AgendaItems, item)
+  return of !== undefined && isGate(of)
+}
 
 export const isGuestOf = (item: Pick<AgendaItem, 'presenter' | 'guests' | 'state'>, person: string): boolean =>
   item.state !== 'withdrawn' && (item.presenter === person || linesOf(item.guests).includes(person))

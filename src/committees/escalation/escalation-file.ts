@@ -4,6 +4,7 @@ import { ExceptionReports } from '../../lists/exception-reports'
 import { Projects } from '../../lists/projects'
 import { StatusReports } from '../../lists/status-reports'
 import type { Wording } from '../../reports/pack/wording'
+import { isOfGate } from '../agenda/find-agenda'
 import type { Decision } from '../register/find-decision'
 import { arbitrationIn, type Claims } from './arbitration'
 
@@ -71,7 +72,7 @@ export const decisionFile = (ctx: Context, decision: Decision, body: string, wor
         number: decision.number,
         body,
         date: decision.decidedAt === null ? '?' : format.date(decision.decidedAt),
-        result: decision.result === null ? '?' : t(`followUp:result.${decision.result}`).toLowerCase(),
+        result: resultOf(ctx, decision, wording),
       }),
       decision.text,
       votes,
@@ -80,6 +81,12 @@ export const decisionFile = (ctx: Context, decision: Decision, body: string, wor
     ),
     options: arbitration && { options: arbitration.options, proposed: arbitration.proposed ?? arbitration.chosen },
   }
+}
+
+const resultOf = (ctx: Context, decision: Decision, { t }: Wording): string => {
+  const { result } = decision
+  if (result === null) return '?'
+  return t(isOfGate(ctx, decision) ? `common:gate.${result}` : `followUp:result.${result}`).toLowerCase()
 }
 
 const paragraphs = (...parts: readonly (string | null | undefined)[]): string =>

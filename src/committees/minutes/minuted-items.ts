@@ -4,6 +4,7 @@ import type { Decisions } from '../../lists/committees/decisions'
 import type { Values } from '../../lists/kit/list'
 import type { Wording } from '../../reports/pack/wording'
 import { arbitrationIn } from '../escalation/arbitration'
+import { isGate } from '../rules/gate'
 import type { Fact, MinutedDecision, MinutedItem, MinutesContent, NameOf, Table } from './minutes-content'
 import type { MinutesSource } from './minutes-source'
 
@@ -47,17 +48,19 @@ export const minutedDecision = (
   wording: Wording,
   item: Item | null,
 ): MinutedDecision => {
-  const { t } = wording
   const { number, title, text, question, result, conditions } = decision
   const above = paragraphsOf(item?.title ?? null, item?.question ?? null)
   return {
     number,
-    result: result === null ? '' : t(`followUp:result.${result}`),
+    result: resultOf(result, item, wording),
     paragraphs: paragraphsOf(...new Set([title, text ?? question])).filter((line) => !above.includes(line)),
     facts: [...conditionFacts(conditions, wording), ...voteFacts(decision, wording)],
     options: optionsTable(decision, openProjects, wording),
   }
 }
+
+const resultOf = (result: Decision['result'], item: Item | null, { t }: Wording): string =>
+  result === null ? '' : t(item && isGate(item) ? `common:gate.${result}` : `followUp:result.${result}`)
 
 const conditionFacts = (conditions: string | null, { t }: Wording): readonly Fact[] =>
   conditions === null ? [] : [{ label: t('followUp:minutes.conditions'), value: paragraphsOf(conditions).join(' ') }]
@@ -119,7 +122,7 @@ export const minutedActions = (actions: readonly Action[], nameOf: NameOf, wordi
 
 /** The tables at the end: what was decided, and who does what by when. */
 export const summaryOf = (
-  { decisions, actions }: MinutesSource,
+  { items, decisions, actions }: MinutesSource,
   nameOf: NameOf,
   wording: Wording,
 ): MinutesContent['summary'] => {
@@ -134,10 +137,10 @@ export const summaryOf = (
               { title: t('followUp:minutes.decision'), share: 58 },
               { title: t('followUp:minutes.result'), share: 24 },
             ],
-            rows: decisions.map(({ number, title, result }) => [
+            rows: decisions.map(({ number, title, result, item }) => [
               number,
               title,
-              result === null ? '' : t(`followUp:result.${result}`),
+              resultOf(result, items.find(({ itemKey }) => itemKey === item) ?? null, wording),
             ]),
           },
     actions:

@@ -36,8 +36,8 @@ const columnsOf = ({ t }: Wording): readonly Definition<DecisionRow>[] => [
   {
     title: t('fields:Decisions.result'),
     kind: 'text',
-    width: 16,
-    value: (row) => t(`followUp:result.${row.result}`),
+    width: 24,
+    value: (row) => t(row.ofGate ? `common:gate.${row.result}` : `followUp:result.${row.result}`),
   },
   { title: t('fields:Decisions.conditions'), kind: 'longText', width: 40, value: (row) => row.conditions },
   {

@@ -12,6 +12,7 @@ const row = (change: Partial<DecisionRow>): DecisionRow => ({
   projectTitle: 'Inscriptions en ligne',
   type: 'ordinary',
   result: 'adopted',
+  ofGate: false,
   conditions: null,
   question: null,
   text: null,

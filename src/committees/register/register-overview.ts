@@ -7,6 +7,7 @@ import { Decisions } from '../../lists/committees/decisions'
 import { Meetings } from '../../lists/committees/meetings'
 import { Projects } from '../../lists/projects'
 import { findProject } from '../../projects/find-project'
+import { isOfGate } from '../agenda/find-agenda'
 import { arbitrationIn } from '../escalation/arbitration'
 import { favourable, shownTo } from '../escalation/option-projects'
 import { findBody } from '../find-body'
@@ -40,6 +41,7 @@ const decisionRow = (ctx: Context, actor: Actor, { decision, found, meeting }: F
     projectTitle: project && findProject(ctx, actor, project.number) ? project.title : null,
     type: decision.type,
     result: decision.result,
+    ofGate: isOfGate(ctx, decision),
     conditions: decision.conditions,
     question: decision.question,
     text: decision.text,

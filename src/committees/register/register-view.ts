@@ -17,6 +17,8 @@ export interface DecisionRow {
   readonly projectTitle: string | null
   readonly type: DecisionType
   readonly result: DecisionResult
+  /** On a gate: its results have names of their own. */
+  readonly ofGate: boolean
   readonly conditions: string | null
   readonly question: string | null
   readonly text: string | null

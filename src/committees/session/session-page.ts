@@ -8,6 +8,7 @@ import { optionsView } from '../escalation/option-projects'
 import { exceptionsBehind } from '../escalation/targets'
 import { type FoundMeeting, findMeeting, type Meeting } from '../meetings/find-meeting'
 import { leftEarly } from '../minutes/left-early'
+import { isGate } from '../rules/gate'
 import { bySeat } from '../rules/membership'
 import { mayNoteAttendance, mayRecord, mayWriteNotes } from './for-minutes'
 import { type AgendaItem, decisionsOf, factsOf, idOf, type SessionFacts } from './session-facts'
@@ -127,6 +128,7 @@ const itemView = (
   serial: item.itemKey.slice(meeting.meetingKey.length + 1),
   title: item.title,
   kind: item.kind,
+  isGate: isGate(item),
   state: item.state,
   minutes: item.minutes,
   presenter: item.presenter === null ? null : (ctx.directory.person(item.presenter)?.name ?? null),

@@ -85,6 +85,7 @@ export interface SessionItem {
   readonly serial: string
   readonly title: string
   readonly kind: (typeof agendaKind)[number]
+  readonly isGate: boolean
   readonly state: (typeof agendaState)[number]
   readonly minutes: number | null
   readonly presenter: string | null
@@ -106,6 +107,8 @@ export interface SessionItem {
 export interface VoteView {
   readonly number: string
   readonly item: string | null
+  /** On a gate: its results have names of their own. */
+  readonly ofGate: boolean
   readonly title: string
   readonly question: string | null
   readonly text: string | null

@@ -1,6 +1,7 @@
 import { usualMinutes } from '../../committees/agenda/rules/found-items'
 import { RANK_STEP } from '../../committees/agenda/rules/order'
 import { meetingTitle } from '../../committees/meetings/meeting-title'
+import { gateKey } from '../../committees/rules/gate'
 import { membershipOn } from '../../committees/rules/membership'
 import { Bodies } from '../../lists/bodies'
 import { AgendaItems } from '../../lists/committees/agenda-items'
@@ -15,7 +16,7 @@ import { randomOf } from '../random'
 import { comingScripts } from './coming-scripts'
 import { createNumbers, outcomesOf } from './outcome-writes'
 import { projectScripts } from './project-scripts'
-import type { MeetingScript } from './scripts'
+import type { ItemScript, MeetingScript } from './scripts'
 import type { Member, Stage } from './stage'
 import { steeringScripts } from './steering-scripts'
 import { topScripts } from './top-scripts'
@@ -171,6 +172,9 @@ const pastStates = ({ key, members, script, body }: Stage): StateOf => {
   }
 }
 
+const sourceOf = ({ title, gate }: ItemScript): Values<typeof AgendaItems>['source'] =>
+  title.startsWith('Approbation') ? 'minutes' : gate ? 'gate' : 'person'
+
 const itemWrites = (stage: Stage): readonly OutboxWrite[] => {
   const { script, key, idOf } = stage
   return script.items.map((item, index): OutboxWrite => {
@@ -179,7 +183,8 @@ const itemWrites = (stage: Stage): readonly OutboxWrite[] => {
       ...blankValues(AgendaItems),
       ...{ itemKey, meeting: key, rank: (index + 1) * RANK_STEP, title: item.title, kind: item.kind },
       state: isPast(stage) ? 'done' : 'accepted',
-      source: item.title.startsWith('Approbation') ? 'minutes' : 'person',
+      source: sourceOf(item),
+      sourceKey: item.project && item.gate ? gateKey(`${item.project}:${item.gate}`) : null,
       project: item.project ?? null,
       // The agenda of a meeting ahead is still being built: what the portfolio asks for finds room on it.
       minutes: isPast(stage) ? Math.round(script.minutes / script.items.length / 5) * 5 : usualMinutes.person,

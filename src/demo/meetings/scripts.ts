@@ -17,6 +17,8 @@ export interface ItemScript {
   readonly title: string
   readonly kind: 'information' | 'discussion' | 'decision'
   readonly project?: string
+  /** Of the project: rank of the milestone that the item decides on. */
+  readonly gate?: number
   readonly by?: string
   readonly question?: string
   readonly notes: string

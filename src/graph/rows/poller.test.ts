@@ -55,6 +55,17 @@ it('polls every 30 seconds while somebody reads, and every two minutes when nobo
   poller.stop()
 })
 
+it('looks again at a list that was told of while the lists were being read', async () => {
+  const { poller, pass, calls } = setUp()
+  poller.soon('Bodies')
+  await pass(5)
+  expect(calls).toEqual([])
+  poller.start()
+  await pass(1)
+  expect(calls).toEqual(['Bodies'])
+  poller.stop()
+})
+
 it('asks for the lists that somebody reads, and only now and then for the others', async () => {
   const { poller, pass, calls } = setUp()
   poller.start()

@@ -118,8 +118,8 @@ export const createPoller = (
   }
 
   const want = (list: string, ms: number): void => {
-    if (!running) return
     wanted.add(list)
+    if (!running) return
     const at = performance.now() + ms
     if (at >= wantedAt) return
     wantedAt = at
@@ -133,6 +133,8 @@ export const createPoller = (
       running = true
       for (const list of lists) lastSync.set(list, performance.now())
       schedule(ATTENDED_MS)
+      // Told while the lists were being read: the read may have passed there already.
+      for (const list of wanted) want(list, SOON_MS)
     },
     stop() {
       running = false

@@ -15,6 +15,8 @@ export interface SyncedList {
   readonly listId: string
   /** Where the next delta goes on; null before the first complete read, and after SharePoint forgot our place. */
   cursor: Pick<Call, 'path' | 'query'> | null
+  /** Items to be read again, by id: we wrote them while a page that shows them otherwise was on its way, and a delta may never bring them again. */
+  readonly doubtful: Set<string>
 }
 
 export interface SyncReport {
@@ -47,34 +49,33 @@ export const syncLists = async (
   follow: (link: string) => Pick<Call, 'path' | 'query'>,
   report: SyncReport,
 ): Promise<void> => {
-  const doubtful: DoubtfulItem[] = []
   let readings = lists.map((list) => startReading(siteId, list, 0))
   while (readings.length > 0) {
     const replies = await caller.batch(readings.map((reading) => reading.call))
     readings = readings.flatMap((reading, index) => {
       const reply = replies[index]
-      return reply ? takeReply(siteId, reading, reply, follow, report, doubtful) : []
+      return reply ? takeReply(siteId, reading, reply, follow, report) : []
     })
   }
-  await rereadItems(caller, siteId, doubtful, report)
-}
-
-interface DoubtfulItem {
-  readonly list: SyncedList
-  readonly itemId: string
+  await rereadItems(caller, siteId, lists, report)
 }
 
 const MAX_REREADS = 5
 
-/** Settles items that we wrote while a page was on its way: a newer foreign edit in that page must not be lost. */
+/**
+ * Settles doubtful items: a newer foreign edit must not be lost. What cannot be read now, or changes faster than it is read, stays
+ * doubtful until the next synchronisation.
+ */
 const rereadItems = async (
   caller: GraphCaller,
   siteId: string,
-  items: readonly DoubtfulItem[],
+  lists: readonly SyncedList[],
   report: SyncReport,
 ): Promise<void> => {
-  let open = items
-  for (let round = 0; open.length > 0 && round < MAX_REREADS; round += 1) {
+  let isFailed = false
+  for (let round = 0; round < MAX_REREADS && !isFailed; round += 1) {
+    const open = lists.flatMap((list) => [...list.doubtful].map((itemId) => ({ list, itemId })))
+    if (open.length === 0) return
     const marks = open.map(({ list }) => list.replica.startRead())
     const replies = await caller.batch(
       open.map(({ list, itemId }) => ({
@@ -83,18 +84,23 @@ const rereadItems = async (
         query: { $expand: 'fields' },
       })),
     )
-    open = open.filter(({ list, itemId }, index) => {
+    for (const [index, { list, itemId }] of open.entries()) {
       const reply = replies[index]
       const { name } = list.replica.of
       if (reply instanceof GraphFailure) {
-        if (reply.code === 'not-found') report.changed(name, list.replica.gone(itemId))
-        else report.failed(name, reply)
-        return false
+        if (reply.code !== 'not-found') {
+          report.failed(name, reply)
+          isFailed = true
+          continue
+        }
+        report.changed(name, list.replica.gone(itemId))
+        list.doubtful.delete(itemId)
+        continue
       }
       const taken = list.replica.take([parseItem(reply?.body)], marks[index] ?? 0)
       report.changed(name, taken.keys)
-      return taken.doubtful.length > 0
-    })
+      if (taken.doubtful.length === 0) list.doubtful.delete(itemId)
+    }
   }
 }
 
@@ -121,7 +127,6 @@ const takeReply = (
   reply: RowReply,
   follow: (link: string) => Pick<Call, 'path' | 'query'>,
   report: SyncReport,
-  doubtful: DoubtfulItem[],
 ): readonly Reading[] => {
   const { list } = reading
   const { name } = list.replica.of
@@ -138,7 +143,7 @@ const takeReply = (
   for (const item of items) if (item.deleted === undefined) reading.seen?.add(item.id)
   const taken = list.replica.take(items, reading.pageMark)
   report.changed(name, taken.keys)
-  doubtful.push(...taken.doubtful.map((itemId) => ({ list, itemId })))
+  for (const itemId of taken.doubtful) list.doubtful.add(itemId)
   const next = read['@odata.nextLink']
   if (next !== undefined) {
     return [{ ...reading, call: { method: 'GET', ...follow(next) }, pageMark: list.replica.startRead() }]

@@ -68,7 +68,7 @@ test('what waits is seen at once, here and by another copy, until it is written'
   expect(here.source.pending('StatusReports').get('k')).toEqual({ overall: 'red' })
   await until(() => there.pending() === 1)
   expect(there.source.pending('StatusReports').get('k')).toEqual({ overall: 'red' })
-  here.start(async (rows) => rows.map(() => ok))
+  for (const one of [here, there]) one.start(async (rows) => rows.map(() => ok))
   await here.drained()
   await until(() => there.pending() === 0)
   expect(changes).toEqual([
@@ -99,6 +99,28 @@ test('a row that another copy wrote stays in sight until this copy has fetched i
   expect(here.source.pending('StatusReports').get('k')).toEqual({ overall: 'red' })
   fetched()
   await until(() => here.pending() === 0)
+})
+
+test('a row that another copy writes while this one loads its lists stays in sight until they are fetched once more', async () => {
+  const there = await copy('b')
+  await there.put([report('k', { overall: 'red' })])
+  const here = await copy('a')
+  there.start(async (rows) => rows.map(() => ok))
+  await there.drained()
+  // Its lists may have been read before that: they are not asked for again before they are loaded.
+  await here.catchUp([{ list: 'StatusReports', keys: ['k'] }])
+  await here.catchUp()
+  await here.close()
+  expect(here.source.pending('StatusReports').get('k')).toEqual({ overall: 'red' })
+  const fetched: string[] = []
+  here.start(
+    async () => [],
+    async (list) => {
+      fetched.push(list)
+    },
+  )
+  await until(() => here.pending() === 0)
+  expect(fetched).toEqual(['StatusReports'])
 })
 
 test('a row that another copy put and wrote before this one heard of it is in sight after catching up', async () => {

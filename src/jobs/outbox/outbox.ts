@@ -37,7 +37,7 @@ type CatchUp = (list: string) => Promise<void>
 export interface StoredOutbox extends Outbox {
   /** What waits, for the list store to lay over its rows. */
   readonly source: PendingSource
-  /** Begins to bring rows into SharePoint through the Graph door. Until then writes are kept. */
+  /** Begins to bring rows into SharePoint through the Graph door, the lists being loaded. Until then writes are kept, and all that was met is held. */
   start(write: Write, catchUp?: CatchUp): void
   /** Seconds that the oldest row has been waiting for SharePoint; nought when none does. */
   oldest(): Promise<number>
@@ -73,7 +73,8 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
   const table = outboxTable(pool, options.leaseSeconds)
   const mirror = new OutboxMirror()
   let worker: ReturnType<typeof startOutboxWorker> | undefined
-  let catchUp: CatchUp = async () => undefined
+  /** Null until the lists are loaded: before that nothing would show that they hold what another copy has written. */
+  let catchUp: CatchUp | null = null
   let reading = Promise.resolve()
   let lettingGo = Promise.resolve()
 
@@ -110,11 +111,14 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
    * answer would vanish for a moment. Not awaited by the reads: SharePoint may be slow.
    */
   const letGo = (gone: readonly RowRevision[]): void => {
-    lettingGo = Promise.all([lettingGo, ...changesOf(gone).map(letGoOf)]).then(() => undefined)
+    const fetchRows = catchUp
+    if (fetchRows === null) return
+    const each = changesOf(gone).map((change) => letGoOf(change, fetchRows))
+    lettingGo = Promise.all([lettingGo, ...each]).then(() => undefined)
   }
-  const letGoOf = async (change: ListChange): Promise<void> => {
+  const letGoOf = async (change: ListChange, fetchRows: CatchUp): Promise<void> => {
     try {
-      await catchUp(change.list)
+      await fetchRows(change.list)
       const names = change.keys.map((key) => ({ list: change.list, key }))
       mirror.drop(mirror.goneFrom(await table.read(names), names))
     } catch (error) {
@@ -201,7 +205,8 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
       }
     },
     start: (write, fetchRows) => {
-      if (fetchRows) catchUp = fetchRows
+      catchUp = fetchRows ?? (async () => undefined)
+      if (mirror.size() > 0) void refresh()
       worker ??= startOutboxWorker({ table, lists, write, settled, log, pending: () => mirror.size() })
     },
     oldest: () => table.oldest(),

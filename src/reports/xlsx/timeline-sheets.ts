@@ -30,6 +30,12 @@ export const milestonesSheet = (snapshot: Snapshot, wording: Wording): Sheet => 
       value: ({ project }: MilestoneRow) => column.value(project),
     })),
     { title: t('reports:sheet.milestone'), kind: 'text', width: 34, value: ({ milestone }) => milestone.title },
+    {
+      title: t('reports:sheet.gate'),
+      kind: 'text',
+      width: 12,
+      value: ({ milestone }) => t(milestone.gate ? 'reports:sheet.yes' : 'reports:sheet.no'),
+    },
     { title: t('reports:sheet.baseline'), kind: 'date', width: 12, value: ({ milestone }) => milestone.baselineDate },
     { title: t('reports:sheet.forecast'), kind: 'date', width: 12, value: ({ milestone }) => milestone.forecastDate },
     { title: t('reports:sheet.actual'), kind: 'date', width: 12, value: ({ milestone }) => milestone.actualDate },

@@ -51,7 +51,7 @@ const Loaded = ({ view }: { view: DecisionView }) => {
             <Unbroken text={decision.title} />
           </h1>
           <p className="cm-badges">
-            <ResultMark result={decision.result} />
+            <ResultMark result={decision.result} ofGate={decision.ofGate} />
           </p>
         </div>
         <div className="cm-head-actions">

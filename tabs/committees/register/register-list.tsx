@@ -106,7 +106,7 @@ const Line = ({ row }: { row: DecisionRow }) => {
         {row.type === 'ordinary' ? null : <span className="gv-caption"> {t(`followUp:type.${row.type}`)}</span>}
       </th>
       <td className="fu-col-result">
-        <ResultMark result={row.result} />
+        <ResultMark result={row.result} ofGate={row.ofGate} />
       </td>
       <td className="fu-col-date gv-num">{row.decidedAt ? format.dateTime(row.decidedAt).slice(0, 10) : '–'}</td>
       <td className="fu-col-body" title={row.bodyTitle}>

@@ -13,13 +13,13 @@ const marks = {
 } as const
 
 /** What was decided: shape and word. */
-export const ResultMark = ({ result }: { result: DecisionResult }) => {
+export const ResultMark = ({ result, ofGate }: { result: DecisionResult; ofGate: boolean }) => {
   const { t } = useSession()
   const Mark = marks[result]
   return (
     <span className={`fu-result fu-${result}`}>
       <Mark aria-hidden />
-      {t(`followUp:result.${result}`)}
+      {t(ofGate ? `common:gate.${result}` : `followUp:result.${result}`)}
     </span>
   )
 }

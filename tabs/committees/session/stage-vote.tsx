@@ -104,7 +104,7 @@ const Outcome = ({ vote }: { vote: VoteView }) => {
           <dt>{t(isOpen ? 'session:stage.soFar' : 'session:decision.result')}</dt>
           <dd>
             {Mark ? <Mark aria-hidden /> : null}
-            {t(`session:result.${result}`)}
+            {t(vote.ofGate ? `common:gate.${result}` : `session:result.${result}`)}
           </dd>
           {why.map((words) => (
             <dd key={words} className="se-stage-why">

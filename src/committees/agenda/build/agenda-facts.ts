@@ -1,5 +1,6 @@
 import { addDays, localDay } from '../../../calendar/business-days'
 import type { Context } from '../../../context'
+import { Bodies } from '../../../lists/bodies'
 import { Actions } from '../../../lists/committees/actions'
 import { AgendaItems } from '../../../lists/committees/agenda-items'
 import { Decisions } from '../../../lists/committees/decisions'
@@ -10,9 +11,17 @@ import { StatusReports } from '../../../lists/status-reports'
 import { milestonesByProject } from '../../../status/project-facts'
 import type { Body } from '../../find-body'
 import type { Meeting } from '../../meetings/find-meeting'
+import { isActiveOn } from '../../rules/coverage'
 import { coversEverything, type Project, projectsOf } from '../covered'
 import { groupedBy } from '../grouped-by'
-import type { AgendaFacts, AgendaSource, PostponedFacts, ProjectFacts } from '../rules/found-items'
+import {
+  type AgendaFacts,
+  type AgendaSource,
+  againKey,
+  type PostponedFacts,
+  type ProjectFacts,
+} from '../rules/found-items'
+import { gatesAsked, isPassed } from './gate-facts'
 
 /** Where a body has not met before, so many days back count as since its last meeting. */
 const FIRST_DAYS = 30
@@ -31,8 +40,9 @@ export const agendaFacts = (
     day,
     since: last?.startsAt ? localDay(new Date(last.startsAt)) : addDays(day, -FIRST_DAYS),
     secretary,
-    projects: projectFacts(ctx, projectsOf(ctx, body)),
+    projects: projectFacts(ctx, projectsOf(ctx, body), gatesAsked(ctx, earlier)),
     milestonesToo: !coversEverything(body),
+    gatesElsewhere: coversEverything(body) ? followedElsewhere(ctx, body, day) : new Set(),
     actions: ctx.lists
       .all(Actions)
       .flatMap(({ number, title, owner, dueOn, state, body: of }) =>
@@ -46,7 +56,11 @@ export const agendaFacts = (
 }
 
 /** Active projects, each with the last report that was handed in. */
-const projectFacts = (ctx: Context, projects: readonly Project[]): readonly ProjectFacts[] => {
+const projectFacts = (
+  ctx: Context,
+  projects: readonly Project[],
+  asked: ReadonlySet<string>,
+): readonly ProjectFacts[] => {
   const active = projects.filter(({ lifecycle }) => lifecycle === 'active')
   const reports = lastReports(ctx, new Set(active.map(({ number }) => number)))
   const exceptions = groupedBy(
@@ -72,12 +86,23 @@ const projectFacts = (ctx: Context, projects: readonly Project[]): readonly Proj
         exceptions: (exceptions.get(number) ?? []).map(({ exceptionKey, ...rest }) => ({ key: exceptionKey, ...rest })),
         milestones: (milestones.get(number) ?? []).flatMap((each) => {
           const due = each.forecastDate ?? each.baselineDate
-          return due === null || each.actualDate !== null ? [] : [{ key: each.milestoneKey, title: each.title, due }]
+          const { milestoneKey: key, title, gate } = each
+          if (due === null || each.actualDate !== null) return []
+          return [{ key, title, due, isGate: gate, wasAsked: asked.has(key) }]
         }),
       }
     })
     .toSorted((a, b) => a.number.localeCompare(b.number))
 }
+
+/** What bodies follow that are not of the whole portfolio. */
+const followedElsewhere = (ctx: Context, body: Body, day: string): ReadonlySet<string> =>
+  new Set(
+    ctx.lists
+      .all(Bodies)
+      .filter((other) => other.code !== body.code && !coversEverything(other) && isActiveOn(other, day))
+      .flatMap((other) => projectsOf(ctx, other).map(({ number }) => number)),
+  )
 
 const lastReports = (ctx: Context, wanted: ReadonlySet<string>): ReadonlyMap<string, Row<typeof StatusReports>> => {
   const last = new Map<string, Row<typeof StatusReports>>()
@@ -119,7 +144,7 @@ const postponed = (ctx: Context, meeting: Meeting, earlier: readonly Meeting[]):
       (isOpen.has(itemKey) || (MISSED.includes(source) && (state === 'accepted' || state === 'proposed'))))
   return items
     .filter((item) => before.has(item.meeting) && !RECURRING.includes(item.source) && isLeft(item))
-    .filter(({ itemKey }) => !elsewhere.has(`item:${itemKey}`))
+    .filter((item) => !elsewhere.has(againKey(item.itemKey)) && !isPassed(ctx, item))
     .map(({ itemKey: key, title, kind, state, source, project, minutes, presenter, ...said }) => ({
       ...{ key, title, kind, source, project, minutes, presenter },
       ...{ question: said.question, background: said.background, options: said.options, papers: said.papers },

@@ -15,7 +15,7 @@ import { type AgendaItem, findAgenda, isOpenForItems, itemsOf } from '../find-ag
 import { addedItems } from '../items/item-rows'
 import { alone } from '../meeting-lock'
 import { type Refused, refused } from '../refusals'
-import { type FoundItem, foundItems, isSameMatter } from '../rules/found-items'
+import { type FoundItem, foundItems, isSameMatter, minutesFor } from '../rules/found-items'
 import { ordered } from '../rules/order'
 import { agendaFacts } from './agenda-facts'
 import { itemWords } from './item-words'
@@ -55,7 +55,7 @@ export const buildFromPortfolio = (ctx: Context, actor: Actor | null, key: strin
       present,
       ordered(fresh).map(({ isProposal, ...item }) => ({
         ...item,
-        builtDigest: digestOf(item.background),
+        builtDigest: digestOf(item),
         state: isProposal ? 'proposed' : state,
       })),
     )
@@ -67,20 +67,42 @@ export const buildFromPortfolio = (ctx: Context, actor: Actor | null, key: strin
     return { ok: true, added: added.map((write) => write.key) }
   })
 
-const digestOf = (background: string | null): string =>
-  createHash('sha256')
-    .update(background ?? '')
-    .digest('hex')
+type Built = Pick<FoundItem, 'source' | 'kind' | 'question' | 'background'>
 
-/** The background of an item that nobody has changed, as the portfolio has it now. Where no action is late any more, none is listed. */
+/** Of a milestone, what is asked about it counts as well: a gate that somebody has made an information stays one. */
+const digestOf = ({ source, kind, question, background }: Built): string => {
+  const isPlain = source !== 'gate' || (kind === 'information' && question === null)
+  return createHash('sha256')
+    .update(isPlain ? (background ?? '') : JSON.stringify([kind, question, background]))
+    .digest('hex')
+}
+
+/**
+ * An item that nobody has changed, as the portfolio has it now: its background, and of a milestone whether it is a gate. Where no action is
+ * late any more, none is listed.
+ */
 const renewal = (item: AgendaItem, asked: readonly FoundItem[]): readonly OutboxWrite<typeof AgendaItems>[] => {
-  if (item.builtDigest !== digestOf(item.background)) return []
-  const again = asked.find(({ sourceKey }) => sourceKey === item.sourceKey)
+  if (item.builtDigest !== digestOf(item)) return []
+  const again =
+    asked.find(({ sourceKey }) => sourceKey === item.sourceKey) ??
+    asked.find((found) => item.source === 'gate' && isSameMatter(item, found))
   if (!again && item.source !== 'overdueAction') return []
   const background = again?.background ?? null
-  if (background === item.background) return []
-  return [{ list: AgendaItems, key: item.itemKey, values: { background, builtDigest: digestOf(background) } }]
+  const asks = again && item.source === 'gate' ? whatItAsks(item, again) : {}
+  const values = { ...asks, background, builtDigest: digestOf({ ...item, ...asks, background }) }
+  if (values.builtDigest === item.builtDigest) return []
+  return [{ list: AgendaItems, key: item.itemKey, values }]
 }
+
+/** A length that nobody has changed goes with the kind. */
+const whatItAsks = (
+  item: AgendaItem,
+  { kind, question }: FoundItem,
+): Pick<FoundItem, 'kind' | 'question'> & Partial<Pick<FoundItem, 'minutes'>> => ({
+  kind,
+  question,
+  ...(item.minutes === minutesFor(item) ? { minutes: minutesFor({ source: item.source, kind }) } : {}),
+})
 
 const found = (ctx: Context, meeting: Meeting, body: Body): readonly FoundItem[] => {
   const day = dayOf(meeting, localDay(ctx.clock.now()))

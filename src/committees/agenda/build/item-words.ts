@@ -21,6 +21,7 @@ export const itemWords = (locale: Locale, nameOf: (person: string | null) => str
       ].join(' '),
     decision: (project) => t('agenda:found.decision', { project: named(project) }),
     milestone: (project, title) => t('agenda:found.milestone', { project: project.number, title }),
+    gateQuestion: (project, title) => t('agenda:found.gateQuestion', { project: project.title, title }),
     due: (day) => t('agenda:found.due', { date: format.date(day) }),
     actions: () => t('agenda:found.actions'),
     action: ({ number, title, owner, dueOn }) =>

@@ -1,4 +1,11 @@
-import { type AgendaFacts, foundItems, type ItemWords, type ProjectFacts } from './found-items'
+import {
+  type AgendaFacts,
+  foundItems,
+  type ItemWords,
+  type MilestoneFacts,
+  type PostponedFacts,
+  type ProjectFacts,
+} from './found-items'
 
 const words: ItemWords = {
   redProject: ({ number }) => `red ${number}`,
@@ -7,6 +14,7 @@ const words: ItemWords = {
   deviation: ({ deviation }) => `${deviation} off`,
   decision: ({ number }) => `decision ${number}`,
   milestone: ({ number }, title) => `milestone ${number} ${title}`,
+  gateQuestion: ({ number }, title) => `${number} past ${title}?`,
   due: (day) => `due ${day}`,
   actions: () => 'overdue actions',
   action: ({ number }) => number,
@@ -35,6 +43,7 @@ const facts = (values: Partial<AgendaFacts>): AgendaFacts => ({
   secretary: 's',
   projects: [],
   milestonesToo: true,
+  gatesElsewhere: new Set(),
   actions: [],
   minutes: [],
   postponed: [],
@@ -68,9 +77,52 @@ test.each([
   ['2026-12-10', true],
   ['2026-12-11', false],
 ])('a milestone due on %s is told since the last meeting and until this one: %s', (due, told) => {
-  const projects = [project('P', { milestones: [{ key: 'P:1', title: 'x', due }] })]
+  const projects = [project('P', { milestones: [{ key: 'P:1', title: 'x', due, isGate: false, wasAsked: false }] })]
   expect(titles({ projects })).toEqual(told ? ['milestone P x (information, 5)'] : [])
   expect(titles({ projects, milestonesToo: false })).toEqual([])
+})
+
+const gate = (values: Partial<MilestoneFacts> = {}): MilestoneFacts => ({
+  ...{ key: 'P:1', title: 'x', due: '2026-12-04', isGate: true, wasAsked: false },
+  ...values,
+})
+
+test('a gate is for decision, with its question and the time that a decision takes', () => {
+  const [item] = foundItems(facts({ projects: [project('P', { milestones: [gate()] })] }), words)
+  expect(item).toMatchObject({
+    ...{ source: 'gate', sourceKey: 'gate:P:1', kind: 'decision', title: 'milestone P x', question: 'P past x?' },
+    ...{ minutes: 15, presenter: 'm', background: 'due 2026-12-04' },
+  })
+})
+
+test.each<[string, Partial<MilestoneFacts>, boolean]>([
+  ['is due after the meeting', { due: '2026-12-11' }, false],
+  ['is due on its day', { due: '2026-12-10' }, true],
+  ['was due long ago and never decided on', { due: '2025-01-15' }, true],
+  ['was due at the last meeting, which had it', { due: '2026-11-12', wasAsked: true }, false],
+  ['was put to a later day since the body had it', { due: '2026-12-09', wasAsked: true }, true],
+])('a gate that %s', (_, values, isAsked) => {
+  const projects = [project('P', { milestones: [gate(values)] })]
+  expect(titles({ projects })).toEqual(isAsked ? ['milestone P x (decision, 15)'] : [])
+})
+
+test('a body of the whole portfolio decides on the gates that no narrower body has', () => {
+  const projects = ['P', 'Q'].map((number) => project(number, { milestones: [gate({ key: `${number}:1` })] }))
+  const whole = { projects, milestonesToo: false, gatesElsewhere: new Set(['P']) }
+  expect(titles(whole)).toEqual(['milestone Q x (decision, 15)'])
+})
+
+test.each<[string, Partial<PostponedFacts>, readonly string[]]>([
+  ['a milestone that was to be told and is a gate since is decided on', {}, ['milestone P x (decision, 15)']],
+  ['a gate that was put off comes back once', { kind: 'decision' }, ['milestone P x (decision, 15)']],
+  ['what somebody asked about it stands', { question: 'Ready?' }, ['milestone P x (information, 5)']],
+])('%s', (_, values, expected) => {
+  const again: PostponedFacts = {
+    ...{ key: 'B:1:4', title: 'milestone P x', kind: 'information', source: 'gate', project: 'P', isProposal: false },
+    ...{ minutes: null, presenter: null, question: null, background: null, options: null, papers: null, ...values },
+  }
+  const projects = [project('P', { milestones: [gate()] })]
+  expect(titles({ projects, postponed: [again] })).toEqual(expected)
 })
 
 test('overdue actions are one item, the oldest first; what is due on the day is not late', () => {

@@ -1,4 +1,5 @@
 import type { agendaKind, agendaSource } from '../../../lists/committees/agenda-items'
+import { gateKey, isGate } from '../../rules/gate'
 
 export type AgendaKind = (typeof agendaKind)[number]
 export type AgendaSource = (typeof agendaSource)[number]
@@ -18,7 +19,16 @@ export interface ProjectFacts {
   /** Open exception reports. */
   readonly exceptions: readonly ExceptionFacts[]
   /** Milestones that have not happened, with the day on which each is due. */
-  readonly milestones: readonly { readonly key: string; readonly title: string; readonly due: string }[]
+  readonly milestones: readonly MilestoneFacts[]
+}
+
+export interface MilestoneFacts {
+  readonly key: string
+  readonly title: string
+  readonly due: string
+  readonly isGate: boolean
+  /** An earlier agenda of the body had it for decision: what became of that is the body's. */
+  readonly wasAsked: boolean
 }
 
 export interface ExceptionFacts {
@@ -61,6 +71,8 @@ export interface AgendaFacts {
   readonly projects: readonly ProjectFacts[]
   /** A body of the whole portfolio hears of milestones in the report, not one by one. */
   readonly milestonesToo: boolean
+  /** Projects on whose gates a narrower body decides. */
+  readonly gatesElsewhere: ReadonlySet<string>
   /** Open actions of the body. */
   readonly actions: readonly ActionFacts[]
   /** Minutes that wait for approval, the oldest first. */
@@ -76,6 +88,7 @@ export interface ItemWords {
   exceptionQuestion(project: ProjectFacts): string
   decision(project: ProjectFacts): string
   milestone(project: ProjectFacts, title: string): string
+  gateQuestion(project: ProjectFacts, title: string): string
   due(day: string): string
   actions(): string
   action(action: ActionFacts): string
@@ -112,9 +125,13 @@ export const usualMinutes: Readonly<Record<AgendaSource, number>> = {
   person: 15,
 }
 
+/** A gate is talked about like any decision that a project asks for; of another milestone the body hears. */
+export const minutesFor = (of: Pick<FoundItem, 'source' | 'kind'>): number =>
+  usualMinutes[isGate(of) ? 'decisionRequested' : of.source]
+
 const item = (values: Pick<FoundItem, 'source' | 'sourceKey' | 'kind' | 'title'> & Partial<FoundItem>): FoundItem => ({
   project: null,
-  minutes: usualMinutes[values.source],
+  minutes: minutesFor(values),
   presenter: null,
   question: null,
   background: null,
@@ -123,6 +140,15 @@ const item = (values: Pick<FoundItem, 'source' | 'sourceKey' | 'kind' | 'title'>
   isProposal: false,
   ...values,
 })
+
+const AGAIN = 'item:'
+
+/** What an item that comes back from an earlier meeting names as its source. */
+export const againKey = (item: string): string => `${AGAIN}${item}`
+
+/** The earlier item that a source names, if it is one. */
+export const earlierIn = (sourceKey: string): string | null =>
+  sourceKey.startsWith(AGAIN) ? sourceKey.slice(AGAIN.length) : null
 
 /** What an item about approving the minutes of a meeting names as its source. */
 export const minutesKey = (meeting: string): string => `minutes:${meeting}`
@@ -134,23 +160,29 @@ export const exceptionsSource = (project: string): string => `exception:${projec
  * What the portfolio asks of a body at its meeting. A project speaks once about its health: an open exception says more than a red
  * light, and so does a decision that its manager asks for; what comes back from an earlier meeting stands for what would be found anew. Pure.
  */
-export const foundItems = (facts: AgendaFacts, words: ItemWords): readonly FoundItem[] => [
-  ...facts.minutes.map(({ meeting, number }) =>
-    item({
-      source: 'minutes',
-      sourceKey: minutesKey(meeting),
-      kind: 'decision',
-      title: words.minutes(number),
-      presenter: facts.secretary,
-      question: words.minutesQuestion(number),
-    }),
-  ),
-  ...facts.postponed.map(postponed),
-  ...facts.projects
-    .flatMap((project) => ofProject(project, facts, words))
-    .filter((found) => !facts.postponed.some((again) => isSameMatter(again, found))),
-  ...overdue(facts, words),
-]
+export const foundItems = (facts: AgendaFacts, words: ItemWords): readonly FoundItem[] => {
+  const asked = facts.projects.flatMap((project) => ofProject(project, facts, words))
+  const again = facts.postponed.filter((each) => !asked.some((found) => isGateNow(each, found)))
+  return [
+    ...facts.minutes.map(({ meeting, number }) =>
+      item({
+        source: 'minutes',
+        sourceKey: minutesKey(meeting),
+        kind: 'decision',
+        title: words.minutes(number),
+        presenter: facts.secretary,
+        question: words.minutesQuestion(number),
+      }),
+    ),
+    ...again.map(postponed),
+    ...asked.filter((found) => !again.some((each) => isSameMatter(each, found))),
+    ...overdue(facts, words),
+  ]
+}
+
+/** The body was to hear of a milestone, and is now to decide on it. */
+const isGateNow = (again: PostponedFacts, found: FoundItem): boolean =>
+  again.kind === 'information' && again.question === null && isGate(found) && isSameMatter(again, found)
 
 /** Two items that the portfolio asks for about the same thing. A project may ask for several decisions. */
 export const isSameMatter = (
@@ -164,8 +196,8 @@ export const isSameMatter = (
 
 const postponed = ({ key, minutes, ...rest }: PostponedFacts): FoundItem => ({
   ...rest,
-  sourceKey: `item:${key}`,
-  minutes: minutes ?? usualMinutes[rest.source],
+  sourceKey: againKey(key),
+  minutes: minutes ?? minutesFor(rest),
 })
 
 const ofProject = (project: ProjectFacts, facts: AgendaFacts, words: ItemWords): readonly FoundItem[] => {
@@ -208,21 +240,28 @@ const ofProject = (project: ProjectFacts, facts: AgendaFacts, words: ItemWords):
         background: report.comment,
       }),
     )
-  if (!facts.milestonesToo) return found
-  const due = milestones.filter((each) => each.due > facts.since && each.due <= facts.day)
+  const due = milestones.filter((each) => isDue(each, number, facts))
   return [
     ...found,
     ...due.map((each) =>
       item({
         ...own,
         source: 'gate',
-        sourceKey: `gate:${each.key}`,
-        kind: 'information',
+        sourceKey: gateKey(each.key),
+        kind: each.isGate ? 'decision' : 'information',
         title: words.milestone(project, each.title),
+        question: each.isGate ? words.gateQuestion(project, each.title) : null,
         background: words.due(each.due),
       }),
     ),
   ]
+}
+
+/** A milestone is told once, after its day; a gate waits until the body has had it for decision. */
+const isDue = (milestone: MilestoneFacts, project: string, facts: AgendaFacts): boolean => {
+  const { due, isGate: decided, wasAsked } = milestone
+  if (decided ? facts.gatesElsewhere.has(project) : !facts.milestonesToo) return false
+  return due <= facts.day && (due > facts.since || (decided && !wasAsked))
 }
 
 /** All overdue actions are one item: they are gone through as a list. */

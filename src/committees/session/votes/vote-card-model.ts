@@ -1,5 +1,6 @@
 import type { Context } from '../../../context'
 import { Decisions } from '../../../lists/committees/decisions'
+import { isOfGate } from '../../agenda/find-agenda'
 import { arbitrationIn } from '../../escalation/arbitration'
 import { shownToAll } from '../../escalation/option-projects'
 import type { FoundMeeting } from '../../meetings/find-meeting'
@@ -39,6 +40,7 @@ export const voteCardModel = async (
       ? null
       : {
           result: decision.result,
+          ofGate: isOfGate(ctx, decision),
           tally: tallyOf(decision),
           quorum: !readReasons(decision.explanation).some((reason) => reason.code === 'quorum' && !reason.ok),
         },

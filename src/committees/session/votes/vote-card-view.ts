@@ -22,6 +22,7 @@ export interface VoteCardModel {
   readonly ballots: readonly OwnBallot[]
   readonly closed: {
     readonly result: DecisionResult | null
+    readonly ofGate: boolean
     readonly tally: Pick<Tally, 'for' | 'against' | 'abstain' | 'recused'>
     readonly quorum: boolean
   } | null
@@ -47,6 +48,7 @@ export interface ProcedureResultModel {
     readonly number: string
     readonly title: string
     readonly result: DecisionResult | null
+    readonly ofGate: boolean
     readonly tally: Pick<Tally, 'for' | 'against' | 'abstain' | 'recused'>
   }[]
   readonly url: string

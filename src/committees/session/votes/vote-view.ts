@@ -2,6 +2,7 @@ import type { Actor } from '../../../access/actor'
 import type { Context } from '../../../context'
 import { Ballots, type Vote } from '../../../lists/committees/ballots'
 import type { VoteState } from '../../../ports/session'
+import { isOfGate } from '../../agenda/find-agenda'
 import { arbitrationIn } from '../../escalation/arbitration'
 import { optionsView } from '../../escalation/option-projects'
 import type { VoteResult } from '../../rules/decide-vote'
@@ -24,7 +25,8 @@ export const voteView = async (
 ): Promise<VoteView> => {
   const { number, item, title, question, text, result, conditions, secret } = decision
   const options = optionsView(ctx, actor, arbitrationIn(decision.options))
-  const base = { number, item, title, question, text, result, conditions, options, secret }
+  const ofGate = isOfGate(ctx, decision)
+  const base = { number, item, ofGate, title, question, text, result, conditions, options, secret }
   const kept = { ...base, closesAt: null, cast: [], missing: [], wouldBe: null, mine: [], obstacle: null }
   if (decision.voteState !== 'open') {
     if (decision.voteState === null) return { ...kept, state: 'none', tally: null, ballots: null, reasons: [] }

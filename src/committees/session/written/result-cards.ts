@@ -1,6 +1,7 @@
 import type { Context } from '../../../context'
 import type { Translate } from '../../../i18n/text'
 import { localeOf } from '../../../status/question-for'
+import { isOfGate } from '../../agenda/find-agenda'
 import type { FoundMeeting } from '../../meetings/find-meeting'
 import { meetingForService } from '../as-service'
 import { decisionsOf } from '../session-facts'
@@ -28,6 +29,7 @@ export const deliverResultCards = async (ctx: Context, key: string): Promise<voi
       number: decision.number,
       title: decision.title,
       result: decision.result,
+      ofGate: isOfGate(ctx, decision),
       tally: tallyOf(decision),
     })),
     url: ctx.links.tab(`panel/${key}`),
@@ -40,8 +42,11 @@ export const deliverResultCards = async (ctx: Context, key: string): Promise<voi
   }
 }
 
-const lineOf = (t: Translate, { number, title, result }: ProcedureResultModel['decisions'][number]): string =>
-  t('session:card.result', { title: `${number} ${title}`, result: t(`session:result.${result ?? 'none'}`) })
+const lineOf = (t: Translate, { number, title, result, ofGate }: ProcedureResultModel['decisions'][number]): string =>
+  t('session:card.result', {
+    title: `${number} ${title}`,
+    result: t(ofGate && result ? `common:gate.${result}` : `session:result.${result ?? 'none'}`),
+  })
 
 /** Without waiting for it; what fails is logged, and what waits is sent by the clock. */
 export const sendResultCards = (ctx: Context, key: string): void => {

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { AgendaItemView, AgendaView } from '../../../../src/committees/agenda/agenda-view'
 import type { SettledState } from '../../../../src/committees/agenda/rules/item-states'
+import { isGate } from '../../../../src/committees/rules/gate'
 import { pageHref } from '../../../ui/router'
 import { useSession } from '../../../ui/session'
 import { OptionsList } from '../../arbitration/options-list'
@@ -105,7 +106,7 @@ export const ItemText = ({ item }: { item: AgendaItemView }) => {
   const { t } = useSession()
   const source =
     item.source !== 'person'
-      ? t(`agenda:source.${item.source}`)
+      ? t(isGate(item) ? 'agenda:source.gateDecision' : `agenda:source.${item.source}`)
       : item.proposedBy === null
         ? null
         : t('agenda:source.person', { name: item.proposedBy })

@@ -76,7 +76,7 @@ export const DecisionForm = ({
           onChange={(_, { value }) => form.change({ result: results.find((each) => each === value) ?? null })}
         >
           {allowed.map((each) => (
-            <Radio key={each} value={each} label={t(`session:result.${each}`)} />
+            <Radio key={each} value={each} label={t(item.isGate ? `common:gate.${each}` : `session:result.${each}`)} />
           ))}
         </RadioGroup>
       </Field>

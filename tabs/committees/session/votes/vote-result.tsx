@@ -1,7 +1,7 @@
 import { CheckmarkCircle16Filled } from '@fluentui/react-icons/svg/checkmark-circle'
 import { DismissCircle16Filled } from '@fluentui/react-icons/svg/dismiss-circle'
 import { PauseCircle16Filled } from '@fluentui/react-icons/svg/pause-circle'
-import type { DecisionResult, VoteView } from '../../../../src/committees/session/session-view'
+import type { VoteView } from '../../../../src/committees/session/session-view'
 import { useSession } from '../../../ui/session'
 import { Unbroken } from '../../../ui/unbroken'
 import { OptionsList } from '../../arbitration/options-list'
@@ -15,7 +15,7 @@ export const VoteResultPart = ({ vote }: { vote: VoteView }) => {
   return (
     <div className="se-result">
       <p className="se-line">
-        <ResultMark result={vote.result} />
+        <ResultMark vote={vote} />
         <span className="gv-caption gv-number">{vote.number}</span>
       </p>
       {vote.text && vote.text !== vote.question ? (
@@ -61,13 +61,13 @@ const marks = {
 } as const
 
 /** A shape and a word; colour means health, so a result has none. */
-export const ResultMark = ({ result }: { result: DecisionResult | null }) => {
+export const ResultMark = ({ vote: { result, ofGate } }: { vote: Pick<VoteView, 'result' | 'ofGate'> }) => {
   const { t } = useSession()
   const Mark = result === null ? null : marks[result]
   return (
     <span className="se-mark">
       {Mark ? <Mark aria-hidden /> : null}
-      {t(`session:result.${result ?? 'none'}`)}
+      {t(ofGate && result ? `common:gate.${result}` : `session:result.${result ?? 'none'}`)}
     </span>
   )
 }
