@@ -6,31 +6,37 @@ import type { DrawnCard } from '../../src/ports/messaging'
 import { cardOf, container, type Element, heading, openUrl, plain, quiet, strong } from '../cards/elements'
 import { resultLine } from './result-words'
 import { ballotPart } from './vote.card'
+import { fullest, optionsPart } from './vote-options'
 
 /** A written procedure ends soon and waits for a vote: each is cast here, and the same card then says so. */
 export const voteReminderCard = (model: VoteReminderModel, locale: Locale): DrawnCard => {
   const t = translate(locale)
   const title = t('session:card.reminder', { title: model.title })
   const date = formatsIn(locale).dateTime(model.deadline)
-  return {
-    card: cardOf(
+  const card = fullest((length) =>
+    cardOf(
       [
         heading(title),
         quiet(model.bodyTitle),
         plain(t('session:card.reminderLead', { date }), { spacing: 'Small' }),
-        ...model.votes.map((vote) => votePart(t, vote)),
+        ...model.votes.map((vote) => votePart(t, vote, optionsPart(vote.closed ? [] : vote.options, length, locale))),
       ],
       [openUrl(t('session:card.openProcedure'), model.url)],
     ),
-    summary: title,
-  }
+  )
+  return { card, summary: title }
 }
 
-const votePart = (t: Translate, { number, title, question, secret, ballots, closed }: VoteCardModel): Element =>
+const votePart = (
+  t: Translate,
+  { number, title, question, secret, ballots, closed }: VoteCardModel,
+  options: readonly Element[],
+): Element =>
   container(
     [
       plain(`${number} · ${title}`),
       ...(question && question !== title ? [quiet(question)] : []),
+      ...options,
       ...(closed ? [strong(resultLine(t, closed))] : ballots.map((each) => ballotPart(t, number, each, ON_REMINDER))),
       ...(secret && !closed ? [quiet(t('session:card.secret'))] : []),
     ],

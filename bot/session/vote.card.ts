@@ -19,11 +19,12 @@ import {
   strong,
 } from '../cards/elements'
 import { resultLine } from './result-words'
+import { fullest, optionsPart } from './vote-options'
 
 /** A vote for those without the panel: four buttons in one's own name, and as many for each proxy; afterwards its result. */
 export const voteCard = (model: VoteCardModel, locale: Locale): DrawnCard => {
   const t = translate(locale)
-  const { number, title, bodyTitle, question, closed } = model
+  const { number, title, bodyTitle, question, options, closed } = model
   const head: readonly Element[] = [
     heading(t('session:card.title', { title })),
     quiet(`${bodyTitle} · ${number}`),
@@ -34,7 +35,10 @@ export const voteCard = (model: VoteCardModel, locale: Locale): DrawnCard => {
     ? t('session:card.result', { title, result: resultLine(t, closed) })
     : t('session:card.summary', { title })
   const open = t(model.deadline === null ? 'session:card.open' : 'session:card.openProcedure')
-  return { card: cardOf([...head, ...body], [openUrl(open, model.url)]), summary }
+  const card = fullest((length) =>
+    cardOf([...head, ...optionsPart(options, length, locale), ...body], [openUrl(open, model.url)]),
+  )
+  return { card, summary }
 }
 
 const closedPart = (t: Translate, closed: NonNullable<VoteCardModel['closed']>): readonly Element[] => [

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { claimsSchema } from '../committees/escalation/arbitration'
 import { rulesOf } from '../committees/rules/body-rules'
 import { memberId, membershipOn } from '../committees/rules/membership'
 import { quorumOf } from '../committees/rules/quorum'
@@ -86,6 +87,12 @@ describe('the demo organisation', () => {
       expect(numbers).toEqual(numbers.map((_, index) => `D-${year}-${String(index + 1).padStart(3, '0')}`))
     }
     expect(decisions.filter(({ type }) => type === 'arbitration').length).toBeGreaterThan(1)
+    const claims = rowsOf(writes, 'AgendaItems').flatMap(({ options }) => {
+      const held = options ? claimsSchema.parse(JSON.parse(String(options))) : null
+      return held?.options.map(({ project }) => project) ?? []
+    })
+    const known = rowsOf(writes, 'Projects').map(({ number }) => number)
+    expect(claims.filter((project) => project === null || known.includes(project))).toHaveLength(3)
     const actions = rowsOf(writes, 'Actions')
     const overdue = actions.filter(({ state, dueOn }) => state === 'open' && String(dueOn) < today)
     expect(overdue.length).toBeGreaterThan(3)

@@ -19,8 +19,11 @@ export interface OpenVotes {
   cast(ballot: CastBallot): Promise<'cast' | 'repeated' | 'closed'>
   /** The ballots of these voters as they stand; those of somebody else are not told. */
   ballots(decision: string, voters: readonly string[]): Promise<ReadonlyMap<string, CountedBallot>>
-  /** No ballot is accepted any more; `tied` while the vote waits for the word of the chair. */
-  freeze(decision: string, state: 'closing' | 'tied'): Promise<void>
+  /**
+   * No ballot is accepted any more; `tied` while the vote waits for the word of the chair. In the same moment, ballots that somebody else
+   * cast for one of `present` fall: in an open vote their proxies have lapsed, and from then on whoever comes changes nothing.
+   */
+  freeze(decision: string, state: 'closing' | 'tied', present: readonly string[]): Promise<void>
   /** Forgets the ballots, which are in the lists by now, and with them the only way to tell whose a secret one was. */
   settle(decision: string): Promise<void>
   /** Votes whose closing began before this instant and was cut short, and those whose deadline has passed. */
@@ -53,6 +56,8 @@ export interface CastBallot {
 
 export interface CountedBallot {
   readonly vote: Vote
+  /** Somebody else cast it in the voter's name. */
+  readonly byProxy: boolean
   /** Blank in a secret vote. */
   readonly castBy: string | null
   readonly castAt: Date | null

@@ -58,7 +58,7 @@ export const BodyPage = ({ code }: { code: string }) => {
         {editing ? <BodyForm view={view} onClose={() => setEditing(false)} /> : null}
         {writing ? (
           <Suspense fallback={null}>
-            <WrittenDialog body={code} onClose={() => setWriting(false)} />
+            <WrittenDialog body={code} projects={view.choices.projects} onClose={() => setWriting(false)} />
           </Suspense>
         ) : null}
       </div>

@@ -90,6 +90,10 @@ export const probes: readonly Probe[] = [
     body: () => ({ etag: STALE, from: 'accepted', state: 'postponed' }),
   },
   { route: 'PATCH /meetings/:meeting/items/:item/papers', body: () => ({ etag: STALE, papers: [] }) },
+  {
+    route: 'PATCH /meetings/:meeting/items/:item/options',
+    body: () => ({ etag: STALE, base: null, options: { proposed: null, options: [claim('x'), claim('y')] } }),
+  },
   { route: 'PATCH /meetings/:meeting/items/:item/guests', body: () => ({ etag: STALE, guests: [] }) },
   {
     route: 'GET /agenda/targets',

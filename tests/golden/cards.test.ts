@@ -26,7 +26,16 @@ import { approval, packOf, papers, propose, quorumRisk } from './agenda-sample'
 import { awaited, question, recorded, slipping, twelve } from './cards-sample'
 import { nodesOf, schemaFaults } from './cards-schema'
 import { minutes } from './minutes-sample'
-import { adviser, closedVote, openVote, procedureResult, secretVote, voteReminder } from './votes-sample'
+import {
+  adviser,
+  arbitratedVote,
+  closedVote,
+  longestOptions,
+  openVote,
+  procedureResult,
+  secretVote,
+  voteReminder,
+} from './votes-sample'
 
 const links: Links = {
   tab: (path) => `https://teams.microsoft.com/l/entity/app/${path}`,
@@ -139,6 +148,12 @@ const drawn: Readonly<Record<string, (locale: Locale) => DrawnCard>> = {
       locale,
     ),
   'vote, for oneself and for somebody else': (locale) => voteCard(openVote, locale),
+  'vote between competing projects': (locale) => voteCard(arbitratedVote, locale),
+  'vote between competing projects, closed': (locale) =>
+    voteCard(
+      { ...closedVote, options: arbitratedVote.options.map((each) => ({ ...each, isChosen: each.isProposed })) },
+      locale,
+    ),
   'secret vote of a written procedure': (locale) => voteCard(secretVote, locale),
   'vote, for somebody who advises': (locale) => voteCard(adviser, locale),
   'vote that is closed': (locale) => voteCard(closedVote, locale),
@@ -220,6 +235,17 @@ describe('size', () => {
       nextMilestone: { title: 'ç'.repeat(255), due: '2026-12-11' },
     }))
     expect(bytesOf(questionCard(question(long), 'fr').card)).toBeLessThan(CARD_BYTES_MAX)
+  })
+
+  test.each(['fr', 'en'] as const)('options as long as they may be make the card of a vote barer in %s', (locale) => {
+    const card = voteCard({ ...openVote, options: longestOptions }, locale).card
+    expect(bytesOf(card)).toBeLessThan(CARD_BYTES_MAX)
+    for (const { title } of longestOptions) expect(JSON.stringify(card)).toContain(title)
+    expect(JSON.stringify(card)).toContain('é…')
+    const whole = voteCard({ ...openVote, options: longestOptions.slice(0, 2) }, locale).card
+    expect(JSON.stringify(whole)).toContain('é'.repeat(2_000))
+    const votes = voteReminder.votes.map((vote) => ({ ...vote, options: longestOptions }))
+    expect(bytesOf(voteReminderCard({ ...voteReminder, votes }, locale).card)).toBeLessThan(CARD_BYTES_MAX)
   })
 
   test('around a form full of text the other projects wait', () => {

@@ -27,6 +27,7 @@ const facts = (count: number, background: string | null = null): PackFacts => ({
     project: 'P-008 Guichet unique',
     question: 'Approuvez-vous le report ?',
     background,
+    options: null,
     papers: papersNote([paper]),
   })),
 })
@@ -63,6 +64,26 @@ test('twenty items take two pages of agenda; a long text is continued, none of i
   expect(texts(slides[1]).join()).toContain('(1/2)')
   expect(texts(slides[2]).join()).toContain('(2/2)')
   expect(slides.length).toBeGreaterThan(23)
+})
+
+test('competing claims stand with the item, the proposed one marked in words, none of their text lost', async () => {
+  const option = (title: string, more: object = {}) => ({ title, consequences: '', cost: null, project: null, ...more })
+  const long = Array.from({ length: 300 }, (_, index) => `suite${index}`)
+  const options = {
+    proposed: 1,
+    options: [
+      option('Acheter', { consequences: long.join(' '), cost: 310_000, project: 'P-037' }),
+      option('Louer', { consequences: 'Un an de plus' }),
+      option('Rien'),
+    ],
+  }
+  const { items, ...rest } = facts(1)
+  const pack = packContent({ ...rest, items: items.map((item) => ({ ...item, options })) }, 'fr')
+  const all = (await slidesOf(pack)).flatMap(texts).join(' ')
+  expect(long.filter((word) => !all.includes(word))).toEqual([])
+  expect(all).toContain('Option 2\u00a0: Louer – mise aux voix')
+  expect(all.match(/mise aux voix/g)).toHaveLength(1)
+  expect(all).toMatch(/310.000.*P-037/)
 })
 
 test('PowerPoint’s relatives open it', async () => {

@@ -178,6 +178,7 @@ export const minuted: MinutesSource = {
       secret: true,
     }),
   ],
+  openProjects: new Set(['P-008', 'P-011']),
   actions: [
     action('A-2026-061', {
       title: 'Prévenir les écoles de la nouvelle date',

@@ -18,6 +18,12 @@ test.each(['fr', 'en'] as const)('the minutes in %s say what they said', (locale
   expect(contentIn(locale)).toMatchSnapshot()
 })
 
+test('a project that not everybody may see is not named as favoured', () => {
+  const shown = minutesContent({ ...minuted, openProjects: new Set(['P-008']) }, approved, nameOf, wordingOf('fr'))
+  const [table] = shown.items.flatMap(({ decisions }) => decisions).flatMap(({ options }) => options ?? [])
+  expect(table?.rows.map(([title]) => title?.match(/P-\d+/)?.[0] ?? null)).toEqual(['P-008', null])
+})
+
 test('minutes under review say their version, and a written procedure its end', () => {
   const written = {
     ...minuted,

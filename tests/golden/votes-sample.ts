@@ -1,4 +1,5 @@
 import type {
+  CardOption,
   ProcedureResultModel,
   VoteCardModel,
   VoteReminderModel,
@@ -16,6 +17,7 @@ export const openVote: VoteCardModel = {
   bodyTitle: 'CoPil Subventions',
   question: 'Approuver le budget 2027 ?',
   secret: false,
+  options: [],
   deadline: null,
   ballots: [
     { voter: own, name: 'Julie Maréchaux', self: true, hasCast: true, vote: 'for' },
@@ -24,6 +26,26 @@ export const openVote: VoteCardModel = {
   closed: null,
   url,
 }
+
+const option = (title: string, more: Partial<CardOption> = {}): CardOption => ({
+  ...{ title, consequences: '', cost: null, project: null, isProposed: false, isChosen: false },
+  ...more,
+})
+
+/** A vote between competing projects, the second of which is proposed. */
+export const arbitratedVote: VoteCardModel = {
+  ...openVote,
+  options: [
+    option('Acheter', { consequences: 'La technique **choisie** tient dix ans.', cost: 310_000, project: 'P-037' }),
+    option('Louer un an', { consequences: 'Le choix se fait après l’appel d’offres.', isProposed: true }),
+    option('Attendre'),
+  ],
+}
+
+/** The longest options that may be typed, in letters that take two bytes each. */
+export const longestOptions: readonly CardOption[] = Array.from({ length: 6 }, (_, place) =>
+  option('É'.repeat(255), { consequences: 'é'.repeat(2_000), cost: 1e12, project: 'P-037', isProposed: place === 5 }),
+)
 
 /** Of a secret vote the card says that somebody has voted, and not what. */
 export const secretVote: VoteCardModel = {
@@ -48,7 +70,7 @@ export const voteReminder: VoteReminderModel = {
   deadline: '2026-11-20T16:00:00Z',
   votes: [
     { ...secretVote, ballots: [{ voter: own, name: 'Julie Maréchaux', self: true, hasCast: false, vote: null }] },
-    { ...openVote, number: 'D-2026-119', ballots: openVote.ballots.slice(0, 1) },
+    { ...arbitratedVote, number: 'D-2026-119', ballots: openVote.ballots.slice(0, 1) },
     { ...closedVote, number: 'D-2026-120' },
   ],
   url,

@@ -1,3 +1,4 @@
+import { claimsIn } from '../../src/committees/escalation/arbitration'
 import { Bodies } from '../../src/lists/bodies'
 import { Actions } from '../../src/lists/committees/actions'
 import { AgendaItems } from '../../src/lists/committees/agenda-items'
@@ -40,7 +41,7 @@ export const fillEverything = async (stack: Stack): Promise<void> => {
     meeting(BODY, 1, '2026-12-10T09:00:00Z', { chat: '19:meeting_x@thread.v2' }),
     meeting(BODY, 2, '2026-11-18T08:00:00Z', { state: 'open', openedAt: '2026-11-18T08:00:00Z' }),
     meeting(BODY, 3, '2026-11-11T08:00:00Z', { state: 'held', openedAt: '2026-11-11T08:00:00Z' }),
-    agendaItem(COMING, 1),
+    agendaItem(COMING, 1, { kind: 'decision' }),
     agendaItem(COMING, 2),
     agendaItem(UNDER_WAY, 1),
     agendaItem(HELD, 1),
@@ -212,7 +213,13 @@ export const wellFormed: Readonly<Record<string, WellFormed>> = {
     body: () => ({
       title: 'Par écrit',
       deadline: '2026-12-01T12:00:00Z',
-      questions: [{ title: 'Le bail', question: 'D’accord ?' }],
+      questions: [
+        {
+          title: 'Le bail',
+          question: 'D’accord ?',
+          options: { options: [claim('Rester'), claim('Partir')], proposed: null },
+        },
+      ],
       minutes: null,
     }),
   },
@@ -251,6 +258,14 @@ export const wellFormed: Readonly<Record<string, WellFormed>> = {
   'PATCH /meetings/:meeting/items/:item/papers': {
     params: toCome,
     body: (stack) => ({ etag: item(stack), papers: [] }),
+  },
+  'PATCH /meetings/:meeting/items/:item/options': {
+    params: toCome,
+    body: (stack) => {
+      const held = stack.ctx.lists.find(AgendaItems, `${COMING}:1`)
+      const base = held && claimsIn(held)
+      return { etag: etagOf(held), base, options: { options: [claim('Rester'), claim('Partir')], proposed: 1 } }
+    },
   },
   'PATCH /meetings/:meeting/items/:item/guests': {
     params: toCome,

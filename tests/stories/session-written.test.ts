@@ -117,7 +117,7 @@ test('a closing that a crash cut short is finished by the clock, and no ballot i
   await procedure.vote(NORA, number, 'for')
   await procedure.vote(CHAIR, number, 'for')
   // As a copy leaves it that dies right after the box was sealed.
-  await stack.ctx.votes.freeze(number, 'closing')
+  await stack.ctx.votes.freeze(number, 'closing', [])
   expect((await procedure.vote(JAN, number, 'against')).code).toBe('vote-closed')
   await stack.pool.query(`update gouvernail.votes set frozen_at = now() - interval '1 minute' where decision = $1`, [
     number,

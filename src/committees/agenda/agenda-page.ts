@@ -8,6 +8,8 @@ import { Projects } from '../../lists/projects'
 import { findProject } from '../../projects/find-project'
 import { calendarIn, settingsOf } from '../../settings/settings'
 import type { PersonName } from '../bodies-view'
+import { claimsIn } from '../escalation/arbitration'
+import { favourable, optionsView } from '../escalation/option-projects'
 import { exceptionsBehind } from '../escalation/targets'
 import { dayOf } from '../meetings/find-meeting'
 import { linesOf } from '../rules/coverage'
@@ -57,6 +59,7 @@ export const agendaPage = (ctx: Context, actor: Actor, key: string): AgendaView 
     invited: full ? invitedTo(ctx, agenda) : [],
     expected: full && meeting.state === 'convened' ? expectedView(ctx, full) : null,
     people: rights.edit || rights.propose ? peopleOf(ctx) : [],
+    favourable: rights.edit ? favourable(ctx, actor) : [],
     projects: rights.propose ? projectChoices(ctx, actor, agenda) : [],
     freshness: { syncedAt: freshness.syncedAt, stale: freshness.failure !== null },
   }
@@ -115,6 +118,7 @@ export const itemView = (ctx: Context, actor: Actor, item: AgendaItem, startsAt:
     proposedBy: nameOf(ctx, item.proposedBy),
     question: item.question,
     background: item.background,
+    options: optionsView(ctx, actor, claimsIn(item)),
     papers: papersIn(item.papers),
     needsPaper: isOnAgenda(item.state) && needsPaper(item),
     maySupply: false,

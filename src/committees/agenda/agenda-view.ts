@@ -4,7 +4,7 @@ import type { Meetings } from '../../lists/committees/meetings'
 import type { MemberRole, MemberVoice } from '../../lists/committees/memberships'
 import type { Values } from '../../lists/kit/list'
 import type { PersonName, Subject } from '../bodies-view'
-import type { ItemException } from '../escalation/escalation-view'
+import type { ItemException, OptionsView } from '../escalation/escalation-view'
 import type { AgendaKind, AgendaSource } from './rules/found-items'
 import type { AgendaState } from './rules/item-states'
 import type { Paper } from './rules/papers'
@@ -29,6 +29,8 @@ export interface AgendaItemView {
   readonly proposedBy: string | null
   readonly question: string | null
   readonly background: string | null
+  /** Competing claims between which it asks to decide. */
+  readonly options: OptionsView | null
   readonly papers: readonly Paper[]
   readonly needsPaper: boolean
   /** This person may attach papers to it. */
@@ -122,6 +124,8 @@ export interface AgendaView {
   /** Who may present or be invited, and projects that may be named; for those who may use them. */
   readonly people: readonly PersonName[]
   readonly projects: readonly Subject[]
+  /** Projects that the options of an item may favour; for those who edit items. */
+  readonly favourable: readonly Subject[]
   readonly freshness: { readonly syncedAt: string | null; readonly stale: boolean }
 }
 

@@ -11,6 +11,7 @@ export const agendaRefusals = {
   'meeting-over': 409,
   'not-saved-yet': 409,
   'not-from-here': 409,
+  'not-for-decision': 409,
   conflict: 409,
   'not-approved': 409,
   'nothing-to-approve': 409,

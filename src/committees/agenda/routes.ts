@@ -3,6 +3,7 @@ import type { Actor } from '../../access/actor'
 import { AgendaItems, agendaKind, agendaState } from '../../lists/committees/agenda-items'
 import { etagSchema, lineSchema, patchSchema } from '../../lists/kit/schema'
 import type { Call, Reply, Route } from '../../route'
+import { claimsSchema } from '../escalation/arbitration'
 import { agendaPage, itemView, meetingOfChat } from './agenda-page'
 import { buildAgenda } from './build/build-agenda'
 import { attachPapers, type PapersOutcome } from './items/attach-papers'
@@ -11,6 +12,7 @@ import { inviteGuests } from './items/invite-guests'
 import { orderItems } from './items/order-items'
 import { paperChoices } from './items/paper-choices'
 import { proposeItem } from './items/propose-item'
+import { setOptions } from './items/set-options'
 import { settleItem } from './items/settle-item'
 import { uploadPaper } from './items/upload-paper'
 import { proposalTargets } from './proposal-targets'
@@ -43,6 +45,7 @@ const papers = z.strictObject({
   papers: z.array(text(120)).max(PAPERS_MAX),
   discard: text(120).optional(),
 })
+const options = z.strictObject({ etag: etagSchema, options: claimsSchema.nullable(), base: claimsSchema.nullable() })
 const guests = z.strictObject({ etag: etagSchema, guests: z.array(person).max(60) })
 
 export const refuse = (actor: Actor, code: AgendaRefusal, more: object = {}): Reply => ({
@@ -175,6 +178,14 @@ export const agendaRoutes: readonly Route[] = [
       const edit = { ...ofItem(call), ...body, ...(discard === undefined ? {} : { discard }) }
       return itemReply(call, await attachPapers(call.ctx, call.actor, edit))
     }),
+  },
+  {
+    method: 'PATCH',
+    path: '/meetings/:meeting/items/:item/options',
+    action: 'agenda.edit',
+    handle: parsed(options, async (call, body) =>
+      itemReply(call, await setOptions(call.ctx, call.actor, { ...ofItem(call), ...body })),
+    ),
   },
   {
     method: 'PATCH',

@@ -1,11 +1,11 @@
 import type { Actor } from '../../access/actor'
 import type { Context } from '../../context'
 import { Decisions } from '../../lists/committees/decisions'
-import { findProject } from '../../projects/find-project'
 import { isLocked } from '../minutes/minutes-source'
 import { minutesLock } from '../minutes/submit-minutes'
 import { decisionsFor } from '../register/find-decision'
-import { type Arbitration, arbitrationIn } from './arbitration'
+import { type Arbitration, arbitrationIn, isSame } from './arbitration'
+import { shownTo, takenFrom } from './option-projects'
 
 export type ArbitrationRefusal = 'unknown-decision' | 'not-allowed' | 'locked' | 'unknown-project' | 'conflict'
 
@@ -30,15 +30,12 @@ export const arbitrate = async (
     const { decision, meeting } = found
     if (meeting && isLocked(meeting)) return { ok: false, reason: 'locked' }
     const held = arbitrationIn(decision.options)
-    // One that somebody else has named stays, whoever chooses.
-    const named = new Set(held?.options.map(({ project }) => project))
-    const unknown = arbitration.options.some(
-      ({ project }) => project !== null && !named.has(project) && !findProject(ctx, actor, project),
-    )
-    if (unknown) return { ok: false, reason: 'unknown-project' }
-    const isSeen = 'etag' in seen ? decision.$item.etag === seen.etag : isSame(held, seen.base)
+    const isSeen =
+      'etag' in seen ? decision.$item.etag === seen.etag : isSame(held && shownTo(ctx, actor, held), seen.base)
     if (!isSeen) return { ok: false, reason: 'conflict' }
-    const options = JSON.stringify(arbitration)
+    const taken = takenFrom(ctx, actor, arbitration, held)
+    if (!taken) return { ok: false, reason: 'unknown-project' }
+    const options = JSON.stringify(taken)
     await ctx.audit.append(actor, 'decision.arbitrate', number, { before: decision.options, after: options })
     const replaces = { type: decision.type, options: decision.options }
     await ctx.outbox.put([{ list: Decisions, key: number, values: { type: 'arbitration', options }, replaces }])
@@ -51,6 +48,3 @@ export const arbitrate = async (
     return record()
   })
 }
-
-const isSame = (one: Arbitration | null, other: Arbitration | null): boolean =>
-  JSON.stringify(one) === JSON.stringify(other)

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import type { AgendaItems } from '../../lists/committees/agenda-items'
+import type { Decisions } from '../../lists/committees/decisions'
+import type { Values } from '../../lists/kit/list'
 import { plainText } from '../../lists/kit/plain-text'
 import { lineSchema } from '../../lists/kit/schema'
 
@@ -8,22 +11,66 @@ const option = z.strictObject({
   consequences: z.string().transform(plainText).pipe(z.string().trim().max(2_000)),
   /** Euros that it costs; null when it costs nothing or nobody knows. */
   cost: z.number().min(0).max(1e12).nullable(),
-  /** The project that it favours. */
+  /** The project that it favours; `option-projects.ts` says what stands here for whom it is hidden from. */
   project: z.string().trim().min(1).max(40).nullable(),
 })
+export type Option = z.output<typeof option>
+
+const options = z.array(option).min(2).max(6)
+const place = z.number().int().min(0).nullable()
+const isAmong = (at: number | null | undefined, { length }: readonly Option[]): boolean =>
+  at === null || at === undefined || at < length
 
 /** Options of an arbitration and the index of the chosen one, as `Decisions.options` holds them in JSON. */
 export const arbitrationSchema = z
-  .strictObject({ options: z.array(option).min(2).max(6), chosen: z.number().int().min(0).nullable() })
-  .refine(({ options, chosen }) => chosen === null || chosen < options.length, { path: ['chosen'] })
+  .strictObject({
+    options,
+    chosen: place,
+    /** Index of the option that was put to the vote, where the options stood on the agenda. */
+    proposed: place.optional(),
+  })
+  .refine(({ options: all, chosen }) => isAmong(chosen, all), { path: ['chosen'] })
+  .refine(({ options: all, proposed }) => isAmong(proposed, all), { path: ['proposed'] })
 export type Arbitration = z.output<typeof arbitrationSchema>
 
-/** What a decision holds; null when it holds no arbitration, or one that cannot be read. */
-export const arbitrationIn = (text: string | null): Arbitration | null => {
+/** Options of an agenda item and the index of the one that is proposed, as `AgendaItems.options` holds them in JSON. */
+export const claimsSchema = z
+  .strictObject({ options, proposed: place })
+  .refine(({ options: all, proposed }) => isAmong(proposed, all), { path: ['proposed'] })
+export type Claims = z.output<typeof claimsSchema>
+
+const read = <T>(schema: z.ZodType<T>, text: string | null): T | null => {
   if (text === null) return null
   try {
-    return arbitrationSchema.safeParse(JSON.parse(text)).data ?? null
+    return schema.safeParse(JSON.parse(text)).data ?? null
   } catch {
     return null
   }
+}
+
+/** What a decision holds; null when it holds no arbitration, or one that cannot be read. */
+export const arbitrationIn = (text: string | null): Arbitration | null => read(arbitrationSchema, text)
+
+/** What an agenda item holds: the options of an item that is for decision. */
+export const claimsIn = ({ kind, options: text }: Pick<Values<typeof AgendaItems>, 'kind' | 'options'>) =>
+  kind === 'decision' ? read(claimsSchema, text) : null
+
+export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+type Decided = Pick<Values<typeof Decisions>, 'type' | 'options'>
+
+/** What is put to the vote with an item that has options: nothing is chosen yet. */
+export const putWith = (claims: Claims): Decided => ({
+  type: 'arbitration',
+  options: JSON.stringify({ options: claims.options, chosen: null, proposed: claims.proposed } satisfies Arbitration),
+})
+
+/** The options of a decision as its result leaves them: adopting it, with conditions or without, chooses what was proposed. */
+export const settledBy = (decided: Decided, result: Values<typeof Decisions>['result']): Partial<Decided> => {
+  const held = decided.type === 'arbitration' ? arbitrationIn(decided.options) : null
+  if (held?.proposed === undefined) return {}
+  const isAdopted = result === 'adopted' || result === 'conditional'
+  // An option that somebody has chosen by hand stays.
+  const chosen = isAdopted ? (held.chosen ?? held.proposed) : null
+  return { type: decided.type, options: JSON.stringify({ ...held, chosen }) }
 }

@@ -129,6 +129,7 @@ const propose = async (
       proposedBy: actor.person,
       question,
       background: file.background,
+      options: file.options && JSON.stringify(file.options),
     }
     const outcome = await ctx.lists.asApplication.create(AgendaItems, values)
     if (outcome.ok) return values.itemKey

@@ -6,7 +6,7 @@ import { StatusReports } from '../../lists/status-reports'
 import type { Wording } from '../../reports/pack/wording'
 import { isOfGate } from '../agenda/find-agenda'
 import type { Decision } from '../register/find-decision'
-import { type Arbitration, arbitrationIn } from './arbitration'
+import { arbitrationIn, type Claims } from './arbitration'
 
 /** What is escalated: an exception report, or a decision that a lower body could not take. */
 export type Escalated =
@@ -18,7 +18,8 @@ export interface EscalationFile {
   readonly title: string
   readonly project: string | null
   readonly background: string
-  readonly arbitration: Arbitration | null
+  /** The options of an arbitration, for the body above to decide between. */
+  readonly options: Claims | null
 }
 
 const REPORTS_SHOWN = 4
@@ -47,11 +48,11 @@ export const exceptionFile = (ctx: Context, key: string, wording: Wording): Esca
       costsOf(ctx, project.number, wording),
       decisionsOn(ctx, project.number, wording),
     ),
-    arbitration: null,
+    options: null,
   }
 }
 
-/** The file of a decision: question, result, votes, options, and the history of its project. */
+/** The file of a decision: question, result, votes, and the history of its project; the options of an arbitration go with it as such. */
 export const decisionFile = (ctx: Context, decision: Decision, body: string, wording: Wording): EscalationFile => {
   const { t, format } = wording
   const arbitration = arbitrationIn(decision.options)
@@ -75,11 +76,10 @@ export const decisionFile = (ctx: Context, decision: Decision, body: string, wor
       }),
       decision.text,
       votes,
-      arbitration && optionsOf(arbitration, wording),
       decision.project && historyOf(ctx, decision.project, wording),
       decision.project && costsOf(ctx, decision.project, wording),
     ),
-    arbitration,
+    options: arbitration && { options: arbitration.options, proposed: arbitration.proposed ?? arbitration.chosen },
   }
 }
 
@@ -121,15 +121,3 @@ const decisionsOn = (ctx: Context, project: string, { t }: Wording): string | nu
     list: taken.map(({ number, title }) => `${number} ${title}`).join(' ; '),
   })
 }
-
-const optionsOf = ({ options }: Arbitration, { t, format }: Wording): string =>
-  options
-    .map(({ title, consequences, cost }, index) =>
-      t('followUp:escalation.option', {
-        rank: index + 1,
-        title,
-        consequences: consequences === '' ? '–' : consequences,
-        cost: cost === null ? '–' : format.money(cost),
-      }),
-    )
-    .join('\n')

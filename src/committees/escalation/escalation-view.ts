@@ -1,4 +1,6 @@
 import type { exceptionTolerance } from '../../lists/exception-reports'
+import type { Subject } from '../bodies-view'
+import type { Option } from './arbitration'
 
 /** What pages show of the way up. Pure types, imported by tabs. */
 
@@ -13,4 +15,14 @@ export interface ExceptionLadder {
 export interface ItemException extends ExceptionLadder {
   readonly key: string
   readonly tolerance: (typeof exceptionTolerance)[number]
+}
+
+/** Competing claims as one person may see them, on an agenda or in a vote. */
+export interface OptionsView {
+  readonly options: readonly Option[]
+  /** Index of the option that is put to the vote, and of the one that was chosen. */
+  readonly proposed: number | null
+  readonly chosen: number | null
+  /** Those that the options favour and that this person may see. */
+  readonly projects: readonly Subject[]
 }

@@ -19,7 +19,7 @@ const paragraphsOf = (...texts: readonly (string | null)[]): readonly string[] =
 export const minutedItem = (
   item: Item,
   rank: number,
-  { decisions, actions }: MinutesSource,
+  { decisions, actions, openProjects }: MinutesSource,
   nameOf: NameOf,
   wording: Wording,
 ): MinutedItem => {
@@ -36,13 +36,18 @@ export const minutedItem = (
     about: about.filter((part) => part !== null).join(' · '),
     question: item.question,
     paragraphs: paragraphsOf(item.notes),
-    decisions: decisions.filter(isOf).map((decision) => minutedDecision(decision, wording, item)),
+    decisions: decisions.filter(isOf).map((decision) => minutedDecision(decision, openProjects, wording, item)),
     actions: minutedActions(actions.filter(isOf), nameOf, wording),
   }
 }
 
 /** What stands above it, on the item that it belongs to, is not said again. */
-export const minutedDecision = (decision: Decision, wording: Wording, item: Item | null): MinutedDecision => {
+export const minutedDecision = (
+  decision: Decision,
+  openProjects: MinutesSource['openProjects'],
+  wording: Wording,
+  item: Item | null,
+): MinutedDecision => {
   const { number, title, text, question, result, conditions } = decision
   const above = paragraphsOf(item?.title ?? null, item?.question ?? null)
   return {
@@ -50,7 +55,7 @@ export const minutedDecision = (decision: Decision, wording: Wording, item: Item
     result: resultOf(result, item, wording),
     paragraphs: paragraphsOf(...new Set([title, text ?? question])).filter((line) => !above.includes(line)),
     facts: [...conditionFacts(conditions, wording), ...voteFacts(decision, wording)],
-    options: optionsTable(decision, wording),
+    options: optionsTable(decision, openProjects, wording),
   }
 }
 
@@ -77,21 +82,25 @@ const voteFacts = (decision: Decision, { t, format }: Wording): readonly Fact[] 
   return [{ label: t(secret ? 'followUp:minutes.secretVote' : 'followUp:minutes.vote'), value }]
 }
 
-const optionsTable = (decision: Decision, { t, format }: Wording): Table | null => {
+const optionsTable = (
+  decision: Decision,
+  openProjects: MinutesSource['openProjects'],
+  { t, format }: Wording,
+): Table | null => {
   const arbitration = decision.type === 'arbitration' ? arbitrationIn(decision.options) : null
   if (arbitration === null) return null
   return {
     columns: [
-      { title: t('followUp:arbitration.option'), share: 30 },
-      { title: t('followUp:arbitration.consequences'), share: 42 },
-      { title: t('followUp:arbitration.cost'), share: 14 },
-      { title: t('followUp:arbitration.choice'), share: 14 },
+      { title: t('committees:arbitration.option'), share: 30 },
+      { title: t('committees:arbitration.consequences'), share: 42 },
+      { title: t('committees:arbitration.cost'), share: 14 },
+      { title: t('committees:arbitration.choice'), share: 14 },
     ],
     rows: arbitration.options.map(({ title, consequences, cost, project }, index) => [
-      project === null ? title : `${title} (${project})`,
+      project !== null && openProjects.has(project) ? `${title} (${project})` : title,
       consequences,
       cost === null ? '–' : format.money(cost),
-      index === arbitration.chosen ? t('followUp:arbitration.chosen') : '',
+      index === arbitration.chosen ? t('committees:arbitration.chosen') : '',
     ]),
   }
 }

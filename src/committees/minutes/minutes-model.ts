@@ -12,7 +12,7 @@ export const minutesContent = (
   nameOf: NameOf,
   wording: Wording,
 ): MinutesContent => {
-  const { body, meeting, items, decisions, actions } = source
+  const { body, meeting, items, decisions, actions, openProjects } = source
   const { t } = wording
   const inItem = new Set(items.map(({ itemKey }) => itemKey))
   const isFurther = ({ item }: { item: string | null }): boolean => item === null || !inItem.has(item)
@@ -28,7 +28,7 @@ export const minutesContent = (
     corrected: correctionSentence(source, wording),
     items: items.map((item, index) => minutedItem(item, index + 1, source, nameOf, wording)),
     further: {
-      decisions: decisions.filter(isFurther).map((decision) => minutedDecision(decision, wording, null)),
+      decisions: decisions.filter(isFurther).map((decision) => minutedDecision(decision, openProjects, wording, null)),
       actions: minutedActions(actions.filter(isFurther), nameOf, wording),
     },
     summary: summaryOf(source, nameOf, wording),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isOpenToAll } from '../../access/policy'
 import type { Context } from '../../context'
 import { Actions } from '../../lists/committees/actions'
 import { AgendaItems } from '../../lists/committees/agenda-items'
@@ -6,6 +7,7 @@ import { Attendances } from '../../lists/committees/attendances'
 import { Decisions } from '../../lists/committees/decisions'
 import { Meetings } from '../../lists/committees/meetings'
 import type { Values } from '../../lists/kit/list'
+import { Projects } from '../../lists/projects'
 import type { Body } from '../find-body'
 import type { FoundMeeting, Meeting } from '../meetings/find-meeting'
 import { memberId } from '../rules/membership'
@@ -27,6 +29,8 @@ export interface MinutesSource {
   readonly items: readonly Item[]
   readonly decisions: readonly Decision[]
   readonly actions: readonly Action[]
+  /** Projects that everybody may see: as favoured by an option, only these are named. */
+  readonly openProjects: ReadonlySet<string>
 }
 
 const ofMeeting = <R extends { readonly meeting: string | null }>(rows: readonly R[], key: string): readonly R[] =>
@@ -65,6 +69,9 @@ export const minutesSource = (
       .filter(({ result }) => result !== null)
       .toSorted(byNumber),
     actions: ofMeeting(ctx.lists.all(Actions), key).toSorted(byNumber),
+    openProjects: new Set(
+      ctx.lists.all(Projects).flatMap(({ number, confidentiality }) => (isOpenToAll(confidentiality) ? [number] : [])),
+    ),
   }
 }
 

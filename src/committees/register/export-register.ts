@@ -46,7 +46,7 @@ const columnsOf = ({ t }: Wording): readonly Definition<DecisionRow>[] => [
     width: 16,
     value: (row) => t(`followUp:type.${row.type}`),
   },
-  { title: t('followUp:arbitration.chosen'), kind: 'text', width: 30, value: chosen },
+  { title: t('committees:arbitration.chosen'), kind: 'text', width: 30, value: chosen },
   { title: t('fields:Decisions.project'), kind: 'text', width: 12, value: (row) => row.project },
   { title: t('fields:Decisions.votesFor'), kind: 'number', width: 8, value: (row) => row.votes?.for ?? null },
   {

@@ -9,6 +9,7 @@ import { Projects } from '../../lists/projects'
 import { findProject } from '../../projects/find-project'
 import { isOfGate } from '../agenda/find-agenda'
 import { arbitrationIn } from '../escalation/arbitration'
+import { favourable, shownTo } from '../escalation/option-projects'
 import { findBody } from '../find-body'
 import { isLocked } from '../minutes/minutes-source'
 import { decisionsFor, type FoundDecision } from './find-decision'
@@ -28,6 +29,7 @@ export const registerOverview = (ctx: Context, actor: Actor): RegisterView => {
 
 const decisionRow = (ctx: Context, actor: Actor, { decision, found, meeting }: FoundDecision): DecisionRow => {
   const project = decision.project === null ? undefined : ctx.lists.find(Projects, decision.project)
+  const arbitration = arbitrationIn(decision.options)
   return {
     number: decision.number,
     title: decision.title,
@@ -44,7 +46,7 @@ const decisionRow = (ctx: Context, actor: Actor, { decision, found, meeting }: F
     question: decision.question,
     text: decision.text,
     decidedAt: decision.decidedAt,
-    arbitration: arbitrationIn(decision.options),
+    arbitration: arbitration && shownTo(ctx, actor, arbitration),
     votes: votesOf(decision),
     escalatedFrom: decision.escalatedFrom,
   }
@@ -89,14 +91,6 @@ export const decisionPage = (ctx: Context, actor: Actor, number: string): Decisi
         ? (ctx.lists.find(Bodies, upper)?.title ?? null)
         : null,
     mayArbitrate,
-    projects: mayArbitrate ? projectChoices(ctx, actor) : [],
+    projects: mayArbitrate ? favourable(ctx, actor) : [],
   }
 }
-
-/** Projects that may be named as competing claims: those under way that the person may see. */
-const projectChoices = (ctx: Context, actor: Actor): DecisionView['projects'] =>
-  ctx.lists
-    .all(Projects)
-    .filter(({ number, lifecycle }) => lifecycle === 'active' && findProject(ctx, actor, number) !== undefined)
-    .map(({ number, title }) => ({ code: number, title }))
-    .sort((a, b) => a.code.localeCompare(b.code))

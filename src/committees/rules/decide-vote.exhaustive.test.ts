@@ -2,6 +2,7 @@ import type { Vote } from '../../lists/committees/ballots'
 import type { BodyRules } from './body-rules'
 import { decideVote, type VoteInput } from './decide-vote'
 import type { GivenProxy, Member } from './proxies'
+import { standing } from './standing-ballots'
 
 /**
  * Every way in which up to six members can vote, against a count that knows nothing of the rules' code: it walks from hand to
@@ -271,4 +272,57 @@ test('every vote of up to six members with proxies, under every proxy and confli
   const { wrong, cases } = differences(votesOf(true), settings, next)
   expect(wrong).toEqual([])
   expect(cases).toBeGreaterThan(500 * decisions.length)
+})
+
+test('a giver who comes while the vote is open takes back what was cast for them, and their own vote replaces it', () => {
+  // What the holder had said, and what the giver says after having come; null while they have said nothing yet.
+  const came = (['for', 'against', 'recused'] as const).flatMap((holder) =>
+    ([null, 'for', 'against'] as const).map((own) => ({ holder, own })),
+  )
+  const settings = conflicts.map((conflict) => ({
+    conflict,
+    proxies: { max: 2, holders: 'voters' as const, whenHolderAbsent: 'lapses' as const },
+  }))
+  const wrong: string[] = []
+  let cases = 0
+  for (const input of votesOf(true)) {
+    if (input.members.length > 4) continue
+    const { members, attendance } = input
+    for (const { holder, own } of came) {
+      const id = String(members.length)
+      const all = [...members, { id, role: 'member', voice: 'vote' } as const]
+      // The row of the giver says that they are there, or still that the chair represents them.
+      for (const isThere of [true, false]) {
+        const now = isThere
+          ? { ...attendance, present: new Set([...attendance.present, id]) }
+          : { ...attendance, proxies: [...attendance.proxies, { from: id, to: '0' }] }
+        const said = new Map([
+          ...[...input.ballots].map(
+            ([voter, vote]) => [voter, { vote, byProxy: !attendance.present.has(voter) }] as const,
+          ),
+          [id, isThere && own ? { vote: own, byProxy: false } : { vote: holder, byProxy: true }] as const,
+        ])
+        const counted = new Map([...standing(said, now.present)].map(([voter, { vote }]) => [voter, vote]))
+        const byHandOnly = new Map(input.ballots)
+        if (!isThere) byHandOnly.set(id, holder)
+        else if (own) byHandOnly.set(id, own)
+        for (const setting of settings) {
+          cases += 1
+          const decision = decisions[(cases * 7) % decisions.length]
+          if (!decision) throw new Error('no rules')
+          const rules = { ...decision, ...setting }
+          const of = { members: all, attendance: now }
+          const told = rules.casting ? { casting: rules.casting } : {}
+          const expected = byHand(rules, { ...of, ...told, ballots: byHandOnly })
+          const { outcome, tally } = decideVote(rules, { ...of, ...told, ballots: counted })
+          const found = { outcome, for: tally.for, against: tally.against, abstain: tally.abstain + tally.silent }
+          const { counted: _, ...judged } = expected
+          if (JSON.stringify(found) !== JSON.stringify(judged) && wrong.length < 5)
+            wrong.push(JSON.stringify({ rules, of, said: [...said], expected, found }))
+        }
+      }
+    }
+  }
+  expect(wrong).toEqual([])
+  expect(cases).toBeGreaterThan(50_000)
 })

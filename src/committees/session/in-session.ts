@@ -25,6 +25,7 @@ export type SessionRefusal =
   | 'unknown-item'
   | 'unknown-vote'
   | 'unknown-person'
+  | 'unknown-project'
   | 'result-contradicts-vote'
   | 'conditions-missing'
   | 'deadline-passed'

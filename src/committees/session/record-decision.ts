@@ -3,6 +3,7 @@ import { isoSeconds, localDay } from '../../calendar/business-days'
 import type { Context } from '../../context'
 import { Decisions } from '../../lists/committees/decisions'
 import type { OutboxWrite } from '../../ports/outbox'
+import { claimsIn, putWith, settledBy } from '../escalation/arbitration'
 import type { Meeting } from '../meetings/find-meeting'
 import { actionWrites, parsedActions, type ReadyAction } from './actions'
 import { forMinutes, mayRecord } from './for-minutes'
@@ -104,9 +105,9 @@ const write = async (
       title: known?.title ?? item?.title ?? (input.text.split('\n')[0] ?? '').slice(0, TITLE_MAX),
       body,
       meeting: meetingKey,
-      type: known?.type ?? 'ordinary',
       text: input.text,
       result: input.result,
+      ...kindOf(known, item, input.result),
       conditions: input.result === 'conditional' ? input.conditions : null,
       recordedBy: actor.person,
       ...(known ? {} : { item: item?.itemKey ?? null, project: item?.project ?? null, decidedAt }),
@@ -118,4 +119,16 @@ const write = async (
   await ctx.audit.append(actor, 'decision.record', number, { meeting: meetingKey, result, text, conditions })
   for (const action of made) await ctx.audit.append(actor, 'action.create', action.key, action.values)
   return { ok: true, number, actions: made.map((action) => action.key) }
+}
+
+/** A decision on an item with options settles them, unless a vote has done so; what was voted without them stands without them. */
+const kindOf = (
+  known: Decision | undefined,
+  item: AgendaItem | undefined,
+  result: DecisionResult,
+): Partial<Pick<Decision, 'type' | 'options'>> => {
+  if (known?.voteState) return {}
+  if (known && known.type !== 'ordinary') return settledBy(known, result)
+  const claims = item ? claimsIn(item) : null
+  return claims ? settledBy(putWith(claims), result) : { type: 'ordinary' }
 }

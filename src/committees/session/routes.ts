@@ -4,6 +4,7 @@ import { vote } from '../../lists/committees/ballots'
 import { decisionResult } from '../../lists/committees/decisions'
 import { lineSchema } from '../../lists/kit/schema'
 import type { Call, Route } from '../../route'
+import { claimsSchema } from '../escalation/arbitration'
 import { findBody } from '../find-body'
 import { candidatesFor, createActions } from './actions'
 import { setAllPresent, setAttendance, setOwnAttendance } from './attendance'
@@ -60,7 +61,7 @@ const written = z.strictObject({
   title: line,
   deadline: z.iso.datetime({ offset: true }),
   questions: z
-    .array(z.strictObject({ title: line, question: blankable }))
+    .array(z.strictObject({ title: line, question: blankable, options: claimsSchema.nullable().default(null) }))
     .min(1)
     .max(20),
   minutes: z.string().max(80).nullable().default(null),

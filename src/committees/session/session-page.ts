@@ -3,6 +3,8 @@ import { localDay } from '../../calendar/business-days'
 import type { Context } from '../../context'
 import { Actions } from '../../lists/committees/actions'
 import { papersIn } from '../agenda/rules/papers'
+import { claimsIn } from '../escalation/arbitration'
+import { optionsView } from '../escalation/option-projects'
 import { exceptionsBehind } from '../escalation/targets'
 import { type FoundMeeting, findMeeting, type Meeting } from '../meetings/find-meeting'
 import { leftEarly } from '../minutes/left-early'
@@ -46,7 +48,7 @@ export const sessionPage = async (ctx: Context, actor: Actor, key: string): Prom
           facts,
           decision,
           open.find((vote) => vote.decision === decision.number),
-          actor.person,
+          actor,
         ),
       ),
     ),
@@ -133,6 +135,7 @@ const itemView = (
   project: item.project,
   question: item.question,
   background: item.background,
+  options: optionsView(ctx, actor, claimsIn(item)),
   papers: papersIn(item.papers).map(({ name, url }) => ({ name, url })),
   startedAt: item.startedAt,
   endedAt: item.endedAt,

@@ -27,6 +27,7 @@ const statusOf: Readonly<Record<SessionRefusal, number>> = {
   'unknown-item': 422,
   'unknown-vote': 422,
   'unknown-person': 422,
+  'unknown-project': 422,
   'conditions-missing': 422,
   'deadline-passed': 422,
   'no-minutes': 422,

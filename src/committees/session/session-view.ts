@@ -4,7 +4,7 @@ import type { Vote } from '../../lists/committees/ballots'
 import type { decisionResult } from '../../lists/committees/decisions'
 import type { meetingForm, meetingState } from '../../lists/committees/meetings'
 import type { MemberRole, MemberVoice } from '../../lists/committees/memberships'
-import type { ItemException } from '../escalation/escalation-view'
+import type { ItemException, OptionsView } from '../escalation/escalation-view'
 import type { Tally, VoteResult } from '../rules/decide-vote'
 import type { ProxyLapse } from '../rules/proxies'
 import type { QuorumCheck } from '../rules/quorum'
@@ -92,6 +92,8 @@ export interface SessionItem {
   readonly project: string | null
   readonly question: string | null
   readonly background: string | null
+  /** Competing claims between which it asks to decide. */
+  readonly options: OptionsView | null
   readonly papers: readonly { readonly name: string; readonly url: string }[]
   readonly startedAt: string | null
   readonly endedAt: string | null
@@ -112,6 +114,8 @@ export interface VoteView {
   readonly text: string | null
   readonly result: DecisionResult | null
   readonly conditions: string | null
+  /** Competing claims as they were put to the vote. */
+  readonly options: OptionsView | null
   readonly secret: boolean
   /** `none`: decided without a vote. `tied`: the chair is asked for a word. */
   readonly state: 'open' | 'tied' | 'closed' | 'none'

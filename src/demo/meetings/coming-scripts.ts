@@ -24,6 +24,37 @@ export const comingScripts: readonly MeetingScript[] = [
         question: 'Le comité accorde-t-il la rallonge, partagée avec l’éditeur ?',
         notes: '',
       },
+      {
+        title: 'Premier semestre : un seul créneau d’intégration pour deux projets',
+        kind: 'decision',
+        by: 'didier.fontenelle',
+        question: 'Le comité donne-t-il le créneau de mars à l’annuaire et à la messagerie des écoles ?',
+        notes: '',
+        claims: {
+          proposed: 1,
+          options: [
+            {
+              title: 'Passerelle vers les pouvoirs organisateurs en mars',
+              consequences: 'Le premier lot est livré à temps ; les écoles gardent leur messagerie jusqu’à l’automne.',
+              cost: 55_000,
+              project: 'P-046',
+            },
+            {
+              title: 'Annuaire et messagerie des écoles en mars',
+              consequences:
+                'Les écoles pilotes basculent avant Pâques ; le premier lot de la passerelle glisse de trois mois.',
+              cost: 20_000,
+              project: 'P-029',
+            },
+            {
+              title: 'Ouvrir un second créneau avec un prestataire',
+              consequences: 'Les deux projets tiennent leur date ; le marché doit être attribué avant janvier.',
+              cost: 140_000,
+              project: null,
+            },
+          ],
+        },
+      },
     ],
   },
   {

@@ -190,6 +190,7 @@ const itemWrites = (stage: Stage): readonly OutboxWrite[] => {
       minutes: isPast(stage) ? Math.round(script.minutes / script.items.length / 5) * 5 : usualMinutes.person,
       presenter: item.by === undefined ? holder(stage.members, 'secretary') : idOf(item.by),
       question: item.question ?? null,
+      options: item.claims ? JSON.stringify(item.claims) : null,
       notes: item.notes === '' ? null : item.notes,
     }
     return { list: AgendaItems, key: itemKey, values }

@@ -22,6 +22,8 @@ export interface ItemScript {
   readonly by?: string
   readonly question?: string
   readonly notes: string
+  /** Competing claims of a meeting ahead, and the one that is proposed. */
+  readonly claims?: { readonly options: readonly OptionScript[]; readonly proposed: number }
   readonly decision?: DecisionScript
   readonly actions?: readonly ActionScript[]
 }
@@ -33,13 +35,15 @@ export interface DecisionScript {
   readonly conditions?: string
   /** For, against, abstentions; by consent when absent. */
   readonly votes?: readonly [number, number, number]
-  readonly options?: readonly {
-    readonly title: string
-    readonly consequences: string
-    readonly cost: number | null
-    readonly project: string | null
-  }[]
+  readonly options?: readonly OptionScript[]
   readonly chosen?: number
+}
+
+interface OptionScript {
+  readonly title: string
+  readonly consequences: string
+  readonly cost: number | null
+  readonly project: string | null
 }
 
 export interface ActionScript {

@@ -268,4 +268,11 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
       drop index gouvernail.session_cards_waiting;
       create index session_cards_waiting on gouvernail.session_cards (subject) where shown is null and activity_id is null;`,
   },
+  {
+    name: '025 ballots cast by proxy',
+    // Of a secret vote under way nobody can tell any more: unknown counts as the voter's own.
+    sql: `
+      alter table gouvernail.ballots add column by_proxy boolean;
+      update gouvernail.ballots set by_proxy = (cast_by <> voter) where cast_by is not null;`,
+  },
 ]

@@ -17,6 +17,7 @@ interface StoredVote {
 interface StoredBallot {
   readonly voter: string
   readonly vote: Vote
+  readonly by_proxy: boolean | null
   readonly cast_by: string | null
   readonly cast_at: Date | null
 }
@@ -41,7 +42,7 @@ export const createOpenVotes = (pool: Pool): OpenVotes => {
       const vote = await find(decision)
       if (!vote) return new Map()
       const { rows } = await pool.query<StoredBallot>(
-        'select voter, vote, cast_by, cast_at from gouvernail.ballots where decision = $1',
+        'select voter, vote, by_proxy, cast_by, cast_at from gouvernail.ballots where decision = $1',
         [decision],
       )
       const stored = new Map(rows.map((row) => [row.voter, row]))
@@ -53,13 +54,25 @@ export const createOpenVotes = (pool: Pool): OpenVotes => {
         }),
       )
     },
-    freeze: async (decision, state) => {
-      // Waits for ballots that are being cast: each of them is in, or is refused.
-      await pool.query(
-        `update gouvernail.votes set state = $2, frozen_at = now() where decision = $1 and state <> 'closed'`,
-        [decision, state],
-      )
-    },
+    freeze: (decision, state, present) =>
+      withTransaction(pool, async (client) => {
+        // Waits for ballots that are being cast: each of them is in, or is refused.
+        const { rows } = await client.query<StoredVote>(
+          'select * from gouvernail.votes where decision = $1 for update',
+          [decision],
+        )
+        const [vote] = rows
+        if (!vote || vote.state === 'closed') return
+        if (vote.state === 'open')
+          await client.query(
+            'delete from gouvernail.ballots where decision = $1 and by_proxy and voter = any($2::text[])',
+            [decision, present.map((voter) => nameOf(vote, voter))],
+          )
+        await client.query('update gouvernail.votes set state = $2, frozen_at = now() where decision = $1', [
+          decision,
+          state,
+        ])
+      }),
     settle: (decision) =>
       withTransaction(pool, async (client) => {
         await client.query('delete from gouvernail.ballots where decision = $1', [decision])
@@ -108,10 +121,10 @@ const castIn = async (client: PoolClient, ballot: CastBallot): Promise<'cast' | 
   if (vote?.state !== 'open') return 'closed'
   const delivery = ballot.delivery === null ? [] : [hashed(`${vote.ballot_key ?? ''} ${ballot.delivery}`)]
   const { rowCount } = await client.query(
-    `insert into gouvernail.ballots as b (decision, voter, vote, cast_by, cast_at, deliveries, sent_at)
-     values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (decision, voter) do update set vote = excluded.vote, cast_by = excluded.cast_by,
-       cast_at = excluded.cast_at, sent_at = coalesce(excluded.sent_at, b.sent_at),
+    `insert into gouvernail.ballots as b (decision, voter, vote, by_proxy, cast_by, cast_at, deliveries, sent_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (decision, voter) do update set vote = excluded.vote, by_proxy = excluded.by_proxy,
+       cast_by = excluded.cast_by, cast_at = excluded.cast_at, sent_at = coalesce(excluded.sent_at, b.sent_at),
        deliveries = (excluded.deliveries || b.deliveries)[1:${DELIVERIES_KEPT}]
      where not b.deliveries && excluded.deliveries
        and (b.sent_at is null or excluded.sent_at is null or b.sent_at <= excluded.sent_at)`,
@@ -119,6 +132,7 @@ const castIn = async (client: PoolClient, ballot: CastBallot): Promise<'cast' | 
       ballot.decision,
       nameOf(vote, ballot.voter),
       ballot.vote,
+      ballot.castBy !== ballot.voter,
       vote.secret ? null : ballot.castBy,
       vote.secret ? null : ballot.at,
       delivery,
@@ -138,6 +152,7 @@ const nameOf = (vote: StoredVote, voter: string): string =>
 
 const countedOf = (vote: StoredVote, name: string, row: StoredBallot): CountedBallot => ({
   vote: row.vote,
+  byProxy: row.by_proxy ?? (row.cast_by !== null && row.cast_by !== row.voter),
   castBy: row.cast_by,
   castAt: row.cast_at,
   // Derived once more, so that the row can be told neither from the voter nor from what was stored while the vote was open.

@@ -30,6 +30,8 @@ export const AgendaItems = list('AgendaItems', 'itemKey', {
   proposedBy: { kind: 'person' },
   question: { kind: 'note' },
   background: { kind: 'note' },
+  /** Competing claims with their consequences, and the one that is proposed, JSON; of an item for decision. */
+  options: { kind: 'note' },
   /** SHA-256 of the background as the portfolio gave it, hexadecimal: one that somebody has changed since is theirs. */
   builtDigest: { kind: 'text', maxLength: 64 },
   /** Papers in the library: drive item, name and address of each, JSON. */

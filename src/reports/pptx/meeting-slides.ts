@@ -100,6 +100,12 @@ const blocksOf = (item: ItemPage): readonly Block[] => [
     ...lines(section.text, section.strong ? 20 : 16, section.strong),
     space(),
   ]),
+  ...(item.options.length === 0 ? [] : [head(item.optionsTitle)]),
+  ...item.options.flatMap(({ title, text: words }) => [
+    ...lines(title, 16, true),
+    ...(words === '' ? [] : lines(words, 16, false)),
+    space(),
+  ]),
   head(item.papersTitle),
   ...(item.papers.length === 0 ? lines(item.noPapers, 16, false, color.quiet) : item.papers.map(paper)),
 ]

@@ -115,7 +115,7 @@ const Steps = ({ view }: { view: MinutesView }) => {
       ) : null}
       {writing ? (
         <Suspense>
-          <WrittenDialog body={meeting.body} minuted={meeting} onClose={() => setWriting(false)} />
+          <WrittenDialog body={meeting.body} projects={[]} minuted={meeting} onClose={() => setWriting(false)} />
         </Suspense>
       ) : null}
       {may.approve && isReady && approvalPlace ? (

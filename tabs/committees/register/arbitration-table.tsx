@@ -1,9 +1,9 @@
 import { Button } from '@fluentui/react-components'
-import { CheckmarkCircle16Regular } from '@fluentui/react-icons/svg/checkmark-circle'
-import type { Arbitration } from '../../../src/committees/escalation/arbitration'
+import type { Arbitration, Option } from '../../../src/committees/escalation/arbitration'
 import type { DecisionView } from '../../../src/committees/register/register-view'
 import { useSession } from '../../ui/session'
 import { useToast } from '../../ui/toasts'
+import { OptionsList } from '../arbitration/options-list'
 import { useWordsOf } from '../use-bodies'
 import { useArbitrate } from './use-arbitrate'
 
@@ -13,16 +13,16 @@ export const ArbitrationTable = ({ view, onEdit }: { view: DecisionView; onEdit:
   const { arbitration } = view.decision
   return (
     <section className="fu-section">
-      <h2>{t('followUp:arbitration.title')}</h2>
+      <h2>{t('committees:arbitration.title')}</h2>
       {arbitration === null ? (
-        <p>{t('followUp:arbitration.none')}</p>
+        <p>{t('committees:arbitration.none')}</p>
       ) : (
         <Options view={view} arbitration={arbitration} />
       )}
       {view.mayArbitrate ? (
-        <p className="fu-option-foot">
+        <p className="fu-foot">
           <Button size="small" onClick={onEdit}>
-            {t('followUp:arbitration.edit')}
+            {t('committees:arbitration.edit')}
           </Button>
         </p>
       ) : null}
@@ -31,7 +31,7 @@ export const ArbitrationTable = ({ view, onEdit }: { view: DecisionView; onEdit:
 }
 
 const Options = ({ view, arbitration }: { view: DecisionView; arbitration: Arbitration }) => {
-  const { t, format } = useSession()
+  const { t } = useSession()
   const toast = useToast()
   const wordsOf = useWordsOf()
   const arbitrate = useArbitrate(view)
@@ -40,38 +40,16 @@ const Options = ({ view, arbitration }: { view: DecisionView; arbitration: Arbit
       { ...arbitration, chosen },
       { onError: (error) => toast({ text: wordsOf(error), intent: 'failed' }) },
     )
-  return (
-    <ol className="fu-options">
-      {arbitration.options.map((option, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two options may have one title, and their place is what is chosen
-        <li key={index} className={index === arbitration.chosen ? 'fu-option fu-chosen' : 'fu-option'}>
-          <h3>
-            {option.title}
-            {option.project ? <span className="gv-caption"> {option.project}</span> : null}
-          </h3>
-          <p className="fu-text">{option.consequences}</p>
-          <p className="fu-option-foot">
-            <span className="gv-caption">
-              {t('followUp:arbitration.cost')} {option.cost === null ? '–' : format.money(option.cost)}
-            </span>
-            {index === arbitration.chosen ? (
-              <span className="fu-result fu-adopted">
-                <CheckmarkCircle16Regular aria-hidden />
-                {t('followUp:arbitration.chosen')}
-              </span>
-            ) : view.mayArbitrate ? (
-              <Button
-                size="small"
-                disabled={arbitrate.isPending}
-                aria-label={t('followUp:arbitration.chooseOf', { option: option.title })}
-                onClick={() => choose(index)}
-              >
-                {t('followUp:arbitration.choose')}
-              </Button>
-            ) : null}
-          </p>
-        </li>
-      ))}
-    </ol>
+  const shown = { proposed: null, ...arbitration, projects: view.projects }
+  const action = (place: number, { title }: Option) => (
+    <Button
+      size="small"
+      disabled={arbitrate.isPending}
+      aria-label={t('committees:arbitration.chooseOf', { option: title })}
+      onClick={() => choose(place)}
+    >
+      {t('committees:arbitration.choose')}
+    </Button>
   )
+  return <OptionsList view={shown} {...(view.mayArbitrate ? { action } : {})} />
 }

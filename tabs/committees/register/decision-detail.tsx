@@ -8,8 +8,8 @@ import { ErrorState, SkeletonRows } from '../../ui/states'
 import { Unbroken } from '../../ui/unbroken'
 import { EscalateButton } from '../escalate-button'
 import { SectionNav } from '../section-nav'
-import { ArbitrationDialog } from './arbitration-dialog'
 import { ArbitrationTable } from './arbitration-table'
+import { DecisionArbitration } from './decision-arbitration'
 import { DecisionFacts } from './decision-facts'
 import { ResultMark } from './result-mark'
 
@@ -56,7 +56,7 @@ const Loaded = ({ view }: { view: DecisionView }) => {
         </div>
         <div className="cm-head-actions">
           {mayArbitrate && decision.type !== 'arbitration' ? (
-            <Button onClick={() => setArbitrating(true)}>{t('followUp:arbitration.begin')}</Button>
+            <Button onClick={() => setArbitrating(true)}>{t('committees:arbitration.begin')}</Button>
           ) : null}
           <Escalate view={view} />
         </div>
@@ -69,7 +69,7 @@ const Loaded = ({ view }: { view: DecisionView }) => {
           <DecisionFacts view={view} />
         </aside>
       </div>
-      {isArbitrating ? <ArbitrationDialog view={view} onClose={() => setArbitrating(false)} /> : null}
+      {isArbitrating ? <DecisionArbitration view={view} onClose={() => setArbitrating(false)} /> : null}
     </div>
   )
 }

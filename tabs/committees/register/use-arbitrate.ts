@@ -15,7 +15,7 @@ export const useArbitrate = ({ decision }: DecisionView) => {
         base: decision.arbitration,
         arbitration,
       }),
-    onSuccess: () => toast({ text: t('followUp:arbitration.saved'), intent: 'done' }),
+    onSuccess: () => toast({ text: t('committees:arbitration.saved'), intent: 'done' }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['decisions'] }),
   })
 }

@@ -6,6 +6,7 @@ import type { SessionView, VoteView } from '../../../src/committees/session/sess
 import { vote as options } from '../../../src/lists/committees/ballots'
 import { useSession } from '../../ui/session'
 import { Unbroken } from '../../ui/unbroken'
+import { OptionsList } from '../arbitration/options-list'
 import { PeopleContext, useReasonWords } from './votes/reason-words'
 import { quorumOfVote } from './votes/vote-quorum'
 
@@ -28,6 +29,7 @@ export const StageVote = ({ view, vote }: { view: SessionView; vote: VoteView })
       {vote.conditions ? (
         <p className="se-stage-sub">{t('session:decision.conditionsAre', { conditions: vote.conditions })}</p>
       ) : null}
+      {vote.options ? <OptionsList view={vote.options} /> : null}
       {vote.tally && vote.state !== 'none' ? <Bars vote={vote} /> : null}
       {vote.secret && isOpen ? <p className="se-stage-sub">{t('session:stage.secret')}</p> : null}
       {vote.state === 'tied' ? <p className="se-stage-sub">{t('session:vote.tiedWait')}</p> : null}

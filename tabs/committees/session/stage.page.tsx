@@ -4,6 +4,7 @@ import type { SessionView } from '../../../src/committees/session/session-view'
 import { useSession } from '../../ui/session'
 import { ErrorState, OutdatedBanner, SkeletonRows } from '../../ui/states'
 import { WithTexts } from '../../ui/with-texts'
+import { OptionsList } from '../arbitration/options-list'
 import { useServiceNow } from './clock'
 import { StageVote } from './stage-vote'
 import { useMeeting } from './use-meeting'
@@ -95,6 +96,7 @@ const StageBody = ({ view }: { view: SessionView }) => {
           <Unbroken text={item.question} />
         </p>
       ) : null}
+      {item.options ? <OptionsList view={item.options} /> : null}
       {item.presenter ? (
         <p className="se-stage-sub se-stage-quiet">{t('session:item.presenter', { name: item.presenter })}</p>
       ) : null}

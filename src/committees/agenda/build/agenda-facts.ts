@@ -145,8 +145,9 @@ const postponed = (ctx: Context, meeting: Meeting, earlier: readonly Meeting[]):
   return items
     .filter((item) => before.has(item.meeting) && !RECURRING.includes(item.source) && isLeft(item))
     .filter((item) => !elsewhere.has(againKey(item.itemKey)) && !isPassed(ctx, item))
-    .map(({ itemKey: key, title, kind, state, source, project, minutes, presenter, question, background, papers }) => ({
-      ...{ key, title, kind, source, project, minutes, presenter, question, background, papers },
+    .map(({ itemKey: key, title, kind, state, source, project, minutes, presenter, ...said }) => ({
+      ...{ key, title, kind, source, project, minutes, presenter },
+      ...{ question: said.question, background: said.background, options: said.options, papers: said.papers },
       isProposal: state === 'proposed',
     }))
 }

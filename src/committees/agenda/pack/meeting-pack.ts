@@ -31,6 +31,9 @@ export interface ItemPage {
   readonly kicker: string
   readonly title: string
   readonly sections: readonly { readonly title: string; readonly text: string; readonly strong: boolean }[]
+  readonly optionsTitle: string
+  /** Competing claims between which the body is asked to decide. */
+  readonly options: readonly { readonly title: string; readonly text: string }[]
   readonly papersTitle: string
   readonly papers: readonly Pick<Paper, 'name' | 'url'>[]
   readonly noPapers: string

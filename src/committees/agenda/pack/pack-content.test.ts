@@ -1,7 +1,7 @@
 import { papersNote } from '../rules/papers'
 import { type PackFacts, packContent } from './pack-content'
 
-const item = { kind: 'decision', presenter: 'Julie Maréchaux', project: null, background: null } as const
+const item = { kind: 'decision', presenter: 'Julie Maréchaux', project: null, background: null, options: null } as const
 const facts: PackFacts = {
   body: 'CoPil Subventions',
   title: 'CoPil Subventions n° 14',

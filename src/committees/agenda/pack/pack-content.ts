@@ -1,5 +1,6 @@
 import type { Locale } from '../../../i18n/text'
 import { formatsIn, translate } from '../../../i18n/translate'
+import type { Claims } from '../../escalation/arbitration'
 import { ownTitle } from '../../meetings/full-title'
 import type { AgendaKind } from '../rules/found-items'
 import { papersIn } from '../rules/papers'
@@ -29,6 +30,8 @@ export interface PackItem {
   readonly project: string | null
   readonly question: string | null
   readonly background: string | null
+  /** As all members may read them. */
+  readonly options: Claims | null
   readonly papers: string | null
 }
 
@@ -122,8 +125,31 @@ const itemPage = (item: PackItem, number: number, locale: Locale): ItemPage => {
         ? []
         : [{ title: t('agenda:field.background'), text: item.background, strong: false }]),
     ],
+    optionsTitle: t('committees:arbitration.options'),
+    options: item.options === null ? [] : packOptions(item.options, locale),
     papersTitle: t('agenda:papers.title'),
     papers: papersIn(item.papers).map(({ name, url }) => ({ name, url })),
     noPapers: t('agenda:papers.none'),
   }
+}
+
+/** The proposed one says so in words. */
+const packOptions = ({ options, proposed }: Claims, locale: Locale): ItemPage['options'] => {
+  const t = translate(locale)
+  const { money } = formatsIn(locale)
+  return options.map(({ title, consequences, cost, project }, place) => ({
+    title: t(place === proposed ? 'committees:arbitration.lineProposed' : 'committees:arbitration.line', {
+      rank: place + 1,
+      title,
+    }),
+    text: [
+      consequences,
+      [
+        ...(cost === null ? [] : [`${t('committees:arbitration.cost')} ${money(cost)}`]),
+        ...(project === null ? [] : [`${t('committees:arbitration.project')} ${project}`]),
+      ].join(' · '),
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
+  }))
 }

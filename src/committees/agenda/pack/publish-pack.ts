@@ -9,13 +9,15 @@ import { Projects } from '../../../lists/projects'
 import { Publications } from '../../../lists/publications'
 import type { OutboxWrite } from '../../../ports/outbox'
 import { settingsOf } from '../../../settings/settings'
+import { claimsIn } from '../../escalation/arbitration'
+import { shownToAll } from '../../escalation/option-projects'
 import type { Body } from '../../find-body'
 import type { Meeting } from '../../meetings/find-meeting'
-import { findAgenda, isOpenForItems, itemsOf } from '../find-agenda'
+import { type AgendaItem, findAgenda, isOpenForItems, itemsOf } from '../find-agenda'
 import { alone } from '../meeting-lock'
 import { type Refused, refused } from '../refusals'
 import { isOnAgenda } from '../rules/item-states'
-import type { PackFacts } from './pack-content'
+import type { PackFacts, PackItem } from './pack-content'
 import { type PackFile, storePack, versionsOf } from './pack-file'
 
 export type PublishOutcome = { readonly ok: true; readonly version: number } | Refused
@@ -90,9 +92,15 @@ const factsOf = (
         project: item.project === null ? null : projectName(ctx, item.project),
         question: item.question,
         background: item.background,
+        options: openOptions(ctx, item),
         papers: item.papers,
       })),
   }
+}
+
+const openOptions = (ctx: Context, item: AgendaItem): PackItem['options'] => {
+  const claims = claimsIn(item)
+  return claims && shownToAll(ctx, claims)
 }
 
 const projectName = (ctx: Context, number: string): string =>

@@ -119,7 +119,7 @@ test.each<[string, Partial<PostponedFacts>, readonly string[]]>([
 ])('%s', (_, values, expected) => {
   const again: PostponedFacts = {
     ...{ key: 'B:1:4', title: 'milestone P x', kind: 'information', source: 'gate', project: 'P', isProposal: false },
-    ...{ minutes: null, presenter: null, question: null, background: null, papers: null, ...values },
+    ...{ minutes: null, presenter: null, question: null, background: null, options: null, papers: null, ...values },
   }
   const projects = [project('P', { milestones: [gate()] })]
   expect(titles({ projects, postponed: [again] })).toEqual(expected)
@@ -134,7 +134,7 @@ test('overdue actions are one item, the oldest first; what is due on the day is 
 })
 
 test('minutes to approve, and what was put off with all that it said', () => {
-  const old = { project: 'P', presenter: 'm', question: 'q', background: null, papers: '[]' }
+  const old = { project: 'P', presenter: 'm', question: 'q', background: null, options: '{}', papers: '[]' }
   const postponed = [
     {
       key: 'B:1:4',
@@ -148,11 +148,19 @@ test('minutes to approve, and what was put off with all that it said', () => {
   ]
   const [minutes, again] = foundItems(facts({ minutes: [{ meeting: 'B:1', number: 1 }], postponed }), words)
   expect([minutes?.sourceKey, minutes?.title]).toEqual(['minutes:B:1', 'minutes 1'])
-  expect(again).toMatchObject({ sourceKey: 'item:B:1:4', minutes: 15, question: 'q', papers: '[]', source: 'person' })
+  expect(again).toMatchObject({ sourceKey: 'item:B:1:4', minutes: 15, question: 'q', options: '{}', papers: '[]' })
 })
 
 test('what comes back from an earlier meeting stands for what would be found anew, and not for another question', () => {
-  const again = { minutes: null, presenter: null, background: null, papers: null, isProposal: false, project: 'P' }
+  const again = {
+    minutes: null,
+    presenter: null,
+    background: null,
+    options: null,
+    papers: null,
+    isProposal: false,
+    project: 'P',
+  }
   const from = (source: 'redProject' | 'decisionRequested', question: string | null) =>
     ({ ...again, key: `B:1:${source}`, title: `again ${source}`, kind: 'decision', source, question }) as const
   const asking = (question: string) => [project('P', { report: red(question) })]

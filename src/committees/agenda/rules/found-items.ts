@@ -59,6 +59,7 @@ export interface PostponedFacts {
   readonly presenter: string | null
   readonly question: string | null
   readonly background: string | null
+  readonly options: string | null
   readonly papers: string | null
 }
 
@@ -106,6 +107,8 @@ export interface FoundItem {
   readonly presenter: string | null
   readonly question: string | null
   readonly background: string | null
+  /** Of an arbitration, as the item holds them. */
+  readonly options: string | null
   readonly papers: string | null
   /** Stands among the proposals, whatever else is taken onto the agenda. */
   readonly isProposal: boolean
@@ -132,6 +135,7 @@ const item = (values: Pick<FoundItem, 'source' | 'sourceKey' | 'kind' | 'title'>
   presenter: null,
   question: null,
   background: null,
+  options: null,
   papers: null,
   isProposal: false,
   ...values,

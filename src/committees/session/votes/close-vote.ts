@@ -5,6 +5,7 @@ import { Ballots } from '../../../lists/committees/ballots'
 import { Decisions } from '../../../lists/committees/decisions'
 import type { OutboxWrite } from '../../../ports/outbox'
 import type { CountedBallot, VoteState } from '../../../ports/session'
+import { settledBy } from '../../escalation/arbitration'
 import type { FoundMeeting } from '../../meetings/find-meeting'
 import type { VoteResult } from '../../rules/decide-vote'
 import { inSession, type Refused, refused } from '../in-session'
@@ -44,12 +45,13 @@ export const settleVote = async (
   if (!vote || decision?.meeting !== found.meeting.meetingKey) return refused('unknown-vote')
   if (vote.state === 'closed') return refused('vote-closed')
   const facts = factsOf(ctx, found)
-  await ctx.votes.freeze(number, 'closing')
+  const present = [...facts.attendance.present]
+  await ctx.votes.freeze(number, 'closing', present)
   const ballots = await ctx.votes.ballots(number, facts.voters)
   const byVoter = new Map([...ballots].map(([voter, ballot]) => [voter, ballot.vote]))
   const { result, needsCasting } = decided(facts, byVoter, vote.secret, casting)
   if (needsCasting) {
-    await ctx.votes.freeze(number, 'tied')
+    await ctx.votes.freeze(number, 'tied', present)
     ctx.live.changed('Votes')
     return refused('needs-casting')
   }
@@ -83,6 +85,7 @@ const resultOf = (
   key: decision.number,
   values: {
     result: outcome,
+    ...settledBy(decision, outcome),
     text: decision.text ?? statementIn(decision.question),
     voteState: 'closed',
     decidedAt: isoSeconds(ctx.clock.now()),

@@ -4,6 +4,7 @@ import type { Context } from '../../../context'
 import { Decisions } from '../../../lists/committees/decisions'
 import type { OutboxWrite } from '../../../ports/outbox'
 import type { NewVote } from '../../../ports/session'
+import { claimsIn, putWith } from '../../escalation/arbitration'
 import type { Meeting } from '../../meetings/find-meeting'
 import { inSession, type Refused, refused } from '../in-session'
 import { nextDecision } from '../numbering'
@@ -44,7 +45,7 @@ export const openVote = (
   })
 
 export interface Asked {
-  readonly item: Pick<AgendaItem, 'itemKey' | 'title' | 'project'>
+  readonly item: Pick<AgendaItem, 'itemKey' | 'title' | 'project' | 'kind' | 'options'>
   readonly question: string
   readonly secret: boolean
   readonly closesAt: Date | null
@@ -57,6 +58,7 @@ export const newVote = async (
   { item, question, secret, closesAt }: Asked,
 ) => {
   const now = ctx.clock.now()
+  const claims = claimsIn(item)
   const number = await nextDecision(ctx, localDay(now))
   const box: NewVote = { decision: number, meeting: meeting.meetingKey, secret, closesAt, openedAt: now }
   const decision: OutboxWrite<typeof Decisions> = {
@@ -69,13 +71,14 @@ export const newVote = async (
       meeting: meeting.meetingKey,
       item: item.itemKey,
       project: item.project,
-      type: 'ordinary',
+      ...(claims ? putWith(claims) : { type: 'ordinary' }),
       question,
       voteState: 'open',
       secret,
     },
   }
-  return { number, box, decision, detail: { meeting: meeting.meetingKey, item: item.itemKey, question, secret } }
+  const detail = { meeting: meeting.meetingKey, item: item.itemKey, question, secret, ...(claims ? { claims } : {}) }
+  return { number, box, decision, detail }
 }
 
 /** The ballot box first: a vote that pages show can be cast in. */

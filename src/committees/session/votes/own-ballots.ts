@@ -1,6 +1,7 @@
 import type { Context } from '../../../context'
 import type { Decision, SessionFacts } from '../session-facts'
 import type { OwnBallot } from '../session-view'
+import { ballotsUnderWay } from './ballots-under-way'
 import { votersFor } from './voters'
 
 /** What a person may cast in a vote, with what they have cast; of a secret vote, only that they have. */
@@ -11,7 +12,7 @@ export const ownBallots = async (
   person: string,
 ): Promise<readonly OwnBallot[]> => {
   const voters = votersFor(facts, person)
-  const cast = await ctx.votes.ballots(number, voters)
+  const cast = await ballotsUnderWay(ctx, facts, number, voters)
   return voters.map((voter) => ({
     voter,
     name: facts.nameOf(voter),

@@ -1,11 +1,13 @@
 import type { Context } from '../../../context'
 import { Decisions } from '../../../lists/committees/decisions'
 import { isOfGate } from '../../agenda/find-agenda'
+import { arbitrationIn } from '../../escalation/arbitration'
+import { shownToAll } from '../../escalation/option-projects'
 import type { FoundMeeting } from '../../meetings/find-meeting'
 import { readReasons } from '../rules/explained'
 import { type Decision, factsOf } from '../session-facts'
 import { ownBallots } from './own-ballots'
-import type { VoteCardModel } from './vote-card-view'
+import type { CardOption, VoteCardModel } from './vote-card-view'
 
 export const tallyOf = (decision: Decision): NonNullable<VoteCardModel['closed']>['tally'] => ({
   for: decision.votesFor ?? 0,
@@ -31,6 +33,7 @@ export const voteCardModel = async (
     bodyTitle: found.found.body.title,
     question: decision.question,
     secret: decision.secret,
+    options: optionsOf(ctx, decision),
     deadline: found.meeting.deadline,
     ballots: isOpen ? await ownBallots(ctx, facts, decision, person) : [],
     closed: isOpen
@@ -43,4 +46,14 @@ export const voteCardModel = async (
         },
     url: ctx.links.tab(`panel/${found.meeting.meetingKey}`),
   }
+}
+
+const optionsOf = (ctx: Context, { options }: Decision): readonly CardOption[] => {
+  const held = arbitrationIn(options)
+  if (held === null) return []
+  return shownToAll(ctx, held).options.map((option, place) => ({
+    ...option,
+    isProposed: place === held.proposed,
+    isChosen: place === held.chosen,
+  }))
 }

@@ -1,5 +1,12 @@
+import type { Option } from '../../escalation/arbitration'
 import type { Tally } from '../../rules/decide-vote'
 import type { DecisionResult, OwnBallot } from '../session-view'
+
+/** A claim on a card. */
+export interface CardOption extends Option {
+  readonly isProposed: boolean
+  readonly isChosen: boolean
+}
 
 /** What the card of a vote says to one person; closed, it says the result to everybody alike. */
 export interface VoteCardModel {
@@ -8,6 +15,8 @@ export interface VoteCardModel {
   readonly bodyTitle: string
   readonly question: string | null
   readonly secret: boolean
+  /** Competing claims, for all voters alike; empty where there are none. */
+  readonly options: readonly CardOption[]
   /** End of a written procedure. */
   readonly deadline: string | null
   readonly ballots: readonly OwnBallot[]

@@ -1,11 +1,15 @@
+import type { Actor } from '../../../access/actor'
 import type { Context } from '../../../context'
 import { Ballots, type Vote } from '../../../lists/committees/ballots'
 import type { VoteState } from '../../../ports/session'
 import { isOfGate } from '../../agenda/find-agenda'
+import { arbitrationIn } from '../../escalation/arbitration'
+import { optionsView } from '../../escalation/option-projects'
 import type { VoteResult } from '../../rules/decide-vote'
 import { keptReasons, readReasons } from '../rules/explained'
 import type { Decision, SessionFacts } from '../session-facts'
 import type { VoteView } from '../session-view'
+import { ballotsUnderWay } from './ballots-under-way'
 import { decided, sayable } from './decided'
 import { ownBallots } from './own-ballots'
 import { tallyOf } from './vote-card-model'
@@ -17,11 +21,12 @@ export const voteView = async (
   facts: SessionFacts,
   decision: Decision,
   open: VoteState | undefined,
-  person: string,
+  actor: Actor,
 ): Promise<VoteView> => {
   const { number, item, title, question, text, result, conditions, secret } = decision
+  const options = optionsView(ctx, actor, arbitrationIn(decision.options))
   const ofGate = isOfGate(ctx, decision)
-  const base = { number, item, ofGate, title, question, text, result, conditions, secret }
+  const base = { number, item, ofGate, title, question, text, result, conditions, options, secret }
   const kept = { ...base, closesAt: null, cast: [], missing: [], wouldBe: null, mine: [], obstacle: null }
   if (decision.voteState !== 'open') {
     if (decision.voteState === null) return { ...kept, state: 'none', tally: null, ballots: null, reasons: [] }
@@ -29,10 +34,11 @@ export const voteView = async (
     const reasons = readReasons(decision.explanation)
     return { ...kept, state: 'closed', tally, ballots: publicBallots(ctx, facts, decision), reasons }
   }
-  const cast = await ctx.votes.ballots(number, facts.voters)
+  const cast = await ballotsUnderWay(ctx, facts, number, facts.voters)
   const byVoter = new Map([...cast].map(([voter, { vote }]) => [voter, vote]))
   const { result: now } = decided(facts, byVoter, secret, null)
   const shown: VoteResult | null = secret ? null : now
+  const { person } = actor
   const own = facts.voters.includes(person) ? obstacleOf(facts, person, person) : null
   return {
     ...base,

@@ -5,6 +5,8 @@ import { AgendaItems } from '../../../lists/committees/agenda-items'
 import { Meetings } from '../../../lists/committees/meetings'
 import { blankValues, type Values } from '../../../lists/kit/list'
 import { minutesKey } from '../../agenda/rules/found-items'
+import type { Claims } from '../../escalation/arbitration'
+import { takenFrom } from '../../escalation/option-projects'
 import { findBody } from '../../find-body'
 import { rulesOf } from '../../rules/body-rules'
 import { memberId, membershipOn } from '../../rules/membership'
@@ -12,12 +14,18 @@ import { type Refused, refused } from '../in-session'
 import { nextMeeting } from '../numbering'
 import { newVote } from '../votes/open-vote'
 import { sendVoteCards } from '../votes/vote-cards'
+import { sittingOn } from './who-may-be-asked'
 
 export interface WrittenInput {
   readonly title: string
   /** UTC ISO 8601. */
   readonly deadline: string
-  readonly questions: readonly { readonly title: string; readonly question: string | null }[]
+  readonly questions: readonly {
+    readonly title: string
+    readonly question: string | null
+    /** Competing claims between which it asks to decide. */
+    readonly options: Claims | null
+  }[]
   /** Key of the meeting whose minutes, under review, the first question is about. */
   readonly minutes: string | null
 }
@@ -44,6 +52,8 @@ export const openWritten = async (
     .filter(({ voice }) => voice === 'vote')
     .map(memberId)
   if (voters.length === 0) return refused('no-voters')
+  const isUnknown = input.questions.some(({ options }) => options && !takenFrom(ctx, actor, options, null))
+  if (isUnknown) return refused('unknown-project')
   await ctx.outbox.catchUp()
   const number = await nextMeeting(ctx, code)
   const key = `${code}:${number}`
@@ -61,7 +71,7 @@ export const openWritten = async (
     openedAt: isoSeconds(now),
   }
   const items = input.questions.map(
-    ({ title, question }, index): Values<typeof AgendaItems> => ({
+    ({ title, question, options }, index): Values<typeof AgendaItems> => ({
       ...blankValues(AgendaItems),
       itemKey: `${key}:${index + 1}`,
       meeting: key,
@@ -72,16 +82,19 @@ export const openWritten = async (
       ...sourceOf(index === 0 ? input.minutes : null),
       proposedBy: actor.person,
       question,
+      options: options && JSON.stringify(options),
     }),
   )
   const secret = rulesOf(found.body).secret
   const closesAt = new Date(input.deadline)
+  // Who joins the body before the deadline is asked when they have.
+  const sitting = sittingOn(found.memberships, code, localDay(now))
   const votes: Awaited<ReturnType<typeof newVote>>[] = []
   for (const item of items)
     votes.push(await newVote(ctx, meeting, { item, question: item.question ?? item.title, secret, closesAt }))
   await ctx.procedures.open({
     votes: votes.map(({ box }) => box),
-    voters: voters.filter((person) => ctx.directory.person(person) !== undefined),
+    voters: voters.filter((person) => sitting.has(person) && ctx.directory.person(person) !== undefined),
     writes: [
       { list: Meetings, key, values: meeting },
       ...items.map((values) => ({ list: AgendaItems, key: values.itemKey, values })),

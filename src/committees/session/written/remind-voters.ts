@@ -1,3 +1,4 @@
+import { localDay } from '../../../calendar/business-days'
 import type { Context } from '../../../context'
 import type { Translate } from '../../../i18n/text'
 import { formatsIn } from '../../../i18n/translate'
@@ -10,7 +11,8 @@ import { decisionsOf, factsOf } from '../session-facts'
 import { shownInReminder } from '../votes/redraw-cards'
 import { claimedFor, sendOrMail } from '../votes/send-or-mail'
 import { unvoted, voteReminderModel } from './reminder-model'
-import { isReminderDue } from './reminder-rule'
+import { isReminderDue, reminderAt } from './reminder-rule'
+import { sittingOn } from './who-may-be-asked'
 
 const isDue = (ctx: Context, { form, state, openedAt, deadline }: Meeting): boolean => {
   if (form !== 'written' || state !== 'open' || openedAt === null || deadline === null) return false
@@ -27,16 +29,20 @@ export const wantReminders = async (ctx: Context): Promise<void> => {
   }
 }
 
-/** Who has a vote to cast that they have not cast. */
+/** Who has a vote to cast that they have not cast; whoever joins the body after that day is asked then, and left in peace. */
 const silentIn = async (ctx: Context, found: FoundMeeting): Promise<readonly string[]> => {
   const { voters } = factsOf(ctx, found)
+  const settings = settingsOf(ctx)
+  const deadline = new Date(found.meeting.deadline ?? ctx.clock.now())
+  const day = localDay(reminderAt(deadline, calendarIn(settings), settings.quietHours))
+  const sitting = sittingOn(found.found.memberships, found.meeting.body, day)
   const silent = new Set<string>()
   for (const { number, voteState } of decisionsOf(ctx, found.meeting.meetingKey)) {
     if (voteState !== 'open') continue
     const cast = await ctx.votes.ballots(number, voters)
     for (const voter of voters) if (!cast.has(voter)) silent.add(voter)
   }
-  return [...silent].filter((person) => ctx.directory.person(person) !== undefined)
+  return [...silent].filter((person) => ctx.directory.person(person) !== undefined && sitting.has(person))
 }
 
 /** Sends the reminders that wait, each once; whoever has voted meanwhile gets none. */

@@ -5,15 +5,17 @@ import type { SettledState } from '../../../../src/committees/agenda/rules/item-
 import { isGate } from '../../../../src/committees/rules/gate'
 import { pageHref } from '../../../ui/router'
 import { useSession } from '../../../ui/session'
+import { OptionsList } from '../../arbitration/options-list'
 import { ItemExceptions } from '../../item-exceptions'
 import { GuestsDialog } from '../dialogs/guests-dialog'
+import { OptionsDialog } from '../dialogs/options-dialog'
 import { PapersDialog } from '../dialogs/papers-dialog'
 import { UploadButton } from '../papers/upload-button'
 import type { Upload } from '../papers/use-upload'
 import { ItemForm } from './item-form'
 import { useSettle } from './use-settle'
 
-type Open = 'edit' | 'papers' | 'guests' | null
+type Open = 'edit' | 'options' | 'papers' | 'guests' | null
 
 /** What an item says, with what this person may do about it. */
 export const ItemDetails = ({ view, item, upload }: { view: AgendaView; item: AgendaItemView; upload: Upload }) => {
@@ -35,6 +37,15 @@ export const ItemDetails = ({ view, item, upload }: { view: AgendaView; item: Ag
               {t('agenda:item.edit')}
             </Button>
           ) : null}
+          {view.may.edit && item.kind === 'decision' ? (
+            <Button
+              size="small"
+              aria-label={t('committees:arbitration.editOf', { title: item.title })}
+              onClick={() => setOpen('options')}
+            >
+              {t('committees:arbitration.short')}
+            </Button>
+          ) : null}
           {item.maySupply ? (
             <>
               <Button size="small" onClick={() => setOpen('papers')}>
@@ -54,6 +65,7 @@ export const ItemDetails = ({ view, item, upload }: { view: AgendaView; item: Ag
           ) : null}
         </div>
       ) : null}
+      {open === 'options' ? <OptionsDialog view={view} item={item} onClose={() => setOpen(null)} /> : null}
       {open === 'papers' ? <PapersDialog view={view} item={item} onClose={() => setOpen(null)} /> : null}
       {open === 'guests' ? <GuestsDialog view={view} item={item} onClose={() => setOpen(null)} /> : null}
     </div>
@@ -104,6 +116,12 @@ export const ItemText = ({ item }: { item: AgendaItemView }) => {
         <div>
           <h3>{t('agenda:field.question')}</h3>
           <p className="ag-text">{item.question}</p>
+        </div>
+      ) : null}
+      {item.options ? (
+        <div>
+          <h3>{t('committees:arbitration.options')}</h3>
+          <OptionsList view={item.options} />
         </div>
       ) : null}
       {item.background ? (

@@ -1,6 +1,7 @@
 import type { SessionItem, SessionView } from '../../../../src/committees/session/session-view'
 import { useSession } from '../../../ui/session'
 import { Unbroken } from '../../../ui/unbroken'
+import { OptionsList } from '../../arbitration/options-list'
 import { ItemExceptions } from '../../item-exceptions'
 import type { Change } from '../use-meeting'
 import { OpenVote } from '../votes/open-vote'
@@ -15,6 +16,8 @@ export const ItemSection = ({ view, item, change }: { view: SessionView; item: S
   const isOpen = meeting.state === 'open'
   const decided = votes.filter((vote) => vote.item === item.key && (vote.state === 'closed' || vote.state === 'none'))
   const isUnderVote = votes.some((vote) => vote.item === item.key && (vote.state === 'open' || vote.state === 'tied'))
+  // The result below says them already.
+  const wasPut = decided.some(({ options }) => options !== null && options.proposed === item.options?.proposed)
   return (
     <section className="se-section" aria-labelledby="se-item">
       <p className="gv-caption">
@@ -31,6 +34,7 @@ export const ItemSection = ({ view, item, change }: { view: SessionView; item: S
           <Unbroken text={item.question} />
         </p>
       ) : null}
+      {item.options && !isUnderVote && !wasPut ? <OptionsList view={item.options} /> : null}
       {item.background ? (
         <p className="se-background">
           <Unbroken text={item.background} />

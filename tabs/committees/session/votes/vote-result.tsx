@@ -4,6 +4,7 @@ import { PauseCircle16Filled } from '@fluentui/react-icons/svg/pause-circle'
 import type { VoteView } from '../../../../src/committees/session/session-view'
 import { useSession } from '../../../ui/session'
 import { Unbroken } from '../../../ui/unbroken'
+import { OptionsList } from '../../arbitration/options-list'
 import { useReasonWords } from './reason-words'
 import { TallyRow } from './vote-counts'
 
@@ -23,6 +24,7 @@ export const VoteResultPart = ({ vote }: { vote: VoteView }) => {
         </p>
       ) : null}
       {vote.conditions ? <p>{t('session:decision.conditionsAre', { conditions: vote.conditions })}</p> : null}
+      {vote.options ? <OptionsList view={vote.options} /> : null}
       {vote.state === 'closed' && vote.tally ? <TallyRow tally={vote.tally} /> : null}
       {vote.reasons.length > 0 ? (
         <details className="se-details">

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { SessionView, VoteView } from '../../../../src/committees/session/session-view'
 import { useSession } from '../../../ui/session'
 import { Unbroken } from '../../../ui/unbroken'
+import { OptionsList } from '../../arbitration/options-list'
 import type { Change } from '../use-meeting'
 import { BallotButtons } from './ballot-buttons'
 import { VoteCounts } from './vote-counts'
@@ -37,6 +38,7 @@ export const VoteSection = ({ view, vote, change }: { view: SessionView; vote: V
       <h2 id={id}>
         <Unbroken text={question ?? title} />
       </h2>
+      {vote.options ? <OptionsList view={vote.options} /> : null}
       {vote.secret ? <p className="gv-caption">{t('session:vote.secretNote')}</p> : null}
       {state === 'open'
         ? vote.mine.map((ballot) => <BallotButtons key={ballot.voter} vote={vote} ballot={ballot} change={change} />)

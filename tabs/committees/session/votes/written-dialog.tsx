@@ -1,14 +1,18 @@
 import { Button, Field, Input, Textarea } from '@fluentui/react-components'
 import { useState } from 'react'
+import type { Subject } from '../../../../src/committees/bodies-view'
 import { brusselsInstant } from '../../../status/brussels-time'
 import { clockTime } from '../../../ui/clock-time'
 import { Dialog } from '../../../ui/dialog'
+import { parseAmount } from '../../../ui/parse-amount'
 import { Refusal } from '../../../ui/refusal'
 import { navigate } from '../../../ui/router'
 import { useSession } from '../../../ui/session'
 import { TimeInput } from '../../../ui/time-input'
 import { WithTexts } from '../../../ui/with-texts'
 import '../session.css'
+import { type Draft, draftOf, usable } from '../../arbitration/arbitration-draft'
+import { OptionsForm } from '../../arbitration/options-form'
 import { bodyPath, useReadAgain, useWordsOf } from '../../use-bodies'
 
 const bundles = {
@@ -19,11 +23,15 @@ const bundles = {
 interface Question {
   readonly title: string
   readonly question: string
+  /** Competing claims as they are typed; null where there are none. */
+  readonly options: Draft | null
 }
 
 interface WrittenProps {
   readonly body: string
   /** The meeting whose minutes are to be approved; absent for whatever else is put to the vote. */
+  /** That may be named in options. */
+  readonly projects: readonly Subject[]
   readonly minuted?: { readonly meetingKey: string; readonly number: number }
   readonly onClose: () => void
 }
@@ -35,13 +43,13 @@ export const WrittenDialog = (props: WrittenProps) => (
   </WithTexts>
 )
 
-const blank: Question = { title: '', question: '' }
+const blank: Question = { title: '', question: '', options: null }
 
 const WrittenForm = (props: WrittenProps) => {
-  const { onClose } = props
+  const { onClose, projects, minuted } = props
   const { t } = useSession()
   const { title, day, time, deadline, questions, change, changeQuestion, send, busy, refusal } = useWritten(props)
-  const isComplete = title.trim() !== '' && deadline !== null && questions.every((each) => each.title.trim() !== '')
+  const isComplete = title.trim() !== '' && deadline !== null && questions.every(isWhole)
   return (
     <Dialog title={t('session:written.title')} onClose={onClose}>
       <form
@@ -81,6 +89,13 @@ const WrittenForm = (props: WrittenProps) => {
                 onChange={(_, { value }) => changeQuestion(index, { question: value })}
               />
             </Field>
+            {minuted ? null : (
+              <QuestionOptions
+                draft={each.options}
+                projects={projects}
+                onChange={(options) => changeQuestion(index, { options })}
+              />
+            )}
           </fieldset>
         ))}
         <div>
@@ -100,12 +115,47 @@ const WrittenForm = (props: WrittenProps) => {
   )
 }
 
+const isWhole = ({ title, options }: Question): boolean =>
+  title.trim() !== '' && (options === null || usable(options, parseAmount) !== null)
+
+/** The claims between which a decision settles, if it does. */
+const QuestionOptions = ({
+  draft,
+  projects,
+  onChange,
+}: {
+  draft: Draft | null
+  projects: readonly Subject[]
+  onChange: (draft: Draft | null) => void
+}) => {
+  const { t } = useSession()
+  return (
+    <>
+      {draft ? <OptionsForm draft={draft} mark="proposed" projects={projects} onChange={onChange} /> : null}
+      <div>
+        <Button size="small" onClick={() => onChange(draft ? null : draftOf(null))}>
+          {t(draft ? 'committees:arbitration.clear' : 'session:written.options')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+const sentOf = ({ title, question, options }: Question): object => {
+  const arbitration = options && usable(options, parseAmount)
+  return {
+    ...{ title, question },
+    options: arbitration && { options: arbitration.options, proposed: arbitration.chosen },
+  }
+}
+
 const useWritten = ({ body, minuted, onClose }: WrittenProps) => {
   const { api, t } = useSession()
   const wordsOf = useWordsOf()
   const readAgain = useReadAgain()
   const title = minuted ? t('session:written.minutes', { number: minuted.number }) : ''
-  const first = minuted ? { title, question: t('session:written.minutesQuestion', { number: minuted.number }) } : blank
+  const question = minuted ? t('session:written.minutesQuestion', { number: minuted.number }) : ''
+  const first: Question = { ...blank, title, question }
   const [draft, setDraft] = useState({ title, day: '', time: '17:00', questions: [first] })
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
@@ -125,7 +175,7 @@ const useWritten = ({ body, minuted, onClose }: WrittenProps) => {
       try {
         const { key } = await api.send<{ key: string }>('POST', `${bodyPath(body)}/written`, {
           title: draft.title,
-          questions: draft.questions,
+          questions: draft.questions.map(sentOf),
           deadline,
           minutes: minuted?.meetingKey ?? null,
         })

@@ -13,6 +13,8 @@ export interface Draft {
   readonly options: readonly DraftOption[]
   /** Serial of the option that was chosen. */
   readonly chosen: number | null
+  /** Serial of the one that was put to the vote, where the options were. */
+  readonly proposed?: number | null
 }
 
 export const MOST_OPTIONS = 6
@@ -26,19 +28,38 @@ export const draftOf = (arbitration: Arbitration | null): Draft => ({
     }),
   ),
   chosen: arbitration?.chosen ?? null,
+  ...(arbitration?.proposed === undefined ? {} : { proposed: arbitration.proposed }),
+})
+
+export const withMore = (draft: Draft): Draft => {
+  const serial = Math.max(...draft.options.map((each) => each.serial)) + 1
+  return { ...draft, options: [...draft.options, { serial, title: '', consequences: '', cost: '', project: '' }] }
+}
+
+export const without = (draft: Draft, serial: number): Draft => ({
+  ...draft,
+  options: draft.options.filter((each) => each.serial !== serial),
 })
 
 /** What can be sent; null while an option has no name or a cost that cannot be read. */
 export const usable = (
-  { options, chosen }: Draft,
+  { options, chosen, proposed }: Draft,
   parseAmount: (typed: string) => number | null,
 ): Arbitration | null => {
   const read = options.map(({ title, consequences, cost, project }) => ({
-    ...{ title: title.trim(), consequences: consequences.trim(), project: project === '' ? null : project },
+    ...{ title: title.trim(), consequences: consequences.trim() },
     cost: cost.trim() === '' ? null : parseAmount(cost),
+    project: project === '' ? null : project,
   }))
   const isUnclear = read.some(({ cost }, index) => cost === null && options[index]?.cost.trim() !== '')
   if (isUnclear || read.some(({ title }) => title === '')) return null
-  const at = options.findIndex(({ serial }) => serial === chosen)
-  return { options: read, chosen: at < 0 ? null : at }
+  // One that was taken away is none.
+  const placeOf = (serial: number | null): number | null => {
+    const at = options.findIndex((each) => each.serial === serial)
+    return at < 0 ? null : at
+  }
+  return {
+    ...{ options: read, chosen: placeOf(chosen) },
+    ...(proposed === undefined ? {} : { proposed: placeOf(proposed) }),
+  }
 }

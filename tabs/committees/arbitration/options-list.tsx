@@ -1,0 +1,81 @@
+import { CheckmarkCircle16Regular } from '@fluentui/react-icons/svg/checkmark-circle'
+import { Vote16Regular } from '@fluentui/react-icons/svg/vote'
+import type { ReactNode } from 'react'
+import type { Option } from '../../../src/committees/escalation/arbitration'
+import type { OptionsView } from '../../../src/committees/escalation/escalation-view'
+import { placeOf } from '../../../src/committees/escalation/hidden-project'
+import { useSession } from '../../ui/session'
+import { Unbroken } from '../../ui/unbroken'
+import './arbitration.css'
+
+/** The competing claims with what each brings about; the one put to the vote and the one that was chosen say so in words. */
+export const OptionsList = ({
+  view: { options, proposed, chosen, projects },
+  action,
+}: {
+  view: OptionsView
+  /** What can be done with an option that was not chosen. */
+  action?: (place: number, option: Option) => ReactNode
+}) => {
+  const { t, format } = useSession()
+  return (
+    <ol className="ar-options">
+      {options.map((option, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two options may have one title, and their place is what is chosen
+        <li key={place} className={place === (chosen ?? proposed) ? 'ar-option ar-marked' : 'ar-option'}>
+          <p className="ar-title">
+            <Unbroken text={t('committees:arbitration.line', { rank: place + 1, title: option.title })} />
+          </p>
+          {option.consequences === '' ? null : <p className="ar-text">{option.consequences}</p>}
+          <Facts option={option} projects={projects} money={format.money} />
+          {place === chosen || place === proposed || action ? (
+            <p className="ar-foot">
+              <span className="ar-marks">
+                {place === proposed ? (
+                  <span className="ar-mark">
+                    <Vote16Regular aria-hidden />
+                    {t('committees:arbitration.proposed')}
+                  </span>
+                ) : null}
+                {place === chosen ? (
+                  <span className="ar-mark">
+                    <CheckmarkCircle16Regular aria-hidden />
+                    {t('committees:arbitration.chosen')}
+                  </span>
+                ) : null}
+              </span>
+              {place === chosen ? null : action?.(place, option)}
+            </p>
+          ) : null}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const Facts = ({
+  option: { cost, project },
+  projects,
+  money,
+}: {
+  option: Option
+  projects: OptionsView['projects']
+  money: (euros: number) => string
+}) => {
+  const { t } = useSession()
+  if (cost === null && project === null) return null
+  const title = projects.find(({ code }) => code === project)?.title
+  const named =
+    project === null
+      ? null
+      : placeOf(project) === undefined
+        ? `${t('committees:arbitration.project')} ${[project, title].filter(Boolean).join(' ')}`
+        : t('committees:arbitration.hidden')
+  return (
+    <p className="gv-caption ar-facts">
+      {[cost === null ? null : `${t('committees:arbitration.cost')} ${money(cost)}`, named]
+        .filter((part) => part !== null)
+        .join(' · ')}
+    </p>
+  )
+}

@@ -1,0 +1,115 @@
+import { Ballots } from '../../src/lists/committees/ballots'
+import { Decisions } from '../../src/lists/committees/decisions'
+import { meetingOf, meetingRows } from '../kit/meeting'
+import { idOf } from '../kit/personas'
+import { type Stack, startStack } from '../kit/stack'
+
+/** Whoever gave a proxy comes after all while a vote is open: the proxy lapses, and what was cast by it falls until they vote themselves. */
+const [CHAIR, SECRETARY, HOLDER, GIVER, THOMAS] = [
+  'Philippe Moreau',
+  'Renaud Stassart',
+  'Nora Pirard',
+  'Jan Peeters',
+  'Thomas Roevens',
+]
+let stack: Stack
+let here: ReturnType<typeof meetingOf>
+
+const decision = (number: string) => stack.ctx.lists.find(Decisions, number)
+const castBy = (number: string, voter: string) =>
+  stack.ctx.lists.all(Ballots).find((row) => row.decision === number && row.voter === idOf(voter))
+const seenBy = async (name: string, number: string) => {
+  const found = (await here.view(name)).votes.find((vote) => vote.number === number)
+  if (!found) throw new Error(`${name} does not see ${number}`)
+  return found
+}
+/** A vote in which the holder has voted for themselves and against for the giver. */
+const underWay = async (secret = false): Promise<string> => {
+  await here.proxy(SECRETARY, GIVER, HOLDER)
+  const number = await here.putToVote(SECRETARY, '1', secret)
+  await here.vote(CHAIR, number, 'for')
+  await here.vote(HOLDER, number, 'for')
+  expect((await here.vote(HOLDER, number, 'against', GIVER)).status).toBe(200)
+  return number
+}
+
+beforeAll(async () => {
+  stack = await startStack()
+  here = meetingOf(stack.as, 'CP:1')
+  await stack.ctx.outbox.put(
+    meetingRows({
+      code: 'CP',
+      body: { proxiesMax: 1, tieRule: 'chair' },
+      members: [
+        [CHAIR, 'chair'],
+        [SECRETARY, 'secretary', 'advice'],
+        [HOLDER, 'member'],
+        [GIVER, 'member'],
+        [THOMAS, 'member'],
+      ],
+      items: [{ title: 'Le bail' }],
+    }),
+  )
+  await stack.outbox.drained()
+  await here.open(SECRETARY)
+  for (const name of [CHAIR, HOLDER, THOMAS]) await here.present(SECRETARY, name)
+})
+afterAll(() => stack.close())
+
+test('the giver is asked for their own vote, which replaces the one that was cast for them', async () => {
+  const number = await underWay()
+  expect((await seenBy(THOMAS, number)).tally).toMatchObject({ for: 2, against: 1 })
+  await here.present(SECRETARY, GIVER)
+  const seen = await seenBy(GIVER, number)
+  expect([seen.missing.includes(idOf(GIVER)), seen.tally, seen.mine]).toEqual([
+    true,
+    expect.objectContaining({ for: 2, against: 0 }),
+    [expect.objectContaining({ self: true, hasCast: false, vote: null })],
+  ])
+  expect((await here.vote(HOLDER, number, 'against', GIVER)).code).toBe('no-proxy')
+  await here.vote(GIVER, number, 'for')
+  await here.close(SECRETARY, number)
+  expect(decision(number)).toMatchObject({ votesFor: 3, votesAgainst: 0 })
+  expect(castBy(number, GIVER)).toMatchObject({ castBy: idOf(GIVER), vote: 'for' })
+})
+
+test.each([false, true])(
+  'a giver who says nothing is silent, and nobody is kept to have voted for them (secret: %s)',
+  async (secret) => {
+    const number = await underWay(secret)
+    await here.present(SECRETARY, GIVER)
+    expect((await seenBy(SECRETARY, number)).cast).not.toContain(idOf(GIVER))
+    await here.close(SECRETARY, number)
+    // Thomas and the giver are silent.
+    expect(decision(number)).toMatchObject({ votesFor: 2, votesAgainst: 0, abstentions: 2 })
+    expect(castBy(number, GIVER)).toBeUndefined()
+    expect(stack.ctx.lists.all(Ballots).filter((row) => row.decision === number)).toHaveLength(2)
+  },
+)
+
+test('what the giver voted themselves stays, though they leave and come back', async () => {
+  await here.present(SECRETARY, GIVER)
+  const number = await here.putToVote(SECRETARY, '1')
+  await here.vote(GIVER, number, 'abstain')
+  await here.proxy(SECRETARY, GIVER, HOLDER)
+  await here.present(SECRETARY, GIVER)
+  expect((await seenBy(GIVER, number)).mine[0]).toMatchObject({ hasCast: true, vote: 'abstain' })
+  await here.close(SECRETARY, number)
+  expect(castBy(number, GIVER)).toMatchObject({ vote: 'abstain' })
+})
+
+test('a vote that is closed stands, also while it waits for the word of the chair', async () => {
+  const closed = await underWay()
+  await here.close(SECRETARY, closed)
+  await here.present(SECRETARY, GIVER)
+  expect(castBy(closed, GIVER)).toMatchObject({ castBy: idOf(HOLDER), vote: 'against' })
+  expect(decision(closed)).toMatchObject({ votesFor: 2, votesAgainst: 1 })
+
+  const tied = await underWay(true)
+  await here.vote(THOMAS, tied, 'against')
+  expect((await here.close(SECRETARY, tied)).code).toBe('needs-casting')
+  await here.present(SECRETARY, GIVER)
+  expect((await seenBy(SECRETARY, tied)).cast).toHaveLength(4)
+  expect((await here.close(SECRETARY, tied, 'against')).body).toEqual({ outcome: 'rejected' })
+  expect(decision(tied)).toMatchObject({ votesFor: 2, votesAgainst: 2 })
+})
