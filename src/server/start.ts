@@ -126,7 +126,9 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     notices.on('rows', (body) => door.lists.applyRemote(rowsIn(body)))
     // What other copies have said meanwhile of rows and of announcements is said by nobody again.
     notices.onReconnect(() => {
-      door.lists.syncNow().catch((error: unknown) => log.warn({ error: String(error) }, 'lists could not be read again'))
+      door.lists
+        .syncNow()
+        .catch((error: unknown) => log.warn({ error: String(error) }, 'lists could not be read again'))
     })
     // Before the lists are read: what changes behind the reading is announced to another copy, which tells it once.
     const notifications = isReachable(options, publicUrl)
