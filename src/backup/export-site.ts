@@ -1,5 +1,5 @@
 import { readdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { makeFolder } from '../folders/make-folder'
 import type { List, Row } from '../lists/kit/list'
 import { isSiteRow, Settings } from '../lists/settings'
@@ -15,6 +15,8 @@ export interface ExportRequest {
   readonly documentFolders: readonly string[]
   readonly siteId: string
   readonly now: Date
+  /** Brings what waits in the outbox into the lists, and the lists up to date. */
+  settle(): Promise<void>
 }
 
 export type ExportOutcome =
@@ -25,20 +27,21 @@ export type ExportOutcome =
 
 /**
  * Writes every row, every document and what PostgreSQL holds to a folder, with a manifest of hashes that is written last: a folder
- * without one is an export that was cut short. Rows are of one moment; what waits in the outbox must be in the lists before.
+ * without one is an export that was cut short. The service may be at work meanwhile: PostgreSQL is read first, because what leaves it, such as
+ * ballots of a vote that is closed, goes into the lists.
  */
 export const exportSite = async (backup: Backup, request: ExportRequest): Promise<ExportOutcome> => {
   const { lists, folder } = request
   const entries = await entriesOf(folder)
   if (entries === null) return { ok: false, reason: 'no-folder' }
   if (entries.length > 0) return { ok: false, reason: 'folder-not-empty' }
+  const { tables, audit } = await backup.records.read()
+  await request.settle()
   const unreadable = lists.flatMap((of) =>
     backup.lists.faults(of.name).map((fault) => `${of.name} ${fault.itemId} ${fault.field}`),
   )
   if (unreadable.length > 0) return { ok: false, reason: 'unreadable-rows', rows: unreadable }
   const taken = lists.map((of) => ({ of, rows: [...backup.lists.all(of)] }))
-  const tables = await backup.records.read()
-  const audit = await backup.records.audit()
 
   const { found, missing } = await documentsOf(backup, request, taken)
   const contents: Contents = { format: FORMAT, schema: request.schema, lists: [], documents: [], records: [], audit }
@@ -50,7 +53,7 @@ export const exportSite = async (backup: Backup, request: ExportRequest): Promis
     contents.lists.push({ name: of.name, file, rows: portable.length, sha256: await save(folder, file, text) })
   }
   await backup.documents.contents(found, async ({ path }, content) => {
-    const file = `documents/${path}`
+    const file = `documents/${path.split('/').map(segmentOf).join('/')}`
     contents.documents.push({ path, file, bytes: content.byteLength, sha256: await save(folder, file, content) })
   })
   for (const { table, rows } of tables) {
@@ -64,10 +67,19 @@ export const exportSite = async (backup: Backup, request: ExportRequest): Promis
   return { ok: true, manifest }
 }
 
+/** An export holds what the site shows to some alone: it is for nobody else on the computer. As in `chmod`. */
+const OWN_FOLDER = 0o700
+const OWN_FILE = 0o600
+
+/** Bytes that file systems take in a name; SharePoint counts characters, of which those with accents are two bytes or more. */
+const NAME_MAX = 255
+const segmentOf = (name: string): string =>
+  Buffer.byteLength(name) > NAME_MAX ? hashOf(name) + extname(name).slice(0, 20) : name
+
 /** Makes the folder; null when it can be neither made nor read. */
 const entriesOf = async (folder: string): Promise<readonly string[] | null> => {
   try {
-    makeFolder(folder)
+    makeFolder(folder, OWN_FOLDER)
     return await readdir(folder)
   } catch {
     return null
@@ -76,8 +88,8 @@ const entriesOf = async (folder: string): Promise<readonly string[] | null> => {
 
 const save = async (folder: string, file: string, content: Uint8Array | string): Promise<string> => {
   const path = join(folder, file)
-  makeFolder(dirname(path))
-  await writeFile(path, content)
+  makeFolder(dirname(path), OWN_FOLDER)
+  await writeFile(path, content, { mode: OWN_FILE })
   return hashOf(content)
 }
 

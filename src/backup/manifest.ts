@@ -7,7 +7,7 @@ export const MANIFEST = 'manifest.json'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 /** Below a folder: no absolute path, no step upwards. */
-const path = z.string().regex(/^(?!\/|.*(^|\/)\.\.?(\/|$))[^\\]+$/)
+const path = z.string().regex(/^(?!\/|.*(^|\/)\.\.?(\/|$))[^\\]+$/s)
 const file = path.regex(/^(lists|documents|records)\//)
 
 const contents = z.strictObject({

@@ -28,6 +28,8 @@ export interface BackupDocuments {
     documents: readonly BackupDocument[],
     take: (document: BackupDocument, content: Uint8Array) => Promise<void>,
   ): Promise<void>
+  /** The file at a path, wherever it lies. */
+  at(path: string): Promise<(UploadedDocument & Pick<BackupDocument, 'bytes'>) | undefined>
   /** Refused when the path is taken. */
   upload(path: string, content: Uint8Array): Promise<UploadedDocument | undefined>
 }
@@ -39,15 +41,17 @@ export interface TableRows {
   readonly rows: readonly object[]
 }
 
+export interface AuditState {
+  readonly entries: number
+  readonly lastHash: string | null
+  readonly firstBreak: number | null
+}
+
 export interface BackupRecords {
-  read(): Promise<readonly TableRows[]>
+  /** All of one moment. */
+  read(): Promise<{ readonly tables: readonly TableRows[]; readonly audit: AuditState }>
   /** All or nothing. */
   write(
     tables: readonly TableRows[],
   ): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: 'other-audit' }>
-  audit(): Promise<{
-    readonly entries: number
-    readonly lastHash: string | null
-    readonly firstBreak: number | null
-  }>
 }

@@ -60,8 +60,13 @@ export const readBackup = async (folder: string, seal?: string): Promise<CheckOu
     if (!rows) return { ok: false, reason: 'tampered-file', file }
     tables.push({ table, rows })
   }
-  const files = new Map(contents.documents.map(({ path, file }) => [path, file]))
-  const document = (path: string): Promise<Uint8Array> => readFile(join(folder, files.get(path) ?? path))
+  const files = new Map(contents.documents.map((one) => [one.path, one]))
+  const document = async (path: string): Promise<Uint8Array> => {
+    const { file = path, sha256 } = files.get(path) ?? {}
+    const bytes = await readFile(join(folder, file))
+    if (hashOf(bytes) !== sha256) throw new Error(`${file} has changed since the export was checked`)
+    return bytes
+  }
   return { ok: true, backup: { manifest, lists, tables, document } }
 }
 

@@ -64,7 +64,12 @@ export const restoreSite = async (site: Backup, request: RestoreRequest): Promis
   const refused = await writeAll(site, writes, request.retryMs)
   if (refused.length > 0) return { ok: false, reason: 'refused-rows', rows: refused }
   const done = site.lists.find(Settings, siteRows.restoring)
-  if (done) await site.lists.asApplication.removeMany(Settings, [{ itemId: done.$item.itemId, etag: null }])
+  const [removed] = done
+    ? await site.lists.asApplication.removeMany(Settings, [{ itemId: done.$item.itemId, etag: null }])
+    : []
+  // As long as the mark is there no service opens the site.
+  if (removed && !removed.ok && removed.reason !== 'not-found')
+    return { ok: false, reason: 'refused-rows', rows: [`${Settings.name} ${siteRows.restoring}: ${removed.reason}`] }
   return { ok: true, resumed, rows: writes.length, documents: documents.size }
 }
 
@@ -75,8 +80,16 @@ const contentOf = async ({ lists, documents }: Backup, request: RestoreRequest):
     return rows.length > 0 ? [`${of.name}: ${rows.length}`] : []
   })
   const files = await documents.below(request.documentFolders)
-  return files.length > 0 ? [...filled, `${files[0]?.path}: ${files.length}`] : filled
+  const taken: string[] = []
+  for (const { path } of elsewhere(request)) if (await documents.at(path)) taken.push(`${path}: 1`)
+  return [...filled, ...(files.length > 0 ? [`${files[0]?.path}: ${files.length}`] : []), ...taken]
 }
+
+/** Documents that lie in no folder of their own, such as at the top of the library. */
+const elsewhere = ({ backup, documentFolders }: RestoreRequest): CheckedBackup['manifest']['contents']['documents'] =>
+  backup.manifest.contents.documents.filter(
+    ({ path }) => !documentFolders.some((folder) => path.startsWith(`${folder}/`)),
+  )
 
 const settingOf = (code: string, value: string): OutboxWrite => ({
   list: Settings,
@@ -88,13 +101,19 @@ const schemaOf = (version: number): OutboxWrite => settingOf(siteRows.schema, JS
 /** Marks the site, then brings the documents in: rows name them by the ids that they get here. */
 const prepare = async (
   site: Backup,
-  { backup, documentFolders, retryMs }: RestoreRequest,
+  request: RestoreRequest,
   markers: readonly OutboxWrite[],
 ): Promise<ReadonlyMap<string, UploadedDocument>> => {
+  const { backup, documentFolders, retryMs } = request
   const refused = await writeAll(site, markers, retryMs)
   if (refused.length > 0) throw new Error(`The site could not be marked as being restored: ${refused.join('; ')}`)
   const there = new Map<string, UploadedDocument>()
   for (const file of await site.documents.below(documentFolders)) there.set(file.path, file)
+  // The site was empty when it was marked: what has the place and the length of a document is it, from an attempt that was cut short.
+  for (const { path, bytes } of elsewhere(request)) {
+    const found = await site.documents.at(path)
+    if (found?.bytes === bytes) there.set(path, found)
+  }
   for (const { path } of backup.manifest.contents.documents) {
     if (there.has(path)) continue
     const stored = await site.documents.upload(path, await backup.document(path))

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { type Io, Refusal } from './io'
 
 /** The content of a file that the person named. */
@@ -10,10 +10,16 @@ export const readBytes = async (path: string, io: Io): Promise<Uint8Array> => {
   }
 }
 
-/** Writes a value as JSON into a file that the person named. `mode` as in `chmod`. */
-export const writeJson = async (path: string, value: unknown, io: Io, mode = 0o644): Promise<void> => {
+/** Writes a value as JSON into a file that the person named. `mode` as in `chmod`: also of a file that is there already. */
+export const writeJson = async (path: string, value: unknown, io: Io, mode?: number): Promise<void> => {
   try {
-    await writeFile(path, `${JSON.stringify(value, null, 2)}\n`, { mode })
+    const file = await open(path, 'w', mode ?? 0o644)
+    try {
+      if (mode !== undefined && (await file.stat()).isFile()) await file.chmod(mode)
+      await file.writeFile(`${JSON.stringify(value, null, 2)}\n`)
+    } finally {
+      await file.close()
+    }
   } catch {
     throw new Refusal(io.t('cli:refused.unwritable', { path }))
   }

@@ -66,6 +66,14 @@ test('a key that was withdrawn is refused once the keys are stale', async () => 
   expect(await find('first')).toBeUndefined()
 })
 
+test('a clock that is set back keeps no withdrawn key', async () => {
+  const find = keysOf()
+  await find('first')
+  shown = ['second']
+  now -= 2 * STALE_MS
+  expect(await find('first')).toBeUndefined()
+})
+
 test.each(['failure', 'nonsense'] as const)(
   'while keys cannot be read (%s), known ones are used on, others wait',
   async (how) => {

@@ -83,7 +83,8 @@ export const createSigningKeys = ({
   }
 
   return async (kid) => {
-    const [age, sinceFailure] = [now() - readAt, now() - failedAt]
+    // Either way: by a clock that is set back, a withdrawn key would be trusted as much longer.
+    const [age, sinceFailure] = [Math.abs(now() - readAt), Math.abs(now() - failedAt)]
     const known = keys.get(kid)
     if (known === undefined && age > REFRESH_AT_MOST_EVERY_MS) {
       if (failure && sinceFailure < UNKNOWN_AGAIN_AFTER_MS) throw failure

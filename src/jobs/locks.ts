@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { Pool, type PoolClient } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import type { Log } from '../context'
 import type { Locks } from '../ports/outbox'
-import { CONNECTIONS, heard } from './database/connections'
+import { CONNECTIONS, poolOn } from './database/connections'
 
 export interface StoredLocks extends Locks {
   close(): Promise<void>
@@ -19,7 +19,7 @@ export const createLocks = (databaseUrl: string, log: Log): StoredLocks => {
   const held = new AsyncLocalStorage<number>()
   const poolAt = (depth: number): Pool => {
     const max = depth === 0 ? CONNECTIONS.locks : CONNECTIONS.innerLocks
-    const made = heard(new Pool({ connectionString: databaseUrl, max, application_name: 'gouvernail-locks' }))
+    const made = poolOn(databaseUrl, max, 'gouvernail-locks')
     made.on('error', (error) => log.warn({ error: error.message }, 'idle connection of the locks lost'))
     pools[depth] = made
     return made

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { freshDatabase, type TestDatabase } from '../../tests/kit/database'
 import { createNotices, inNotices, type Notices } from './notices'
@@ -48,6 +50,47 @@ test('what throws when the connection has come back ends nothing, and notices ar
   const heard = new Promise<unknown>((resolve) => receiver?.on('rows', resolve))
   await sender?.publish('rows', { list: 'Projects' })
   expect(await heard).toEqual({ list: 'Projects' })
+})
+
+/** What stands between a service and its database, and forgets connections without a word to either end. */
+const balancer = async (url: string) => {
+  const { hostname, port } = new URL(url)
+  const carried = new Set<Socket>()
+  const forgotten: Socket[] = []
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname)
+    for (const socket of [near, far]) carried.add(socket.on('error', () => undefined))
+    near.pipe(far).pipe(near)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const own = new URL(url)
+  own.port = String(Object(server.address()).port)
+  return {
+    url: own.href,
+    forgetAll: (): void => {
+      for (const socket of carried) socket.unpipe().pause()
+      forgotten.push(...carried)
+      carried.clear()
+    },
+    close: (): void => {
+      for (const socket of [...carried, ...forgotten]) socket.destroy()
+      server.close()
+    },
+  }
+}
+
+test('a connection that a balancer has forgotten is noticed, and notices are heard again', async () => {
+  const between = await balancer(database.url)
+  const receiver = await createNotices(database.pool, between.url, 'c', log, { everyMs: 100, patienceMs: 400 })
+  const back = new Promise<void>((resolve) => receiver.onReconnect(resolve))
+  await delay(300)
+  between.forgetAll()
+  await back
+  const heard = new Promise<unknown>((resolve) => receiver.on('rows', resolve))
+  await copies[0]?.publish('rows', { list: 'Risks' })
+  expect(await heard).toEqual({ list: 'Risks' })
+  await receiver.close()
+  between.close()
 })
 
 /** PostgreSQL refuses payloads of 8 000 bytes and more. */

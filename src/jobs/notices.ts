@@ -27,14 +27,26 @@ const CHANNEL = 'gouvernail'
 /** PostgreSQL refuses payloads of 8 000 bytes and more. */
 const PAYLOAD_MAX = 7_900
 const RETRY_MS = 1_000
+/**
+ * The connection asks for nothing by itself. Balancers forget such a one after four minutes without a word to either end, and a server that
+ * is gone from one moment to the next never says so: nothing would be heard any more, for hours.
+ */
+const PULSE = { everyMs: 30_000, patienceMs: 10_000 }
 
 /** `copy` names this process among the copies. */
-export const createNotices = async (pool: Pool, url: string, copy: string, log: Log): Promise<Notices> => {
+export const createNotices = async (
+  pool: Pool,
+  url: string,
+  copy: string,
+  log: Log,
+  pulse = PULSE,
+): Promise<Notices> => {
   const listeners: { topic: Topic; listener: (body: unknown) => void }[] = []
   const reconnected: (() => void)[] = []
   let client: Client | undefined
   let closed = false
   let retry: NodeJS.Timeout | undefined
+  let beat: NodeJS.Timeout | undefined
 
   /** What a listener throws would end the process: nobody stands above an event of a connection. */
   const safely = (act: () => void): void => {
@@ -51,13 +63,21 @@ export const createNotices = async (pool: Pool, url: string, copy: string, log: 
   }
 
   const connect = async (): Promise<void> => {
-    const next = new Client({ connectionString: url, application_name: 'gouvernail notices', keepAlive: true })
-    next.on('notification', ({ payload = '' }) => safely(() => receive(payload)))
-    next.on('error', (error) => {
-      log.warn({ error: error.message }, 'notices between copies interrupted')
-      again()
+    const next = new Client({
+      connectionString: url,
+      application_name: 'gouvernail notices',
+      connectionTimeoutMillis: pulse.patienceMs,
+      query_timeout: pulse.patienceMs,
     })
-    next.on('end', () => again())
+    /** One that was given up may say so much later, when another has long taken its place. */
+    const lost = (error?: Error): void => {
+      if (client !== next) return
+      if (error && !closed) log.warn({ error: error.message }, 'notices between copies interrupted')
+      again()
+    }
+    next.on('notification', ({ payload = '' }) => safely(() => receive(payload)))
+    next.on('error', lost)
+    next.on('end', () => lost())
     client = next
     try {
       await next.connect()
@@ -66,11 +86,29 @@ export const createNotices = async (pool: Pool, url: string, copy: string, log: 
       next.end().catch(() => undefined)
       throw error
     }
+    feelPulse(next, lost)
+  }
+
+  /** While the connection answers; one that does not is given up. */
+  const feelPulse = (on: Client, lost: (error: Error) => void): void => {
+    beat = setTimeout(() => {
+      on.query('select 1').then(
+        () => {
+          if (client === on && !closed) feelPulse(on, lost)
+        },
+        (error: Error) => {
+          lost(error)
+          on.end().catch(() => undefined)
+        },
+      )
+    }, pulse.everyMs)
+    beat.unref()
   }
 
   const again = (): void => {
     if (closed || retry !== undefined) return
     client = undefined
+    clearTimeout(beat)
     retry = setTimeout(() => {
       retry = undefined
       connect().then(
@@ -82,7 +120,11 @@ export const createNotices = async (pool: Pool, url: string, copy: string, log: 
     }, RETRY_MS)
   }
 
-  await connect()
+  await connect().catch((error: unknown) => {
+    closed = true
+    clearTimeout(retry)
+    throw error
+  })
   return {
     publish: async (topic, body) => {
       const payload = JSON.stringify({ from: copy, topic, body })
@@ -100,6 +142,7 @@ export const createNotices = async (pool: Pool, url: string, copy: string, log: 
     close: async () => {
       closed = true
       clearTimeout(retry)
+      clearTimeout(beat)
       await client?.end()
     },
   }

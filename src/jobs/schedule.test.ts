@@ -125,3 +125,29 @@ test('a recurring job is declared in the organisation’s wall clock, however ma
   const { rows } = await database.pool.query('select name, cron, timezone from pgboss.schedule')
   expect(rows).toEqual([{ name: 'nightly', cron: '15 3 * * *', timezone: 'Europe/Brussels' }])
 })
+
+test('a recurring job that lasts longer than expected is not joined by its next run', async () => {
+  const slow = await createSchedule(database.url, quietLog, { poll: 0.5, expire: 1 })
+  const begun: string[] = []
+  let letGo: () => void = () => undefined
+  const tooLong = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await slow.every('lasts', '0 0 1 1 *', async () => {
+    begun.push('run')
+    await tooLong
+  })
+  const ended = async (): Promise<number> => {
+    const { rows } = await database.pool.query<{ count: number }>(
+      `select count(*) from pgboss.job where name = 'lasts' and state = 'completed'`,
+    )
+    return rows[0]?.count ?? 0
+  }
+  await slow.enqueue('lasts', {}, '')
+  while ((await ended()) === 0) await delay(50)
+  expect(begun).toEqual(['run'])
+  letGo()
+  await slow.enqueue('lasts', {}, '')
+  while (begun.length < 2) await delay(50)
+  await slow.close()
+})

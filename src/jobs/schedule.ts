@@ -18,12 +18,14 @@ export interface Schedule {
 const ZONE = 'Europe/Brussels'
 const STOP_TIMEOUT_MS = 4_000
 const POLL_SECONDS = 2
-/** For jobs by the clock, which lose nothing by a few seconds: ten of them asking every other second would be felt. */
-const CLOCK_POLL_SECONDS = 10
-/** A job that died with its process is given to another copy after this time. */
-const EXPIRE_SECONDS = 300
+const CLOCK_SECONDS = {
+  /** For jobs by the clock, which lose nothing by a few seconds: ten of them asking every other second would be felt. */
+  poll: 10,
+  /** A job that died with its process is given to another copy after this time. */
+  expire: 300,
+}
 
-export const createSchedule = async (url: string, log: Log): Promise<Schedule> => {
+export const createSchedule = async (url: string, log: Log, clockSeconds = CLOCK_SECONDS): Promise<Schedule> => {
   const connections = jobConnections(url, log)
   const boss = new PgBoss({ db: connections })
   boss.on('error', (error) => log.warn({ error: error.message }, 'job queue trouble'))
@@ -41,7 +43,7 @@ export const createSchedule = async (url: string, log: Log): Promise<Schedule> =
       policy: 'stately',
       retryLimit: 3,
       retryBackoff: true,
-      expireInSeconds: EXPIRE_SECONDS,
+      expireInSeconds: clockSeconds.expire,
     })
     await boss.work<object>(name, { pollingIntervalSeconds: pollSeconds }, async (jobs) => {
       for (const job of jobs) {
@@ -55,10 +57,27 @@ export const createSchedule = async (url: string, log: Log): Promise<Schedule> =
     })
   }
 
+  /**
+   * pg-boss takes a job that lasts longer than it expects for dead and hands out the next one, while the first goes on: one more each time
+   * would wait for its lock, until no connection is left for any lock.
+   */
+  const alone = (name: string, run: () => Promise<void>): (() => Promise<void>) => {
+    let running = false
+    return async () => {
+      if (running) return log.warn({ job: name }, 'the run before is still going on')
+      running = true
+      try {
+        await run()
+      } finally {
+        running = false
+      }
+    }
+  }
+
   return {
     handle: (name, run) => work(name, POLL_SECONDS, run),
     every: async (name, cron, run) => {
-      await work(name, CLOCK_POLL_SECONDS, run)
+      await work(name, clockSeconds.poll, alone(name, run))
       await boss.schedule(name, cron, {}, { tz: ZONE })
     },
     enqueue: async (name, payload, key) => {

@@ -12,6 +12,8 @@ export interface StoredSubscription {
 export interface SubscriptionTable {
   all(): Promise<readonly StoredSubscription[]>
   save(subscription: StoredSubscription): Promise<void>
+  /** Takes one for ended, unless the list has another by now. */
+  end(id: string): Promise<void>
 }
 
 export const createSubscriptionTable = (pool: Pool): SubscriptionTable => ({
@@ -28,5 +30,8 @@ export const createSubscriptionTable = (pool: Pool): SubscriptionTable => ({
          address = excluded.address, expires_at = excluded.expires_at`,
       [list, id, clientState, address, expiresAt],
     )
+  },
+  end: async (id) => {
+    await pool.query(`update gouvernail.subscriptions set expires_at = 'epoch' where id = $1`, [id])
   },
 })

@@ -10,14 +10,19 @@ export const contentTypes: Readonly<Record<PublicationKind, string>> = {
 /** What SharePoint refuses in the name of a file or folder (GRAPH-FACTS 7.1), and control characters. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const ILLEGAL = /["*:<>?/\\|\u0000-\u001f]/g
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d|\.lock|desktop\.ini|_vti_.*)$/i
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d|\.lock|desktop\.ini)$/i
+/** Refused wherever it stands in a name. */
+const VTI = /_vti_/gi
 const NAME_MAX = 120
 
 /** A legal SharePoint name: illegal characters become dashes; leading and trailing dots and spaces go. */
 export const legalName = (name: string): string => {
   const cleaned = name
     .replace(ILLEGAL, '-')
+    .replace(VTI, '-vti-')
     .slice(0, NAME_MAX)
+    // Half a character, where the cut went through one, has no place in an address.
+    .replace(/\p{Cs}/gu, '')
     .replace(/^[\s.~$]+|[\s.]+$/g, '')
   return cleaned === '' || RESERVED.test(cleaned) ? `-${cleaned}` : cleaned
 }

@@ -65,7 +65,9 @@ test.each([
   ['a/b\\c:d*e?f"g<h>i|j', 'a-b-c-d-e-f-g-h-i-j'],
   ['  .~$caché.  ', 'caché'],
   ['CON', '-CON'],
-  ['_vti_bin', '-_vti_bin'],
+  ['_vti_bin', '-vti-bin'],
+  ['Note_VTI_2026', 'Note-vti-2026'],
+  [`${'a'.repeat(119)}😀`, 'a'.repeat(119)],
   ['...', '-'],
 ])('SharePoint takes the name made from %j', (name, legal) => {
   expect(legalName(name)).toBe(legal)

@@ -124,6 +124,16 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     const door = connectGraph(microsoft.graph, { log, clock, lists: allLists })
     closers.push((stop) => closeWriters(door, outbox, stop))
     notices.on('rows', (body) => door.lists.applyRemote(rowsIn(body)))
+    // What other copies have said meanwhile of rows and of announcements is said by nobody again.
+    notices.onReconnect(() => {
+      door.lists
+        .syncNow()
+        .catch((error: unknown) => log.warn({ error: String(error) }, 'lists could not be read again'))
+    })
+    // Before the lists are read: what changes behind the reading is announced to another copy, which tells it once.
+    const notifications = isReachable(options, publicUrl)
+      ? createChangeNotifications({ door, table: createSubscriptionTable(pool), notices, locks, publicUrl, clock, log })
+      : null
     const starting = healthOfStart()
     front.open(unreadyApp(() => starting.waitingFor ?? 'starting'))
     door.lists.overlay(outbox.source)
@@ -158,9 +168,6 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     })
     closers.push(reportSettingProblems(ctx))
     startOutbox(ctx, door, outbox, announcer({ notices, log }))
-    const notifications = isReachable(options, publicUrl)
-      ? createChangeNotifications({ door, table: createSubscriptionTable(pool), notices, locks, publicUrl, clock, log })
-      : null
     const rolesOf = appRolesOf(door.application, microsoft.graph.clientId, clock, log)
     const perMinute = options.requestsPerMinute ?? null
     const budget = createRequestBudget(perMinute === null ? null : Math.ceil(perMinute / 2))

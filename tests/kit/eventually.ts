@@ -11,3 +11,11 @@ export const eventually = async (look: () => Promise<string>, wanted: string): P
     await delay(PAUSE_MS)
   }
 }
+
+/** The same promise; a test that would get there by a later poll fails instead. */
+export const within = <T>(ms: number, work: Promise<T>): Promise<T> => {
+  const late = delay(ms, undefined, { ref: false }).then(() => {
+    throw new Error(`not within ${ms} ms`)
+  })
+  return Promise.race([work, late])
+}

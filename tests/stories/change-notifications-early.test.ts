@@ -44,7 +44,11 @@ test('a change that is told before Graph has said under which id is ours all the
   }
   const notifications = createChangeNotifications({
     door: { ...stack.door, subscriptions: { ...subscriptions, create } },
-    table: { all: async () => [...rows.values()], save: async (row) => void rows.set(row.list, row) },
+    table: {
+      all: async () => [...rows.values()],
+      save: async (row) => void rows.set(row.list, row),
+      end: async () => undefined,
+    },
     notices: { ...silent, publish: async (_topic, body) => void heard.push(body) },
     locks: { exclusive: (_name, work) => work() },
     publicUrl,

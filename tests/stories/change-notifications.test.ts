@@ -2,7 +2,10 @@ import { z } from 'zod'
 import type { Context } from '../../src/context'
 import { allLists } from '../../src/lists/all'
 import { Programmes } from '../../src/lists/programmes'
+import { localMicrosoft } from '../../src/server/local'
 import type { Service } from '../../src/server/start'
+import { within } from '../kit/eventually'
+import { graphGate } from '../kit/graph-gate'
 import { startSecondCopy } from '../kit/second-copy'
 import { type Stack, startStack } from '../kit/stack'
 
@@ -75,6 +78,28 @@ test('each list has one subscription, however many copies there are, short of wh
 test('what is done in SharePoint itself reaches every copy without waiting for its poll', async () => {
   await addInSharePoint('A', 'Un')
   await Promise.all([shows(stack.ctx, 'A', 'Un'), shows(second.ctx, 'A', 'Un')])
+})
+
+test('what SharePoint announces while another copy starts, whose lists are read already, that copy has heard', async () => {
+  const { tenant, origin } = stack
+  const gate = await graphGate(tenant.graphUrl, (path) => path.includes('/users?'))
+  const microsoft = localMicrosoft(tenant, {})
+  const starting = startSecondCopy(stack, {
+    microsoft: { ...microsoft, graph: { ...microsoft.graph, graphUrl: gate.graphUrl } },
+    subscribe: true,
+    publicUrl: origin,
+  })
+  try {
+    await within(10_000, gate.waiting())
+    await addInSharePoint('B', 'Pendant un démarrage')
+    await shows(stack.ctx, 'B', 'Pendant un démarrage')
+    gate.open()
+    await within(10_000, shows((await starting).ctx, 'B', 'Pendant un démarrage'))
+  } finally {
+    gate.open()
+    await (await starting).close()
+    gate.close()
+  }
 })
 
 test('a subscription that SharePoint removed is made anew, one that it doubts is confirmed', async () => {

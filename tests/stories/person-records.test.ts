@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -93,8 +93,11 @@ test('the audit chain holds pseudonyms, the same for the same person', async () 
 
 test('a person is exported with every row, mention, record and audit entry', async () => {
   const file = join(folder, 'julie.json')
+  // A file that stands there already, for all to read.
+  await writeFile(file, 'before', { mode: 0o644 })
   const run = await person('export', 'julie.marechaux@opnum.example', '--out', file, '--json')
   expect(run).toMatchObject({ code: 0, json: { rows: 3, mentions: 1, audit: 3 } })
+  expect((await stat(file)).mode & 0o077).toBe(0)
   const held = JSON.parse(await readFile(file, 'utf8'))
   expect(held).toMatchObject({
     person: julie,
@@ -125,6 +128,25 @@ test('nobody is erased while a ballot of their hand counts in a vote under way, 
   expect([run.code, run.complaints.join()]).toEqual([2, expect.stringMatching(/un vote en cours.*\(1\)/)])
   expect((await votes.ballots(vote.decision, [ines])).get(ines)).toMatchObject({ vote: 'for' })
   await votes.settle(vote.decision)
+})
+
+test('an erasure that is asked for a file erases nothing, and an export is never dry', async () => {
+  const file = join(folder, 'before.json')
+  const erase = await person('erase', julie, '--out', file)
+  expect([erase.code, erase.complaints.join()]).toEqual([2, expect.stringContaining('--out')])
+  expect((await person('export', julie, '--dry-run')).code).toBe(2)
+  expect(stack.ctx.lists.find(Projects, 'P-1')?.projectManager).toBe(julie)
+  await expect(stat(file)).rejects.toThrow('ENOENT')
+})
+
+test('two people of one address are not taken for one another', async () => {
+  const { ctx, door, pool } = stack
+  const [someone] = ctx.directory.all().filter(({ id }) => id === ines)
+  const twin = { ...Object(someone), id: julie }
+  const directory = { ...ctx.directory, all: () => [...(someone ? [someone] : []), twin] }
+  const site = async () => ({ ctx: { ...ctx, directory }, door, pool })
+  const run = await gouvernail({ ...openedOn(stack), site }, 'person', 'erase', someone?.mail ?? '')
+  expect([run.code, run.complaints.join()]).toEqual([2, expect.stringContaining(julie)])
 })
 
 test('a dry run shows the same as the erasure, and changes nothing', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Actor } from '../../src/access/actor'
 import type { Context } from '../../src/context'
 import { Programmes } from '../../src/lists/programmes'
@@ -10,6 +11,7 @@ import { runLadder } from '../../src/status/cycle/run-ladder'
 import { openCycleOf } from '../../src/status/project-facts'
 import { submitStatusReport } from '../../src/status/submit-status-report'
 import { readEvents } from '../kit/event-reader'
+import { within } from '../kit/eventually'
 import { idOf } from '../kit/personas'
 import { startSecondCopy } from '../kit/second-copy'
 import { type Stack, startStack } from '../kit/stack'
@@ -66,6 +68,22 @@ test('an edit through one copy reaches the other without waiting for its next po
   )
   expect(outcome.ok).toBe(true)
   await shows(second.ctx, 'A', 'Deux')
+})
+
+/** Ends the connections on which copies hear of each other; they come back after a second. */
+const cutNotices = async (): Promise<void> => {
+  const held = `from pg_stat_activity where datname = current_database() and application_name = 'gouvernail notices'`
+  await stack.pool.query(`select pg_terminate_backend(pid) ${held}`)
+  while ((await stack.pool.query(`select ${held}`)).rowCount) await delay(5)
+}
+
+test('an edit that the other copy was not told of, its connection being away, is there when it is back', async () => {
+  const { itemId = '', etag = '' } = stack.ctx.lists.find(Programmes, 'A')?.$item ?? {}
+  // What was told before has been read.
+  await delay(1_000)
+  await cutNotices()
+  await stack.ctx.lists.asApplication.update(Programmes, itemId, { title: 'Trois' }, etag)
+  await within(10_000, shows(second.ctx, 'A', 'Trois'))
 })
 
 test('two copies: one cycle is opened, an answer that one accepts is in what the other closes, and none comes after', async () => {

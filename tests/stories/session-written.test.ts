@@ -1,3 +1,4 @@
+import { castVote } from '../../src/committees/session/votes/cast-vote'
 import { runSessionClock } from '../../src/committees/session/written/session-clock'
 import { Ballots } from '../../src/lists/committees/ballots'
 import { Decisions } from '../../src/lists/committees/decisions'
@@ -107,6 +108,28 @@ test('closes at the deadline on whichever copies look, once, by quorum and major
     [number],
   )
   expect(closings.rows).toEqual([{ n: 1 }])
+})
+
+test('a procedure that a crash cut short between its last vote and its end is ended by the clock, and told of', async () => {
+  const opened = await start(CHAIR, { ...asked, title: 'Dernier vote', deadline: '2026-11-25T16:00:00Z' })
+  const { key, decisions } = opened.body
+  for (const number of decisions)
+    for (const name of [CHAIR, NORA]) await meetingOf(stack.as, key).vote(name, number, 'for')
+  const before = await results(SECRETARY)
+  const put: typeof stack.ctx.outbox.put = (writes) =>
+    writes.some(({ list }) => list === Meetings) ? Promise.reject(new Error('killed')) : stack.ctx.outbox.put(writes)
+  const dying = { ...stack.ctx, outbox: { ...stack.ctx.outbox, put } }
+  const jan = { person: idOf(JAN), roles: [], locale: 'fr' } as const
+  const ballot = { meeting: key, voter: null, vote: 'for', delivery: null, sentAt: null } as const
+  const cast = await Promise.allSettled(
+    decisions.map((number) => castVote(dying, jan, { ...ballot, decision: number })),
+  )
+  expect(cast.map(({ status }) => status)).toContain('rejected')
+  expect(stack.ctx.lists.find(Meetings, key)?.state).toBe('open')
+  expect(decisions.map((number) => decision(number)?.voteState)).toEqual(['closed', 'closed'])
+  await Promise.all([runSessionClock(stack.ctx), runSessionClock(second.ctx)])
+  expect(stack.ctx.lists.find(Meetings, key)).toMatchObject({ state: 'held', closedAt: expect.any(String) })
+  expect(await eventually(async () => String(await results(SECRETARY)), String(before + 1))).toBe(String(before + 1))
 })
 
 test('a closing that a crash cut short is finished by the clock, and no ballot is lost', async () => {

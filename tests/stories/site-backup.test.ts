@@ -1,13 +1,18 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import fc from 'fast-check'
 import { z } from 'zod'
+import { exportSite } from '../../src/backup/export-site'
 import { hashOf, type Manifest, sealed } from '../../src/backup/manifest'
 import { readBackup } from '../../src/backup/read-backup'
 import { restoreSite } from '../../src/backup/restore-site'
 import { siteBackup } from '../../src/cli/operations/site-backup'
 import { type Paper, papersIn, papersNote } from '../../src/committees/agenda/rules/papers'
+import { appendEntry } from '../../src/jobs/audit'
+import { withTransaction } from '../../src/jobs/database/postgres'
+import { auditState, readRecords, writeRecords } from '../../src/jobs/records/backup-records'
 import { allLists } from '../../src/lists/all'
 import { AgendaItems } from '../../src/lists/committees/agenda-items'
 import { Meetings } from '../../src/lists/committees/meetings'
@@ -21,6 +26,7 @@ import type { PublicationListView } from '../../src/reports/reports-view'
 import { checkSite } from '../../src/server/check-site'
 import { arbitraryValues } from '../kit/arbitrary-rows'
 import { gouvernail, openedOn } from '../kit/commands'
+import { freshDatabase } from '../kit/database'
 import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
 
@@ -35,12 +41,21 @@ const command = (stack: Stack, ...args: string[]) => gouvernail(openedOn(stack),
 const manifestOf = async (name: string): Promise<Manifest> =>
   JSON.parse(await readFile(join(below(name), 'manifest.json'), 'utf8'))
 
-/** One of them is empty, one goes through an upload session, one has its accents as separate characters. */
+/** Somebody has linked a paper that lies at the top of the library, in no folder. */
+const TOP = 'A la racine.txt'
+const placeOf = (name: string): string => (name === TOP ? name : `Gouvernail/2026/${name}`)
+
+/**
+ * One of them is empty, one goes through an upload session, one has its accents as separate characters, and one has more bytes in its name
+ * than a file system takes.
+ */
 const documents: Readonly<Record<string, Buffer>> = {
   '2026-11 Rapport exécutif v1.pptx': Buffer.from('pack'),
   '2026-11 Portefeuille v1.xlsx': Buffer.alloc(4 * 1024 * 1024 + 7, 'x'),
   'Notes/à lire.txt': Buffer.from('content'),
   'Notes/vide.txt': Buffer.alloc(0),
+  [`Notes/${'é'.repeat(150)}.txt`]: Buffer.from('long'),
+  [TOP]: Buffer.from('top'),
   'Notes/e\u0301lan \u{1f469}\u200d\u{1f4bb} #1 100 % + ; l’été.txt': Buffer.from('content'),
 }
 const names = Object.keys(documents)
@@ -60,11 +75,12 @@ beforeAll(async () => {
   const { ctx } = home
   const papers: Paper[] = []
   for (const [name, content] of Object.entries(documents)) {
-    const stored = await ctx.library.upload(`Gouvernail/2026/${name}`, content, 'application/octet-stream')
+    const stored = await ctx.library.upload(placeOf(name), content, 'application/octet-stream')
     if (!stored.ok) throw new Error(name)
-    const publicationKey = `${CYCLE}:${name}`
+    const publicationKey = `${CYCLE}:${name.slice(0, 100)}`
     const { driveItemId: driveItem, webUrl: url, bytes } = stored
-    const file = { driveItem, url, bytes, sha256: hashOf(content), fileName: name }
+    // A column of text takes 255 characters.
+    const file = { driveItem, url: url.slice(0, 255), bytes, sha256: hashOf(content), fileName: name }
     const values = { publicationKey, cycle: CYCLE, kind: 'workbook' as const, version: 1, ...file }
     await ctx.outbox.put([{ list: Publications, key: publicationKey, values }])
     papers.push({ driveItem, name, url })
@@ -207,6 +223,11 @@ test('a restore that is cut short is told, serves nobody, and goes on with its o
   expect(() => checkSite(away.door.lists, false)).toThrow(/restoring/)
   expect(() => checkSite(away.door.lists, true)).not.toThrow()
 
+  const removeMany = async () => [{ ok: false, reason: 'unavailable' } as const]
+  const { asApplication } = site.lists
+  const marked = { ...site, lists: { ...site.lists, asApplication: { ...asApplication, removeMany } } }
+  expect(await restoreSite(marked, request)).toMatchObject({ ok: false, reason: 'refused-rows' })
+
   home.clock.advance(60_000)
   expect((await command(home, 'export', below('other'))).code).toBe(0)
   expect(await command(away, 'restore', below('other'))).toMatchObject({
@@ -252,4 +273,49 @@ test('the restored site works: documents open under their new ids, nobody is ask
   expect(await asks.deliveries(CYCLE)).toHaveLength(1)
   await audit.append(null, 'test.restored', CYCLE, {})
   expect(await audit.firstBreak()).toBeNull()
+})
+
+test('an export while people are at work: what PostgreSQL let go of meanwhile is in the lists, and its audit chain is of one moment', async () => {
+  const { ctx, door, pool } = home
+  const site = siteBackup({ ctx, door, pool })
+  const read: typeof site.records.read = async () => {
+    const records = await site.records.read()
+    await ctx.audit.append(null, 'cycle.edit', CYCLE, {})
+    await ctx.outbox.put([{ list: Meetings, key: 'B:1', values: { title: 'Réunion tenue' } }])
+    return records
+  }
+  const outcome = await exportSite(
+    { ...site, records: { ...site.records, read } },
+    {
+      folder: below('busy'),
+      lists: allLists,
+      schema: SCHEMA_VERSION,
+      documentFolders: [],
+      siteId: '',
+      now: ctx.clock.now(),
+      settle: () => ctx.outbox.drained(),
+    },
+  )
+  if (!outcome.ok) throw new Error(outcome.reason)
+  const { audit, records } = outcome.manifest.contents
+  expect(records.find(({ table }) => table === 'audit')?.rows).toBe(audit.entries)
+  expect(await readFile(join(below('busy'), 'lists/Meetings.json'), 'utf8')).toContain('Réunion tenue')
+  // It holds what the site shows to some alone.
+  const modes = await Promise.all(['', 'lists', 'lists/Meetings.json'].map((each) => stat(join(below('busy'), each))))
+  expect(modes.map(({ mode }) => mode & 0o077)).toEqual([0, 0, 0])
+})
+
+test('an entry that is being appended while records are brought in breaks no chain: they are refused', async () => {
+  const database = await freshDatabase()
+  const { tables } = await readRecords(home.pool)
+  const entry = { actor: null, action: 'cycle.open', subject: CYCLE, detail: '{}' }
+  const writing = await withTransaction(database.pool, async (client) => {
+    await appendEntry(client, home.clock, entry)
+    const begun = writeRecords(database.pool, tables)
+    await delay(300)
+    return { begun }
+  })
+  expect(await writing.begun).toEqual({ ok: false, reason: 'other-audit' })
+  expect(await auditState(database.pool)).toMatchObject({ entries: 1, firstBreak: null })
+  await database.close()
 })

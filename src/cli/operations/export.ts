@@ -20,10 +20,12 @@ export const exportCommand = async (args: readonly string[], io: Io, open: Opene
   if (!folder?.trim()) throw new Refusal(io.t('operations:usage.export'))
   noMore(rest, io, 'operations:usage.export')
   const site = await open()
-  await site.ctx.outbox.drained(OUTBOX_MS).catch((error: unknown) => {
-    throw new Refusal(io.t('operations:export.outbox', { detail: error instanceof Error ? error.message : '' }))
-  })
-  await site.door.lists.syncNow()
+  const settle = async (): Promise<void> => {
+    await site.ctx.outbox.drained(OUTBOX_MS).catch((error: unknown) => {
+      throw new Refusal(io.t('operations:export.outbox', { detail: error instanceof Error ? error.message : '' }))
+    })
+    await site.door.lists.syncNow()
+  }
   const outcome = await exportSite(siteBackup(site), {
     folder,
     lists: allLists,
@@ -31,6 +33,7 @@ export const exportCommand = async (args: readonly string[], io: Io, open: Opene
     documentFolders: documentFolders(site),
     siteId: await site.door.siteId(),
     now: site.ctx.clock.now(),
+    settle,
   })
   if (!outcome.ok) {
     const rows = outcome.reason === 'unreadable-rows' ? outcome.rows.join('; ') : ''

@@ -30,9 +30,15 @@ export const personCommand = async (args: readonly string[], io: Io, open: Opene
   // Blank is nobody's name, and would be that of whoever has no address.
   if ((verb !== 'export' && verb !== 'erase') || !who?.trim()) throw new Refusal(io.t('operations:usage.person'))
   noMore(rest, io, 'operations:usage.person')
+  // Whoever writes `erase … --out FILE` expects the file first: nothing is erased on a misunderstanding.
+  const misplaced = verb === 'erase' ? values.out !== undefined && '--out' : values['dry-run'] && '--dry-run'
+  if (misplaced)
+    throw new Refusal(`${io.t('cli:refused.option', { given: misplaced })}\n${io.t('operations:usage.person')}`)
   const site = await open()
-  const known = site.ctx.directory.all().find(({ id, mail }) => [id, mail.toLowerCase()].includes(who.toLowerCase()))
-  const [id, ...others] = known ? [known.id] : isObjectId(who) ? [who.toLowerCase()] : withoutAccount(site, who)
+  const people = site.ctx.directory.all().filter(({ id, mail }) => [id, mail.toLowerCase()].includes(who.toLowerCase()))
+  const [known] = people
+  const ids = people.map((person) => person.id)
+  const [id, ...others] = known ? ids : isObjectId(who) ? [who.toLowerCase()] : withoutAccount(site, who)
   if (id === undefined) throw new Refusal(io.t('operations:person.unknown', { who }))
   if (others.length > 0) throw new Refusal(io.t('operations:person.several', { who, ids: [id, ...others].join(', ') }))
   await site.ctx.outbox.drained(OUTBOX_MS).catch(() => undefined)

@@ -1,5 +1,5 @@
 import type { Backup } from '../../backup/ports'
-import { auditState, readRecords, writeRecords } from '../../jobs/records/backup-records'
+import { readRecords, writeRecords } from '../../jobs/records/backup-records'
 import { legalPath } from '../../reports/file-names'
 import { settingsOf } from '../../settings/settings'
 import type { OpenSite } from '../open'
@@ -21,6 +21,10 @@ export const siteBackup = ({ door, pool }: OpenSite): Backup => ({
     below: (folders) => door.documents.below(folders),
     named: (ids) => door.documents.named(ids),
     contents: (documents, take) => door.documents.contents(documents, take),
+    async at(path) {
+      const found = await door.library.find(path)
+      return found && { id: found.driveItemId, webUrl: found.webUrl, bytes: found.bytes }
+    },
     async upload(path, content) {
       const stored = await door.library.upload(path, content, ANY_TYPE)
       return stored.ok ? { id: stored.driveItemId, webUrl: stored.webUrl } : undefined
@@ -29,7 +33,6 @@ export const siteBackup = ({ door, pool }: OpenSite): Backup => ({
   records: {
     read: () => readRecords(pool),
     write: (tables) => writeRecords(pool, tables),
-    audit: () => auditState(pool),
   },
 })
 

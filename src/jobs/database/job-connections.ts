@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { Pool, type QueryResult } from 'pg'
+import type { QueryResult } from 'pg'
 import type { Log } from '../../context'
-import { CONNECTIONS, heard } from './connections'
+import { CONNECTIONS, poolOn } from './connections'
 
 /** How pg-boss 10 begins what it says of jobs that have ended, well or not. */
 const ENDING = /^\s*WITH (results|deleted_jobs) AS/
@@ -20,7 +20,7 @@ export interface JobConnections {
  * that moment, would be heard by nobody and end the process. It is said again instead; a job of which it cannot be said is done once more.
  */
 export const jobConnections = (url: string, log: Log): JobConnections => {
-  const pool = heard(new Pool({ connectionString: url, max: CONNECTIONS.jobs, application_name: 'gouvernail jobs' }))
+  const pool = poolOn(url, CONNECTIONS.jobs, 'gouvernail jobs')
   pool.on('error', (error) => log.warn({ error: error.message }, 'idle connection of the jobs lost'))
   let leaving = false
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { Pool, type PoolClient, types } from 'pg'
+import { type Pool, type PoolClient, types } from 'pg'
 import type { Log } from '../../context'
-import { CONNECTIONS, heard } from './connections'
+import { CONNECTIONS, poolOn } from './connections'
 import { startEmbeddedPostgres } from './embedded-postgres'
 import { lockFolder } from './folder-lock'
 import { migrations } from './migrations'
@@ -18,7 +18,7 @@ types.setTypeParser(types.builtins.INT8, Number)
 
 /** A pool on a PostgreSQL of your own; closing it leaves the server alone. */
 export const connectDatabase = (url: string, log: Log): Database => {
-  const pool = heard(new Pool({ connectionString: url, max: CONNECTIONS.work, application_name: 'gouvernail' }))
+  const pool = poolOn(url, CONNECTIONS.work, 'gouvernail')
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   let closing = false
   pool.on('error', (error) => {

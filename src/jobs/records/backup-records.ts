@@ -15,7 +15,9 @@ const exported = storedTables.flatMap(({ name, exportedBy, exportedIf }) =>
 const CHUNK = 1_000
 
 /** What PostgreSQL holds that an export carries, all of one moment. */
-export const readRecords = async (pool: Pool): Promise<readonly TableRows[]> =>
+export const readRecords = async (
+  pool: Pool,
+): Promise<{ readonly tables: readonly TableRows[]; readonly audit: ChainState }> =>
   withTransaction(pool, async (client) => {
     await client.query('set transaction isolation level repeatable read, read only')
     const tables: TableRows[] = []
@@ -25,7 +27,7 @@ export const readRecords = async (pool: Pool): Promise<readonly TableRows[]> =>
       )
       tables.push({ table: name, rows: rows.map(({ row }) => row) })
     }
-    return tables
+    return { tables, audit: await auditState(client) }
   })
 
 /** Secret votes under way, by their decisions: no export carries their ballots. */
@@ -44,7 +46,8 @@ export type RecordsOutcome = { readonly ok: true } | { readonly ok: false; reado
  */
 export const writeRecords = (pool: Pool, tables: readonly TableRows[]): Promise<RecordsOutcome> =>
   withTransaction(pool, async (client) => {
-    await client.query(`select pg_advisory_xact_lock(hashtext('gouvernail.audit'))`)
+    // Nobody appends meanwhile: an entry at a position of the export would take its place. In the order of those who append.
+    await client.query('lock table gouvernail.audit_people, gouvernail.audit in share row exclusive mode')
     const chain = tables.find(({ table }) => table === 'audit')?.rows ?? []
     if (!(await continues(client, chain))) return { ok: false, reason: 'other-audit' }
     for (const { table, rows } of tables) {
@@ -82,7 +85,7 @@ export interface ChainState {
   readonly firstBreak: number | null
 }
 
-export const auditState = async (pool: Pool): Promise<ChainState> => {
+export const auditState = async (pool: Pool | PoolClient): Promise<ChainState> => {
   const chain = chainCheck()
   let state: ChainState = { entries: 0, lastHash: null, firstBreak: null }
   for await (const page of auditPages(pool)) {

@@ -125,9 +125,8 @@ export const createChangeNotifications = (parts: ChangeNotificationParts): Chang
       if (lifecycle === null || lifecycle === 'missed') continue
       const renewed = lifecycle === 'reauthorizationRequired' && (await door.subscriptions.reauthorize(subscriptionId))
       if (renewed === 'renewed') continue
-      const row = known.get(subscriptionId)
-      // As good as expired: it is made anew.
-      if (row) await table.save({ ...row, expiresAt: new Date(0) })
+      // It is made anew, unless this was said before and has been done: what is told twice must not put the old one back.
+      await table.end(subscriptionId)
       await keep()
     }
   }

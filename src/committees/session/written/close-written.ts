@@ -1,6 +1,7 @@
 import { isoSeconds } from '../../../calendar/business-days'
 import type { Context } from '../../../context'
 import { Meetings } from '../../../lists/committees/meetings'
+import type { Meeting } from '../../meetings/find-meeting'
 import { meetingForService } from '../as-service'
 import { aloneIn } from '../in-session'
 import { decisionsOf, factsOf } from '../session-facts'
@@ -25,13 +26,24 @@ const closeOne = async (ctx: Context, number: string, meeting: string): Promise<
   const found = meetingForService(ctx, meeting)
   if (!found) return
   await settleVote(ctx, null, found, number, null)
-  if (found.meeting.form !== 'written' || found.meeting.state !== 'open') return
+  await endIfOver(ctx, meeting)
+}
+
+const isOpen = ({ form, state }: Meeting): boolean => form === 'written' && state === 'open'
+
+/** To be called alone in the meeting. What begins an ending is noted again when it was cut short; the state of the meeting comes last. */
+const endIfOver = async (ctx: Context, meeting: string): Promise<void> => {
+  const found = meetingForService(ctx, meeting)
+  if (!found || !isOpen(found.meeting)) return
+  // Both: a copy of the service may not know the decisions yet, and an export leaves out secret votes.
+  const votes = await ctx.votes.ofMeeting(meeting)
+  if (votes.length === 0 || votes.some(({ state }) => state !== 'closed')) return
   if (decisionsOf(ctx, meeting).some(({ voteState }) => voteState === 'open')) return
   await wantResultCards(ctx, found)
+  await ctx.audit.append(null, 'written.close', meeting, {})
   await ctx.outbox.put([
     { list: Meetings, key: meeting, values: { state: 'held', closedAt: isoSeconds(ctx.clock.now()) } },
   ])
-  await ctx.audit.append(null, 'written.close', meeting, {})
   sendResultCards(ctx, meeting)
 }
 
@@ -40,7 +52,7 @@ const STALLED_MS = 30_000
 
 /**
  * By the clock, on whichever copy comes first: written procedures whose deadline has passed are closed, closings that were cut short are
- * finished. Safe to run at any time, any number of times.
+ * finished, and so are procedures whose last vote is closed. Safe to run at any time, any number of times.
  */
 export const closeDueVotes = async (ctx: Context): Promise<void> => {
   const now = ctx.clock.now()
@@ -49,4 +61,7 @@ export const closeDueVotes = async (ctx: Context): Promise<void> => {
       const vote = await ctx.votes.find(decision)
       if (vote && vote.state !== 'closed' && vote.state !== 'tied') await closeOne(ctx, decision, meeting)
     })
+  for (const { meetingKey } of ctx.lists.all(Meetings).filter(isOpen))
+    if ((await ctx.votes.ofMeeting(meetingKey)).every(({ state }) => state === 'closed'))
+      await aloneIn(ctx, meetingKey, () => endIfOver(ctx, meetingKey))
 }

@@ -1,7 +1,7 @@
 import { invalidRequest } from '../exchange'
 
 const FORBIDDEN = /["*:<>?/\\|]/
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d|_vti_|desktop\.ini|\.lock)$/i
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d|desktop\.ini|\.lock)$|_vti_/i
 const LONGEST_PATH = 400
 
 /** Refuses what OneDrive and SharePoint refuse as a file or folder name (GRAPH-FACTS 7.1). */
