@@ -24,6 +24,21 @@ test('a project that not everybody may see is not named as favoured', () => {
   expect(table?.rows.map(([title]) => title?.match(/P-\d+/)?.[0] ?? null)).toEqual(['P-008', null])
 })
 
+test('minutes say which option was put to the vote, also where it was rejected', () => {
+  const choices = (result: 'adopted' | 'rejected', chosen: number | null) => {
+    const decisions = minuted.decisions.map((each) =>
+      each.type === 'arbitration'
+        ? { ...each, result, options: JSON.stringify({ ...JSON.parse(each.options ?? ''), chosen, proposed: 1 }) }
+        : each,
+    )
+    const { items } = minutesContent({ ...minuted, decisions }, approved, nameOf, wordingOf('fr'))
+    const [table] = items.flatMap((item) => item.decisions).flatMap(({ options }) => options ?? [])
+    return table?.rows.map((row) => row.at(-1))
+  }
+  expect(choices('rejected', null)).toEqual(['', 'Option mise aux voix'])
+  expect(choices('adopted', 1)).toEqual(['', 'Option mise aux voix\nOption retenue'])
+})
+
 test('minutes under review say their version, and a written procedure its end', () => {
   const written = {
     ...minuted,
