@@ -204,6 +204,16 @@ test('the register and the minutes show them, and hide the project from whom it 
   const path = `/api/decisions/${vote}/arbitration`
   expect((await stack.as(SECRETARY).patch(path, { base: seen.decision.arbitration, arbitration })).status).toBe(200)
   expect(decided(vote)).toMatchObject({ chosen: 0, options: [{ project: OPEN }, { project: CONFIDENTIAL }] })
+  // What members read when they voted stays as it was.
+  const now = await page(SECRETARY)
+  expect([now.mayArbitrate, now.mayReword]).toEqual([true, false])
+  expect((await page(MEMBER)).favoured.map(({ code }) => code)).toEqual([OPEN])
+  for (const change of [{ proposed: 0 }, { options: arbitration.options?.toReversed() }, { proposed: null }]) {
+    const other = { base: now.decision.arbitration, arbitration: { ...now.decision.arbitration, ...change } }
+    const refused = await stack.as(SECRETARY).patch<{ error: { code: string } }>(path, other)
+    expect([refused.status, refused.body.error.code]).toEqual([409, 'voted'])
+  }
+  expect(decided(vote)).toMatchObject({ chosen: 0, proposed: 1 })
   const text = JSON.stringify((await stack.as(SECRETARY).get(`/api/meetings/${KEY}/minutes`)).body)
   expect(text).toContain(`Deux bis (${OPEN})`)
   expect([text.includes(CONFIDENTIAL), text.includes(SECRET)]).toEqual([false, false])
