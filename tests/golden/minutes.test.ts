@@ -126,4 +126,17 @@ describe('the Word file', () => {
     expect(paragraphs.length).toBeGreaterThan(5)
     expect(paragraphs.filter((paragraph) => !paragraph.includes('<w:keepNext/>'))).toEqual([])
   })
+
+  test('lets options that are longer than half a page run on to the next', async () => {
+    const decisions = minuted.decisions.map((each) => {
+      if (each.type !== 'arbitration') return each
+      const option = { title: 'Voie', consequences: 'Mot '.repeat(500).trim(), cost: null, project: null }
+      return { ...each, options: JSON.stringify({ chosen: 0, options: Array.from({ length: 6 }, () => option) }) }
+    })
+    const content = minutesContent({ ...minuted, decisions }, approved, nameOf, wordingOf('fr'))
+    const body = await partOf(await writeMinutes(content, '2026-11-10T10:41:00Z'), 'word/document.xml')
+    const rows = (body.match(/<w:tr>.*?<\/w:tr>/gs) ?? []).filter((row) => row.includes('Mot Mot'))
+    expect(rows).toHaveLength(6)
+    expect(rows.filter((row) => row.includes('<w:keepNext/>') || row.includes('<w:cantSplit/>'))).toEqual([])
+  })
 })
