@@ -1,3 +1,4 @@
+import JSZip from 'jszip'
 import type { AgendaView } from '../../src/committees/agenda/agenda-view'
 import { type Arbitration, arbitrationIn, type Claims } from '../../src/committees/escalation/arbitration'
 import type { DecisionView } from '../../src/committees/register/register-view'
@@ -135,6 +136,21 @@ test('a favoured project is hidden from whom it is hidden, and stays where it is
   // The place is one among the options that they saw: on an older list it says nothing.
   const stale = await setOptions(SECRETARY, 2, { options, proposed: 0 }, base)
   expect([stale.status, JSON.stringify(stale.body).includes(CONFIDENTIAL)]).toEqual([409, false])
+})
+
+test('the pack, which all members read alike, names neither a hidden project of an item nor one that an option favours', async () => {
+  await stack.ctx.outbox.put([{ list: AgendaItems, key: `${KEY}:2`, values: { project: CONFIDENTIAL } }])
+  await stack.ctx.outbox.drained()
+  const path = `/api/meetings/${KEY}`
+  expect((await stack.as(CHAIR).post(`${path}/agenda/approve`)).status).toBe(200)
+  expect((await stack.as(SECRETARY).post(`${path}/pack`)).status).toBe(200)
+  const { bytes } = await stack.as(MEMBER).get(`${path}/pack/1`)
+  const zip = await JSZip.loadAsync(bytes)
+  const slides = Object.values(zip.files).filter(({ name }) => /slides\/slide\d+\.xml$/.test(name))
+  const text = (await Promise.all(slides.map((slide) => slide.async('string')))).join()
+  expect([text.includes('Deux bis'), text.includes(OPEN), text.includes(SECRET)]).toEqual([true, true, false])
+  await stack.ctx.outbox.put([{ list: AgendaItems, key: `${KEY}:2`, values: { project: null } }])
+  await stack.ctx.outbox.drained()
 })
 
 test('a vote is taken on the options as they stand, and chooses the proposed one only if it is adopted', async () => {
