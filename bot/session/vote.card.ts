@@ -19,7 +19,7 @@ import {
   strong,
 } from '../cards/elements'
 import { resultLine } from './result-words'
-import { fullest, optionsPart } from './vote-options'
+import { fullest, optionsPart, TITLES } from './vote-options'
 
 /** A vote for those without the panel: four buttons in one's own name, and as many for each proxy; afterwards its result. */
 export const voteCard = (model: VoteCardModel, locale: Locale): DrawnCard => {
@@ -36,7 +36,10 @@ export const voteCard = (model: VoteCardModel, locale: Locale): DrawnCard => {
     : t('session:card.summary', { title })
   const open = t(model.deadline === null ? 'session:card.open' : 'session:card.openProcedure')
   const card = fullest((length) =>
-    cardOf([...head, ...optionsPart(options, length, locale), ...body], [openUrl(open, model.url)]),
+    cardOf(
+      [...head, ...optionsPart(options, closed ? Math.min(length, TITLES) : length, locale), ...body],
+      [openUrl(open, model.url)],
+    ),
   )
   return { card, summary }
 }

@@ -17,6 +17,8 @@ export interface OpenVotes {
    * before the one that counts, is `repeated` and changes nothing.
    */
   cast(ballot: CastBallot): Promise<'cast' | 'repeated' | 'closed'>
+  /** Ballots that somebody else cast for one of these people fall in the votes of the meeting that are open. */
+  lapse(meeting: string, present: readonly string[]): Promise<void>
   /** The ballots of these voters as they stand; those of somebody else are not told. */
   ballots(decision: string, voters: readonly string[]): Promise<ReadonlyMap<string, CountedBallot>>
   /**
@@ -47,6 +49,8 @@ export interface CastBallot {
   readonly decision: string
   readonly voter: string
   readonly castBy: string
+  /** Cast by proxy, it may replace what the voter cast themselves: that was there before the proxy was asked about. */
+  readonly overOwn: boolean
   readonly vote: Vote
   readonly at: Date
   /** Id under which the channel repeats a delivery, and when it was sent by the channel's clock; null from a tab. */

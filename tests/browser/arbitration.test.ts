@@ -15,6 +15,11 @@ import { openClient, type Person } from '../kit/teams-client'
 const [CHAIR, SECRETARY, MEMBER] = ['Philippe Moreau', 'Renaud Stassart', 'Julie Maréchaux']
 const KEY = 'CA:1'
 const ITEM = 'Une équipe pour deux projets'
+const END = 'et voilà tout.'
+const six = [1, 2, 3, 4, 5, 6].map((rank) => ({
+  title: `La voie ${rank}, qui demande une convention avec trois partenaires`,
+  ...{ consequences: `${'Le calendrier glisse. '.repeat(90)}${END}`, cost: 40_000 * rank, project: null },
+}))
 let stack: Stack
 let browser: Browser
 let secretary: Person
@@ -41,6 +46,7 @@ beforeAll(async () => {
       items: [
         { title: ITEM, question: 'L’équipe réseau va-t-elle à l’accueil jusqu’en juin ?' },
         { title: 'Nouvelles', kind: 'information' },
+        { title: 'Six voies', question: 'Quelle voie ?', options: JSON.stringify({ options: six, proposed: 5 }) },
       ],
     }),
   )
@@ -154,6 +160,39 @@ test('members read them in the panel and the room on the stage; adopting chooses
   await secretary.go(`decisions/${number}`)
   await secretary.tab.getByText('Option retenue').waitFor()
   await picture(secretary, 'options-decision')
+})
+
+test('six long options leave the room its result and members their buttons; the room sees the vote of the current item', async () => {
+  const here = meetingOf(stack.as, KEY)
+  const [again, long] = [await here.putToVote(SECRETARY, '1'), await here.putToVote(SECRETARY, '3')]
+  await here.post(SECRETARY, 'current', { item: '3' })
+  const viewport = { width: 1600, height: 900 }
+  const room = await openClient(browser, stack.origin, CHAIR, { at: `stage/${KEY}`, viewport })
+  await room.tab.getByRole('heading', { name: 'Quelle voie' }).waitFor()
+  await here.vote(MEMBER, long, 'for')
+  const result = room.tab.getByText('Résultat provisoire')
+  await result.waitFor()
+  await picture(room, 'options-stage-six')
+  const box = await result.boundingBox()
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(viewport.height)
+  expect(await room.accessibility()).toEqual([])
+  await here.post(SECRETARY, 'current', { item: '1' })
+  await room.tab.getByRole('heading', { name: 'L’équipe réseau va-t-elle' }).waitFor()
+  await room.close()
+
+  const panel = { at: `panel/${KEY}`, viewport: { width: 385, height: 1100 } }
+  const member = await openClient(browser, stack.origin, MEMBER, panel)
+  const vote = member.tab.getByRole('region', { name: 'Quelle voie' })
+  await vote.getByRole('button', { name: 'Lire la suite de l’option 2' }).waitFor()
+  expect(await vote.getByText(END).count()).toBe(0)
+  await vote.getByRole('button', { name: 'Lire la suite de l’option 2' }).click()
+  expect(await vote.getByText(END).count()).toBe(1)
+  await picture(member, 'options-panel-six')
+  expect(await member.accessibility()).toEqual([])
+  await vote.getByRole('button', { name: 'Replier l’option 2' }).click()
+  expect(await vote.getByText(END).count()).toBe(0)
+  await member.close()
+  for (const number of [again, long]) await here.close(SECRETARY, number)
 })
 
 test('a written procedure is begun with options, and its page shows them', async () => {

@@ -19,6 +19,7 @@ import { questionCard } from '../../bot/status/question.card'
 import { reminderCard } from '../../bot/status/reminder.card'
 import { isVerb, verbs } from '../../bot/verbs'
 import type { Links, Locale } from '../../src/context'
+import { translate } from '../../src/i18n/translate'
 import type { DrawnCard } from '../../src/ports/messaging'
 import type { LateManager } from '../../src/status/question-view'
 import { dueActions, laterForm, passForm } from './actions-sample'
@@ -246,6 +247,32 @@ describe('size', () => {
     expect(JSON.stringify(whole)).toContain('é'.repeat(2_000))
     const votes = voteReminder.votes.map((vote) => ({ ...vote, options: longestOptions }))
     expect(bytesOf(voteReminderCard({ ...voteReminder, votes }, locale).card)).toBeLessThan(CARD_BYTES_MAX)
+    const four = [1, 2, 3, 4].map((each) => ({ ...openVote, number: `D-2026-20${each}`, options: longestOptions }))
+    const bare = JSON.stringify(voteReminderCard({ ...voteReminder, votes: four }, locale).card)
+    expect(bare).toContain(translate(locale)('committees:arbitration.onPage'))
+    expect(bare).not.toContain('É'.repeat(255))
+  })
+
+  test('a written procedure with too many questions for a card asks first what waits, and says how many there are', () => {
+    const question = 'Mot '.repeat(1_000)
+    const votes = Array.from({ length: 20 }, (_, place) => ({
+      ...openVote,
+      question,
+      number: `D-2026-${200 + place}`,
+      ballots: openVote.ballots.map((each) => ({ ...each, hasCast: place < 16 })),
+    }))
+    const card = voteReminderCard({ ...voteReminder, votes }, 'fr').card
+    expect(bytesOf(card)).toBeLessThan(CARD_BYTES_MAX)
+    const text = JSON.stringify(card)
+    const shown = votes.filter(({ number }) => text.includes(number)).map(({ number }) => number)
+    expect(shown).toEqual(['D-2026-216', 'D-2026-217', 'D-2026-218'])
+    expect(text).toContain(`Il reste ${20 - shown.length} questions`)
+  })
+
+  test('the card of a vote that is closed says its options by their titles', () => {
+    const options = longestOptions.map((each, place) => ({ ...each, isChosen: place === 5 }))
+    const text = JSON.stringify(voteCard({ ...closedVote, options }, 'fr').card)
+    expect([text.includes('éé'), text.includes('– retenue')]).toEqual([false, true])
   })
 
   test('around a form full of text the other projects wait', () => {

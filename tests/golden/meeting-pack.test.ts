@@ -86,6 +86,19 @@ test('competing claims stand with the item, the proposed one marked in words, no
   expect(all).toMatch(/310.000.*P-037/)
 })
 
+test('the title of an option stays on the page of its consequences, wherever it falls', async () => {
+  const option = (title: string) => ({ title, consequences: `Suite de ${title}`, cost: null, project: null })
+  const options = { proposed: null, options: ['A', 'B', 'C', 'D', 'E', 'F'].map(option) }
+  for (let lines = 0; lines < 24; lines += 1) {
+    const { items, ...rest } = facts(1, Array.from({ length: lines }, (_, at) => `Ligne ${at}`).join('\n') || null)
+    const slides = await slidesOf(packContent({ ...rest, items: items.map((item) => ({ ...item, options })) }, 'fr'))
+    for (const title of ['A', 'B', 'C', 'D', 'E', 'F'])
+      expect(
+        slides.filter((xml) => xml.includes(`Suite de ${title}`)).map((xml) => xml.includes(`: ${title}<`)),
+      ).toEqual([true])
+  }
+})
+
 test('PowerPoint’s relatives open it', async () => {
   expect(await opensInOffice(await writeMeetingPptx(packContent(facts(4, 'Contexte'), 'fr'), DATE), 'pptx')).toBe(true)
 })

@@ -24,6 +24,21 @@ test('a project that not everybody may see is not named as favoured', () => {
   expect(table?.rows.map(([title]) => title?.match(/P-\d+/)?.[0] ?? null)).toEqual(['P-008', null])
 })
 
+test('minutes say which option was put to the vote, also where it was rejected', () => {
+  const choices = (result: 'adopted' | 'rejected', chosen: number | null) => {
+    const decisions = minuted.decisions.map((each) =>
+      each.type === 'arbitration'
+        ? { ...each, result, options: JSON.stringify({ ...JSON.parse(each.options ?? ''), chosen, proposed: 1 }) }
+        : each,
+    )
+    const { items } = minutesContent({ ...minuted, decisions }, approved, nameOf, wordingOf('fr'))
+    const [table] = items.flatMap((item) => item.decisions).flatMap(({ options }) => options ?? [])
+    return table?.rows.map((row) => row.at(-1))
+  }
+  expect(choices('rejected', null)).toEqual(['', 'Option mise aux voix'])
+  expect(choices('adopted', 1)).toEqual(['', 'Option mise aux voix\nOption retenue'])
+})
+
 test('minutes under review say their version, and a written procedure its end', () => {
   const written = {
     ...minuted,
@@ -110,5 +125,18 @@ describe('the Word file', () => {
     const paragraphs = body.slice(body.lastIndexOf('<w:p>', from), lastRow).match(/<w:p>.*?<\/w:p>/gs) ?? []
     expect(paragraphs.length).toBeGreaterThan(5)
     expect(paragraphs.filter((paragraph) => !paragraph.includes('<w:keepNext/>'))).toEqual([])
+  })
+
+  test('lets options that are longer than half a page run on to the next', async () => {
+    const decisions = minuted.decisions.map((each) => {
+      if (each.type !== 'arbitration') return each
+      const option = { title: 'Voie', consequences: 'Mot '.repeat(500).trim(), cost: null, project: null }
+      return { ...each, options: JSON.stringify({ chosen: 0, options: Array.from({ length: 6 }, () => option) }) }
+    })
+    const content = minutesContent({ ...minuted, decisions }, approved, nameOf, wordingOf('fr'))
+    const body = await partOf(await writeMinutes(content, '2026-11-10T10:41:00Z'), 'word/document.xml')
+    const rows = (body.match(/<w:tr>.*?<\/w:tr>/gs) ?? []).filter((row) => row.includes('Mot Mot'))
+    expect(rows).toHaveLength(6)
+    expect(rows.filter((row) => row.includes('<w:keepNext/>') || row.includes('<w:cantSplit/>'))).toEqual([])
   })
 })

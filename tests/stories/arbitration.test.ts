@@ -1,3 +1,4 @@
+import JSZip from 'jszip'
 import type { AgendaView } from '../../src/committees/agenda/agenda-view'
 import { type Arbitration, arbitrationIn, type Claims } from '../../src/committees/escalation/arbitration'
 import type { DecisionView } from '../../src/committees/register/register-view'
@@ -137,6 +138,21 @@ test('a favoured project is hidden from whom it is hidden, and stays where it is
   expect([stale.status, JSON.stringify(stale.body).includes(CONFIDENTIAL)]).toEqual([409, false])
 })
 
+test('the pack, which all members read alike, names neither a hidden project of an item nor one that an option favours', async () => {
+  await stack.ctx.outbox.put([{ list: AgendaItems, key: `${KEY}:2`, values: { project: CONFIDENTIAL } }])
+  await stack.ctx.outbox.drained()
+  const path = `/api/meetings/${KEY}`
+  expect((await stack.as(CHAIR).post(`${path}/agenda/approve`)).status).toBe(200)
+  expect((await stack.as(SECRETARY).post(`${path}/pack`)).status).toBe(200)
+  const { bytes } = await stack.as(MEMBER).get(`${path}/pack/1`)
+  const zip = await JSZip.loadAsync(bytes)
+  const slides = Object.values(zip.files).filter(({ name }) => /slides\/slide\d+\.xml$/.test(name))
+  const text = (await Promise.all(slides.map((slide) => slide.async('string')))).join()
+  expect([text.includes('Deux bis'), text.includes(OPEN), text.includes(SECRET)]).toEqual([true, true, false])
+  await stack.ctx.outbox.put([{ list: AgendaItems, key: `${KEY}:2`, values: { project: null } }])
+  await stack.ctx.outbox.drained()
+})
+
 test('a vote is taken on the options as they stand, and chooses the proposed one only if it is adopted', async () => {
   await here.open(SECRETARY)
   for (const name of [CHAIR, MEMBER, insider]) await here.present(SECRETARY, name)
@@ -204,6 +220,16 @@ test('the register and the minutes show them, and hide the project from whom it 
   const path = `/api/decisions/${vote}/arbitration`
   expect((await stack.as(SECRETARY).patch(path, { base: seen.decision.arbitration, arbitration })).status).toBe(200)
   expect(decided(vote)).toMatchObject({ chosen: 0, options: [{ project: OPEN }, { project: CONFIDENTIAL }] })
+  // What members read when they voted stays as it was.
+  const now = await page(SECRETARY)
+  expect([now.mayArbitrate, now.mayReword]).toEqual([true, false])
+  expect((await page(MEMBER)).favoured.map(({ code }) => code)).toEqual([OPEN])
+  for (const change of [{ proposed: 0 }, { options: arbitration.options?.toReversed() }, { proposed: null }]) {
+    const other = { base: now.decision.arbitration, arbitration: { ...now.decision.arbitration, ...change } }
+    const refused = await stack.as(SECRETARY).patch<{ error: { code: string } }>(path, other)
+    expect([refused.status, refused.body.error.code]).toEqual([409, 'voted'])
+  }
+  expect(decided(vote)).toMatchObject({ chosen: 0, proposed: 1 })
   const text = JSON.stringify((await stack.as(SECRETARY).get(`/api/meetings/${KEY}/minutes`)).body)
   expect(text).toContain(`Deux bis (${OPEN})`)
   expect([text.includes(CONFIDENTIAL), text.includes(SECRET)]).toEqual([false, false])

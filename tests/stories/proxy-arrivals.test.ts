@@ -1,5 +1,7 @@
+import { castVote } from '../../src/committees/session/votes/cast-vote'
 import { Ballots } from '../../src/lists/committees/ballots'
 import { Decisions } from '../../src/lists/committees/decisions'
+import { eventually } from '../kit/eventually'
 import { meetingOf, meetingRows } from '../kit/meeting'
 import { idOf } from '../kit/personas'
 import { type Stack, startStack } from '../kit/stack'
@@ -96,6 +98,69 @@ test('what the giver voted themselves stays, though they leave and come back', a
   expect((await seenBy(GIVER, number)).mine[0]).toMatchObject({ hasCast: true, vote: 'abstain' })
   await here.close(SECRETARY, number)
   expect(castBy(number, GIVER)).toMatchObject({ vote: 'abstain' })
+})
+
+test('what was cast by proxy has fallen for good, though the giver leaves again with another proxy', async () => {
+  const number = await underWay()
+  await here.present(SECRETARY, GIVER)
+  await here.proxy(SECRETARY, GIVER, THOMAS)
+  expect((await seenBy(SECRETARY, number)).cast).not.toContain(idOf(GIVER))
+  expect((await here.vote(THOMAS, number, 'for', GIVER)).status).toBe(200)
+  await here.close(SECRETARY, number)
+  expect(decision(number)).toMatchObject({ votesFor: 3, votesAgainst: 0 })
+  expect(castBy(number, GIVER)).toMatchObject({ castBy: idOf(THOMAS), vote: 'for' })
+})
+
+test.each([false, true])(
+  'a ballot by proxy that is under way when the giver comes and votes does not replace theirs (secret: %s)',
+  async (secret) => {
+    await here.present(SECRETARY, HOLDER)
+    const number = await underWay(secret)
+    const { ctx } = stack
+    // Another copy of the service lets the giver in after this one has looked at the proxy.
+    const cast: typeof ctx.votes.cast = async (ballot) => {
+      await here.present(SECRETARY, GIVER)
+      await here.vote(GIVER, number, 'for')
+      return ctx.votes.cast(ballot)
+    }
+    const input = { decision: number, meeting: 'CP:1', voter: idOf(GIVER), vote: 'against' as const }
+    const holder = { person: idOf(HOLDER), roles: [], locale: 'fr' as const }
+    const racing = { ...ctx, votes: { ...ctx.votes, cast } }
+    expect(await castVote(racing, holder, { ...input, delivery: null, sentAt: null })).toEqual({
+      ok: true,
+      counted: false,
+    })
+    expect((await seenBy(GIVER, number)).mine[0]).toMatchObject({ hasCast: true, vote: secret ? null : 'for' })
+    await here.close(SECRETARY, number)
+    expect(decision(number)).toMatchObject({ votesFor: 3, votesAgainst: 0 })
+  },
+)
+
+test('a giver who left and gives a proxy again lets its holder change what they cast', async () => {
+  await here.present(SECRETARY, GIVER)
+  const number = await here.putToVote(SECRETARY, '1')
+  await here.vote(GIVER, number, 'abstain')
+  await here.proxy(SECRETARY, GIVER, HOLDER)
+  expect((await here.vote(HOLDER, number, 'for', GIVER)).body).toEqual({ counted: true })
+  await here.close(SECRETARY, number)
+  expect(castBy(number, GIVER)).toMatchObject({ castBy: idOf(HOLDER), vote: 'for' })
+})
+
+test('who comes without the panel while a vote is open gets its card, and the holder sees that theirs has fallen', async () => {
+  await here.proxy(SECRETARY, GIVER, HOLDER)
+  const before = (await stack.chat.cards(GIVER)).length
+  const number = await here.putToVote(SECRETARY, '1')
+  await here.vote(HOLDER, number, 'against', GIVER)
+  const lastOf = async (name: string): Promise<string> => JSON.stringify((await stack.chat.cards(name)).at(-1))
+  expect(await eventually(async () => String((await lastOf(HOLDER)).includes('Au nom de')), 'true')).toBe('true')
+  expect((await stack.chat.cards(GIVER)).length).toBe(before)
+  await here.present(SECRETARY, GIVER)
+  expect(await eventually(async () => String((await stack.chat.cards(GIVER)).length), String(before + 1))).toBe(
+    String(before + 1),
+  )
+  expect(await lastOf(GIVER)).toContain(number)
+  expect(await eventually(async () => String((await lastOf(HOLDER)).includes('Au nom de')), 'false')).toBe('false')
+  await here.close(SECRETARY, number)
 })
 
 test('a vote that is closed stands, also while it waits for the word of the chair', async () => {

@@ -252,6 +252,7 @@ test('a delivery that is repeated by the channel later than a change does not un
       decision: number,
       voter: idOf(NORA),
       castBy: idOf(NORA),
+      overOwn: false,
       vote,
       at,
       delivery,

@@ -4,10 +4,16 @@ import { Decisions } from '../../lists/committees/decisions'
 import { isLocked } from '../minutes/minutes-source'
 import { minutesLock } from '../minutes/submit-minutes'
 import { decisionsFor } from '../register/find-decision'
-import { type Arbitration, arbitrationIn, isSame } from './arbitration'
+import { type Arbitration, arbitrationIn, isSame, votedOn, wereVotedOn } from './arbitration'
 import { shownTo, takenFrom } from './option-projects'
 
-export type ArbitrationRefusal = 'unknown-decision' | 'not-allowed' | 'locked' | 'unknown-project' | 'conflict'
+export type ArbitrationRefusal =
+  | 'unknown-decision'
+  | 'not-allowed'
+  | 'locked'
+  | 'unknown-project'
+  | 'conflict'
+  | 'voted'
 
 type Outcome = { readonly ok: true } | { readonly ok: false; readonly reason: ArbitrationRefusal }
 
@@ -35,6 +41,7 @@ export const arbitrate = async (
     if (!isSeen) return { ok: false, reason: 'conflict' }
     const taken = takenFrom(ctx, actor, arbitration, held)
     if (!taken) return { ok: false, reason: 'unknown-project' }
+    if (wereVotedOn(decision) && held && !isSame(votedOn(taken), votedOn(held))) return { ok: false, reason: 'voted' }
     const options = JSON.stringify(taken)
     await ctx.audit.append(actor, 'decision.arbitrate', number, { before: decision.options, after: options })
     const replaces = { type: decision.type, options: decision.options }

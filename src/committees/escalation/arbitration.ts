@@ -57,6 +57,13 @@ export const claimsIn = ({ kind, options: text }: Pick<Values<typeof AgendaItems
 
 export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
+/** Did members vote on these options? They stay as they were read then. */
+export const wereVotedOn = ({ voteState, options: text }: Pick<Values<typeof Decisions>, 'voteState' | 'options'>) =>
+  voteState !== null && arbitrationIn(text)?.proposed !== undefined
+
+/** What members voted on: what is chosen afterwards is no part of it. */
+export const votedOn = ({ options: all, proposed = null }: Arbitration): Claims => ({ options: all, proposed })
+
 type Decided = Pick<Values<typeof Decisions>, 'type' | 'options'>
 
 /** What is put to the vote with an item that has options: nothing is chosen yet. */

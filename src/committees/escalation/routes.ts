@@ -35,6 +35,7 @@ const statuses: Readonly<Record<Refusal, number>> = {
   nowhere: 409,
   'no-meeting': 409,
   locked: 409,
+  voted: 409,
   conflict: 409,
 }
 

@@ -100,7 +100,10 @@ const optionsTable = (
       project !== null && openProjects.has(project) ? `${title} (${project})` : title,
       consequences,
       cost === null ? '–' : format.money(cost),
-      index === arbitration.chosen ? t('committees:arbitration.chosen') : '',
+      [
+        ...(index === arbitration.proposed ? [t('committees:arbitration.proposed')] : []),
+        ...(index === arbitration.chosen ? [t('committees:arbitration.chosen')] : []),
+      ].join('\n'),
     ]),
   }
 }

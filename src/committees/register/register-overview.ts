@@ -8,8 +8,8 @@ import { Meetings } from '../../lists/committees/meetings'
 import { Projects } from '../../lists/projects'
 import { findProject } from '../../projects/find-project'
 import { isOfGate } from '../agenda/find-agenda'
-import { arbitrationIn } from '../escalation/arbitration'
-import { favourable, shownTo } from '../escalation/option-projects'
+import { arbitrationIn, wereVotedOn } from '../escalation/arbitration'
+import { favourable, optionsView, shownTo } from '../escalation/option-projects'
 import { findBody } from '../find-body'
 import { isLocked } from '../minutes/minutes-source'
 import { decisionsFor, type FoundDecision } from './find-decision'
@@ -91,6 +91,8 @@ export const decisionPage = (ctx: Context, actor: Actor, number: string): Decisi
         ? (ctx.lists.find(Bodies, upper)?.title ?? null)
         : null,
     mayArbitrate,
+    mayReword: mayArbitrate && !wereVotedOn(decision),
+    favoured: optionsView(ctx, actor, arbitrationIn(decision.options))?.projects ?? [],
     projects: mayArbitrate ? favourable(ctx, actor) : [],
   }
 }

@@ -60,6 +60,10 @@ export interface DecisionView {
   readonly mayEscalateTo: string | null
   /** Records or changes options, consequences and choice. */
   readonly mayArbitrate: boolean
+  /** Changes the options themselves, too: nobody has voted on them. */
+  readonly mayReword: boolean
+  /** Those that the options favour and that this person may see. */
+  readonly favoured: readonly { readonly code: string; readonly title: string }[]
   /** That may be named in an option; for those who may arbitrate. */
   readonly projects: readonly { readonly code: string; readonly title: string }[]
 }

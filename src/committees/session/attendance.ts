@@ -10,6 +10,7 @@ import { memberId } from '../rules/membership'
 import { forMinutes, mayNoteAttendance } from './for-minutes'
 import { inSession, type Refused, refused, type SessionRefusal } from './in-session'
 import { type AttendanceRow, attendanceKeyOf, factsOf, idOf, type SessionFacts } from './session-facts'
+import { letVote } from './votes/arrivals'
 
 export interface AttendanceInput {
   readonly person: string
@@ -67,6 +68,11 @@ const set = async (
   if (problem) return refused(problem)
   const at = isoSeconds(ctx.clock.now())
   await ctx.outbox.put(inputs.map((input) => writeOf(found, facts, input, at)))
+  await letVote(
+    ctx,
+    facts,
+    inputs.flatMap(({ person, state }) => (state === 'present' ? [person] : [])),
+  )
   const after = factsOf(ctx, found)
   // Asked for once: from the moment it is first there, the meeting is validly open.
   if (meeting.state === 'open' && after.rules.quorum.onlyAtOpening && !meeting.quorumAtOpening && after.quorum.reached)

@@ -38,6 +38,14 @@ export const createOpenVotes = (pool: Pool): OpenVotes => {
     ofMeeting: async (meeting) =>
       (await pool.query<StoredVote>('select * from gouvernail.votes where meeting = $1', [meeting])).rows.map(stateOf),
     cast: (ballot) => withTransaction(pool, (client) => castIn(client, ballot)),
+    lapse: (meeting, present) =>
+      withTransaction(pool, async (client) => {
+        const { rows } = await client.query<StoredVote>(
+          `select * from gouvernail.votes where meeting = $1 and state = 'open' order by decision for share`,
+          [meeting],
+        )
+        for (const vote of rows) await dropProxies(client, vote, present)
+      }),
     ballots: async (decision, voters) => {
       const vote = await find(decision)
       if (!vote) return new Map()
@@ -63,11 +71,7 @@ export const createOpenVotes = (pool: Pool): OpenVotes => {
         )
         const [vote] = rows
         if (!vote || vote.state === 'closed') return
-        if (vote.state === 'open')
-          await client.query(
-            'delete from gouvernail.ballots where decision = $1 and by_proxy and voter = any($2::text[])',
-            [decision, present.map((voter) => nameOf(vote, voter))],
-          )
+        if (vote.state === 'open') await dropProxies(client, vote, present)
         await client.query('update gouvernail.votes set state = $2, frozen_at = now() where decision = $1', [
           decision,
           state,
@@ -112,6 +116,13 @@ const stateOf = (row: StoredVote): VoteState => ({
   closesAt: row.closes_at,
 })
 
+const dropProxies = async (client: PoolClient, vote: StoredVote, present: readonly string[]): Promise<void> => {
+  await client.query('delete from gouvernail.ballots where decision = $1 and by_proxy and voter = any($2::text[])', [
+    vote.decision,
+    present.map((voter) => nameOf(vote, voter)),
+  ])
+}
+
 /** The lock on the vote is shared by all who cast, and waits for whoever closes. */
 const castIn = async (client: PoolClient, ballot: CastBallot): Promise<'cast' | 'repeated' | 'closed'> => {
   const { rows } = await client.query<StoredVote>('select * from gouvernail.votes where decision = $1 for share', [
@@ -127,7 +138,8 @@ const castIn = async (client: PoolClient, ballot: CastBallot): Promise<'cast' | 
        cast_by = excluded.cast_by, cast_at = excluded.cast_at, sent_at = coalesce(excluded.sent_at, b.sent_at),
        deliveries = (excluded.deliveries || b.deliveries)[1:${DELIVERIES_KEPT}]
      where not b.deliveries && excluded.deliveries
-       and (b.sent_at is null or excluded.sent_at is null or b.sent_at <= excluded.sent_at)`,
+       and (b.sent_at is null or excluded.sent_at is null or b.sent_at <= excluded.sent_at)
+       and (not excluded.by_proxy or b.by_proxy is not false or $9)`,
     [
       ballot.decision,
       nameOf(vote, ballot.voter),
@@ -137,6 +149,7 @@ const castIn = async (client: PoolClient, ballot: CastBallot): Promise<'cast' | 
       vote.secret ? null : ballot.at,
       delivery,
       ballot.sentAt,
+      ballot.overOwn,
     ],
   )
   return rowCount === 1 ? 'cast' : 'repeated'

@@ -88,12 +88,28 @@ export interface TableContent {
   readonly rows: readonly (readonly string[])[]
 }
 
+/** Lines of a cell that half a page holds, and the usual width of a character at its size, in twentieths of a point. */
+const HALF_PAGE = 26
+const CHARACTER = 100
+
+/** How many lines a row takes, at most. */
+const linesOf = (row: readonly string[], widths: readonly number[]): number =>
+  Math.max(
+    ...row.map((text, index) =>
+      text
+        .split('\n')
+        .reduce((lines, part) => lines + Math.max(1, Math.ceil((part.length * CHARACTER) / (widths[index] ?? 1))), 0),
+    ),
+  )
+
 /**
  * A table over the whole width with hairlines; its head is repeated on every page, never alone, and no row is cut in two. One that is
- * `whole` stands on one page.
+ * `whole` stands on one page. What is longer than half a page is neither: kept together, it would run over the foot of the page.
  */
 export const table = ({ columns, rows }: TableContent, { whole = false } = {}): Table => {
   const widths = columns.map(({ share }) => Math.round((TEXT_WIDTH * share) / 100))
+  const heights = rows.map((row) => linesOf(row, widths))
+  const isKept = whole && heights.reduce((sum, height) => sum + height, 0) <= HALF_PAGE
   return new Table({
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
     columnWidths: widths,
@@ -107,8 +123,8 @@ export const table = ({ columns, rows }: TableContent, { whole = false } = {}): 
       ...rows.map(
         (row, at) =>
           new TableRow({
-            cantSplit: true,
-            children: row.map((text, index) => cell(text, widths[index] ?? 0, false, whole && at < rows.length - 1)),
+            cantSplit: (heights[at] ?? 0) <= HALF_PAGE,
+            children: row.map((text, index) => cell(text, widths[index] ?? 0, false, isKept && at < rows.length - 1)),
           }),
       ),
     ],

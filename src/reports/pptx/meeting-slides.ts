@@ -74,6 +74,8 @@ const cellsOf = (line: AgendaLine): readonly Cell[] => {
 /** Something of an item's page, with the height that it takes. */
 interface Block {
   readonly height: number
+  /** Stays on the page of what follows it. */
+  readonly keep: boolean
   draw(slide: Slide, y: number): void
 }
 
@@ -102,7 +104,7 @@ const blocksOf = (item: ItemPage): readonly Block[] => [
   ]),
   ...(item.options.length === 0 ? [] : [head(item.optionsTitle)]),
   ...item.options.flatMap(({ title, text: words }) => [
-    ...lines(title, 16, true),
+    ...lines(title, 16, true).map((line) => ({ ...line, keep: words !== '' })),
     ...(words === '' ? [] : lines(words, 16, false)),
     space(),
   ]),
@@ -112,22 +114,25 @@ const blocksOf = (item: ItemPage): readonly Block[] => [
 
 const head = (title: string): Block => ({
   height: 44,
+  keep: true,
   draw: (slide, y) => {
     heading(slide, title, LEFT, y, WIDTH)
   },
 })
 
-const space = (): Block => ({ height: GAP, draw: () => undefined })
+const space = (): Block => ({ height: GAP, keep: false, draw: () => undefined })
 
 const lines = (words: string, size: number, bold: boolean, tone: string = color.text): readonly Block[] =>
   wrap(words.trim(), WIDTH, size, bold).map((line) => ({
     height: size * LEADING,
+    keep: false,
     draw: (slide, y) =>
       text(slide, line, { x: LEFT, y, w: WIDTH, h: size * LEADING }, { size, bold, color: tone, wrap: false }),
   }))
 
 const paper = ({ name, url }: ItemPage['papers'][number]): Block => ({
   height: 28,
+  keep: false,
   draw: (slide, y) => {
     const words = fitLine(name, WIDTH, 16).text
     slide.addText([{ text: words, options: { ...font({ size: 16, color: color.brand }), hyperlink: { url } } }], {
@@ -137,14 +142,12 @@ const paper = ({ name, url }: ItemPage['papers'][number]): Block => ({
   },
 })
 
-/** Blocks by page; a heading never stands alone at the foot of one. */
+/** Blocks by page; neither a heading nor the title of an option stands alone at the foot of one. */
 const paged = (blocks: readonly Block[]): readonly (readonly Block[])[] => {
   const pages: Block[][] = [[]]
   let y = 0
   blocks.forEach((block, index) => {
-    const next = blocks[index + 1]
-    const needed = block.height === 44 ? block.height + (next?.height ?? 0) : block.height
-    if (y + needed > BOTTOM - TOP) {
+    if (y > 0 && y + heightFrom(blocks, index) > BOTTOM - TOP) {
       pages.push([])
       y = 0
     }
@@ -152,4 +155,11 @@ const paged = (blocks: readonly Block[]): readonly (readonly Block[])[] => {
     y += block.height
   })
   return pages
+}
+
+/** Of a block with all that it must stay with. */
+const heightFrom = (blocks: readonly Block[], index: number): number => {
+  const block = blocks[index]
+  if (!block) return 0
+  return block.height + (block.keep ? heightFrom(blocks, index + 1) : 0)
 }

@@ -1,5 +1,5 @@
 import { parseAmount } from '../../ui/parse-amount'
-import { draftOf, usable } from './arbitration-draft'
+import { carriedOver, draftOf, usable } from './arbitration-draft'
 
 const option = (title: string, more: object = {}) => ({ title, consequences: '', cost: null, project: null, ...more })
 
@@ -22,4 +22,15 @@ test('the choice follows its option when another is taken away, and goes with it
   const without = (gone: number, chosen: number) =>
     usable({ options: options.filter(({ serial }) => serial !== gone), chosen }, parseAmount)?.chosen
   expect([without(0, 2), without(2, 0), without(1, 1)]).toEqual([1, 0, null])
+})
+
+test('saved over another version, a hidden project follows the option that favoured it and never becomes another', () => {
+  const from = { options: [option('A', { project: '?0' }), option('B')], proposed: 0 }
+  const mine = { options: [option('A bis', { project: '?0' }), option('B', { project: 'P-003' })], proposed: 0 }
+  const projects = (...theirs: readonly ReturnType<typeof option>[]) =>
+    carriedOver(mine, from, { options: theirs, proposed: null })?.options.map(({ project }) => project)
+  expect(projects(option('B'), option('A', { project: '?1' }))).toEqual(['?1', 'P-003'])
+  expect(projects(option('A ter', { project: '?0' }), option('B'))).toEqual(['?0', 'P-003'])
+  expect(projects(option('C', { project: 'P-004' }), option('B'))).toEqual([null, 'P-003'])
+  expect(carriedOver(mine, from, null)?.options[0]?.project).toBeNull()
 })

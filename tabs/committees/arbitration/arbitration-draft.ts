@@ -1,4 +1,5 @@
-import type { Arbitration } from '../../../src/committees/escalation/arbitration'
+import type { Arbitration, Claims, Option } from '../../../src/committees/escalation/arbitration'
+import { placeOf } from '../../../src/committees/escalation/hidden-project'
 
 /** An option as it is typed; its serial stays when others are taken away. */
 export interface DraftOption {
@@ -63,3 +64,21 @@ export const usable = (
     ...(proposed === undefined ? {} : { proposed: placeOf(proposed) }),
   }
 }
+
+const isHidden = ({ project }: Option): boolean => project !== null && placeOf(project) !== undefined
+
+/**
+ * Options that were typed on one version of the list, to be saved over another: what stands for a project that the person may not see
+ * follows the option that favoured it, by its title or else its place, and goes where there is none.
+ */
+export const carriedOver = (mine: Claims | null, from: Claims | null, onto: Claims | null): Claims | null =>
+  mine && {
+    ...mine,
+    options: mine.options.map((option) => {
+      const place = option.project === null ? undefined : placeOf(option.project)
+      if (place === undefined) return option
+      const hidden = onto?.options.filter(isHidden) ?? []
+      const same = hidden.find(({ title }) => title === from?.options[place]?.title)
+      return { ...option, project: (same ?? hidden.find(({ project }) => project === option.project))?.project ?? null }
+    }),
+  }

@@ -1,6 +1,7 @@
+import { Button } from '@fluentui/react-components'
 import { CheckmarkCircle16Regular } from '@fluentui/react-icons/svg/checkmark-circle'
 import { Vote16Regular } from '@fluentui/react-icons/svg/vote'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Option } from '../../../src/committees/escalation/arbitration'
 import type { OptionsView } from '../../../src/committees/escalation/escalation-view'
 import { placeOf } from '../../../src/committees/escalation/hidden-project'
@@ -18,6 +19,7 @@ export const OptionsList = ({
   action?: (place: number, option: Option) => ReactNode
 }) => {
   const { t, format } = useSession()
+  const isLong = options.reduce((length, { consequences }) => length + consequences.length, 0) > READ_AT_ONCE
   return (
     <ol className="ar-options">
       {options.map((option, place) => (
@@ -26,7 +28,7 @@ export const OptionsList = ({
           <p className="ar-title">
             <Unbroken text={t('committees:arbitration.line', { rank: place + 1, title: option.title })} />
           </p>
-          {option.consequences === '' ? null : <p className="ar-text">{option.consequences}</p>}
+          <Consequences text={option.consequences} rank={place + 1} isLong={isLong} />
           <Facts option={option} projects={projects} money={format.money} />
           {place === chosen || place === proposed || action ? (
             <p className="ar-foot">
@@ -53,6 +55,40 @@ export const OptionsList = ({
   )
 }
 
+/** Characters of all consequences together that stand in nobody's way to what comes below. */
+const READ_AT_ONCE = 1_500
+/** Of one option, what is told while the rest waits. */
+const BEGINNING = 160
+
+/** Where all of them together are long, the first words of each, and the rest on demand: votes are cast below them. */
+const Consequences = ({ text, rank, isLong }: { text: string; rank: number; isLong: boolean }) => {
+  const { t } = useSession()
+  const [isOpen, setIsOpen] = useState(false)
+  if (text === '') return null
+  const isCut = isLong && text.length > BEGINNING
+  const space = text.lastIndexOf(' ', BEGINNING)
+  const shown = isCut && !isOpen ? `${text.slice(0, space > 0 ? space : BEGINNING)}…` : text
+  return (
+    <>
+      <p className="ar-text">
+        <Unbroken text={shown} />
+      </p>
+      {isCut ? (
+        <Button
+          size="small"
+          appearance="transparent"
+          className="ar-more"
+          aria-expanded={isOpen}
+          aria-label={t(isOpen ? 'committees:arbitration.lessOf' : 'committees:arbitration.moreOf', { rank })}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {t(isOpen ? 'committees:arbitration.less' : 'committees:arbitration.more')}
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
 const Facts = ({
   option: { cost, project },
   projects,
@@ -73,9 +109,11 @@ const Facts = ({
         : t('committees:arbitration.hidden')
   return (
     <p className="gv-caption ar-facts">
-      {[cost === null ? null : `${t('committees:arbitration.cost')} ${money(cost)}`, named]
-        .filter((part) => part !== null)
-        .join(' · ')}
+      <Unbroken
+        text={[cost === null ? null : `${t('committees:arbitration.cost')} ${money(cost)}`, named]
+          .filter((part) => part !== null)
+          .join(' · ')}
+      />
     </p>
   )
 }

@@ -19,7 +19,7 @@ export const ArbitrationTable = ({ view, onEdit }: { view: DecisionView; onEdit:
       ) : (
         <Options view={view} arbitration={arbitration} />
       )}
-      {view.mayArbitrate ? (
+      {view.mayReword ? (
         <p className="fu-foot">
           <Button size="small" onClick={onEdit}>
             {t('committees:arbitration.edit')}
@@ -40,7 +40,7 @@ const Options = ({ view, arbitration }: { view: DecisionView; arbitration: Arbit
       { ...arbitration, chosen },
       { onError: (error) => toast({ text: wordsOf(error), intent: 'failed' }) },
     )
-  const shown = { proposed: null, ...arbitration, projects: view.projects }
+  const shown = { proposed: null, ...arbitration, projects: view.favoured }
   const action = (place: number, { title }: Option) => (
     <Button
       size="small"

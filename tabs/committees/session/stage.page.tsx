@@ -64,8 +64,9 @@ const StageBody = ({ view }: { view: SessionView }) => {
   const { t } = useSession()
   const { meeting, items, votes } = view
   const item = items.find(({ key }) => key === meeting.currentItem)
-  const open = votes.find(({ state }) => state === 'open' || state === 'tied')
-  const latest = open ?? votes.filter((vote) => vote.item === meeting.currentItem).at(-1)
+  const open = votes.filter(({ state }) => state === 'open' || state === 'tied')
+  const ofItem = votes.filter((vote) => vote.item === meeting.currentItem)
+  const latest = open.find((vote) => ofItem.includes(vote)) ?? open[0] ?? ofItem.at(-1)
   if (latest && meeting.state === 'open') return <StageVote view={view} vote={latest} />
   if (meeting.state === 'held') return <h1>{t('session:stage.over')}</h1>
   if (meeting.state === 'cancelled') return <h1>{t('session:run.cancelled')}</h1>

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../access/actor'
+import { isOpenToAll } from '../../../access/policy'
 import { isoSeconds } from '../../../calendar/business-days'
 import type { Context } from '../../../context'
 import { Bodies } from '../../../lists/bodies'
@@ -103,8 +104,11 @@ const openOptions = (ctx: Context, item: AgendaItem): PackItem['options'] => {
   return claims && shownToAll(ctx, claims)
 }
 
-const projectName = (ctx: Context, number: string): string =>
-  [number, ctx.lists.find(Projects, number)?.title ?? ''].join(' ').trim()
+/** All members read the same pack: the title stands there where everybody may see the project. */
+const projectName = (ctx: Context, number: string): string => {
+  const project = ctx.lists.find(Projects, number)
+  return project && isOpenToAll(project.confidentiality) ? `${number} ${project.title}` : number
+}
 
 const publicationRow = (
   meeting: string,

@@ -42,6 +42,9 @@ export const castVote = async (
   if (input.meeting !== null && input.meeting !== meeting) return refused('unknown-vote')
   const known = permitted(ctx, actor, meeting, 'vote.cast')
   if ('ok' in known) return known
+  // A giver who comes and votes from here on keeps what they cast.
+  const overOwn =
+    isOther(actor)(voter) && (await ctx.votes.ballots(input.decision, [voter])).get(voter)?.byProxy === false
   // Whom the last copy to change it let in and gave a proxy.
   await ctx.outbox.catchUp([
     { list: Decisions.name, keys: [input.decision] },
@@ -67,6 +70,7 @@ export const castVote = async (
     decision: decision.number,
     voter,
     castBy: actor.person,
+    overOwn,
     vote,
     at,
     delivery,

@@ -39,7 +39,8 @@ export const openVote = (
     const secret = facts.rules.secret || input.secret
     const question = input.question ?? item.question ?? item.title
     const number = await putToVote(ctx, actor, facts, { item, question, secret, closesAt: null })
-    await wantCards(ctx, facts, number)
+    const holders = [...facts.quorum.proxies.holders.values()]
+    await wantCards(ctx, facts.meeting, number, [...facts.quorum.inPerson, ...holders])
     sendVoteCards(ctx, number)
     return { ok: true, number }
   })
@@ -94,13 +95,15 @@ const putToVote = async (ctx: Context, actor: Actor, { meeting }: SessionFacts, 
 /** A panel that was not heard of for this long is closed: an open one calls every minute. */
 const PANEL_MS = 150_000
 
-/** Those in the room, in person or for somebody, who do not have the panel in front of them. */
-const wantCards = async (ctx: Context, facts: SessionFacts, number: string): Promise<void> => {
+/** Of these people in the room, those who do not have the panel in front of them. */
+export const wantCards = async (
+  ctx: Context,
+  { meetingKey }: Pick<Meeting, 'meetingKey'>,
+  number: string,
+  room: readonly string[],
+): Promise<void> => {
   const now = ctx.clock.now()
-  const withPanel = await ctx.floor.seenSince(facts.meeting.meetingKey, new Date(now.getTime() - PANEL_MS))
-  const holders = [...facts.quorum.proxies.holders.values()]
-  const people = [...new Set([...facts.quorum.inPerson, ...holders])].filter(
-    (id) => !withPanel.has(id) && ctx.directory.person(id) !== undefined,
-  )
+  const withPanel = await ctx.floor.seenSince(meetingKey, new Date(now.getTime() - PANEL_MS))
+  const people = [...new Set(room)].filter((id) => !withPanel.has(id) && ctx.directory.person(id) !== undefined)
   await ctx.sessionCards.want(number, 'vote', people, now)
 }

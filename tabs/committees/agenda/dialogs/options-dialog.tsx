@@ -3,6 +3,7 @@ import type { AgendaItemView, AgendaView, ItemConflict } from '../../../../src/c
 import type { Arbitration, Claims } from '../../../../src/committees/escalation/arbitration'
 import { useSession } from '../../../ui/session'
 import { ArbitrationDialog } from '../../arbitration/arbitration-dialog'
+import { carriedOver } from '../../arbitration/arbitration-draft'
 import { useWordsOf } from '../../use-bodies'
 import { ItemClash } from '../items/item-clash'
 import { conflictIn, type ItemAnswer, itemPath, useAct } from '../use-agenda'
@@ -73,9 +74,10 @@ export const OptionsDialog = ({
     if (!clash) return
     const { item: current } = clash.with
     const theirs = { etag: current.etag, options: claimsOf(current) }
+    const own = carriedOver(clash.mine, seen.options, theirs.options)
     setClash(null)
-    setSeen({ ...theirs, typed: mine ? clash.mine : theirs.options })
-    if (mine) void save(clash.mine, theirs)
+    setSeen({ ...theirs, typed: mine ? own : theirs.options })
+    if (mine) void save(own, theirs)
   }
   const toClaims = ({ options, chosen }: Arbitration): Claims => ({ options, proposed: chosen })
   return (
