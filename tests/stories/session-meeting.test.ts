@@ -278,6 +278,7 @@ test('a late arrival that nobody noted is put right for the minutes; the vote st
   await late.vote(CHAIR, vote, 'for')
   await late.close(SECRETARY, vote)
   await late.post(SECRETARY, 'session', { state: 'held' })
+  await stack.outbox.drained()
   const counted = stack.ctx.lists.find(Decisions, vote)
   expect(counted).toMatchObject({ result: 'deferred', votesFor: 1 })
   const minutes = async () => (await stack.as(SECRETARY).get<MinutesView>('/api/meetings/CR:1/minutes')).body.content
