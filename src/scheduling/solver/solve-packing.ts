@@ -169,8 +169,8 @@ const EXACT_FROM = 4
 /** Searches nearby, before any cuts and with them; those of a line follow each other, lines are for whoever is free. */
 const NEAR: readonly Reach[] = [{ keptFrom: [0.3, 0.5], mostWork: 500_000 }]
 const NEARER: readonly Reach[] = [
-  { keptFrom: [0.3, 0.5, 0.8], mostWork: 1_000_000 },
-  { keptFrom: [0.65, 0.9], mostWork: 1_000_000 },
+  { keptFrom: [0.3, 0.5, 0.8], mostWork: 2_000_000 },
+  { keptFrom: [0.65, 0.9], mostWork: 2_000_000 },
 ]
 
 /** Cuts and searches nearby alternate for as long as together they leave less than this share of the gap. */
