@@ -80,6 +80,8 @@ export const meetingOf = (as: Stack['as'], key: string) => {
     open: (name: string) => post(name, 'session', { state: 'open' }),
     present: (name: string, person: string) =>
       post(name, 'attendance', { person: idOf(person), state: 'present', proxyTo: null }),
+    absent: (name: string, person: string) =>
+      post(name, 'attendance', { person: idOf(person), state: 'absent', proxyTo: null }),
     proxy: (name: string, from: string, to: string) =>
       post(name, 'attendance', { person: idOf(from), state: 'represented', proxyTo: idOf(to) }),
     putToVote: async (name: string, item: string, secret = false): Promise<string> => {

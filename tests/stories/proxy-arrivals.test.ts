@@ -163,6 +163,23 @@ test('who comes without the panel while a vote is open gets its card, and the ho
   await here.close(SECRETARY, number)
 })
 
+test('a card asks for those whose proxy its holder holds now, though nobody has voted in it', async () => {
+  await here.absent(SECRETARY, GIVER)
+  await here.present(SECRETARY, HOLDER)
+  const before = (await stack.chat.cards(HOLDER)).length
+  const number = await here.putToVote(SECRETARY, '1')
+  const asksForOther = async (): Promise<string> => {
+    const cards = await stack.chat.cards(HOLDER)
+    return cards.length === before ? 'no card' : String(JSON.stringify(cards.at(-1)).includes('Au nom de'))
+  }
+  expect(await eventually(asksForOther, 'false')).toBe('false')
+  await here.proxy(SECRETARY, GIVER, HOLDER)
+  expect(await eventually(asksForOther, 'true')).toBe('true')
+  await here.present(SECRETARY, GIVER)
+  expect(await eventually(asksForOther, 'false')).toBe('false')
+  await here.close(SECRETARY, number)
+})
+
 test('a vote that is closed stands, also while it waits for the word of the chair', async () => {
   const closed = await underWay()
   await here.close(SECRETARY, closed)

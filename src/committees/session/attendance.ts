@@ -68,12 +68,8 @@ const set = async (
   if (problem) return refused(problem)
   const at = isoSeconds(ctx.clock.now())
   await ctx.outbox.put(inputs.map((input) => writeOf(found, facts, input, at)))
-  await letVote(
-    ctx,
-    facts,
-    inputs.flatMap(({ person, state }) => (state === 'present' ? [person] : [])),
-  )
   const after = factsOf(ctx, found)
+  await letVote(ctx, facts, after)
   // Asked for once: from the moment it is first there, the meeting is validly open.
   if (meeting.state === 'open' && after.rules.quorum.onlyAtOpening && !meeting.quorumAtOpening && after.quorum.reached)
     await ctx.outbox.put([{ list: Meetings, key: meeting.meetingKey, values: { quorumAtOpening: true } }])

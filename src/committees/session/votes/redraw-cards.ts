@@ -22,12 +22,12 @@ export interface Replaced {
   readonly shown: string
 }
 
-const CAST_LENGTH = 16
+const DIGEST_LENGTH = 16
 
+/** Whom the card asks for, with what they have cast: one who comes takes their ballot out of the card of whoever held their proxy. */
 const stateOf = (ballots: readonly OwnBallot[]): string => {
-  const cast = ballots.filter(({ hasCast }) => hasCast).map(({ voter, vote }) => [voter, vote])
-  if (cast.length === 0) return 'open'
-  return `open ${createHash('sha256').update(JSON.stringify(cast)).digest('hex').slice(0, CAST_LENGTH)}`
+  const asked = JSON.stringify(ballots.map(({ voter, hasCast, vote }) => [voter, hasCast, vote]))
+  return `open ${createHash('sha256').update(asked).digest('hex').slice(0, DIGEST_LENGTH)}`
 }
 
 /** Two cards of a vote that say the same give the same. Of a secret vote the model says no more than that somebody has voted. */
