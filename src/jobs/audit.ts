@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
 import type { Audit, Clock } from '../context'
+import type { Logged } from '../ports/session'
 import { done, gathered } from './gathered'
 import { idsIn } from './pseudonyms'
 
@@ -93,6 +94,9 @@ const newEntry = (told: Told): NewEntry => {
 /** An entry of the present instant, to be appended together with what it tells of. */
 export const entryOf = (clock: Clock, ...said: Parameters<Audit['append']>): NewEntry =>
   newEntry(toldBy(clock, ...said))
+
+export const entriesOf = (clock: Clock, logged: readonly Logged[]): readonly NewEntry[] =>
+  logged.map(({ actor, action, subject, detail }) => entryOf(clock, actor, action, subject, detail))
 
 /** All entries in order, a page at a time. */
 export const auditPages = async function* (pool: Pool | PoolClient): AsyncGenerator<readonly StoredEntry[]> {

@@ -14,9 +14,9 @@ export interface OpenVotes {
   ofMeeting(meeting: string): Promise<readonly VoteState[]>
   /**
    * Counts a ballot, or changes the one that the voter has; `closed` counts nothing. A delivery that was counted before, or was sent
-   * before the one that counts, is `repeated` and changes nothing.
+   * before the one that counts, is `repeated` and changes nothing. What counts is logged in the same moment.
    */
-  cast(ballot: CastBallot): Promise<'cast' | 'repeated' | 'closed'>
+  cast(ballot: CastBallot, audit: readonly Logged[]): Promise<'cast' | 'repeated' | 'closed'>
   /** Ballots that somebody else cast for one of these people fall in the votes of the meeting that are open. */
   lapse(meeting: string, present: readonly string[]): Promise<void>
   /** The ballots of these voters as they stand; those of somebody else are not told. */
@@ -79,12 +79,15 @@ export interface NewProcedure {
   /** Who is to get a card about each of the votes. */
   readonly voters: readonly string[]
   readonly writes: readonly OutboxWrite[]
-  readonly audit: readonly {
-    readonly actor: Actor
-    readonly action: string
-    readonly subject: string
-    readonly detail: object
-  }[]
+  readonly audit: readonly Logged[]
+}
+
+/** What the log is to say, together with what it tells of. */
+export interface Logged {
+  readonly actor: Actor
+  readonly action: string
+  readonly subject: string
+  readonly detail: object
 }
 
 /** Who asks for the floor, in their order. */

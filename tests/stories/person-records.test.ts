@@ -123,7 +123,7 @@ test('nobody is erased while a ballot of their hand counts in a vote under way, 
   const vote = { decision: 'B-2026-001', meeting: 'B:1', secret: false, closesAt: null, openedAt: new Date() }
   await votes.open(vote)
   const ballot = { decision: vote.decision, voter: ines, vote: 'for', castBy: julie, at: new Date() } as const
-  await votes.cast({ ...ballot, delivery: null, sentAt: null, overOwn: false })
+  await votes.cast({ ...ballot, delivery: null, sentAt: null, overOwn: false }, [])
   const run = await person('erase', julie)
   expect([run.code, run.complaints.join()]).toEqual([2, expect.stringMatching(/un vote en cours.*\(1\)/)])
   expect((await votes.ballots(vote.decision, [ines])).get(ines)).toMatchObject({ vote: 'for' })

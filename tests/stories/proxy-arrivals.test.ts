@@ -118,10 +118,10 @@ test.each([false, true])(
     const number = await underWay(secret)
     const { ctx } = stack
     // Another copy of the service lets the giver in after this one has looked at the proxy.
-    const cast: typeof ctx.votes.cast = async (ballot) => {
+    const cast: typeof ctx.votes.cast = async (ballot, audit) => {
       await here.present(SECRETARY, GIVER)
       await here.vote(GIVER, number, 'for')
-      return ctx.votes.cast(ballot)
+      return ctx.votes.cast(ballot, audit)
     }
     const input = { decision: number, meeting: 'CP:1', voter: idOf(GIVER), vote: 'against' as const }
     const holder = { person: idOf(HOLDER), roles: [], locale: 'fr' as const }

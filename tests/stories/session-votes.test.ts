@@ -248,16 +248,19 @@ test('a delivery that is repeated by the channel later than a change does not un
   const number = await here.putToVote(SECRETARY, '2')
   const at = stack.clock.now()
   const cast = (ctx: Stack['ctx'], vote: 'for' | 'against', delivery: string, seconds: number) =>
-    ctx.votes.cast({
-      decision: number,
-      voter: idOf(NORA),
-      castBy: idOf(NORA),
-      overOwn: false,
-      vote,
-      at,
-      delivery,
-      sentAt: new Date(at.getTime() + seconds * 1_000),
-    })
+    ctx.votes.cast(
+      {
+        decision: number,
+        voter: idOf(NORA),
+        castBy: idOf(NORA),
+        overOwn: false,
+        vote,
+        at,
+        delivery,
+        sentAt: new Date(at.getTime() + seconds * 1_000),
+      },
+      [],
+    )
   expect(await cast(stack.ctx, 'for', 'first', 0)).toBe('cast')
   expect(await cast(second.ctx, 'against', 'second', 1)).toBe('cast')
   expect(await cast(second.ctx, 'for', 'first', 0)).toBe('repeated')

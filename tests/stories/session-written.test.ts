@@ -132,6 +132,33 @@ test('a procedure that a crash cut short between its last vote and its end is en
   expect(await eventually(async () => String(await results(SECRETARY)), String(before + 1))).toBe(String(before + 1))
 })
 
+test('a ballot whose process is killed once it counts is in the log, and the vote that it completes is closed by the clock', async () => {
+  const opened = await start(CHAIR, {
+    ...asked,
+    title: 'Tué',
+    deadline: '2026-11-25T16:00:00Z',
+    questions: [asked.questions[0]],
+  })
+  const { key } = opened.body
+  const [number = ''] = opened.body.decisions
+  for (const name of [CHAIR, NORA]) await meetingOf(stack.as, key).vote(name, number, 'for')
+  const cast: typeof stack.ctx.votes.cast = async (...ballot) => {
+    await stack.ctx.votes.cast(...ballot)
+    throw new Error('killed')
+  }
+  const jan = { person: idOf(JAN), roles: [], locale: 'fr' } as const
+  const ballot = { decision: number, meeting: key, voter: null, vote: 'for', delivery: null, sentAt: null } as const
+  await expect(castVote({ ...stack.ctx, votes: { ...stack.ctx.votes, cast } }, jan, ballot)).rejects.toThrow('killed')
+  const logged = await stack.pool.query(
+    `select count(*) as n from gouvernail.audit where action = 'vote.cast' and subject = $1`,
+    [number],
+  )
+  expect([logged.rows, decision(number)?.voteState]).toEqual([[{ n: 3 }], 'open'])
+  await Promise.all([runSessionClock(stack.ctx), runSessionClock(second.ctx)])
+  expect(decision(number)).toMatchObject({ voteState: 'closed', result: 'adopted', votesFor: 3 })
+  expect(stack.ctx.lists.find(Meetings, key)?.state).toBe('held')
+})
+
 test('a closing that a crash cut short is finished by the clock, and no ballot is lost', async () => {
   stack.clock.moveTo('2026-11-23T09:00:00Z')
   const opened = await start(SECRETARY, { ...asked, deadline: '2026-11-27T16:00:00Z', questions: [asked.questions[1]] })

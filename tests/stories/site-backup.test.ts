@@ -114,7 +114,7 @@ beforeAll(async () => {
     const decision = secret ? 'B-2026-002' : 'B-2026-001'
     await ctx.votes.open({ decision, meeting: 'B:1', secret, closesAt: null, openedAt: ctx.clock.now() })
     const ballot = { decision, voter: julie, vote: 'for', castBy: julie, at: ctx.clock.now() } as const
-    await ctx.votes.cast({ ...ballot, delivery: 'f:1', sentAt: ctx.clock.now(), overOwn: false })
+    await ctx.votes.cast({ ...ballot, delivery: 'f:1', sentAt: ctx.clock.now(), overOwn: false }, [])
   }
 }, 180_000)
 afterAll(async () => {

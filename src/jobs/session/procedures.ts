@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { Clock } from '../../context'
 import type { WrittenProcedures } from '../../ports/session'
-import { appendAll, entryOf } from '../audit'
+import { appendAll, entriesOf } from '../audit'
 import { withTransaction } from '../database/postgres'
 import type { JoinedOutbox } from '../outbox/outbox'
 import { putRows } from '../outbox/outbox-table'
@@ -13,7 +13,7 @@ export const createWrittenProcedures = (pool: Pool, outbox: JoinedOutbox, clock:
   open: async ({ votes, voters, writes, audit }) => {
     const rows = outbox.rows(writes)
     const delayMs = outbox.delayMs(rows.length)
-    const entries = audit.map(({ actor, action, subject, detail }) => entryOf(clock, actor, action, subject, detail))
+    const entries = entriesOf(clock, audit)
     const stored = await withTransaction(pool, async (client) => {
       for (const vote of votes) {
         await insertVote(client, vote)

@@ -1,7 +1,9 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
+import type { Clock } from '../../context'
 import type { Vote } from '../../lists/committees/ballots'
 import type { CastBallot, CountedBallot, NewVote, OpenVotes, VoteState } from '../../ports/session'
+import { appendAll, entriesOf } from '../audit'
 import { withTransaction } from '../database/postgres'
 
 interface StoredVote {
@@ -26,7 +28,7 @@ interface StoredBallot {
 const DELIVERIES_KEPT = 20
 
 /** Votes under way in PostgreSQL; decision 33 says how a secret one stays secret. */
-export const createOpenVotes = (pool: Pool): OpenVotes => {
+export const createOpenVotes = (pool: Pool, clock: Clock): OpenVotes => {
   const find = async (decision: string): Promise<StoredVote | undefined> =>
     (await pool.query<StoredVote>('select * from gouvernail.votes where decision = $1', [decision])).rows[0]
   return {
@@ -37,7 +39,13 @@ export const createOpenVotes = (pool: Pool): OpenVotes => {
     },
     ofMeeting: async (meeting) =>
       (await pool.query<StoredVote>('select * from gouvernail.votes where meeting = $1', [meeting])).rows.map(stateOf),
-    cast: (ballot) => withTransaction(pool, (client) => castIn(client, ballot)),
+    cast: (ballot, audit) =>
+      withTransaction(pool, async (client) => {
+        const outcome = await castIn(client, ballot)
+        // Last: the chain is locked until the transaction ends.
+        if (outcome === 'cast') await appendAll(client, entriesOf(clock, audit))
+        return outcome
+      }),
     lapse: (meeting, present) =>
       withTransaction(pool, async (client) => {
         const { rows } = await client.query<StoredVote>(

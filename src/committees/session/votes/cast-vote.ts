@@ -66,19 +66,13 @@ export const castVote = async (
   if (obstacle) return refused(obstacle)
   const { vote, delivery, sentAt } = input
   const at = ctx.clock.now()
-  const outcome = await ctx.votes.cast({
-    decision: decision.number,
-    voter,
-    castBy: actor.person,
-    overOwn,
-    vote,
-    at,
-    delivery,
-    sentAt,
-  })
+  const detail = decision.secret ? { voter } : { voter, vote }
+  const outcome = await ctx.votes.cast(
+    { decision: decision.number, voter, castBy: actor.person, overOwn, vote, at, delivery, sentAt },
+    [{ actor, action: 'vote.cast', subject: decision.number, detail }],
+  )
   if (outcome === 'closed') return refused('vote-closed')
   if (outcome === 'cast') {
-    await ctx.audit.append(actor, 'vote.cast', decision.number, decision.secret ? { voter } : { voter, vote })
     ctx.live.changed('Votes')
     if (found.meeting.form === 'written') await closeIfComplete(ctx, decision.number)
     // Whoever pressed a card has it drawn by the answer.

@@ -52,7 +52,7 @@ const STALLED_MS = 30_000
 
 /**
  * By the clock, on whichever copy comes first: written procedures whose deadline has passed are closed, closings that were cut short are
- * finished, and so are procedures whose last vote is closed. Safe to run at any time, any number of times.
+ * finished, and so are votes that nobody is missing in and procedures whose last vote is closed. Safe to run at any time, any number of times.
  */
 export const closeDueVotes = async (ctx: Context): Promise<void> => {
   const now = ctx.clock.now()
@@ -61,7 +61,9 @@ export const closeDueVotes = async (ctx: Context): Promise<void> => {
       const vote = await ctx.votes.find(decision)
       if (vote && vote.state !== 'closed' && vote.state !== 'tied') await closeOne(ctx, decision, meeting)
     })
-  for (const { meetingKey } of ctx.lists.all(Meetings).filter(isOpen))
-    if ((await ctx.votes.ofMeeting(meetingKey)).every(({ state }) => state === 'closed'))
-      await aloneIn(ctx, meetingKey, () => endIfOver(ctx, meetingKey))
+  for (const { meetingKey } of ctx.lists.all(Meetings).filter(isOpen)) {
+    const votes = await ctx.votes.ofMeeting(meetingKey)
+    for (const { decision } of votes) await closeIfComplete(ctx, decision)
+    if (votes.every(({ state }) => state === 'closed')) await aloneIn(ctx, meetingKey, () => endIfOver(ctx, meetingKey))
+  }
 }
