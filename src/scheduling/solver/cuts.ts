@@ -1,4 +1,5 @@
-import { byRow, type Packing } from './packing'
+import { byRow } from './by-row'
+import type { Packing } from './packing'
 
 /** Columns, in rising order, of which no more than `capacity` can be chosen together. */
 export interface Cut {

@@ -1,7 +1,8 @@
 import { BASIC, type Basis, emptyBasis, UNTOLD } from './basis'
+import { byRow } from './by-row'
 import { highs, modelOf, rowsOf } from './highs'
 import { boundsWith, FORBIDDEN, isBetter, leastBetter, TAKEN } from './lagrangian'
-import { byRow, type Packing } from './packing'
+import type { Packing } from './packing'
 import { groupRow, rowOfOnes } from './restrict'
 
 /** The best fractional selection. */

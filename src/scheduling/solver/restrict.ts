@@ -1,4 +1,6 @@
-import { byRow, type Packing, type PackingColumn, packingOf, type Selection } from './packing'
+import { bindingRows } from './binding-rows'
+import { byRow } from './by-row'
+import { type Packing, type PackingColumn, packingOf, partOf, type Selection } from './packing'
 import type { Programme } from './programme'
 
 export interface Restriction {
@@ -45,50 +47,17 @@ export interface Narrowing extends Restriction {
   readonly rowsKept: Int32Array
 }
 
+/** Rows are looked through for those that others imply when this share of the columns is left, or less. */
+const MUCH_FEWER = 0.85
+
 /**
  * The same problem with these columns alone, in this order; the columns of a group must be neighbours. Rows that can bind are kept, and
  * those asked for. Far cheaper than `restrictedTo`.
  */
-export const narrowedTo = (
-  packing: Packing,
-  columnOf: Int32Array,
-  isAsked: (row: number) => boolean = () => false,
-): Narrowing => {
-  const { groups, groupOf, value, capacity, start, rowOf } = packing
-  const users = new Int32Array(packing.rows)
-  for (const j of columnOf) {
-    for (let e = start[j] ?? 0; e < (start[j + 1] ?? 0); e++) users[rowOf[e] ?? 0] = (users[rowOf[e] ?? 0] ?? 0) + 1
-  }
-  const rowsKept = Int32Array.from(users.keys()).filter((r) => (users[r] ?? 0) > (capacity[r] ?? 0) || isAsked(r))
-  const numbers = new Int32Array(packing.rows).fill(-1)
-  rowsKept.forEach((r, index) => {
-    numbers[r] = index
-  })
-  const groupStart = new Int32Array(groups + 1)
-  const keptStart = new Int32Array(columnOf.length + 1)
-  const keptRows = new Int32Array(rowsKept.reduce((sum, r) => sum + (users[r] ?? 0), 0))
-  let filled = 0
-  columnOf.forEach((j, index) => {
-    groupStart[(groupOf[j] ?? 0) + 1] = index + 1
-    for (let e = start[j] ?? 0; e < (start[j + 1] ?? 0); e++) {
-      const row = numbers[rowOf[e] ?? 0] ?? -1
-      if (row >= 0) keptRows[filled++] = row
-    }
-    keptStart[index + 1] = filled
-  })
-  for (let g = 1; g <= groups; g++) groupStart[g] = Math.max(groupStart[g] ?? 0, groupStart[g - 1] ?? 0)
-  const narrow: Packing = {
-    groups,
-    columns: columnOf.length,
-    rows: rowsKept.length,
-    groupStart,
-    groupOf: columnOf.map((j) => groupOf[j] ?? 0),
-    value: Float64Array.from(columnOf, (j) => value[j] ?? 0),
-    capacity: rowsKept.map((r) => capacity[r] ?? 0),
-    start: keptStart,
-    rowOf: keptRows,
-  }
-  return { packing: narrow, rowsKept, ...between(columnOf) }
+export const narrowedTo = (packing: Packing, columnOf: Int32Array, isAsked?: (row: number) => boolean): Narrowing => {
+  const withImplied = columnOf.length > MUCH_FEWER * packing.columns
+  const rowsKept = bindingRows(packing, columnOf, { ...(isAsked ? { isAsked } : {}), withImplied })
+  return { packing: partOf(packing, columnOf, rowsKept), rowsKept, ...between(columnOf) }
 }
 
 type ProgrammeRow = Programme['rows'][number]

@@ -1,5 +1,6 @@
+import { byRow } from './by-row'
 import type { Cut } from './cuts'
-import { byRow, type Packing } from './packing'
+import type { Packing } from './packing'
 
 /** A cut must be broken by this much to be worth a row. */
 const VIOLATION = 0.03
@@ -148,8 +149,8 @@ const promisingSums = ({ row, odd, words, isOddRight, slack, weight }: Parity): 
     for (const k of having) {
       if (k === pivot) continue
       slack[k] = (slack[k] ?? 0) + (slack[pivot] ?? 0)
-      const sum = differenceOf(members[k] ?? [], members[pivot] ?? [])
-      if ((slack[k] ?? 1) >= MOST_LOST || sum.length > MOST_ROWS) {
+      const sum = (slack[k] ?? 1) < MOST_LOST ? differenceOf(members[k] ?? [], members[pivot] ?? []) : undefined
+      if (!sum || sum.length > MOST_ROWS) {
         close(k)
         continue
       }
