@@ -13,6 +13,8 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const copy of copies) await copy.close()
   await database.close()
+  // The library looks once more, a second later, whether the last of its workers has ended; jest waits for half a second.
+  await delay(1_200)
 })
 
 /** A place where jobs leave their payloads, and a way to wait for a number of them. */

@@ -108,10 +108,10 @@ export interface SessionCards {
    * Takes the next person after this one whose card was not sent yet, for sending. One that a crash interrupts is taken again after ten
    * minutes: it may then come twice, and is not lost.
    */
-  claim(subject: string, kind: CardKind, after: string): Promise<string | undefined>
+  claim(subject: string, kind: CardKind, after: string): Promise<Claim | undefined>
   sent(subject: string, kind: CardKind, person: string, message: MessageRef | null, shown: string): Promise<void>
-  /** Whatever was to be done with one that was taken has been done, unless it was given back: it is not taken again. */
-  done(subject: string, kind: CardKind, person: string): Promise<void>
+  /** Whatever was to be done with this claim has been done: the card is not taken again, unless it was given back or another has it since. */
+  done(subject: string, kind: CardKind, claim: Claim): Promise<void>
   /** Gives back one that was taken and certainly did not arrive. */
   putBack(subject: string, kind: CardKind, person: string): Promise<void>
   /** The card that a person has; undefined where none was sent by the bot. */
@@ -120,6 +120,12 @@ export interface SessionCards {
   outdated(subject: string, kind: CardKind, shown: string): Promise<readonly SentCard[]>
   /** Subjects with cards that wait to be sent. */
   waiting(): Promise<readonly { readonly subject: string; readonly kind: CardKind }[]>
+}
+
+/** One card in one hand: a later claim on the same card has another stamp. */
+export interface Claim {
+  readonly person: string
+  readonly stamp: string
 }
 
 /** A `reminder` is about a whole procedure, and a `vote` about one decision. */

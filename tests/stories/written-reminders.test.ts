@@ -144,6 +144,23 @@ test('a copy that dies while it sends keeps one card back, which another sends l
   expect(await stack.ctx.sessionCards.waiting()).toEqual([])
 })
 
+test('a card that was given back, and that another copy sends meanwhile, is not taken for sent by the first', async () => {
+  const { ctx: first } = stack
+  const [person = ''] = [JULIE].map(idOf)
+  await first.sessionCards.want('CR:1', 'result', [person], stack.clock.now())
+  const sending = claimedFor(first, 'CR:1', 'result')
+  expect(await sending.next()).toMatchObject({ value: person })
+  await first.sessionCards.putBack('CR:1', 'result', person)
+  const elsewhere = await second.ctx.sessionCards.claim('CR:1', 'result', '')
+  expect(elsewhere).toMatchObject({ person })
+  expect(await sending.next()).toMatchObject({ done: true })
+  // The other copy dies before it has sent the card: it waits for the clock, as one that nobody sent.
+  await stack.pool.query(`update gouvernail.session_cards set sending_at = sending_at - interval '11 minutes'`)
+  expect(await first.sessionCards.waiting()).toEqual([{ subject: 'CR:1', kind: 'result' }])
+  for await (const _ of claimedFor(first, 'CR:1', 'result'));
+  expect(await first.sessionCards.waiting()).toEqual([])
+})
+
 test('a vote cast in the tab is on the card in the chat, one update for each change, and none for the others', async () => {
   const { first, procedure: here } = underWay()
   const there = meetingOf((name) => apiClient(second.origin, stack.tenant.origin, idOf(name)), here.key)

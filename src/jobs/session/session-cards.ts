@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
-import type { CardKind, SentCard, SessionCards } from '../../ports/session'
+import type { CardKind, Claim, SentCard, SessionCards } from '../../ports/session'
 
 interface StoredCard {
   readonly person: string
@@ -15,16 +15,16 @@ const WAITS = `shown is null and activity_id is null and (sending_at is null or 
 export const createSessionCards = (pool: Pool): SessionCards => ({
   want: (subject, kind, people, at) => insertWanted(pool, subject, kind, people, at),
   claim: async (subject, kind, after) => {
-    const { rows } = await pool.query<{ person: string }>(
-      `update gouvernail.session_cards set sending_at = now()
+    const { rows } = await pool.query<Claim>(
+      `update gouvernail.session_cards set sending_at = clock_timestamp()
        where subject = $1 and kind = $2 and person = (
          select person from gouvernail.session_cards
          where subject = $1 and kind = $2 and person > $3 and ${WAITS}
          order by person limit 1 for update skip locked)
-       returning person`,
+       returning person, sending_at::text as stamp`,
       [subject, kind, after],
     )
-    return rows[0]?.person
+    return rows[0]
   },
   sent: async (subject, kind, person, message, shown) => {
     await pool.query(
@@ -33,11 +33,11 @@ export const createSessionCards = (pool: Pool): SessionCards => ({
       [subject, kind, person, message?.conversationId ?? null, message?.activityId ?? null, shown],
     )
   },
-  done: async (subject, kind, person) => {
+  done: async (subject, kind, { person, stamp }) => {
     await pool.query(
       `update gouvernail.session_cards set shown = coalesce(shown, '')
-       where subject = $1 and kind = $2 and person = $3 and sending_at is not null`,
-      [subject, kind, person],
+       where subject = $1 and kind = $2 and person = $3 and sending_at = $4::timestamptz`,
+      [subject, kind, person, stamp],
     )
   },
   putBack: async (subject, kind, person) => {

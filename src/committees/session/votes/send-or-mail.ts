@@ -2,7 +2,7 @@ import type { Context } from '../../../context'
 import type { Translate } from '../../../i18n/text'
 import { translate } from '../../../i18n/translate'
 import type { DrawnCard } from '../../../ports/messaging'
-import type { CardKind } from '../../../ports/session'
+import type { CardKind, Claim } from '../../../ports/session'
 import { localeOf } from '../../../status/question-for'
 
 /** One card that was claimed for sending. */
@@ -15,10 +15,10 @@ interface Claimed {
 
 /** Those whose card waits, each claimed when its turn comes, and again later when what is done for them does not come to its end. */
 export async function* claimedFor(ctx: Context, subject: string, kind: CardKind): AsyncGenerator<string> {
-  const next = (after: string): Promise<string | undefined> => ctx.sessionCards.claim(subject, kind, after)
-  for (let person = await next(''); person !== undefined; person = await next(person)) {
-    yield person
-    await ctx.sessionCards.done(subject, kind, person)
+  const next = (after: string): Promise<Claim | undefined> => ctx.sessionCards.claim(subject, kind, after)
+  for (let claim = await next(''); claim !== undefined; claim = await next(claim.person)) {
+    yield claim.person
+    await ctx.sessionCards.done(subject, kind, claim)
   }
 }
 
