@@ -6,39 +6,38 @@ import { whenOrphaned } from './when-orphaned'
 
 const DEFAULT_PORT = 3979
 
-/** What a Graph client or a bot must be told to talk to this tenant. */
+/** What a Graph client or a bot must be told to talk to this tenant, in French and in English. */
 const introduction = (tenant: Tenant): string => {
   const { registration } = tenant
-  const lines: readonly (readonly [string, string])[] = [
-    ['Graph', tenant.graphUrl],
-    ['Authority', tenant.authority],
-    ['Token endpoint', `${tenant.authority}/oauth2/v2.0/token`],
-    ['Graph scope', `${graphAudience}/.default`],
-    ['Bot OpenID metadata', tenant.botOpenIdMetadataUrl],
-    ['Bot token issuer', botTokenIssuer],
-    ['Bot scope', `${connectorAudience}/.default`],
-    ['Service URL', tenant.connectorUrl],
-    ['Control API', `${tenant.origin}/_tenant`],
-    ['Tenant id', registration.tenantId],
-    ['Client id (also bot id)', registration.clientId],
-    ['Client secret', registration.clientSecret],
-    ['Site id', registration.siteId],
-    ['Site path', registration.sitePath],
-    ['Drive id', registration.driveId],
-    ['PMO channel', registration.pmoChannelId],
-    ['Mailbox', registration.mailbox],
+  const lines: readonly (readonly [string, string, string])[] = [
+    ['Graph', 'Graph', tenant.graphUrl],
+    ['Autorité', 'Authority', tenant.authority],
+    ['Adresse des jetons', 'Token endpoint', `${tenant.authority}/oauth2/v2.0/token`],
+    ['Portée de Graph', 'Graph scope', `${graphAudience}/.default`],
+    ['Métadonnées OpenID du bot', 'Bot OpenID metadata', tenant.botOpenIdMetadataUrl],
+    ['Émetteur des jetons du bot', 'Bot token issuer', botTokenIssuer],
+    ['Portée du bot', 'Bot scope', `${connectorAudience}/.default`],
+    ['Adresse du service', 'Service URL', tenant.connectorUrl],
+    ['API de contrôle', 'Control API', `${tenant.origin}/_tenant`],
+    ['Id du tenant', 'Tenant id', registration.tenantId],
+    ['Id du client et du bot', 'Client and bot id', registration.clientId],
+    ['Secret du client', 'Client secret', registration.clientSecret],
+    ['Id du site', 'Site id', registration.siteId],
+    ['Chemin du site', 'Site path', registration.sitePath],
+    ['Id de la bibliothèque', 'Drive id', registration.driveId],
+    ['Canal du bureau de projets', 'PMO channel', registration.pmoChannelId],
+    ['Boîte aux lettres', 'Mailbox', registration.mailbox],
   ]
-  const people = tenant.people.map(
-    ({ id, displayName, jobTitle, appRoles }) =>
-      `  ${id}  ${displayName}, ${jobTitle} ${appRoles.length > 0 ? `[${appRoles.join(', ')}]` : ''}`,
+  const people = tenant.people.map(({ id, displayName, jobTitle, appRoles }) =>
+    `  ${id}  ${displayName}, ${jobTitle} ${appRoles.length > 0 ? `[${appRoles.join(', ')}]` : ''}`.trimEnd(),
   )
   return [
-    ...lines.map(([name, value]) => `${name.padEnd(24)}${value}`),
+    ...lines.map(([fr, en, value]) => `${(fr === en ? fr : `${fr} · ${en}`).padEnd(50)}${value}`),
     '',
-    'Personas',
+    'Personnes · Personas',
     ...people,
     '',
-    'Ctrl-C stops.',
+    'Ctrl-C arrête tout. · Ctrl-C stops everything.',
     '',
   ].join('\n')
 }
@@ -53,7 +52,10 @@ const main = async (): Promise<void> => {
   const one = pool ? await oneTenant(pool, () => startTenant({ port, pool })) : null
   if (one?.isOurs === false) {
     await pool?.end()
-    fail(`The tenant of this database runs already at ${one.tenant.origin}`)
+    const { origin } = one.tenant
+    fail(
+      `Le tenant de cette base tourne déjà à l’adresse ${origin}\nThe tenant of this database runs already at ${origin}`,
+    )
     return
   }
   const tenant = one?.tenant ?? (await startTenant({ port }))
@@ -80,8 +82,8 @@ const fail = (error: unknown): void => {
 const wordsOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
   const code = 'code' in error ? error.code : undefined
-  if (code === 'EADDRINUSE') return `The port is taken: ${error.message}`
-  if (code === 'ERR_SOCKET_BAD_PORT') return `TENANT_PORT is no port: ${error.message}`
+  if (code === 'EADDRINUSE') return `Le port est pris. The port is taken: ${error.message}`
+  if (code === 'ERR_SOCKET_BAD_PORT') return `TENANT_PORT n’est pas un port. TENANT_PORT is no port: ${error.message}`
   return error.stack ?? error.message
 }
 

@@ -1,3 +1,4 @@
+import { localDay } from '../calendar/business-days'
 import type { Wording } from './pack/wording'
 import type { PublicationKind } from './reports-view'
 
@@ -43,8 +44,11 @@ export const fileNameOf = (kind: PublicationKind, cycle: string, version: number
   }
 }
 
+const openingYear = (openedAt: string | null): string | null =>
+  openedAt === null ? null : localDay(new Date(openedAt)).slice(0, 4)
+
 /** Folder of a cycle below the library's root: `Gouvernail/2026/2026-11`. The year is that of the opening when the code has none. */
 export const folderOf = (root: string, cycle: { readonly code: string; readonly openedAt: string | null }): string => {
-  const year = /^(?:19|20)\d{2}/.exec(cycle.code)?.[0] ?? cycle.openedAt?.slice(0, 4) ?? '-'
+  const year = /^(?:19|20)\d{2}/.exec(cycle.code)?.[0] ?? openingYear(cycle.openedAt) ?? '-'
   return [...root.split('/'), year, cycle.code].map(legalName).join('/')
 }

@@ -42,16 +42,19 @@ const anyPort = async (): Promise<{ port: number; server: Server }> => {
   return { port: typeof address === 'object' && address ? address.port : 0, server }
 }
 
-test('prints what a client must be told, answers, and stops on Ctrl-C', async () => {
+test('prints in French and in English what a client must be told, answers, and stops on Ctrl-C', async () => {
   const { port, server } = await anyPort()
   server.close()
   await once(server, 'close')
   const child = start(port)
-  const text = await said(child, 'stdout', 'Ctrl-C stops.')
+  const text = await said(child, 'stdout', 'Ctrl-C stops')
   for (const told of [
     `http://127.0.0.1:${port}/v1.0`,
     'local-tenant-client-secret',
     'Nora Pirard',
+    'Secret du client · Client secret',
+    'Personnes · Personas',
+    'Ctrl-C arrête tout.',
     'api.botframework.com',
   ]) {
     expect(text).toContain(told)
@@ -67,7 +70,7 @@ test('names a port that is taken', async () => {
   const { port, server } = await anyPort()
   const child = start(port)
   const exited = once(child, 'exit')
-  expect(await said(child, 'stderr', 'The port is taken')).toContain(String(port))
+  expect(await said(child, 'stderr', 'The port is taken')).toMatch(new RegExp(`^Le port est pris\\..*${port}`))
   const [code] = await exited
   expect(code).toBe(1)
   server.close()
@@ -76,7 +79,9 @@ test('names a port that is taken', async () => {
 test('a port that is none is named in one line', async () => {
   const child = start('huit')
   const exited = once(child, 'exit')
-  expect(await said(child, 'stderr', '\n')).toMatch(/^TENANT_PORT is no port/)
+  expect(await said(child, 'stderr', '\n')).toMatch(
+    /^TENANT_PORT n’est pas un port\. TENANT_PORT is no port: [^\n]+\n$/,
+  )
   expect((await exited)[0]).toBe(1)
 })
 
@@ -85,7 +90,7 @@ test('SIGTERM to npm leaves nothing running', async () => {
   server.close()
   await once(server, 'close')
   const child = start(port, ['npm', 'run', '--silent', 'tenant'])
-  await said(child, 'stdout', 'Ctrl-C stops.')
+  await said(child, 'stdout', 'Ctrl-C stops')
   child.kill('SIGTERM')
   const answers = async (): Promise<string> => {
     const answer = await fetch(`http://127.0.0.1:${port}/_tenant/personas`).catch(() => undefined)

@@ -1,4 +1,4 @@
-import { filtered, filterOf, folded, queryOf } from './register-filter'
+import { filtered, filterOf, folded, queryOf, yearOf } from './register-filter'
 import type { DecisionRow } from './register-view'
 
 const row = (change: Partial<DecisionRow>): DecisionRow => ({
@@ -66,6 +66,15 @@ test.each([
   ['project=P-008&year=2026&body=CODIR|CI', ['D-2026-001', 'D-2026-002']],
 ])('the filter %j finds %j', (query, expected) => {
   expect(numbers(query)).toEqual(expected)
+})
+
+test.each([
+  ['2025-12-31T23:30:00Z', '2026'],
+  ['2025-12-31T22:59:59Z', '2025'],
+  ['2026-05-12T09:00:00Z', '2026'],
+  [null, '2024'],
+])('what was decided at %s is of %s, by the clock on the wall', (decidedAt, year) => {
+  expect(yearOf({ decidedAt, number: 'D-2024-007' })).toBe(year)
 })
 
 test('an address says the filter again', () => {

@@ -45,8 +45,11 @@ export const queryOf = ({ search, bodies, results, years, projects }: RegisterFi
   return query
 }
 
+const year = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Brussels', year: 'numeric' })
+
+/** The year on the organisation's calendar when it was decided, or that of the number. */
 export const yearOf = ({ decidedAt, number }: Pick<DecisionRow, 'decidedAt' | 'number'>): string =>
-  decidedAt?.slice(0, 4) ?? /\d{4}/.exec(number)?.[0] ?? ''
+  decidedAt === null ? (/\d{4}/.exec(number)?.[0] ?? '') : year.format(new Date(decidedAt))
 
 const textOf = (row: DecisionRow): string =>
   folded(
