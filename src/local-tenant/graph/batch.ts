@@ -54,14 +54,15 @@ const readRow = (request: unknown, seen: Set<string>): BatchRow => {
   if (body !== undefined && body !== null && !headers.has('content-type')) {
     throw refuse(`Write request id : ${id} does not contain Content-Type header or body.`)
   }
-  const dependsOn = at(request, 'dependsOn')
+  const dependsOn = at(request, 'dependsOn') ?? []
+  if (!Array.isArray(dependsOn)) throw refuse(`Invalid dependsOn of request '${id}'.`)
   return {
     id,
     method: method.toUpperCase(),
     url,
     headers,
     body: body ?? undefined,
-    dependsOn: Array.isArray(dependsOn) ? dependsOn.map(String) : [],
+    dependsOn: dependsOn.map(String),
   }
 }
 

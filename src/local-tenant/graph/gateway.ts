@@ -6,6 +6,7 @@ import { type Caller, type GraphCall, GraphError, type GraphReply, onlyDelegated
 import type { Metering } from './metering'
 import type { MailboxLimits } from './outlook/mailbox-limits'
 import { permit } from './permissions'
+import { refuseUndeclared, refuseUnknownSelect } from './properties'
 import { QueryRead } from './query-read'
 import type { Match } from './router'
 
@@ -65,12 +66,16 @@ export class Gateway {
 
   async #carryOut(incoming: Incoming, caller: Caller): Promise<GraphReply> {
     const { faults, metering } = this.parts
+    if (!caller.person && /^\/me(\/|$)/i.test(incoming.path)) throw onlyDelegated()
     const { route, params, functionArguments } = this.parts.match(incoming.method, incoming.path)
     const query = new QueryRead([...incoming.query, ...functionArguments])
     const call: GraphCall = { ...incoming, query, caller, params }
-    if (!caller.person && route.template.startsWith('/me')) throw onlyDelegated()
     permit(route.operation, caller, () => this.parts.siteRoles(call), faults.current.columnRole)
     query.refuseUnknown()
+    if (route.entity) {
+      refuseUnknownSelect(call, route.entity)
+      refuseUndeclared(call.body, route.entity)
+    }
     if (faults.strikes(faults.current.throttle)) {
       metering.count({ throttled: 1 })
       throw throttled(faults.current.throttleRetryAfter)

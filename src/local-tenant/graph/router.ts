@@ -1,5 +1,6 @@
 import { type GraphCall, GraphError, type GraphReply } from './exchange'
 import type { Operation } from './permission-table'
+import type { EntityType } from './properties'
 
 export interface GraphRoute {
   readonly method: string
@@ -8,6 +9,8 @@ export interface GraphRoute {
   readonly operation: Operation
   /** SharePoint resource units (GRAPH-FACTS 3.1). */
   readonly units: number | ((call: GraphCall) => number)
+  /** What the body of a write is, and what `$select` of a read chooses from. */
+  readonly entity?: EntityType
   /** The mailbox that a call opens: Outlook counts and limits by mailbox. */
   readonly mailbox?: (call: GraphCall) => string
   readonly handle: (call: GraphCall) => GraphReply | Promise<GraphReply>

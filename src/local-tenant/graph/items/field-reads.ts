@@ -1,5 +1,5 @@
 import type { Column, ItemEntity, ListEntity, Value } from '../../store/entities'
-import { invalidRequest } from '../exchange'
+import { GraphError, invalidRequest } from '../exchange'
 import { isLookup, isMultiple } from '../lists/column-kinds'
 import type { GraphParts } from '../parts'
 import { etagOf } from './etag'
@@ -10,13 +10,37 @@ const MOST_LOOKUPS_IN_A_PAGE = 12
 /** Columns asked for with `fields($select=…)`; null when all were. */
 export type FieldSelection = readonly string[] | null
 
+const malformedExpand = (expand: string): GraphError =>
+  new GraphError(400, 'BadRequest', `Parsing OData Select and Expand failed: '${expand}'.`)
+
+/** What an item has besides its fields, and this tenant does not expand. */
+const OTHER_EXPANDS = ['activities', 'analytics', 'documentSetVersions', 'driveItem', 'versions']
+
+/** An expansion that is passed over in silence would look like one that works. */
+const otherExpand = (expand: string): GraphError => {
+  const opened = expand.split('(').length
+  if (opened !== expand.split(')').length) return malformedExpand(expand)
+  const outer = expand.replaceAll(/\([^()]*\)/g, '').split(',')
+  const names = outer.map((name) => name.trim()).filter((name) => name.toLowerCase() !== 'fields')
+  const [other = ''] = names.filter((name) => !OTHER_EXPANDS.includes(name))
+  if (other !== '' || names.length === 0)
+    return invalidRequest(`Could not find a property named '${other}' on type 'microsoft.graph.listItem'.`)
+  return new GraphError(
+    501,
+    'notImplemented',
+    `The local tenant does not expand '${names[0]}'. See docs/local-tenant.md.`,
+  )
+}
+
 /** Reads `fields` or `fields($select=A,B)` from `$expand`; undefined when fields are not expanded. */
 export const readExpand = (expand: string | undefined): FieldSelection | undefined => {
   if (expand === undefined) return undefined
-  const fields = /(?:^|,)\s*fields\s*(?:\(([^)]*)\))?/i.exec(expand)
-  if (!fields) throw invalidRequest(`Could not find a property named '${expand}' on type 'microsoft.graph.listItem'.`)
-  const select = /\$?select=([^;]*)/i.exec(fields[1] ?? '')?.[1]
-  return select === undefined ? null : select.split(',').map((name) => name.trim())
+  const fields = /^\s*fields\s*(?:\(([^()]*)\)\s*)?$/i.exec(expand)
+  if (!fields) throw otherExpand(expand)
+  if (fields[1] === undefined) return null
+  const select = /^\s*\$?select=([^;=]+)$/i.exec(fields[1])?.[1]
+  if (select === undefined) throw malformedExpand(expand)
+  return select.split(',').map((name) => name.trim())
 }
 
 interface ReadOptions {

@@ -135,7 +135,8 @@ export const selectItems = (parts: GraphParts, call: GraphCall, list: ListEntity
   const filter = filterText === undefined ? undefined : parseFilter(filterText)
   const order = option(call, 'orderby')?.trim().split(/\s+/)
   const orderBy = order?.[0] === undefined ? undefined : refer(list, order[0])
-  if (orderBy?.column.name === 'ID') throw invalidRequest('The specified orderby is not supported.')
+  const isPlain = order === undefined || /^(asc|desc)?$/i.test(order.slice(1).join(' '))
+  if (!isPlain || orderBy?.column.name === 'ID') throw invalidRequest('The specified orderby is not supported.')
   const references = [
     ...(filter ? pathsOf(filter).map((path) => refer(list, path)) : []),
     ...(orderBy ? [orderBy] : []),
@@ -144,7 +145,7 @@ export const selectItems = (parts: GraphParts, call: GraphCall, list: ListEntity
   const all = parts.state.liveItems(list.id)
   const chosen = filter ? (unfaithful(parts, all) ?? filtered(parts, list, all, filter)) : all
   if (!orderBy) return { items: [...chosen].sort((a, b) => a.id - b.id), sorted: false, nonIndexed }
-  const direction = order?.[1] === 'desc' ? -1 : 1
+  const direction = order?.[1]?.toLowerCase() === 'desc' ? -1 : 1
   const compare = (a: ItemEntity, b: ItemEntity): number =>
     ascending(presentValue(parts, a, orderBy), presentValue(parts, b, orderBy)) * direction || a.id - b.id
   return { items: [...chosen].sort(compare), sorted: true, nonIndexed }

@@ -5,6 +5,7 @@ import {
   created,
   type GraphCall,
   type GraphReply,
+  invalidRequest,
   noContent,
   ok,
   onlySelected,
@@ -102,7 +103,8 @@ const skipToken = (id: number): string => Buffer.from(`Paged=TRUE&p_ID=${id}`).t
 const skipTokenId = (token: string | undefined): number | null => {
   if (token === undefined) return null
   const id = /^Paged=TRUE&p_ID=(\d+)$/.exec(Buffer.from(token, 'base64url').toString('utf8'))?.[1]
-  return id === undefined ? null : Number(id)
+  if (id === undefined || token !== skipToken(Number(id))) throw invalidRequest('The skiptoken is not valid.')
+  return Number(id)
 }
 
 const startAfter = (items: readonly ItemEntity[], id: number, sorted: boolean): number => {

@@ -26,13 +26,28 @@ import { findList, findSite } from './find'
 export const listRoutes = (parts: GraphParts): readonly GraphRoute[] => {
   const lists = '/sites/{site}/lists'
   return [
-    { method: 'GET', template: lists, operation: 'list.read', units: 2, handle: (call) => allLists(parts, call) },
-    { method: 'POST', template: lists, operation: 'list.manage', units: 2, handle: (call) => createList(parts, call) },
+    {
+      method: 'GET',
+      template: lists,
+      operation: 'list.read',
+      units: 2,
+      entity: 'list',
+      handle: (call) => allLists(parts, call),
+    },
+    {
+      method: 'POST',
+      template: lists,
+      operation: 'list.manage',
+      units: 2,
+      entity: 'list',
+      handle: (call) => createList(parts, call),
+    },
     {
       method: 'GET',
       template: `${lists}/{list}`,
       operation: 'list.read',
       units: 1,
+      entity: 'list',
       handle: (call) => oneList(parts, call),
     },
     {
@@ -40,6 +55,7 @@ export const listRoutes = (parts: GraphParts): readonly GraphRoute[] => {
       template: `${lists}/{list}`,
       operation: 'list.manage',
       units: 2,
+      entity: 'list',
       handle: (call) => patchList(parts, call),
     },
     {

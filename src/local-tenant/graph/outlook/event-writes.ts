@@ -2,6 +2,7 @@ import { at, isRecord, textAt } from '../../json'
 import type { AttendeeEntity, EventEntity } from '../../store/office-entities'
 import { GraphError } from '../exchange'
 import type { GraphParts } from '../parts'
+import { refuseUndeclared } from '../properties'
 import { bodyWithBlock, makeMeeting } from './event-body'
 import { type Mailbox, mailboxAt } from './mailboxes'
 import { checkRecurrence, occurrencesOf } from './recurrence'
@@ -33,11 +34,15 @@ const readAttendees = (parts: GraphParts, value: unknown): AttendeeEntity[] => {
     throw refuse('ErrorTooManyRecipients', `An event can have no more than ${mostAttendees} attendees.`)
   }
   return value.map((one: unknown): AttendeeEntity => {
+    refuseUndeclared(one, 'attendee')
     const address = textAt(at(one, 'emailAddress'), 'address')
     if (!address) throw refuse('ErrorInvalidRecipients', 'At least one recipient is not valid.')
-    const type = textAt(one, 'type')
+    const type = at(one, 'type') ?? 'required'
+    if (type !== 'required' && type !== 'optional' && type !== 'resource') {
+      throw refuse('RequestBodyRead', `The value '${String(type)}' of the property 'type' is not an attendeeType.`)
+    }
     const name = textAt(at(one, 'emailAddress'), 'name') ?? mailboxAt(parts, address)?.name ?? address
-    return { address, name, type: type === 'optional' || type === 'resource' ? type : 'required', response: 'none' }
+    return { address, name, type, response: 'none' }
   })
 }
 

@@ -15,18 +15,25 @@ export const eventRoutes = (parts: GraphParts): readonly GraphRoute[] =>
 const calendarOf = (parts: GraphParts, base: string): readonly GraphRoute[] => {
   const mailbox = (call: GraphCall): string => mailboxKey(parts, call)
   const read = { units: 0, mailbox, operation: 'calendar.view' } as const
+  const entity = 'event'
   const write = { units: 0, mailbox, operation: 'calendar.write' } as const
   const events = [`${base}/events`, `${base}/calendar/events`]
   return [
     ...events.flatMap((template): GraphRoute[] => [
-      { ...read, method: 'GET', template, handle: (call) => listEvents(parts, call) },
-      { ...write, method: 'POST', template, handle: (call) => create(parts, call) },
+      { ...read, method: 'GET', template, entity, handle: (call) => listEvents(parts, call) },
+      { ...write, method: 'POST', template, entity, handle: (call) => create(parts, call) },
     ]),
-    { ...read, method: 'GET', template: `${base}/calendarView`, handle: (call) => calendarView(parts, call) },
-    { ...read, method: 'GET', template: `${base}/calendar/calendarView`, handle: (call) => calendarView(parts, call) },
+    { ...read, method: 'GET', template: `${base}/calendarView`, entity, handle: (call) => calendarView(parts, call) },
+    {
+      ...read,
+      method: 'GET',
+      template: `${base}/calendar/calendarView`,
+      entity,
+      handle: (call) => calendarView(parts, call),
+    },
     { ...read, method: 'GET', template: `${base}/calendar`, handle: (call) => calendar(parts, call) },
-    { ...read, method: 'GET', template: `${base}/events/{event}`, handle: (call) => one(parts, call) },
-    { ...write, method: 'PATCH', template: `${base}/events/{event}`, handle: (call) => patch(parts, call) },
+    { ...read, method: 'GET', template: `${base}/events/{event}`, entity, handle: (call) => one(parts, call) },
+    { ...write, method: 'PATCH', template: `${base}/events/{event}`, entity, handle: (call) => patch(parts, call) },
     { ...write, method: 'DELETE', template: `${base}/events/{event}`, handle: (call) => remove(parts, call) },
     { ...write, method: 'POST', template: `${base}/events/{event}/cancel`, handle: (call) => cancel(parts, call) },
     {

@@ -74,7 +74,8 @@ const readWindow = (body: unknown): Window => {
     throw new GraphError(500, 'ErrorInternalServerError', 'An internal server error occurred. The operation failed.')
   const minutes = sent === undefined ? INTERVAL.usual : sent
   const window = end.diff(start, 'minutes').minutes
-  if (typeof minutes !== 'number' || minutes < INTERVAL.shortest || minutes > INTERVAL.longest || minutes > window) {
+  const isWhole = typeof minutes === 'number' && Number.isInteger(minutes)
+  if (!isWhole || minutes < INTERVAL.shortest || minutes > INTERVAL.longest || minutes > window) {
     throw refuse(
       'ErrorInvalidMergedFreeBusyInterval',
       'The specified merged free/busy interval is not valid. Specify an interval that is less than the free/busy time window and between 5 and 1440 minutes.',

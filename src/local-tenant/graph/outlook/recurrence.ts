@@ -31,6 +31,11 @@ export const checkRecurrence = (recurrence: unknown, start: DateTime): void => {
   const pattern = at(recurrence, 'pattern')
   const range = at(recurrence, 'range')
   if (!TYPES.includes(textAt(pattern, 'type') ?? '')) throw refuse('The recurrence pattern is not valid.')
+  if (['weekly', 'relativeMonthly', 'relativeYearly'].includes(textAt(pattern, 'type') ?? '')) {
+    const days = daysOf(pattern)
+    if (days.length === 0 || !days.every((day) => DAYS.includes(day)))
+      throw refuse('The recurrence pattern names no day of the week.')
+  }
   if (wholeAt(pattern, 'interval', 1) < 1) throw refuse('The interval of a recurrence must be at least one.')
   if (!['endDate', 'noEnd', 'numbered'].includes(textAt(range, 'type') ?? '')) {
     throw refuse('The recurrence range is not valid.')

@@ -19,7 +19,15 @@ const STANDARD_PARTS: readonly string[] = [
   'cbe7b0a9-3504-44dd-a3a3-0e5cacd07788', // title area
 ]
 
-const LAYOUTS = ['oneColumn', 'twoColumns', 'threeColumns', 'oneThirdLeftColumn', 'oneThirdRightColumn', 'fullWidth']
+/** Columns of each layout. */
+const LAYOUTS: ReadonlyMap<string, number> = new Map([
+  ['oneColumn', 1],
+  ['twoColumns', 2],
+  ['threeColumns', 3],
+  ['oneThirdLeftColumn', 2],
+  ['oneThirdRightColumn', 2],
+  ['fullWidth', 1],
+])
 const WHOLE_WIDTH = 12
 
 const rowsAt = (value: unknown, name: string): readonly unknown[] => {
@@ -29,11 +37,13 @@ const rowsAt = (value: unknown, name: string): readonly unknown[] => {
   return rows
 }
 
-/** Scripts, styles and classes are dropped from the HTML of a text web part. */
+/** Scripts, handlers, styles and classes are dropped from the HTML of a text web part. */
 const sanitised = (html: string): string =>
   html
     .replaceAll(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, '')
-    .replaceAll(/\s(?:class|style|on\w+)\s*=\s*(?:"[^"]*"|'[^']*')/gi, '')
+    .replaceAll(/<[^>]*>/g, (tag) => tag.replaceAll(DROPPED_ATTRIBUTES, ''))
+
+const DROPPED_ATTRIBUTES = /(?:[\s/]+|(?<=["']))(?:class|style|on\w+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)/gi
 
 const readWebPart = (part: unknown): Record<string, unknown> => {
   if (!isRecord(part)) throw invalidRequest('A web part must be an object.')
@@ -50,12 +60,15 @@ const readWebPart = (part: unknown): Record<string, unknown> => {
 const readSection = (section: unknown): Record<string, unknown> => {
   if (!isRecord(section)) throw invalidRequest('A section must be an object.')
   const layout = textAt(section, 'layout') ?? 'oneColumn'
-  if (!LAYOUTS.includes(layout)) throw invalidRequest(`The layout '${layout}' is not supported.`)
+  const wanted = LAYOUTS.get(layout)
+  if (wanted === undefined) throw invalidRequest(`The layout '${layout}' is not supported.`)
   const columns = rowsAt(section, 'columns').map((column, index) => {
     if (!isRecord(column)) throw invalidRequest('A column must be an object.')
     const width = column.width ?? WHOLE_WIDTH
     return { id: String(index + 1), ...column, width, webparts: rowsAt(column, 'webparts').map(readWebPart) }
   })
+  if (columns.length > 0 && columns.length !== wanted)
+    throw invalidRequest(`A section of the layout '${layout}' has ${wanted} columns.`)
   const width = columns.reduce((sum, column) => sum + Number(column.width), 0)
   if (layout !== 'fullWidth' && columns.length > 0 && width !== WHOLE_WIDTH) {
     throw invalidRequest(`The widths of the columns of a section must sum to ${WHOLE_WIDTH}.`)

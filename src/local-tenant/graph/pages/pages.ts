@@ -46,7 +46,14 @@ export const pageRoutes = (parts: GraphParts): readonly GraphRoute[] => {
         handle: (call) => list(parts, call),
       }),
     ),
-    { method: 'POST', template: pages, operation: 'page.write', units: 2, handle: (call) => create(parts, call) },
+    {
+      method: 'POST',
+      template: pages,
+      operation: 'page.write',
+      units: 2,
+      entity: 'sitePage',
+      handle: (call) => create(parts, call),
+    },
     ...[page, `${page}/${CAST}`].flatMap((template): GraphRoute[] => [
       {
         method: 'GET',
@@ -62,6 +69,7 @@ export const pageRoutes = (parts: GraphParts): readonly GraphRoute[] => {
       template: `${page}/${CAST}`,
       operation: 'page.write',
       units: 2,
+      entity: 'sitePage',
       handle: (call) => patch(parts, call),
     },
     {

@@ -50,9 +50,21 @@ export const planRoutes = (parts: GraphParts): readonly GraphRoute[] => {
   const bucketOf = (call: GraphCall): PlannerEntity => findEntity(parts, 'Bucket', param(call, 'bucket'))
   return [
     { ...read, method: 'GET', template: '/groups/{group}/planner/plans', handle: (call) => plansOf(parts, call) },
-    { ...write, method: 'POST', template: '/planner/plans', handle: (call) => createPlan(parts, call) },
+    {
+      ...write,
+      method: 'POST',
+      template: '/planner/plans',
+      entity: 'plannerPlan',
+      handle: (call) => createPlan(parts, call),
+    },
     { ...read, method: 'GET', template: plan, handle: (call) => ok(bodyOf(planOf(call))) },
-    { ...write, method: 'PATCH', template: plan, handle: (call) => rename(parts, call, planOf(call), 'title') },
+    {
+      ...write,
+      method: 'PATCH',
+      template: plan,
+      entity: 'plannerPlan',
+      handle: (call) => rename(parts, call, planOf(call), 'title'),
+    },
     { ...write, method: 'DELETE', template: plan, handle: (call) => remove(parts, call, planOf(call)) },
     {
       ...read,
@@ -66,10 +78,22 @@ export const planRoutes = (parts: GraphParts): readonly GraphRoute[] => {
       template: `${plan}/tasks`,
       handle: (call) => page(parts, entitiesIn(parts, 'Task', planOf(call).id)),
     },
-    { ...write, method: 'POST', template: '/planner/buckets', handle: (call) => createBucket(parts, call) },
+    {
+      ...write,
+      method: 'POST',
+      template: '/planner/buckets',
+      entity: 'plannerBucket',
+      handle: (call) => createBucket(parts, call),
+    },
     { ...read, method: 'GET', template: bucket, handle: (call) => ok(bodyOf(bucketOf(call))) },
     { ...read, method: 'GET', template: `${bucket}/tasks`, handle: (call) => tasksOf(parts, bucketOf(call)) },
-    { ...write, method: 'PATCH', template: bucket, handle: (call) => rename(parts, call, bucketOf(call), 'name') },
+    {
+      ...write,
+      method: 'PATCH',
+      template: bucket,
+      entity: 'plannerBucket',
+      handle: (call) => rename(parts, call, bucketOf(call), 'name'),
+    },
     { ...write, method: 'DELETE', template: bucket, handle: (call) => remove(parts, call, bucketOf(call)) },
   ]
 }

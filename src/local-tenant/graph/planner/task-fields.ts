@@ -5,6 +5,7 @@ import type { GraphParts } from '../parts'
 import { overLimit } from './entities'
 
 const MOST = { assignees: 20, checklist: 20, references: 10 }
+const LONGEST_TITLE = 255
 const HINT = / ?.*!$/
 
 export const invalid = (message: string): GraphError => new GraphError(400, '', message)
@@ -73,7 +74,9 @@ export const readTask = (parts: GraphParts, call: GraphCall, before: Fields): Fi
   if (!isRecord(call.body)) throw invalid('The request is invalid.')
   const kept = Object.fromEntries(Object.entries(call.body).filter(([name]) => KEPT.includes(name)))
   const fields = { ...before, ...kept, assignments: readAssignments(parts, call, before.assignments) }
-  const { startDateTime, dueDateTime, percentComplete, priority }: Fields = fields
+  const { title, startDateTime, dueDateTime, percentComplete, priority }: Fields = fields
+  if (typeof title !== 'string' || title.trim() === '' || title.length > LONGEST_TITLE)
+    throw invalid("The value for the property 'title' is invalid.")
   if (
     typeof startDateTime === 'string' &&
     typeof dueDateTime === 'string' &&

@@ -1,4 +1,4 @@
-import { textAt } from '../../json'
+import { at, textAt } from '../../json'
 import { application } from '../../registration'
 import type { PlannerEntity } from '../../store/office-entities'
 import { created, type GraphCall, type GraphReply, noContent, ok, param } from '../exchange'
@@ -18,15 +18,28 @@ export const taskRoutes = (parts: GraphParts): readonly GraphRoute[] => {
   const taskOf = (call: GraphCall): PlannerEntity => findEntity(parts, 'Task', param(call, 'task'))
   const detailsOf = (call: GraphCall): PlannerEntity => findEntity(parts, 'TaskDetails', param(call, 'task'))
   return [
-    { ...write, method: 'POST', template: '/planner/tasks', handle: (call) => create(parts, call) },
+    {
+      ...write,
+      method: 'POST',
+      template: '/planner/tasks',
+      entity: 'plannerTask',
+      handle: (call) => create(parts, call),
+    },
     { ...read, method: 'GET', template: task, handle: (call) => ok(bodyOf(taskOf(call))) },
-    { ...write, method: 'PATCH', template: task, handle: (call) => patch(parts, call, taskOf(call)) },
+    {
+      ...write,
+      method: 'PATCH',
+      template: task,
+      entity: 'plannerTask',
+      handle: (call) => patch(parts, call, taskOf(call)),
+    },
     { ...write, method: 'DELETE', template: task, handle: (call) => remove(parts, call, taskOf(call)) },
     { ...read, method: 'GET', template: `${task}/details`, handle: (call) => ok(bodyOf(detailsOf(call))) },
     {
       ...write,
       method: 'PATCH',
       template: `${task}/details`,
+      entity: 'plannerTaskDetails',
       handle: (call) => patchDetails(parts, call, detailsOf(call)),
     },
   ]
@@ -41,7 +54,6 @@ const checkBucket = (parts: GraphParts, planId: string, bucketId: unknown): void
 }
 
 const create = (parts: GraphParts, call: GraphCall): GraphReply => {
-  if (!textAt(call.body, 'title')) throw invalid("The value for the property 'title' is invalid.")
   const plan = findEntity(parts, 'Plan', textAt(call.body, 'planId') ?? '')
   const { planTasks } = parts.faults.current
   if (entitiesIn(parts, 'Task', plan.id).length >= planTasks) throw overLimit('MaximumTasksInProject')
@@ -68,6 +80,8 @@ const create = (parts: GraphParts, call: GraphCall): GraphReply => {
 
 const patch = (parts: GraphParts, call: GraphCall, task: PlannerEntity): GraphReply => {
   checkMatch(call, task)
+  const plan = at(call.body, 'planId')
+  if (plan !== undefined && plan !== task.planId) throw invalid("The property 'planId' cannot be changed.")
   const fields = readTask(parts, call, task.fields)
   checkBucket(parts, task.planId, fields.bucketId)
   return changed(call, put(parts, { ...task, version: task.version + 1, fields }))

@@ -31,7 +31,8 @@ const segmentsOf = (resource: string): string[] => {
 
 /** Reads a resource string whose subscription exists already; undefined when what it names is gone. */
 export const resourceOf = (parts: GraphParts, resource: string): Resource | undefined => {
-  const [kind, id = '', part, list = ''] = segmentsOf(resource)
+  const [kind, id = '', part, list = '', ...rest] = segmentsOf(resource)
+  if (rest.length > 0 || (part !== 'lists' && list !== '')) return undefined
   if (kind === 'sites' && part === 'lists') {
     const found = [...parts.state.lists.values()].find(
       (one) => one.id === list.toLowerCase() || one.displayName === list,

@@ -17,7 +17,14 @@ export const subscriptionRoutes = (parts: GraphParts): readonly GraphRoute[] => 
   const template = '/subscriptions/{subscription}'
   return [
     { method: 'GET', template: '/subscriptions', operation, units: 0, handle: (call) => list(parts, call) },
-    { method: 'POST', template: '/subscriptions', operation, units: 0, handle: (call) => create(parts, call) },
+    {
+      method: 'POST',
+      template: '/subscriptions',
+      operation,
+      units: 0,
+      entity: 'subscription',
+      handle: (call) => create(parts, call),
+    },
     { method: 'GET', template, operation, units: 0, handle: (call) => one(parts, find(parts, call)) },
     { method: 'PATCH', template, operation, units: 0, handle: (call) => renew(parts, call) },
     { method: 'DELETE', template, operation, units: 0, handle: (call) => remove(parts, call) },
@@ -35,6 +42,12 @@ export const subscriptionRoutes = (parts: GraphParts): readonly GraphRoute[] => 
 }
 
 const refuse = (message: string): GraphError => new GraphError(400, 'InvalidRequest', message)
+
+/** What changed is not told; the real service would for some resources, never for lists and files. */
+const withoutData = (resource: string): GraphError =>
+  /^\/?(sites|drives)\//.test(resource)
+    ? refuse(`The resource '${resource}' does not support notifications with resource data.`)
+    : new GraphError(501, 'notImplemented', 'The local tenant does not implement notifications with resource data.')
 
 const lives = (parts: GraphParts, { expiresAt }: SubscriptionEntity): boolean =>
   Date.parse(expiresAt) > parts.state.instant().getTime()
@@ -93,6 +106,7 @@ const create = async (parts: GraphParts, call: GraphCall): Promise<GraphReply> =
   const resource = textAt(body, 'resource')
   if (!resource) throw refuse('The resource is missing.')
   const meaning = readResource(parts, call, resource)
+  if (at(body, 'includeResourceData') === true) throw withoutData(resource)
   const changeTypes = (textAt(body, 'changeType') ?? '').split(',')
   if (!changeTypes.every((type) => meaning.changeTypes.includes(type))) {
     throw refuse(`The changeType must be among: ${meaning.changeTypes.join(', ')}.`)

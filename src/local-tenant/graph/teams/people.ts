@@ -6,6 +6,7 @@ import { parseFilter, satisfies } from '../filter'
 import { offsetPage } from '../offset-page'
 import { mailboxKey } from '../outlook/mailboxes'
 import { type GraphParts, graphUrl } from '../parts'
+import { refuseUndeclared } from '../properties'
 import type { GraphRoute } from '../router'
 
 const DEFAULT_PAGE = 100
@@ -177,6 +178,12 @@ const send = (parts: GraphParts, call: GraphCall): GraphReply => {
   const recipients = at(message, 'toRecipients')
   if (typeof message !== 'object' || message === null || !Array.isArray(recipients) || recipients.length === 0) {
     throw new GraphError(400, 'ErrorInvalidRecipients', 'At least one recipient is not valid.')
+  }
+  refuseUndeclared(message, 'message')
+  const kind = at(at(message, 'body'), 'contentType') ?? 'text'
+  if (typeof kind !== 'string' || !/^(text|html)$/i.test(kind)) {
+    const text = `The value '${String(kind)}' of the property 'contentType' is not a bodyType.`
+    throw new GraphError(400, 'RequestBodyRead', text)
   }
   const id = crypto.randomUUID()
   parts.state.mails.put(id, { id, from, sentAt: parts.state.instant().toISOString(), message: { ...message } })
