@@ -41,6 +41,17 @@ test('a file is uploaded below folders that did not exist, and read through an a
   expect(byId.at('name')).toBe('Dossier é.txt')
 })
 
+test('the library of a site is addressed through the site as well, by path and by id', async () => {
+  const { siteId } = client.tenant.registration
+  const through = (site: string, rest: string, body?: Uint8Array) =>
+    client.graph(body ? 'PUT' : 'GET', `/sites/${site}/drive/${rest}`, body ? { body } : {})
+  const made = await through(siteId, 'root:/par le site/a.txt:/content', bytes(3))
+  expect([made.status, made.at('name')]).toEqual([201, 'a.txt'])
+  for (const rest of [`items/${made.at('id')}`, 'root:/par le site/a.txt', 'root:/par le site:/children'])
+    expect([rest, (await through(siteId, rest)).text]).toEqual([rest, expect.stringContaining(String(made.at('id')))])
+  expect((await through('root', 'root:/par le site/a.txt')).status).toBe(404)
+})
+
 test('the address for people opens the file on this computer', async () => {
   const made = await put('web/a b.txt', 'lisible')
   expect((await client.http('GET', String(made.at('webUrl')))).text).toBe('lisible')

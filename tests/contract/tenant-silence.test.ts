@@ -119,6 +119,30 @@ test.each([
     ])
 })
 
+test.each([
+  ['columns', 200],
+  ['columns($select=name)', 200],
+  ['columns,items', 501],
+  ['items($expand=fields)', 501],
+  ['titel', 400],
+])('$expand=%s of lists: %i', async ($expand, status) => {
+  const lists = `/sites/${client.tenant.registration.siteId}/lists`
+  for (const path of [lists, list])
+    expect([path, (await client.graph('GET', `${path}?${new URLSearchParams({ $expand })}`)).status]).toEqual([
+      path,
+      status,
+    ])
+})
+
+test('an advanced query of the directory is no plain one', async () => {
+  const asked = async (filter: string, headers: Record<string, string> = {}): Promise<number> =>
+    (await client.graph('GET', `/users?${new URLSearchParams({ $count: 'true', $filter: filter })}`, { headers }))
+      .status
+  for (const filter of ["endswith(mail,'.example')", "displayName ne 'x'", "not(displayName eq 'x')"])
+    expect([await asked(filter), await asked(filter, { ConsistencyLevel: 'eventual' })]).toEqual([400, 501])
+  expect(await asked("startswith(displayName,'Nora')")).toBe(200)
+})
+
 test('a page that is asked for by a token of one’s own making is no first page', async () => {
   const first = await client.graph('GET', `${list}/items?$top=1`)
   const next = new URL(String(first.at('@odata.nextLink')))

@@ -6,8 +6,8 @@ import type { GraphParts } from '../parts'
 /** The site id that a call means: the triple, `root`, or `hostname:/sites/path`. */
 export const findSite = (call: GraphCall): string => {
   const given = param(call, 'site').toLowerCase()
-  if (call.params.has('path')) {
-    const path = param(call, 'path').toLowerCase()
+  if (call.params.has('sitePath')) {
+    const path = param(call, 'sitePath').toLowerCase()
     if (given === site.hostname && path === `sites/${site.path}`) return site.siteId
     throw notFound('Requested site could not be found')
   }

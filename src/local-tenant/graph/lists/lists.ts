@@ -92,7 +92,26 @@ const listBody = (parts: GraphParts, list: ListEntity): Record<string, unknown> 
   }
 }
 
-const expandsColumns = (call: GraphCall): boolean => /(^|,)\s*columns/i.test(option(call, 'expand') ?? '')
+/** What a list has besides its columns, and this tenant does not expand. */
+const OTHER_EXPANDS = ['contentTypes', 'drive', 'items', 'operations', 'subscriptions']
+
+/** An expansion that is passed over in silence would look like one that works. */
+const expandsColumns = (call: GraphCall): boolean => {
+  const names = (option(call, 'expand') ?? '')
+    .replaceAll(/\([^()]*\)/g, '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  const other = names.find((name) => name !== 'columns')
+  if (other === undefined) return names.length > 0
+  if (!OTHER_EXPANDS.includes(other))
+    throw new GraphError(
+      400,
+      'BadRequest',
+      `Could not find a property named '${other}' on type 'microsoft.graph.list'.`,
+    )
+  throw new GraphError(501, 'notImplemented', `The local tenant does not expand '${other}'. See docs/local-tenant.md.`)
+}
 
 const withColumns = (parts: GraphParts, call: GraphCall, list: ListEntity): object => ({
   ...onlySelected(call, listBody(parts, list)),

@@ -15,7 +15,7 @@ export const siteRoutes = (parts: GraphParts): readonly GraphRoute[] => [
   },
   {
     method: 'GET',
-    template: '/sites/{site}/{:path}',
+    template: '/sites/{site}/{:sitePath}',
     operation: 'site.read',
     units: 1,
     handle: (call) => siteReply(parts, call),

@@ -33,7 +33,7 @@ const paged = (
 ): GraphReply => {
   const top = countOption(call, 'top') ?? DEFAULT_PAGE
   if (top > LARGEST_PAGE) throw invalidRequest(`Invalid value '${top}' for $top query option.`)
-  const skip = Number(option(call, 'skip') ?? 0)
+  const skip = option(call, 'skip') === '0' ? 0 : (countOption(call, 'skip') ?? 0)
   const others = [...call.query].filter(([name]) => !/^\$?skip$/.test(name))
   return ok({
     '@odata.context': context,

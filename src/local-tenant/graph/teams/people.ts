@@ -135,6 +135,20 @@ const shared: TenantPerson = {
   appRoles: [],
 }
 
+/** Operators that the directory answers to advanced queries alone (GRAPH-FACTS 12). */
+const ADVANCED = /\bendswith\s*\(|\sne\s|\bnot\b/i
+
+const advanced = (call: GraphCall): GraphError => {
+  const asks = call.headers.get('consistencylevel')?.toLowerCase() === 'eventual' && option(call, 'count') === 'true'
+  return asks
+    ? new GraphError(501, 'notImplemented', 'The local tenant does not implement advanced queries of the directory.')
+    : new GraphError(
+        400,
+        'Request_UnsupportedQuery',
+        'Operator is not supported by this query without ConsistencyLevel.',
+      )
+}
+
 const page = (parts: GraphParts, call: GraphCall): GraphReply => {
   const top = countOption(call, 'top') ?? DEFAULT_PAGE
   if (top > LARGEST_PAGE)
@@ -144,6 +158,7 @@ const page = (parts: GraphParts, call: GraphCall): GraphReply => {
       `Invalid page size specified: '${top}'. Must be between 1 and 999 inclusive.`,
     )
   const text = option(call, 'filter')
+  if (text !== undefined && ADVANCED.test(text)) throw advanced(call)
   const filter = text === undefined ? undefined : parseFilter(text)
   const matching = [...parts.state.people.values()]
     .map((person) => shownTo(call, person))
