@@ -22,12 +22,14 @@ const onlyText = (_req: unknown, _res: unknown, body: Buffer): void => {
   if (!isUtf8(body)) throw new TypeError('not UTF-8')
 }
 
-const readBody = async (req: Request, res: Response): Promise<'read' | 'refused'> => {
-  if (req.body !== undefined) return 'read'
+/** Reads the body; the status to refuse it with, or null. */
+const readBody = async (req: Request, res: Response): Promise<400 | 413 | null> => {
+  if (req.body !== undefined) return null
   return new Promise((resolve) => {
-    json({ limit: BODY_LIMIT, verify: onlyText })(req, res, (error?: unknown) =>
-      resolve(error === undefined ? 'read' : 'refused'),
-    )
+    json({ limit: BODY_LIMIT, verify: onlyText })(req, res, (error?: unknown) => {
+      if (error === undefined) resolve(null)
+      else resolve(Reflect.get(Object(error), 'status') === 413 ? 413 : 400)
+    })
   })
 }
 
@@ -43,8 +45,9 @@ export const createBot = (options: BotOptions): Bot => {
         res.status(401).end()
         return
       }
-      if ((await readBody(req, res)) === 'refused') {
-        res.status(400).end()
+      const unread = await readBody(req, res)
+      if (unread !== null) {
+        res.status(unread).end()
         return
       }
       const verdict = await check(req.headers.authorization, req.body)
