@@ -52,6 +52,12 @@ const reportLines = (report: BodiesReport, t: Translate): readonly string[] => [
       value: value === '' ? '' : ` (${value})`,
     }),
   ),
+  ...listed(t, 'import:bodies.merged', report.merged, ({ where, name }) =>
+    t('import:bodies.row', { where, reason: name, value: '' }),
+  ),
+  ...listed(t, 'import:bodies.shared', report.shared, ({ body, role, names: [first, other] }) =>
+    t('import:bodies.sharedRole', { body, role: t(`committees:memberRole.${role}`), first, other }),
+  ),
   ...listed(t, 'import:run.unread', report.unread, ({ where, name, value, reason }) =>
     t('import:bodies.cell', {
       where,

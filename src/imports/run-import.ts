@@ -7,6 +7,7 @@ import { StatusReports } from '../lists/status-reports'
 import type { OutboxWrite } from '../ports/outbox'
 import { owedText } from '../status/rules/owed-reports'
 import { batchCode, importedBefore, runBatch, sha256Of } from './batch'
+import { peopleByName } from './people-by-name'
 import { type ImportPlan, planImport } from './plan-import'
 import { type OtherHeader, otherHeaders } from './source/check-mapping'
 import { headerScore } from './source/find-header'
@@ -14,7 +15,6 @@ import type { Mapping } from './source/mapping'
 import { recordsOf } from './source/propose-mapping'
 import { readTable } from './source/read-table'
 import type { TableFailure, TableOutcome } from './source/table'
-import { normalised } from './source/targets'
 
 export interface ImportInput {
   readonly fileName: string
@@ -103,17 +103,12 @@ const readAsMapped = async (bytes: Uint8Array, mapping: Mapping): Promise<TableO
 }
 
 const existingRows = (ctx: Context): Parameters<typeof planImport>[2] => {
-  const people = new Map(
-    ctx.directory.all().flatMap((person) => [
-      [normalised(person.name), person.id],
-      [normalised(person.mail), person.id],
-    ]),
-  )
+  const person = peopleByName(ctx.directory.all())
   return {
     projects: ctx.lists.all(Projects),
     programmes: ctx.lists.all(Programmes),
     reports: ctx.lists.all(StatusReports),
-    personByName: (name) => people.get(normalised(name)) ?? null,
+    personByName: (name) => person(name)?.id ?? null,
   }
 }
 

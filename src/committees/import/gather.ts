@@ -4,7 +4,7 @@ import type { Bodies } from '../../lists/bodies'
 import type { MemberRole, MemberVoice } from '../../lists/committees/memberships'
 import type { Patch } from '../../lists/kit/list'
 import { plainLine } from '../../lists/kit/plain-text'
-import { readBodyValue, readRole, readVoice } from './read-values'
+import { readBodyValue, readRole, readVoice, voiceOf } from './read-values'
 import type { Cell, SourceBody, SourceMember } from './source'
 
 export interface UnreadCell {
@@ -36,8 +36,8 @@ export interface GatheredBody {
   readonly patch: Patch<typeof Bodies>
   readonly refs: Partial<Record<RefName, Cell>>
   readonly members: GatheredMember[]
-  /** Roles with the names of who holds them. */
-  readonly seated: Set<string>
+  /** Who holds a role by a column of the body. */
+  readonly seated: Map<'chair' | 'secretary', string>
 }
 
 export interface GatheredMember {
@@ -51,6 +51,8 @@ export interface GatheredMember {
   readonly mandatory: boolean
   readonly from: string | null
   readonly until: string | null
+  /** What the line says itself, the role by the name of its column; otherwise role, voice and presence are what they usually are. */
+  readonly told: { readonly role: string | null; readonly voice: boolean; readonly mandatory: boolean }
   /** Named by a column of the body, which says nothing else of the person. */
   readonly isHolder?: true
 }
@@ -70,12 +72,15 @@ export type RefName = (typeof refNames)[number]
 const CODE_MAX = 40
 const LINE_MAX = 255
 
-/** Reads records and puts those of one body together; the first value of a field counts, and another one is reported. */
-export const gather = (sources: readonly SourceBody[]): Gathered => {
+/**
+ * Reads records and puts those of one body together; the first value of a field counts, and another one is reported. `others` are
+ * names of what a file holds beside its bodies.
+ */
+export const gather = (sources: readonly SourceBody[], others: readonly string[] = []): Gathered => {
   const bodies = new Map<string, GatheredBody>()
   const rejected: Rejected[] = []
   const unread: UnreadCell[] = []
-  const unmapped = new Map<string, number>()
+  const unmapped = new Map(others.map((name) => [name, 1]))
   const countUnmapped = (cells: readonly Cell[]): void => {
     for (const { name, to } of cells) if (to === null) unmapped.set(name, (unmapped.get(name) ?? 0) + 1)
   }
@@ -89,7 +94,7 @@ export const gather = (sources: readonly SourceBody[]): Gathered => {
     }
     const { code, title } = identity
     const key = code === null ? `title ${normalised(title ?? '')}` : `code ${codeKey(code)}`
-    const blank = { patch: {}, refs: {}, members: [], seated: new Set<string>() }
+    const blank = { patch: {}, refs: {}, members: [], seated: new Map() }
     const body: GatheredBody = bodies.get(key) ?? { where: source.where, code, title, ...blank }
     bodies.set(key, body)
     body.title ??= title
@@ -100,11 +105,7 @@ export const gather = (sources: readonly SourceBody[]): Gathered => {
     for (const member of source.members) {
       const outcome = readMember(member, unread)
       if ('reason' in outcome) rejected.push(outcome)
-      else {
-        body.members.push(outcome)
-        if (outcome.role === 'chair' || outcome.role === 'secretary')
-          body.seated.add(seatOf(outcome.role, outcome.name))
-      }
+      else body.members.push(outcome)
     }
   }
   return { bodies: [...bodies.values()], rejected, unread, unmapped }
@@ -112,8 +113,6 @@ export const gather = (sources: readonly SourceBody[]): Gathered => {
 
 /** SharePoint takes `ci` and `CI` for one value where values are unique. */
 export const codeKey = (code: string): string => code.toLowerCase()
-
-const seatOf = (role: MemberRole, name: string): string => `${role} ${normalised(name)}`
 
 const textAt = (cells: readonly Cell[], to: Cell['to']): string | null => {
   const text = plainLine(cells.find((cell) => cell.to === to)?.text ?? '').trim()
@@ -153,8 +152,7 @@ const takeCell = (body: GatheredBody, cell: Cell, where: string): UnreadReason |
     }
     case 'body.chair':
     case 'body.secretary':
-      seat(body, cell.to === 'body.chair' ? 'chair' : 'secretary', cell.text, where)
-      return null
+      return seat(body, cell.to === 'body.chair' ? 'chair' : 'secretary', cell, where)
     default:
       return target === undefined ? null : takeValue(body, target, cell.text)
   }
@@ -177,18 +175,29 @@ const takeValue = (body: GatheredBody, target: string, text: string): UnreadReas
 }
 
 /** A column may name the chair or the secretary of the body, on every row of its members. */
-const seat = (body: GatheredBody, role: 'chair' | 'secretary', text: string, where: string): void => {
-  const name = plainLine(text).trim()
-  if (body.seated.has(seatOf(role, name))) return
-  body.seated.add(seatOf(role, name))
-  const voice = role === 'chair' ? 'vote' : 'advice'
+const seat = (body: GatheredBody, role: 'chair' | 'secretary', cell: Cell, where: string): UnreadReason | null => {
+  const name = plainLine(cell.text).trim()
+  const known = body.seated.get(role)
+  if (known !== undefined) return normalised(known) === normalised(name) ? null : 'superseded'
+  if (name.length > LINE_MAX) return 'too-long'
+  body.seated.set(role, name)
+  const told = { role: cell.name, voice: false, mandatory: false }
   const blank = { mail: null, externalId: null, sourceRole: null, from: null, until: null }
-  body.members.push({ where, name, role, voice, mandatory: role === 'chair', isHolder: true, ...blank })
+  const usual = { voice: voiceOf(role), mandatory: role === 'chair' }
+  body.members.push({ where, name, role, ...usual, told, isHolder: true, ...blank })
+  return null
+}
+
+/** A name in one column, or in two. */
+const nameIn = (cells: readonly Cell[]): string | null => {
+  const [first, name] = [textAt(cells, 'member.firstName'), textAt(cells, 'member.name')]
+  const isWhole = first === null || ` ${normalised(name ?? '')} `.includes(` ${normalised(first)} `)
+  return isWhole ? (name ?? first) : name === null ? first : `${first} ${name}`
 }
 
 const readMember = ({ where, cells }: SourceMember, unread: UnreadCell[]): Rejected | GatheredMember => {
   const mail = textAt(cells, 'member.mail')
-  const name = textAt(cells, 'member.name') ?? mail
+  const name = nameIn(cells) ?? mail
   if (name === null) return { where, reason: 'no-member', value: cells[0]?.text.slice(0, 80) ?? '' }
   if (name.length > LINE_MAX) return { where, reason: 'name-too-long', value: name.slice(0, 80) }
   const miss = (to: Cell['to'], reason: UnreadReason): null => {
@@ -202,6 +211,7 @@ const readMember = ({ where, cells }: SourceMember, unread: UnreadCell[]): Rejec
   }
   const sourceRole = textAt(cells, 'member.role')
   const said = textAt(cells, 'member.voice')
+  const saidVoice = said === null ? null : (readVoice(said) ?? miss('member.voice', 'unknown-code'))
   const { role, voice } = readRole(sourceRole ?? '')
   const mandatory = readFlag(textAt(cells, 'member.mandatory') ?? '')
   const member: GatheredMember = {
@@ -210,13 +220,18 @@ const readMember = ({ where, cells }: SourceMember, unread: UnreadCell[]): Rejec
     mail,
     externalId: textAt(cells, 'member.externalId')?.slice(0, 80) ?? null,
     role,
-    voice: (said === null ? null : (readVoice(said) ?? miss('member.voice', 'unknown-code'))) ?? voice,
+    voice: saidVoice ?? voice,
     sourceRole: sourceRole?.slice(0, LINE_MAX) ?? null,
     mandatory: mandatory.ok
       ? (mandatory.value ?? role === 'chair')
       : (miss('member.mandatory', 'unknown-code') ?? false),
     from: day('member.from'),
     until: day('member.until'),
+    told: {
+      role: sourceRole === null ? null : (cells.find(({ to }) => to === 'member.role')?.name ?? ''),
+      voice: saidVoice !== null || voice !== voiceOf(role),
+      mandatory: mandatory.ok && mandatory.value !== null,
+    },
   }
   const { from, until } = member
   const isReversed = from !== null && until !== null && until < from

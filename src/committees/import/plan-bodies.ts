@@ -1,21 +1,14 @@
 import { normalised } from '../../imports/source/targets'
 import type { Bodies } from '../../lists/bodies'
 import type { Memberships } from '../../lists/committees/memberships'
-import type { Patch, Row } from '../../lists/kit/list'
+import type { Patch } from '../../lists/kit/list'
 import { groupedBy } from '../agenda/grouped-by'
-import { membershipKey } from '../membership-rows'
-import { memberId, overlaps } from '../rules/membership'
+import { holderOf, membershipOn } from '../rules/membership'
 import { refsOf, withoutCircles } from './body-refs'
-import type { Account, Existing, Settled } from './existing'
-import {
-  codeKey,
-  type Gathered,
-  type GatheredBody,
-  type GatheredMember,
-  isSame,
-  type Rejected,
-  type UnreadCell,
-} from './gather'
+import type { Existing, Settled } from './existing'
+import { codeKey, type Gathered, type GatheredBody, isSame, type Rejected, type UnreadCell } from './gather'
+import type { Merged } from './merge-lines'
+import { type Seated, type SharedRole, seatsOf, sharedRoles } from './seats'
 
 export interface PlannedRow<P> {
   readonly key: string
@@ -28,6 +21,10 @@ export interface BodiesPlan {
   readonly memberships: readonly PlannedRow<Patch<typeof Memberships>>[]
   readonly unchanged: { readonly bodies: number; readonly memberships: number }
   readonly rejected: readonly Rejected[]
+  /** Lines that say again, or say more, of a member of an earlier line. */
+  readonly merged: readonly Merged[]
+  /** Roles that two people hold at once, of whom the one who began first counts. */
+  readonly shared: readonly SharedRole[]
   readonly unread: readonly UnreadCell[]
   readonly unmapped: readonly { readonly name: string; readonly cells: number }[]
   /** People whom the directory does not know: kept by name, without an account. */
@@ -37,9 +34,11 @@ export interface BodiesPlan {
 }
 
 /** Decides everything an import of bodies would do, and writes nothing. */
-export const planBodies = (gathered: Gathered, existing: Existing): BodiesPlan => {
+export const planBodies = (gathered: Gathered, existing: Existing, today: string): BodiesPlan => {
   const rejected = [...gathered.rejected]
   const unread = [...gathered.unread]
+  const merged: Merged[] = []
+  const shared: SharedRole[] = []
   const bodies = settleCodes(gathered.bodies, existing, rejected)
   const planned: PlannedRow<Patch<typeof Bodies>>[] = []
   const members: PlannedRow<Patch<typeof Memberships>>[] = []
@@ -49,13 +48,19 @@ export const planBodies = (gathered: Gathered, existing: Existing): BodiesPlan =
   const memberships = groupedBy(existing.memberships, ({ body }) => body)
   const refs = withoutCircles(bodies, refsOf(bodies, existing, unread), existing, unread)
   for (const body of bodies) {
-    const values = { ...datedOnly(body, unread), ...refs.get(body.settledCode), ...rolesOf(body, existing) }
+    const seats = seatsOf(body, existing, memberships.get(body.settledCode) ?? [], { rejected, merged, unread })
+    const roles = rolesOn(seats.after, body.settledCode, today)
+    const values = {
+      ...datedOnly(body, unread),
+      ...refs.get(body.settledCode),
+      ...(seats.rows.length > 0 ? roles : {}),
+    }
+    shared.push(...sharedRoles(seats))
     const row = body.known
       ? changedRow(body.settledCode, body.known, { ...values, ...(body.title === null ? {} : { title: body.title }) })
       : { key: body.settledCode, create: true, values: { kind: 'other' as const, ...values, title: body.title ?? '' } }
     if (row) planned.push({ ...row, values: { ...row.values, code: body.settledCode } })
     else unchanged.bodies += 1
-    const seats = seatsOf(body, existing, memberships, rejected)
     for (const seat of seats.rows) {
       if (seat.person === null) withoutAccount.add(seat.name)
       const before = seat.before
@@ -72,6 +77,8 @@ export const planBodies = (gathered: Gathered, existing: Existing): BodiesPlan =
     memberships: members,
     unchanged,
     rejected,
+    merged,
+    shared,
     unread,
     unmapped: [...gathered.unmapped].map(([name, cells]) => ({ name, cells })),
     withoutAccount: [...withoutAccount].sort((a, b) => a.localeCompare(b, 'fr')),
@@ -116,64 +123,11 @@ const newCode = (title: string, taken: Set<string>): string => {
   return code
 }
 
-/** The columns that tell readers of the list in SharePoint who chairs a body and keeps its minutes. */
-const rolesOf = ({ members }: Settled, existing: Existing): Patch<typeof Bodies> => {
-  const holder = (role: 'chair' | 'secretary'): string | null => {
-    const member = members.find((each) => each.role === role && each.until === null)
-    return member ? (accountOf(member, existing)?.id ?? null) : null
-  }
-  const [chair, secretary] = [holder('chair'), holder('secretary')]
-  return { ...(chair === null ? {} : { chair }), ...(secretary === null ? {} : { secretary }) }
-}
-
-const accountOf = ({ name, mail }: GatheredMember, existing: Existing): Account | null =>
-  (mail === null ? null : existing.person(mail)) ?? existing.person(name)
-
-interface Seat {
-  readonly key: string
-  readonly name: string
-  readonly person: string | null
-  readonly before: Row<typeof Memberships> | undefined
-  readonly values: Patch<typeof Memberships>
-}
-
-/** The members of one body with the rows that they have already; a second line about the same person and period is refused. */
-const seatsOf = (
-  body: Settled,
-  existing: Existing,
-  memberships: ReadonlyMap<string, readonly Row<typeof Memberships>[]>,
-  rejected: Rejected[],
-): { readonly rows: readonly Seat[]; readonly left: readonly Row<typeof Memberships>[] } => {
-  const known = memberships.get(body.settledCode) ?? []
-  const knownOf = groupedBy(known, (membership) => codeKey(memberId(membership)))
-  const rows: Seat[] = []
-  const seen = new Map<string, GatheredMember[]>()
-  for (const member of body.members) {
-    const account = accountOf(member, existing)
-    const person = account?.id ?? null
-    const externalId =
-      person === null ? (member.externalId ?? member.mail ?? normalised(member.name).slice(0, 80)) : member.externalId
-    const id = memberId({ person, externalId })
-    const others = seen.get(codeKey(id)) ?? []
-    if (others.some((other) => overlaps(other, member))) {
-      rejected.push({ where: member.where, reason: 'member-repeated', value: member.name })
-      continue
-    }
-    seen.set(codeKey(id), [...others, member])
-    const key = membershipKey(body.settledCode, id, member.from)
-    const own = knownOf.get(codeKey(id)) ?? []
-    // Without a day of its own, a line speaks of the membership that is there.
-    const before =
-      own.find((membership) => codeKey(membership.membershipKey) === codeKey(key)) ??
-      (member.from === null ? own.find((membership) => membership.until === null) : undefined)
-    const { where: _, from, isHolder, ...said } = member
-    const name = account?.name ?? member.name
-    const values = { ...said, name, person, externalId, ...(before && from === null ? {} : { from }) }
-    const isKnown = isHolder && before?.role === member.role
-    rows.push({ key, name, person, before, values: isKnown ? {} : values })
-  }
-  const kept = new Set(rows.flatMap(({ before }) => before?.membershipKey ?? []))
-  return { rows, left: known.filter(({ membershipKey: key, until }) => !kept.has(key) && until === null) }
+/** The columns that tell readers of the list in SharePoint who chairs a body and keeps its minutes on this day. */
+const rolesOn = (members: readonly Seated[], body: string, today: string): Patch<typeof Bodies> => {
+  const sitting = membershipOn(members, body, today)
+  const [chair, secretary] = (['chair', 'secretary'] as const).map((role) => holderOf(sitting, role)?.person ?? null)
+  return { ...(chair ? { chair } : {}), ...(secretary ? { secretary } : {}) }
 }
 
 /** The values that differ from what the row holds, or null when none does. */

@@ -24,6 +24,7 @@ import { type MemberRole, type MemberVoice, memberRole, memberVoice } from '../.
 import type { Patch, Values } from '../../lists/kit/list'
 import { plainText } from '../../lists/kit/plain-text'
 import { isHours } from '../hours'
+import type { RefName } from './gather'
 import type { BodyTarget } from './targets'
 
 export type ReadPatch =
@@ -127,6 +128,16 @@ const whole =
       : took({ [field]: value })
   }
 
+/** `1h30`, `2 h`, `1,5 heure` or `1:30` in minutes; any other text as it is. */
+const inMinutes = (text: string): string => {
+  const [, hours, minutes, part] =
+    /^\s*(\d{1,2})(?:\s*[h:]\s*(\d{2})|([.,]\d{1,2})?\s*(?:h|heures?|hours?))(?:\s*min)?\.?\s*$/i.exec(text) ?? []
+  if (hours === undefined) return text
+  return String(
+    Number(hours) * 60 + Number(minutes ?? 0) + Math.round(Number(`0${(part ?? '').replace(',', '.')}`) * 60),
+  )
+}
+
 const share: Reader = (text) => {
   const read = readNumber(text.replace(/\s*%\s*$/, ''), ',')
   if (!read.ok) return read
@@ -174,10 +185,7 @@ const hours =
   }
 
 /** Targets whose value is in the cell; the others name a row or a person. */
-export type PlainTarget = Exclude<
-  BodyTarget,
-  'code' | 'title' | 'chair' | 'secretary' | 'escalatesTo' | 'programme' | 'project' | 'programmes' | 'projects'
->
+export type PlainTarget = Exclude<BodyTarget, 'code' | 'title' | 'chair' | 'secretary' | 'members' | RefName>
 
 const readers: Readonly<Record<PlainTarget, Reader>> = {
   kind: coded('kind', bodyKind, (code) => `committees:bodyKind.${code}`),
@@ -185,7 +193,7 @@ const readers: Readonly<Record<PlainTarget, Reader>> = {
   mandate: (text) => (text.length > 20_000 ? missed('too-long') : took({ mandate: plainText(text) })),
   language: coded('language', bodyLanguage, (code) => `committees:bodyLanguage.${code}`),
   cadence: coded('cadence', cadence, (code) => `committees:cadence.${code}`),
-  durationMinutes: whole('durationMinutes', 960, 5),
+  durationMinutes: (text) => whole('durationMinutes', 960, 5)(inMinutes(text)),
   preferredDays: codedList('preferredDays', weekday, (code) => `committees:weekday.${code}`),
   excludedDays: codedList('excludedDays', weekday, (code) => `committees:weekday.${code}`),
   preferredHours: hours('preferredHours'),
@@ -237,9 +245,12 @@ const roleLabels = new Map(
 export const readRole = (text: string): { readonly role: MemberRole; readonly voice: MemberVoice } => {
   const said = normalised(text)
   const role = roleLabels.get(said) ?? roleWords.find(([words]) => words.test(said))?.[1] ?? 'member'
-  const advises = role === 'secretary' || role === 'expert' || role === 'observer' || /\bex officio\b/.test(said)
-  return { role, voice: advises ? 'advice' : 'vote' }
+  return { role, voice: /\bex officio\b/.test(said) ? 'advice' : voiceOf(role) }
 }
+
+/** The voice that a role has where nothing else is told. */
+export const voiceOf = (role: MemberRole): MemberVoice =>
+  role === 'secretary' || role === 'expert' || role === 'observer' ? 'advice' : 'vote'
 
 export const readVoice = (text: string): MemberVoice | null =>
   readCode(memberVoice, (code) => `committees:memberVoice.${code}`, text)

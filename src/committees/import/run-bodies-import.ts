@@ -1,9 +1,10 @@
 import type { Actor } from '../../access/actor'
+import { localDay } from '../../calendar/business-days'
 import type { Context } from '../../context'
 import { batchCode, importedBefore, runBatch, sha256Of } from '../../imports/batch'
+import { peopleByName } from '../../imports/people-by-name'
 import { detectEncoding, readTables } from '../../imports/source/read-table'
 import type { Table, TableFailure } from '../../imports/source/table'
-import { normalised } from '../../imports/source/targets'
 import { Bodies } from '../../lists/bodies'
 import { Memberships } from '../../lists/committees/memberships'
 import { Programmes } from '../../lists/programmes'
@@ -27,7 +28,7 @@ interface Counts {
 }
 
 export interface BodiesReport
-  extends Pick<BodiesPlan, 'rejected' | 'unread' | 'unmapped' | 'withoutAccount' | 'notInFile'> {
+  extends Pick<BodiesPlan, 'rejected' | 'merged' | 'shared' | 'unread' | 'unmapped' | 'withoutAccount' | 'notInFile'> {
   /** Null in a dry run, and when there was nothing to write. */
   readonly batch: string | null
   readonly dryRun: boolean
@@ -59,14 +60,16 @@ export const runBodiesImport = async (
 ): Promise<BodiesImportOutcome> => {
   const sources: SourceBody[] = []
   const otherSheets: string[] = []
+  const others: string[] = []
   for (const file of files) {
     const read = await readBodies(file)
     if (!read.ok) return { ok: false, reason: read.reason, file: file.name }
     sources.push(...read.bodies)
     otherSheets.push(...read.otherSheets)
+    others.push(...read.others)
   }
   const fileName = files.map(({ name }) => name).join(', ')
-  const plan = planBodies(gather(sources), existingRows(ctx))
+  const plan = planBodies(gather(sources, others), existingRows(ctx), localDay(ctx.clock.now()))
   const sha256 = files.length === 1 ? sha256Of(files[0]?.bytes ?? new Uint8Array()) : sha256OfAll(files)
   const said = { batch: null, dryRun, otherSheets }
   const alreadyImported = importedBefore(ctx, sha256) ?? null
@@ -107,6 +110,7 @@ const readBodies = async ({ name, bytes }: BodiesFile) => {
       ok: true as const,
       bodies: used.flatMap((table) => bodiesOfTable(table, nameOf(table))),
       otherSheets: tables.filter((table) => !used.includes(table)).map(nameOf),
+      others: [],
     }
   }
   if (bytes.length === 0) return { ok: false as const, reason: 'empty' as const }
@@ -121,18 +125,12 @@ const sha256OfAll = (files: readonly BodiesFile[]): string =>
   sha256Of(new TextEncoder().encode(files.map(({ bytes }) => sha256Of(bytes)).join('\n')))
 
 const existingRows = (ctx: Context): Existing => {
-  const people = new Map(
-    ctx.directory.all().flatMap((person) => [
-      [normalised(person.name), person],
-      [normalised(person.mail), person],
-    ]),
-  )
   return {
     bodies: ctx.lists.all(Bodies),
     memberships: ctx.lists.all(Memberships),
     projects: ctx.lists.all(Projects),
     programmes: ctx.lists.all(Programmes),
-    person: (text) => people.get(normalised(text)) ?? null,
+    person: peopleByName(ctx.directory.all()),
   }
 }
 
@@ -151,13 +149,15 @@ const reportOf = (plan: BodiesPlan, said: Pick<BodiesReport, 'batch' | 'dryRun' 
     updated: rows.filter(({ create }) => !create).length,
     unchanged,
   })
-  const { rejected, unread, unmapped, withoutAccount, notInFile } = plan
+  const { rejected, merged, shared, unread, unmapped, withoutAccount, notInFile } = plan
   return {
     ...said,
     alreadyImported: null,
     bodies: counts(plan.bodies, plan.unchanged.bodies),
     memberships: counts(plan.memberships, plan.unchanged.memberships),
     rejected,
+    merged,
+    shared,
     unread,
     unmapped,
     withoutAccount,

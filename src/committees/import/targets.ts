@@ -42,8 +42,19 @@ export const bodyTargets = [
   'activeUntil',
   'chair',
   'secretary',
+  'members',
 ] as const
-export const memberTargets = ['name', 'mail', 'externalId', 'role', 'voice', 'mandatory', 'from', 'until'] as const
+export const memberTargets = [
+  'name',
+  'firstName',
+  'mail',
+  'externalId',
+  'role',
+  'voice',
+  'mandatory',
+  'from',
+  'until',
+] as const
 
 export type BodyTarget = (typeof bodyTargets)[number]
 export type MemberTarget = (typeof memberTargets)[number]
@@ -51,7 +62,7 @@ export type Target = `body.${BodyTarget}` | `member.${MemberTarget}`
 
 /**
  * Phrases by which a header is known, French and English, normalised, beside the name of its column in SharePoint. A header means the
- * target of its longest phrase.
+ * target of its longest phrase: `type of committee` is a type, `role of the member` a role.
  */
 const words: Readonly<Record<Target, readonly string[]>> = {
   'body.code': ['code', 'sigle', 'code de l instance', 'body code', 'committee code'],
@@ -64,7 +75,13 @@ const words: Readonly<Record<Target, readonly string[]>> = {
     'titre',
     'title',
     'nom de l instance',
+    'nom instance',
     'nom du comite',
+    'nom comite',
+    'committee name',
+    'name of the committee',
+    'body name',
+    'name of the body',
   ],
   'body.kind': ['type', 'kind', 'genre'],
   'body.level': ['niveau', 'level'],
@@ -102,14 +119,31 @@ const words: Readonly<Record<Target, readonly string[]>> = {
   'body.excludedHours': ['heures exclues', 'excluded hours'],
   'body.chair': ['presidence', 'president', 'presidente', 'chair'],
   'body.secretary': ['secretariat', 'secretaire', 'secretary'],
+  'body.members': ['membres', 'members', 'composition'],
   'member.name': ['membre', 'member', 'personne', 'person', 'nom', 'name', 'nom du membre', 'member name'],
+  'member.firstName': ['prenom', 'first name', 'given name'],
   'member.mail': ['adresse', 'adresse electronique', 'courriel', 'e mail', 'email', 'mail'],
   'member.externalId': ['identifiant', 'identifiant externe', 'external id', 'bioguide'],
   'member.role': ['role', 'fonction'],
   'member.voice': ['voix', 'voice'],
   'member.mandatory': ['presence obligatoire', 'obligatoire', 'mandatory'],
-  'member.from': ['depuis', 'depuis le', 'from', 'date de debut', 'debut', 'start date'],
-  'member.until': ['jusqu au', 'until', 'date de fin', 'fin', 'end date'],
+  'member.from': [
+    'depuis',
+    'depuis le',
+    'from',
+    'date de debut',
+    'debut',
+    'start date',
+    ...['debut de mandat', 'debut du mandat', 'start of mandate', 'mandate start'],
+  ],
+  'member.until': [
+    'jusqu au',
+    'until',
+    'date de fin',
+    'fin',
+    'end date',
+    ...['fin de mandat', 'fin du mandat', 'end of mandate', 'mandate end'],
+  ],
 }
 
 /** What a header means. In a body of a YAML file its `name` is its title; in a table the name of a row is a person's. */
@@ -120,13 +154,26 @@ export const recognise = (header: string, within: 'table' | 'body' | 'member'): 
   if (within === 'table' && told.has(text)) return null
   const named = ofName.get(text)
   if (named && targetsOf(within).includes(named)) return named
-  let best: { target: Target; length: number } | null = null
-  for (const target of targetsOf(within))
-    for (const phrase of words[target])
-      if (` ${text} `.includes(` ${phrase} `) && phrase.length > (best?.length ?? 0))
-        best = { target, length: phrase.length }
-  return best?.target ?? null
+  const found = targetsOf(within).flatMap((target) => {
+    const phrases = words[target].filter((phrase) => ` ${text} `.includes(` ${phrase} `))
+    return phrases.map((phrase) => ({ target, phrase, about: abouts.get(phrase) }))
+  })
+  const telling = found.filter(({ about }) => about === undefined)
+  // `Role of the member` is none of a body, whatever a body has by that name.
+  const ofPerson = found.some(({ about }) => about === 'member')
+  const fitting = ofPerson ? telling.filter(({ target }) => target.startsWith('member.')) : telling
+  if (telling.length > 0 && fitting.length === 0) return null
+  const [first, ...rest] = fitting.length > 0 ? fitting : found.filter(({ about }) => !ofPerson || about === 'member')
+  return first
+    ? rest.reduce((best, each) => (each.phrase.length > best.phrase.length ? each : best), first).target
+    : null
 }
+
+/** Words that often only say whose code, type or role a column holds; they are the name of a column that says nothing else. */
+const abouts: ReadonlyMap<string, 'body' | 'member'> = new Map([
+  ...['instance', 'comite', 'committee', 'body'].map((word) => [word, 'body'] as const),
+  ...['membre', 'member', 'personne', 'person'].map((word) => [word, 'member'] as const),
+])
 
 const labels = (key: TextKey): readonly string[] =>
   (['fr', 'en'] as const).map((locale) => normalised(translate(locale)(key)))
@@ -139,7 +186,7 @@ const told = new Set(
 /** Fields by their code, and by what SharePoint calls their column. */
 const ofName = new Map<string, Target>(
   bodyTargets.flatMap((field) =>
-    field === 'quorum'
+    field === 'quorum' || field === 'members'
       ? []
       : [normalised(field), ...labels(`fields:Bodies.${field}`)].map((name): [string, Target] => [
           name,

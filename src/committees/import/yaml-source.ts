@@ -1,17 +1,25 @@
 import { type CST, Parser, parseDocument } from 'yaml'
 import { z } from 'zod'
-import type { Cell, SourceBody, SourceMember } from './source'
+import { normalised } from '../../imports/source/targets'
+import { type Cell, membersIn, type SourceBody, type SourceMember } from './source'
 import { recognise, type Target } from './targets'
 
 export type YamlOutcome =
-  | { readonly ok: true; readonly bodies: readonly SourceBody[] }
+  /** With the names of what stands beside the bodies, which no body takes. */
+  | { readonly ok: true; readonly bodies: readonly SourceBody[]; readonly others: readonly string[] }
   | { readonly ok: false; readonly reason: 'not-yaml' | 'unknown-shape' }
 
 const record = z.record(z.string(), z.unknown())
 /** A list of bodies, under the name that it has in either language or under none. */
+const listNames = ['bodies', 'instances', 'comites', 'committees']
+const isList = ([name, value]: readonly [string, unknown]): boolean =>
+  listNames.includes(normalised(name)) && z.array(record).safeParse(value).success
 const own = z.union([
-  z.object({ bodies: z.array(record) }).transform(({ bodies }) => bodies),
-  z.object({ instances: z.array(record) }).transform(({ instances }) => instances),
+  record
+    .refine((content) => Object.entries(content).some(isList))
+    .transform((content) =>
+      Object.entries(content).flatMap((entry) => (isList(entry) ? z.array(record).parse(entry[1]) : [])),
+    ),
   z.array(record.refine((body) => ['code', 'sigle', 'name', 'nom', 'title'].some((name) => name in body))).min(1),
 ])
 /** Committees of the United States Congress, as github.com/unitedstates/congress-legislators publishes them. */
@@ -58,7 +66,13 @@ const isOdd = (text: string): boolean => {
 /** A YAML file of bodies: our own shape (`bodies`, each with `members`), or one of the two files of the United States Congress. */
 export const bodiesOfYaml = (text: string, file: string): YamlOutcome => {
   if (isOdd(text)) return { ok: false, reason: 'not-yaml' }
-  const document = parseDocument(text, { schema: 'core', logLevel: 'silent', uniqueKeys: false, prettyErrors: false })
+  const document = parseDocument(text, {
+    schema: 'core',
+    logLevel: 'silent',
+    uniqueKeys: false,
+    prettyErrors: false,
+    merge: true,
+  })
   if (document.errors.length > 0) return { ok: false, reason: 'not-yaml' }
   let content: unknown
   try {
@@ -67,14 +81,25 @@ export const bodiesOfYaml = (text: string, file: string): YamlOutcome => {
     return { ok: false, reason: 'not-yaml' }
   }
   const committees = congress.safeParse(content)
-  if (committees.success) return { ok: true, bodies: committees.data.flatMap((each) => congressBodies(each, file)) }
+  if (committees.success) return found(committees.data.flatMap((each) => congressBodies(each, file)))
   const ours = own.safeParse(content)
-  if (ours.success) return { ok: true, bodies: ours.data.map((body, index) => ownBody(body, `${file}:${index + 1}`)) }
+  if (ours.success) {
+    const others = Object.entries(Array.isArray(content) ? {} : Object(content)).filter((entry) => !isList(entry))
+    return found(
+      ours.data.map((body, index) => ownBody(body, `${file}:${index + 1}`)),
+      others.map(([name]) => name),
+    )
+  }
   const members = congressMembers.safeParse(content)
-  if (members.success)
-    return { ok: true, bodies: Object.entries(members.data).map(([code, list]) => membersOf(code, list, file)) }
+  if (members.success) return found(Object.entries(members.data).map(([code, list]) => membersOf(code, list, file)))
   return { ok: false, reason: 'unknown-shape' }
 }
+
+const found = (bodies: readonly SourceBody[], others: readonly string[] = []): YamlOutcome => ({
+  ok: true,
+  bodies,
+  others,
+})
 
 const textOf = (value: unknown): string => (Array.isArray(value) ? value.map(textOf).join(', ') : plainTextOf(value))
 
@@ -87,18 +112,34 @@ const cellsOf = (values: object, to: (name: string) => Target | null): readonly 
     return text.trim() === '' ? [] : [{ name, text, to: to(name) }]
   })
 
-const ownBody = ({ members, membres, ...body }: Readonly<Record<string, unknown>>, where: string): SourceBody => ({
-  where,
-  cells: cellsOf(body, (name) => recognise(name, 'body')),
-  members: z
-    .array(record)
-    .catch([])
-    .parse(members ?? membres ?? [])
-    .map((member, index) => ({
-      where: `${where}.${index + 1}`,
-      cells: cellsOf(member, (name) => recognise(name, 'member')),
-    })),
-})
+const ownBody = (body: Readonly<Record<string, unknown>>, where: string): SourceBody => {
+  const cells: Cell[] = []
+  const members: SourceMember[] = []
+  const next = (): string => `${where}.${members.length + 1}`
+  for (const [name, value] of Object.entries(body)) {
+    const to = recognise(name, 'body')
+    if (to === 'body.members') {
+      for (const each of Array.isArray(value) ? value : [value]) members.push(...memberOf(each, name, next))
+    } else if (to === 'body.chair' || to === 'body.secretary')
+      for (const each of Array.isArray(value) ? value : [value]) {
+        const said = record.safeParse(each)
+        const role: Cell = { name, text: to.slice('body.'.length), to: 'member.role' }
+        if (said.success) members.push({ where: next(), cells: [role, ...memberCells(said.data)] })
+        else cells.push(...cellsOf({ [name]: each }, () => to))
+      }
+    else cells.push(...cellsOf({ [name]: value }, () => to))
+  }
+  return { where, cells, members }
+}
+
+const memberCells = (member: object): readonly Cell[] => cellsOf(member, (name) => recognise(name, 'member'))
+
+/** A member with its fields, or by name alone: one, or several in one text. */
+const memberOf = (value: unknown, name: string, next: () => string): readonly SourceMember[] => {
+  const said = record.safeParse(value)
+  if (said.success) return [{ where: next(), cells: memberCells(said.data) }]
+  return cellsOf({ [name]: value }, () => 'body.members').flatMap(membersIn(next()))
+}
 
 const committeeTargets: Readonly<Record<string, Target>> = { name: 'body.title', jurisdiction: 'body.mandate' }
 
