@@ -28,8 +28,8 @@ interface ArbitrationDialogProps {
 /** The options of an arbitration, of a decision as of an item that is to be decided. */
 export const ArbitrationDialog = (props: ArbitrationDialogProps) => {
   const { about, start, mark, projects, busy, refusal, children, onSave, onClear, onClose } = props
-  const { t } = useSession()
-  const [draft, setDraft] = useState(() => draftOf(start))
+  const { t, format } = useSession()
+  const [draft, setDraft] = useState(() => draftOf(start, format.number))
   const arbitration = usable(draft, parseAmount)
   const obstacle = useRef<HTMLDivElement>(null)
   const isRefused = refusal !== null || Boolean(children)

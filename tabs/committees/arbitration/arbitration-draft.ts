@@ -1,5 +1,6 @@
 import type { Arbitration, Claims, Option } from '../../../src/committees/escalation/arbitration'
 import { placeOf } from '../../../src/committees/escalation/hidden-project'
+import type { Formats } from '../../../src/i18n/format'
 
 /** An option as it is typed; its serial stays when others are taken away. */
 export interface DraftOption {
@@ -21,16 +22,20 @@ export interface Draft {
 export const MOST_OPTIONS = 6
 
 /** An arbitration to type on, with room for two options where there is none yet. */
-export const draftOf = (arbitration: Arbitration | null): Draft => ({
+export const draftOf = (arbitration: Arbitration | null, number: Formats['number']): Draft => ({
   options: (arbitration?.options ?? [0, 1].map(() => ({ title: '', consequences: '', cost: null, project: null }))).map(
     ({ title, consequences, cost, project }, serial) => ({
       ...{ serial, title, consequences, project: project ?? '' },
-      cost: cost === null ? '' : String(Math.round(cost * 100) / 100).replace('.', ','),
+      cost: cost === null ? '' : amountText(cost, number),
     }),
   ),
   chosen: arbitration?.chosen ?? null,
   ...(arbitration?.proposed === undefined ? {} : { proposed: arbitration.proposed }),
 })
+
+/** An amount as people read it, cents where there are any: `1 250 000`, `1 250,50`. */
+export const amountText = (euros: number, number: Formats['number']): string =>
+  number(euros, Number.isInteger(euros) ? 0 : 2)
 
 export const withMore = (draft: Draft): Draft => {
   const serial = Math.max(...draft.options.map((each) => each.serial)) + 1

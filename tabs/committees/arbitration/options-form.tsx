@@ -4,7 +4,7 @@ import { placeOf } from '../../../src/committees/escalation/hidden-project'
 import type { TextKey } from '../../../src/i18n/text'
 import { parseAmount } from '../../ui/parse-amount'
 import { useSession } from '../../ui/session'
-import { type Draft, type DraftOption, MOST_OPTIONS, withMore, without } from './arbitration-draft'
+import { amountText, type Draft, type DraftOption, MOST_OPTIONS, withMore, without } from './arbitration-draft'
 
 /** What the one option that can be marked is: chosen by a decision, or put to the vote by an item. */
 export type Mark = 'chosen' | 'proposed'
@@ -85,9 +85,10 @@ const OptionFields = ({
   /** Absent while there are only two. */
   onRemove?: () => void
 }) => {
-  const { t } = useSession()
+  const { t, format } = useSession()
   const { title, consequences, cost, project } = option
-  const isUnclear = cost.trim() !== '' && parseAmount(cost) === null
+  const amount = parseAmount(cost)
+  const isUnclear = cost.trim() !== '' && amount === null
   const isListed = project === '' || projects.some(({ code }) => code === project)
   return (
     <fieldset className="cm-fields">
@@ -116,7 +117,12 @@ const OptionFields = ({
           ? { validationState: 'error' as const, validationMessage: t('committees:arbitration.unclearCost') }
           : {})}
       >
-        <Input value={cost} inputMode="decimal" onChange={(_, { value }) => onChange({ cost: value })} />
+        <Input
+          value={cost}
+          inputMode="decimal"
+          onChange={(_, { value }) => onChange({ cost: value })}
+          onBlur={() => (amount === null ? undefined : onChange({ cost: amountText(amount, format.number) }))}
+        />
       </Field>
       <Field label={t('committees:arbitration.consequences')} className="cm-wide">
         <Textarea

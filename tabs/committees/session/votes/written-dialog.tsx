@@ -128,12 +128,12 @@ const QuestionOptions = ({
   projects: readonly Subject[]
   onChange: (draft: Draft | null) => void
 }) => {
-  const { t } = useSession()
+  const { t, format } = useSession()
   return (
     <>
       {draft ? <OptionsForm draft={draft} mark="proposed" projects={projects} onChange={onChange} /> : null}
       <div>
-        <Button size="small" onClick={() => onChange(draft ? null : draftOf(null))}>
+        <Button size="small" onClick={() => onChange(draft ? null : draftOf(null, format.number))}>
           {t(draft ? 'committees:arbitration.clear' : 'session:written.options')}
         </Button>
       </div>
