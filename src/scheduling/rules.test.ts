@@ -201,6 +201,11 @@ test('a body without a slot is told a minimal set of rules that clash and the ch
   expect(relaxed.placements[0]?.start).toBe(unplaced[0]?.relaxations[0]?.start)
 })
 
+test('a meeting longer than the day is told so, and not that nobody would be there', async () => {
+  const { unplaced } = await planned(day([body('A', [expected('p')], { durationMinutes: 960 })], [person('p')]))
+  expect(unplaced[0]?.clash).toEqual([{ code: 'hours' }])
+})
+
 test('two bodies that share a person clash through that person, and the room of a third is told as taken', async () => {
   const only = { excluded: [{ from: '10:00', to: '18:00' }] }
   const shared = await planned(

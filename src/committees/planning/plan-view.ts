@@ -60,6 +60,8 @@ export interface PlanShown {
   readonly placements: readonly PlacementView[]
   readonly unplaced: readonly UnplacedView[]
   readonly changes: { readonly create: number; readonly update: number; readonly cancel: number }
+  /** Of the meetings that confirming cancels, those that the reader may know of. */
+  readonly cancelled: readonly { readonly title: string; readonly start: string }[]
   readonly difference: DifferenceView | null
   readonly bodies: readonly PlannedBodyView[]
   readonly people: readonly PersonName[]

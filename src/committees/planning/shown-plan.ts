@@ -58,6 +58,9 @@ export const planShown = async (
       .map((placement) => placementView(placement, version, changes, sees)),
     unplaced: plan.unplaced.filter(({ body }) => sees(body)).map((one) => unplacedView(one, sees)),
     changes: { create: changes.create.length, update: changes.update.length, cancel: changes.cancel.length },
+    cancelled: changes.cancel.flatMap(({ meeting, start }) =>
+      sees(meeting.body) ? [{ title: meeting.title, start }] : [],
+    ),
     difference: before && differenceView(before, version, sees),
     bodies: shown.map((planned) => ({
       code: planned.body.code,

@@ -80,6 +80,9 @@ const nameOf = (rule: ClashingRule): string => ('person' in rule ? `${rule.code}
 export const windowSlots = ({ grid }: Prepared, meeting: Meeting): readonly Slot[] =>
   grid.slots.filter(({ dayIndex }) => dayIndex >= meeting.firstDay && dayIndex <= meeting.lastDay)
 
+/** Where each of several rules alone leaves no slot, the last of these is told: nobody comes to a meeting longer than the day. */
+const PLAINEST: readonly string[] = ['notice', 'excluded', 'hours']
+
 /**
  * A minimal set of rules that leaves the meeting no slot: rules are struck out one by one, those that stand in the way of the
  * fewest slots first, as long as the others still block every slot.
@@ -100,7 +103,9 @@ export const clashOf = (prepared: Prepared, meeting: Meeting, taken: Occupancy):
     }),
   )
   const count = (name: string): number => bySlot.filter((names) => names.includes(name)).length
-  const order = [...rules.keys()].sort((a, b) => count(a) - count(b) || a.localeCompare(b))
+  const order = [...rules.keys()].sort(
+    (a, b) => count(a) - count(b) || PLAINEST.indexOf(a) - PLAINEST.indexOf(b) || a.localeCompare(b),
+  )
   const needed = new Set(order)
   for (const name of order) {
     needed.delete(name)

@@ -15,6 +15,15 @@ test('weeks begin on Monday, know what lies outside the period, and hold their m
   expect(weeks[1]?.days[1]?.placements.map(({ id }) => id)).toEqual(['B#1', 'B#2'])
 })
 
+test('a meeting that was moved to a Saturday is in the calendar, which otherwise has no weekend', () => {
+  const period = { from: '2027-01-02', to: '2027-01-10' }
+  const days = (...placements: readonly PlacementView[]) =>
+    calendarWeeks(period, placements, []).map((week) => week.days.length)
+  expect(days(placement('B#1', '2027-01-05T08:00:00Z'))).toEqual([5])
+  expect(days(placement('B#1', '2027-01-02T08:00:00Z'))).toEqual([6, 6])
+  expect(days(placement('B#1', '2027-01-10T08:00:00Z'))).toEqual([7, 7])
+})
+
 test('a meeting late in the evening of UTC belongs to its day in Brussels', () => {
   const [week] = calendarWeeks({ from: '2027-01-04', to: '2027-01-08' }, [placement('B#1', '2027-01-04T23:30:00Z')], [])
   expect(week?.days[1]?.placements).toHaveLength(1)

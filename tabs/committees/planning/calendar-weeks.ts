@@ -19,7 +19,10 @@ const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T12:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 const weekdayOf = (day: string): number => (new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7
 
-/** The working weeks of a period, each with its five days and what is placed on them, in the order of the day. */
+/**
+ * The working weeks of a period, each with its five days and what is placed on them, in the order of the day; with the days of the
+ * weekend where somebody has moved a meeting there.
+ */
 export const calendarWeeks = (
   { from, to }: { readonly from: string; readonly to: string },
   placements: readonly PlacementView[],
@@ -30,9 +33,10 @@ export const calendarWeeks = (
     const day = localDay(placement.start)
     byDay.set(day, [...(byDay.get(day) ?? []), placement])
   }
+  const last = Math.max(4, ...[...byDay.keys()].map(weekdayOf))
   const weeks: CalendarWeek[] = []
   for (let monday = dayAfter(from, -weekdayOf(from)); monday <= to; monday = dayAfter(monday, 7)) {
-    const days = [0, 1, 2, 3, 4].map((offset): CalendarDay => {
+    const days = [0, 1, 2, 3, 4, 5, 6].slice(0, last + 1).map((offset): CalendarDay => {
       const day = dayAfter(monday, offset)
       return {
         day,

@@ -1,6 +1,7 @@
 import { addDays, isoSeconds, localDay, localInstant, ZONE } from '../../../calendar/business-days'
 import type { Context } from '../../../context'
 import { Absences } from '../../../lists/absences'
+import { Bodies } from '../../../lists/bodies'
 import { Attendances } from '../../../lists/committees/attendances'
 import { Meetings } from '../../../lists/committees/meetings'
 import type { Schedule } from '../../../ports/calendars'
@@ -12,7 +13,7 @@ import { adjusted } from './adjusted'
 import { bodyInput } from './body-input'
 import { daysIn, type Period } from './period'
 import { type PlannedBody, plannedBodies, sittersOf } from './planned-bodies'
-import { type StandingMeetings, standingMeetings } from './standing'
+import { orphanedMeetings, type StandingMeetings, standingMeetings } from './standing'
 
 /** Half hours: what people read, and what calendars are told in. */
 const GRID_MINUTES = 30
@@ -51,12 +52,24 @@ const plannedIn = (
   return { today, bodies, inputs, standing }
 }
 
-/** What already stands in the period, without anybody's calendar: each look at a plan asks for it. */
+/**
+ * What already stands in the period, without anybody's calendar: each look at a plan asks for it. With it the meetings of bodies that
+ * exist no more, of whatever plan: nobody else takes them out of people's calendars.
+ */
 export const standingIn = (
   ctx: Pick<Context, 'lists' | 'clock'>,
   period: Period,
   adjustments: Adjustments,
-): StandingMeetings => plannedIn(ctx, period, new Map(), adjustments).standing
+): StandingMeetings => {
+  const { today, bodies, standing } = plannedIn(ctx, period, new Map(), adjustments)
+  const planned = new Set(bodies.map(({ body }) => body.code))
+  const existsOn = (code: string, day: string): boolean => {
+    const body = ctx.lists.find(Bodies, code)
+    return body !== undefined && (body.activeFrom ?? '') <= day && (body.activeUntil ?? '9999') >= day
+  }
+  const others = ctx.lists.all(Meetings).filter(({ body }) => !planned.has(body))
+  return { ...standing, movable: [...standing.movable, ...orphanedMeetings(others, today, existsOn)] }
+}
 
 /** Everything that a plan of the period is made of, as the lists and the calendars say it now. */
 export const gatherInput = (

@@ -53,11 +53,31 @@ export const standingMeetings = (
   return { movable, fixed }
 }
 
+/** Meetings that plans placed for a body that is gone, or that exists no more on their day, and that are still ahead. */
+export const orphanedMeetings = (
+  meetings: readonly Meeting[],
+  today: string,
+  existsOn: (body: string, day: string) => boolean,
+): readonly MovableMeeting[] =>
+  meetings.flatMap((meeting): MovableMeeting[] => {
+    const { body, startsAt, endsAt, state, form } = meeting
+    const { occurrence } = placedAs(meeting) ?? {}
+    if (startsAt === null || occurrence === undefined || form !== 'meeting') return []
+    const day = localDay(new Date(startsAt))
+    const isAhead = (state === 'planned' || state === 'convened') && day >= today
+    return isAhead && !existsOn(body, day) ? [{ meeting, occurrence, start: startsAt, end: endsAt ?? startsAt }] : []
+  })
+
 /** Null for a meeting that no plan of this period placed. */
-const occurrenceIn = ({ placement }: Meeting, { name }: Period): string | null => {
+const occurrenceIn = (meeting: Meeting, { name }: Period): string | null => {
+  const placed = placedAs(meeting)
+  return placed?.period === name ? placed.occurrence : null
+}
+
+const placedAs = ({ placement }: Meeting): z.infer<typeof placementSchema> | null => {
   if (placement === null || placement === '') return null
   const parsed = placementSchema.safeParse(jsonOf(placement))
-  return parsed.success && parsed.data.period === name ? parsed.data.occurrence : null
+  return parsed.success ? parsed.data : null
 }
 
 const jsonOf = (text: string): unknown => {
