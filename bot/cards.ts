@@ -1,6 +1,7 @@
 import type { Cards } from '../src/ports/messaging'
 import { actionsCard } from './committees/actions.card'
 import { approvalCard } from './committees/approval.card'
+import { guestCard } from './committees/guest.card'
 import { minutesCard } from './committees/minutes.card'
 import { packCard } from './committees/pack.card'
 import { papersCard } from './committees/papers.card'
@@ -26,6 +27,7 @@ export const cards: Cards = {
   procedureResult: procedureResultCard,
   pack: packCard,
   papers: papersCard,
+  guest: guestCard,
   approval: approvalCard,
   quorumRisk: quorumRiskCard,
   actions: actionsCard,

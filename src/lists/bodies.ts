@@ -65,7 +65,7 @@ export const Bodies = list('Bodies', 'code', {
   excludedHours: { kind: 'text', maxLength: 80 },
   /** Calendar days between the convocation and the meeting. */
   noticeDays: { kind: 'number', min: 0, max: 90, decimals: 0 },
-  /** Days before the meeting at which its papers are published; 5 unless told. */
+  /** Business days before the meeting at which its papers are published; 5 unless told. */
   packDays: { kind: 'number', min: 0, max: 60, decimals: 0 },
   /** Conditions of the quorum: voters, share of the voters in percent, roles; those that are given must all hold. */
   quorumCount: { kind: 'number', min: 1, max: 500, decimals: 0 },

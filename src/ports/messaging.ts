@@ -1,5 +1,11 @@
 import type { ActionsModel } from '../committees/actions/card-model'
-import type { ApprovalModel, PackModel, PapersModel, QuorumRiskModel } from '../committees/agenda/pack/notice-models'
+import type {
+  ApprovalModel,
+  GuestModel,
+  PackModel,
+  PapersModel,
+  QuorumRiskModel,
+} from '../committees/agenda/pack/notice-models'
 import type { MinutesModel } from '../committees/minutes/minutes-view'
 import type { ProcedureResultModel, VoteCardModel, VoteReminderModel } from '../committees/session/votes/vote-card-view'
 import type { Locale } from '../context'
@@ -33,6 +39,7 @@ export interface Cards {
   /** About the agenda of a meeting: to its members, to who presents without papers, and to its chair. */
   pack(model: PackModel, locale: Locale): DrawnCard
   papers(model: PapersModel, locale: Locale): DrawnCard
+  guest(model: GuestModel, locale: Locale): DrawnCard
   approval(model: ApprovalModel, locale: Locale): DrawnCard
   quorumRisk(model: QuorumRiskModel, locale: Locale): DrawnCard
   /** To the owner of actions that are due, or to those who answer for a body. */

@@ -1,6 +1,7 @@
 import type {
   AgendaCardMeeting,
   ApprovalModel,
+  GuestModel,
   PackModel,
   PapersModel,
   ProposeModel,
@@ -33,6 +34,8 @@ export const packOf = (count: number): PackModel => ({
   lines: lines(count),
   file: { name: 'COPIL n°14 Dossier de séance v1.pptx', url: 'https://x.sharepoint.com/pack' },
 })
+
+export const guest: GuestModel = { meeting, lines: lines(2) }
 
 export const papers: PapersModel = {
   meeting,

@@ -3,6 +3,7 @@ import { bytesOf, CARD_BYTES_MAX } from '../../bot/cards/elements'
 import { helpCard } from '../../bot/cards/help.card'
 import { actionsCard } from '../../bot/committees/actions.card'
 import { approvalCard } from '../../bot/committees/approval.card'
+import { guestCard } from '../../bot/committees/guest.card'
 import { minutesCard } from '../../bot/committees/minutes.card'
 import { packCard } from '../../bot/committees/pack.card'
 import { papersCard } from '../../bot/committees/papers.card'
@@ -23,7 +24,7 @@ import { translate } from '../../src/i18n/translate'
 import type { DrawnCard } from '../../src/ports/messaging'
 import type { LateManager } from '../../src/status/question-view'
 import { dueActions, laterForm, passForm } from './actions-sample'
-import { approval, packOf, papers, propose, quorumRisk } from './agenda-sample'
+import { approval, guest, packOf, papers, propose, quorumRisk } from './agenda-sample'
 import { awaited, question, recorded, slipping, twelve } from './cards-sample'
 import { nodesOf, schemaFaults } from './cards-schema'
 import { minutes } from './minutes-sample'
@@ -135,6 +136,7 @@ const drawn: Readonly<Record<string, (locale: Locale) => DrawnCard>> = {
   'pack of a meeting': (locale) => packCard(packOf(3), locale),
   'pack of a meeting, corrected, with a long agenda': (locale) =>
     packCard({ ...packOf(15), version: 2, reason: 'Budget' }, locale),
+  'items for a guest': (locale) => guestCard(guest, locale),
   'papers that are missing': (locale) => papersCard(papers, locale),
   'agenda to approve': (locale) => approvalCard(approval, locale),
   'agenda approved': (locale) => approvalCard({ ...approval, over: 0, approvedAt: '2026-12-01T08:00:00Z' }, locale),

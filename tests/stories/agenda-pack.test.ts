@@ -167,7 +167,11 @@ test('on its day the pack is published once by two copies, and each member is to
   for (const name of [chair, secretary])
     expect((await said(name)).filter((text) => text === 'Dossier publié : CoPil Subventions n° 1')).toHaveLength(1)
   expect((await said('Koen Wouters')).at(-1)).toBe('Pack published: CoPil Subventions n° 1')
-  expect(await said(guest)).toEqual([])
+  expect(await said(guest)).toEqual(['You are expected: CoPil Subventions n° 1'])
+  const card = JSON.stringify((await stack.chat.cards(guest)).at(-1))
+  expect([card.includes('Budget 2027'), card.includes('Guichet unique'), card.includes('Divers')]).toEqual([
+    ...[true, false, false],
+  ])
   const told = await feed()
   expect(told.map(({ person }) => person).sort()).toEqual([chair, secretary, 'Koen Wouters'].map(idOf).sort())
   expect(new Set(told.map(({ text }) => text.replaceAll('\u00a0', ' ')))).toEqual(

@@ -10,7 +10,7 @@ import type { Body } from '../find-body'
 import { dayOf, type Meeting } from '../meetings/find-meeting'
 import { holderOf, membershipOn } from '../rules/membership'
 import { buildFromPortfolio } from './build/build-agenda'
-import { isOpenForItems, itemsOf } from './find-agenda'
+import { expectedFor, isOpenForItems, itemsOf } from './find-agenda'
 import { versionsOf } from './pack/pack-file'
 import { publishVersion } from './pack/publish-pack'
 import { askName, sendNotice } from './pack/send-notice'
@@ -124,6 +124,7 @@ const takenOf = (deliveries: readonly Delivery[]): ReadonlySet<string> =>
 const noticeFacts = (ctx: Context, meeting: Meeting, body: Body, dates: AgendaDates, startsAt: Date): NoticeFacts => {
   const members = membershipOn(ctx.lists.all(Memberships), body.code, dayOf(meeting, localDay(ctx.clock.now())))
   const items = itemsOf(ctx, meeting.meetingKey).filter(({ state }) => isOnAgenda(state))
+  const sitting = [...new Set(members.flatMap(({ person }) => person ?? []))]
   return {
     now: ctx.clock.now(),
     startsAt,
@@ -132,7 +133,8 @@ const noticeFacts = (ctx: Context, meeting: Meeting, body: Body, dates: AgendaDa
     hasItems: items.length > 0,
     chair: meeting.chair ?? holderOf(members, 'chair')?.person ?? body.chair,
     awaited: [...new Set(items.flatMap((item) => (needsPaper(item) && item.presenter ? [item.presenter] : [])))],
-    members: [...new Set(members.flatMap(({ person }) => person ?? []))],
+    members: sitting,
+    guests: [...new Set(items.flatMap(expectedFor))].filter((person) => !sitting.includes(person)),
     version: versionsOf(ctx, meeting.meetingKey)[0]?.version ?? 0,
     taken: new Set(),
   }

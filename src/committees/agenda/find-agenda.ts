@@ -34,8 +34,14 @@ export const isOfGate = (ctx: Pick<Context, 'lists'>, { item }: { readonly item:
   return of !== undefined && isGate(of)
 }
 
+/** Who presents an item, and who is invited to it. */
+export const expectedFor = ({ presenter, guests }: Pick<AgendaItem, 'presenter' | 'guests'>): readonly string[] => [
+  ...(presenter === null ? [] : [presenter]),
+  ...linesOf(guests),
+]
+
 export const isGuestOf = (item: Pick<AgendaItem, 'presenter' | 'guests' | 'state'>, person: string): boolean =>
-  item.state !== 'withdrawn' && (item.presenter === person || linesOf(item.guests).includes(person))
+  item.state !== 'withdrawn' && expectedFor(item).includes(person)
 
 /** By the rows as the list store handed them out, which hands out others as soon as one has changed. */
 const known = new WeakMap<readonly AgendaItem[], ReadonlyMap<string, readonly AgendaItem[]>>()

@@ -1,6 +1,7 @@
 import { normalised } from '../../imports/source/targets'
 import type { Existing, Settled } from './existing'
-import { type RefName, refNames, type UnreadCell } from './gather'
+import type { UnreadCell } from './gather'
+import { type RefName, refNames } from './targets'
 
 interface Named {
   readonly key: string

@@ -6,6 +6,7 @@ import type { Patch } from '../../lists/kit/list'
 import { plainLine } from '../../lists/kit/plain-text'
 import { readBodyValue, readRole, readVoice, voiceOf } from './read-values'
 import type { Cell, SourceBody, SourceMember } from './source'
+import { type RefName, refNames } from './targets'
 
 export interface UnreadCell {
   readonly where: string
@@ -64,10 +65,6 @@ export interface Gathered {
   /** Cells that no field takes, by their name in the file. */
   readonly unmapped: ReadonlyMap<string, number>
 }
-
-/** Fields that name other rows: one, or several of them. */
-export const refNames = ['escalatesTo', 'programme', 'project', 'programmes', 'projects'] as const
-export type RefName = (typeof refNames)[number]
 
 const CODE_MAX = 40
 const LINE_MAX = 255

@@ -24,8 +24,7 @@ import { type MemberRole, type MemberVoice, memberRole, memberVoice } from '../.
 import type { Patch, Values } from '../../lists/kit/list'
 import { plainText } from '../../lists/kit/plain-text'
 import { isHours } from '../hours'
-import type { RefName } from './gather'
-import type { BodyTarget } from './targets'
+import type { BodyTarget, RefName } from './targets'
 
 export type ReadPatch =
   | { readonly ok: true; readonly patch: Patch<typeof Bodies> }

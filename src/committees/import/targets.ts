@@ -56,6 +56,10 @@ export const memberTargets = [
   'until',
 ] as const
 
+/** Fields that name other rows: one, or several of them. */
+export const refNames = ['escalatesTo', 'programme', 'project', 'programmes', 'projects'] as const
+export type RefName = (typeof refNames)[number]
+
 export type BodyTarget = (typeof bodyTargets)[number]
 export type MemberTarget = (typeof memberTargets)[number]
 export type Target = `body.${BodyTarget}` | `member.${MemberTarget}`

@@ -120,7 +120,7 @@ const meetingWrite = (stage: Stage, next: Stage | undefined): OutboxWrite => {
       ...{ meetingKey: key, body: script.body, number, title: meetingTitle(body, number), form: 'meeting' },
       ...{ state: 'convened', startsAt: isoInstant(start), endsAt: isoInstant(end), place: script.place },
       ...{ chair, secretary: holder(members, 'secretary') },
-      packDueOn: isoDate(start.minus({ days: 5 })),
+      packDueOn: isoDate(start.minus({ days: 7 })),
       ...(isPast(stage) ? { ...held, ...approved } : {}),
     },
   }

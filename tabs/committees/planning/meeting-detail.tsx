@@ -1,5 +1,5 @@
 import { Button, Field, Input, Select } from '@fluentui/react-components'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import {
   type AdjustChange,
   type CadenceCode,
@@ -31,8 +31,11 @@ export const MeetingDetail = (props: DetailProps) => {
   const { plan, placement } = props
   const words = usePlanWords(plan)
   const { body, start, end, room, attendance, held } = placement
+  const detail = useRef<HTMLElement>(null)
+  // Below the calendar where the page is narrow, and above what was read last beside it.
+  useEffect(() => detail.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
-    <section className="pl-detail">
+    <section className="pl-detail" ref={detail}>
       <p className="gv-caption">{t('planning:detail.selected')}</p>
       <h2>{words.titleOf(body)}</h2>
       <p className="pl-when">{words.when(start, end)}</p>
@@ -51,12 +54,13 @@ const WhyHere = ({ plan, placement }: { plan: PlanShown; placement: PlacementVie
   const { t } = useSession()
   const words = usePlanWords(plan)
   const { doubtful, lost, broken, ideal, nextBest } = placement
+  const members = plan.bodies.find(({ code }) => code === placement.body)?.members.length ?? 0
   const blocking = ideal?.blockedBy.map(words.titleOf).join(', ') || t('planning:clash.others')
   const reasons = [
-    ...broken.map(words.clash),
+    ...broken.map(words.broken),
     doubtful.length === 0
       ? t('planning:why.everybody')
-      : t('planning:why.others', {
+      : t(doubtful.length < members ? 'planning:why.others' : 'planning:why.nobody', {
           people: doubtful
             .map(({ person, presence }) => `${words.nameOf(person)} (${words.presence(presence)})`)
             .join(', '),

@@ -24,6 +24,8 @@ export interface PlanWords {
   /** Thursday 18/02/2027, 10:00 to 11:30. */
   readonly when: (start: string, end?: string) => string
   readonly clash: (rule: ClashView) => string
+  /** What a meeting that was placed by hand breaks. */
+  readonly broken: (rule: ClashView) => string
   readonly presence: (presence: string) => string
   /** What a relaxation gives up. */
   readonly given: (option: UnplacedView['relaxations'][number]) => string
@@ -69,6 +71,8 @@ export const usePlanWords = ({ bodies, people, rooms }: PlanShown): PlanWords =>
     roomOf: (room) => rooms.find(({ address }) => address === room)?.name ?? t('planning:room.online'),
     when,
     clash,
+    broken: (rule) =>
+      rule.code === 'hours' || rule.code === 'excluded' ? t(`planning:broken.${rule.code}`) : clash(rule),
     presence: (code) => t(`planning:presence.${presences.find((each) => each === code) ?? 'busy'}`),
     given,
     relaxation: (option) => {

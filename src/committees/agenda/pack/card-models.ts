@@ -1,10 +1,17 @@
 import type { Context } from '../../../context'
 import { Bodies } from '../../../lists/bodies'
 import type { Meeting } from '../../meetings/find-meeting'
-import { type AgendaItem, itemsOf } from '../find-agenda'
+import { type AgendaItem, isGuestOf, itemsOf } from '../find-agenda'
 import { isOnAgenda } from '../rules/item-states'
 import { timingOf } from '../rules/timing'
-import type { AgendaCardLine, AgendaCardMeeting, ApprovalModel, PackModel, PapersModel } from './notice-models'
+import type {
+  AgendaCardLine,
+  AgendaCardMeeting,
+  ApprovalModel,
+  GuestModel,
+  PackModel,
+  PapersModel,
+} from './notice-models'
 import { folderOf, versionsOf } from './pack-file'
 
 type Ctx = Pick<Context, 'lists' | 'links' | 'directory'>
@@ -40,6 +47,14 @@ export const packModel = (ctx: Ctx, meeting: Meeting): PackModel => {
     file: last?.url ? { name: last.fileName, url: last.url } : null,
   }
 }
+
+export const guestModel = (ctx: Ctx, meeting: Meeting, person: string): GuestModel => ({
+  meeting: meetingOf(ctx, meeting),
+  lines: linesOf(
+    ctx,
+    agendaOf(ctx, meeting).filter((item) => isGuestOf(item, person)),
+  ),
+})
 
 export const papersModel = (ctx: Ctx, meeting: Meeting, dueOn: string, titles: readonly string[]): PapersModel => ({
   meeting: meetingOf(ctx, meeting),

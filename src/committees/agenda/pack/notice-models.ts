@@ -28,6 +28,12 @@ export interface PackModel {
   readonly file: { readonly name: string; readonly url: string } | null
 }
 
+/** To a guest: the items for which they are expected. */
+export interface GuestModel {
+  readonly meeting: AgendaCardMeeting
+  readonly lines: readonly AgendaCardLine[]
+}
+
 /** To somebody who presents, while papers are missing. */
 export interface PapersModel {
   readonly meeting: AgendaCardMeeting

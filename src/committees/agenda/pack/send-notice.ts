@@ -8,7 +8,7 @@ import { itemsOf } from '../find-agenda'
 import type { Notice } from '../rules/agenda-calendar'
 import { isOnAgenda } from '../rules/item-states'
 import { needsPaper } from '../rules/papers'
-import { approvalModel, packModel, papersModel } from './card-models'
+import { approvalModel, guestModel, packModel, papersModel } from './card-models'
 
 /** Under this name the steps and deliveries of a meeting are kept, beside those of cycles. */
 export const askName = (meeting: string): string => `meeting:${meeting}`
@@ -57,6 +57,7 @@ const drawnNotice = (
       .map(({ title }) => title)
     return ctx.cards.papers(papersModel(ctx, meeting, packDue, titles), locale)
   }
+  if (about === 'guest') return ctx.cards.guest(guestModel(ctx, meeting, person), locale)
   if (about === 'approval') return ctx.cards.approval(approvalModel(ctx, meeting, packDue), locale)
   return ctx.cards.pack(packModel(ctx, meeting), locale)
 }

@@ -1,5 +1,5 @@
 import { calendarOf } from '../../../calendar/business-days'
-import { agendaDates, dueNotices, type NoticeFacts } from './agenda-calendar'
+import { agendaDates, dueNotices, type NoticeFacts, packDueOn } from './agenda-calendar'
 
 const settings = {
   ladder: { reminders: [-3, 0], escalation: 2, digest: 3, time: '09:00' },
@@ -39,6 +39,7 @@ const facts = (now: string, values: Partial<NoticeFacts> = {}): NoticeFacts => (
   chair: 'chair',
   awaited: ['presenter'],
   members: ['chair', 'member'],
+  guests: [],
   version: 0,
   taken: new Set(),
   ...values,
@@ -64,6 +65,20 @@ test.each<[string, Partial<NoticeFacts>, readonly string[]]>([
   ['2026-12-10T09:00:00Z', { version: 1 }, []],
 ])('at %s with %j', (now, values, expected) => {
   expect(due(now, values)).toEqual(expected)
+})
+
+test('a guest is told once the agenda is published, whatever the version, and so is who is invited later', () => {
+  const published = { isApproved: true, version: 2, members: [], guests: ['guest', 'later'] }
+  expect(due('2026-12-01T08:00:00Z', { ...published, version: 0, awaited: [] })).toEqual([])
+  expect(due('2026-12-03T08:00:00Z', { ...published, taken: new Set(['guest:2026-12-03|guest']) })).toEqual([
+    'guest:2026-12-03|later',
+  ])
+})
+
+test('the papers are due so many business days before', () => {
+  expect(packDueOn('2026-12-10', null, calendar)).toBe('2026-12-03')
+  // Christmas lies between.
+  expect(packDueOn('2026-12-30', 3, calendar)).toBe('2026-12-24')
 })
 
 test('a version is told to each member and to the feed; a further one anew', () => {

@@ -19,6 +19,10 @@ export interface AgendaDates {
   readonly publishAt: Date
 }
 
+/** The day on which the papers of a meeting on this day are published. */
+export const packDueOn = (day: string, packDays: number | null, calendar: Calendar): string =>
+  calendar.addBusinessDays(day, -(packDays ?? PACK_DAYS))
+
 /** The deadlines of a meeting on this day: counted in business days, and never in the quiet hours. */
 export const agendaDates = (
   day: string,
@@ -26,7 +30,7 @@ export const agendaDates = (
   settings: Pick<Settings, 'ladder' | 'quietHours'>,
   calendar: Calendar,
 ): AgendaDates => {
-  const packDue = calendar.addBusinessDays(day, -(packDays ?? PACK_DAYS))
+  const packDue = packDueOn(day, packDays, calendar)
   const at = (businessDays: number): Date =>
     nextSendingTime(
       localInstant(calendar.addBusinessDays(packDue, -businessDays), settings.ladder.time),
@@ -52,6 +56,8 @@ export interface NoticeFacts {
   /** Who presents something that still lacks its papers. */
   readonly awaited: readonly string[]
   readonly members: readonly string[]
+  /** Who is expected for an item and is no member. */
+  readonly guests: readonly string[]
   /** The last published version of the pack; 0 for none. */
   readonly version: number
   /** Notices that left, as `<kind>|<person>`. */
@@ -59,7 +65,7 @@ export interface NoticeFacts {
 }
 
 export interface Notice {
-  readonly about: 'papers' | 'approval' | 'pack' | 'feed'
+  readonly about: 'papers' | 'approval' | 'pack' | 'feed' | 'guest'
   /** Names the notice and what it counts from; a further version, or another day, is told anew. */
   readonly kind: string
   readonly person: string
@@ -84,6 +90,8 @@ export const dueNotices = (
     notices.push({ about: 'approval', kind: `approval:${dates.packDue}`, person: facts.chair })
   if (version > 0) {
     for (const person of facts.members) notices.push({ about: 'pack', kind: `pack:v${version}`, person })
+    // Once, whatever the version: a guest has no pack, and those invited later hear of it then.
+    for (const person of facts.guests) notices.push({ about: 'guest', kind: `guest:${dates.packDue}`, person })
     if (facts.members.length > 0) notices.push({ about: 'feed', kind: `feed:v${version}`, person: EVERYBODY })
   }
   return notices.filter(({ kind, person }) => !facts.taken.has(`${kind}|${person}`))

@@ -1,4 +1,4 @@
-import { addDays, localDay } from '../../../calendar/business-days'
+import { localDay } from '../../../calendar/business-days'
 import type { Context } from '../../../context'
 import { Bodies } from '../../../lists/bodies'
 import { Attendances } from '../../../lists/committees/attendances'
@@ -7,11 +7,10 @@ import { Memberships } from '../../../lists/committees/memberships'
 import type { OutboxWrite } from '../../../ports/outbox'
 import type { NewStep } from '../../../ports/plans'
 import { calendarIn, settingsOf } from '../../../settings/settings'
+import { packDueOn } from '../../agenda/rules/agenda-calendar'
 import type { Membership } from '../../find-body'
 import { meetingTitle } from '../../meetings/meeting-title'
 import { holderOf, memberId, membershipOn } from '../../rules/membership'
-
-const USUAL_PACK_DAYS = 5
 
 /** Who sits in the body on the day of the meeting. */
 export const membersFor = (ctx: Pick<Context, 'lists'>, body: string, start: string): readonly Membership[] =>
@@ -27,7 +26,6 @@ export const placedValues = (ctx: Pick<Context, 'lists'>, { payload }: Pick<NewS
   const body = ctx.lists.find(Bodies, code)
   const members = membersFor(ctx, code, start)
   const settings = settingsOf(ctx)
-  const due = addDays(localDay(new Date(start)), -(body?.packDays ?? USUAL_PACK_DAYS))
   return {
     startsAt: start,
     endsAt: end,
@@ -38,7 +36,7 @@ export const placedValues = (ctx: Pick<Context, 'lists'>, { payload }: Pick<NewS
     plan: String(version),
     placement,
     pinned: placement.includes('"pinned":true'),
-    packDueOn: calendarIn(settings).businessDayUntil(due),
+    packDueOn: packDueOn(localDay(new Date(start)), body?.packDays ?? null, calendarIn(settings)),
   }
 }
 
