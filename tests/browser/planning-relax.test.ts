@@ -130,3 +130,24 @@ test('the plan beside the one before says which meeting moved from when to when,
   expect(await officer.accessibility()).toEqual([])
   await officer.close()
 })
+
+test('a meeting moved to a Saturday is in the calendar with what it breaks; in a narrow window its detail comes into sight', async () => {
+  const plan = shownPlan(await planAtRest(stack.as(OFFICER)))
+  const change = { kind: 'move', meeting: plan.placements[0]?.id, start: '2027-02-13T09:00:00Z' }
+  expect((await stack.as(OFFICER).patch('/api/plan', { version: plan.version, change })).status).toBe(202)
+  await planAtRest(stack.as(OFFICER))
+  for (const width of [800, 1100]) {
+    const officer = await openClient(browser, stack.origin, OFFICER, { at: 'plan', viewport: { width, height: 900 } })
+    const { tab } = officer
+    await tab.getByRole('button', { name: new RegExp(`^${TITLE}, samedi 13/02/2027`) }).click(LONG)
+    const broken = tab.getByText('Un week-end, un jour férié, ou un moment que l’instance exclut.')
+    await broken.waitFor()
+    const box = await broken.boundingBox()
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(900)
+    await tab.getByText('Aucun membre n’est libre avec certitude').waitFor()
+    // Nobody looked for another slot.
+    expect(await tab.getByText('Aucun autre créneau n’est possible').count()).toBe(0)
+    expect(await officer.accessibility()).toEqual([])
+    await officer.close()
+  }
+})

@@ -53,7 +53,7 @@ export const MeetingDetail = (props: DetailProps) => {
 const WhyHere = ({ plan, placement }: { plan: PlanShown; placement: PlacementView }) => {
   const { t } = useSession()
   const words = usePlanWords(plan)
-  const { doubtful, lost, broken, ideal, nextBest } = placement
+  const { doubtful, lost, broken, ideal, nextBest, held } = placement
   const members = plan.bodies.find(({ code }) => code === placement.body)?.members.length ?? 0
   const blocking = ideal?.blockedBy.map(words.titleOf).join(', ') || t('planning:clash.others')
   const reasons = [
@@ -71,7 +71,10 @@ const WhyHere = ({ plan, placement }: { plan: PlanShown; placement: PlacementVie
     ...(ideal ? [t('planning:why.better', { when: words.when(ideal.start), bodies: blocking })] : []),
     ...(nextBest
       ? [t('planning:why.next', { when: words.when(nextBest.start), attendance: nextBest.attendance })]
-      : [t('planning:why.noOther')]),
+      : // Of a meeting that somebody has placed, no other slot was looked for.
+        held === 'plan'
+        ? [t('planning:why.noOther')]
+        : []),
   ]
   return (
     <>
