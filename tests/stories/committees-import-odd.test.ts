@@ -64,6 +64,15 @@ test('what comes back to its start or ends before it begins is said and left out
   for (const each of [turned, run]) await command('import', 'undo', batchOf(each.json))
 })
 
+test('a line of a table is not taken for its headings, however much it looks like them', async () => {
+  await writeFile(
+    file('dutch.csv'),
+    ['Naam;Voorzitter;Opmerking', 'Comité de direction;Présidence du Gouvernement;Secrétariat'].join('\n'),
+  )
+  const run = await command('committees', 'import', file('dutch.csv'), '--dry-run', '--json')
+  expect(run.json).toMatchObject({ bodies: { created: 0 }, rejected: [{ where: 'dutch.csv:2', reason: 'no-title' }] })
+})
+
 test.each([
   ['a list alone', ['- {code: Y1, nom: Comité Y, membres: [{nom: Isabelle Kinet, role: présidente}]}']],
   ['French names', ['\ufeffinstances:', '  - code: Y1', '    name: Comité Y', '    members: [{name: Isabelle Kinet}]']],

@@ -34,7 +34,9 @@ const meant = (line: readonly string[]): ReadonlySet<Target> =>
 
 /** The line that names the columns: the first of which two are known, one of them for the body; else the first, if it names a body. */
 const headerOf = (grid: Table['grid']): number | null => {
-  const lines = grid.slice(0, LOOKED_AT).map(meant)
+  // A line of the table itself, whose words may look like names of columns, stands below them.
+  const table = grid.findIndex((line) => new Set(line.filter((cell) => cell.trim() !== '')).size > 2)
+  const lines = grid.slice(0, table < 0 ? LOOKED_AT : Math.min(table + 1, LOOKED_AT)).map(meant)
   const namesBody = (targets: ReadonlySet<Target>): boolean => targets.has('body.code') || targets.has('body.title')
   const at = lines.findIndex((targets) => targets.size > 1 && namesBody(targets))
   if (at >= 0) return at

@@ -23,6 +23,23 @@ test('the documentation names every column that an import takes, and each name m
   expect(misread).toEqual([])
 })
 
+test.each([
+  ['Nombre de membres', null],
+  ['Members', 'body.members'],
+  ['Rôle dans l’instance', 'member.role'],
+  ['Type d’instance', 'body.kind'],
+  ['Code comité', 'body.code'],
+  ['Committee name', 'body.title'],
+  ['Comité', 'body.title'],
+  ['Membre du comité', 'member.name'],
+  ['E-mail du membre', 'member.mail'],
+  ['Type de membre', null],
+  ['Début du mandat', 'member.from'],
+  ['Mandat', 'body.mandate'],
+])('the heading %s means %s', (heading, target) => {
+  expect(recognise(heading, 'table')).toBe(target)
+})
+
 test('everything that a body holds can be imported', () => {
   const known: readonly string[] = bodyTargets
   expect(fieldsOf(Bodies).flatMap(([field]) => (known.includes(field) ? [] : [field]))).toEqual(['importBatch'])

@@ -167,6 +167,9 @@ export const recognise = (header: string, within: 'table' | 'body' | 'member'): 
   const ofPerson = found.some(({ about }) => about === 'member')
   const fitting = ofPerson ? telling.filter(({ target }) => target.startsWith('member.')) : telling
   if (telling.length > 0 && fitting.length === 0) return null
+  // How many they are names nobody.
+  if (/\b(?:nombre|nb|number|count|total)\b/.test(text) && found.some(({ target }) => target === 'body.members'))
+    return null
   const [first, ...rest] = fitting.length > 0 ? fitting : found.filter(({ about }) => !ofPerson || about === 'member')
   return first
     ? rest.reduce((best, each) => (each.phrase.length > best.phrase.length ? each : best), first).target
