@@ -42,9 +42,11 @@ export const createForProjects = (ctx: Context, actor: Actor, dryRun: boolean): 
     await ctx.outbox.catchUp()
     const { planned, covered, withoutChair } = plan(ctx, actor)
     if (!dryRun && planned.length > 0) {
-      await ctx.outbox.put(planned.flatMap((each) => writesOf(ctx, each)))
       const codes = planned.map(({ body }) => body.code)
-      await ctx.audit.append(actor, 'body.create-for-projects', LOCK, { codes })
+      await ctx.outbox.put(
+        planned.flatMap((each) => writesOf(ctx, each)),
+        [{ actor, action: 'body.create-for-projects', subject: LOCK, detail: { codes } }],
+      )
     }
     const nameOf = (person: string | null): string | null =>
       person === null ? null : (ctx.directory.person(person)?.name ?? null)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
 import type { Audit, Clock } from '../context'
-import type { Logged } from '../ports/session'
+import type { Logged } from '../ports/outbox'
 import { done, gathered } from './gathered'
 import { idsIn } from './pseudonyms'
 

@@ -1,3 +1,4 @@
+import type { Actor } from '../access/actor'
 import type { List, Patch } from '../lists/kit/list'
 import type { ListChange } from './lists'
 
@@ -6,7 +7,8 @@ import type { ListChange } from './lists'
  * pending write of the same key (later values win, field by field), and reaches SharePoint in `$batch`es when SharePoint can.
  */
 export interface Outbox {
-  put(writes: readonly OutboxWrite[]): Promise<void>
+  /** `audit`: what the log says of it, in the same transaction: there is never the one without the other. */
+  put(writes: readonly OutboxWrite[], audit?: readonly Logged[]): Promise<void>
   /**
    * Resolves when everything put before the call is in SharePoint, or only these rows; rejects after `timeoutMs`, and when
    * SharePoint refused one of them.
@@ -18,6 +20,15 @@ export interface Outbox {
    * that cannot be found out: whoever asks wants to decide on it.
    */
   catchUp(rows?: readonly ListChange[]): Promise<void>
+}
+
+/** What the log is to say, together with what it tells of. */
+export interface Logged {
+  /** Null where the service did it by itself. */
+  readonly actor: Actor | null
+  readonly action: string
+  readonly subject: string
+  readonly detail: object
 }
 
 /**

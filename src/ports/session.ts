@@ -1,7 +1,6 @@
-import type { Actor } from '../access/actor'
 import type { Vote } from '../lists/committees/ballots'
 import type { MessageRef } from './messaging'
-import type { OutboxWrite } from './outbox'
+import type { Logged, OutboxWrite } from './outbox'
 
 /**
  * What a meeting under way keeps in PostgreSQL: ballots until the vote is closed, who asked for the floor, who has the panel open.
@@ -80,14 +79,6 @@ export interface NewProcedure {
   readonly voters: readonly string[]
   readonly writes: readonly OutboxWrite[]
   readonly audit: readonly Logged[]
-}
-
-/** What the log is to say, together with what it tells of. */
-export interface Logged {
-  readonly actor: Actor
-  readonly action: string
-  readonly subject: string
-  readonly detail: object
 }
 
 /** Who asks for the floor, in their order. */

@@ -117,6 +117,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       pool,
       notices,
       lists: allLists,
+      clock,
       log,
       debounceMs: options.outboxDebounceMs,
       leaseSeconds: options.outboxLeaseSeconds,

@@ -5,6 +5,7 @@ import { Actions } from '../../lists/committees/actions'
 import type { Patch } from '../../lists/kit/list'
 import { settleEdit } from '../../portfolio/settle-edit'
 import type { RowOutcome } from '../../ports/lists'
+import type { Logged } from '../../ports/outbox'
 import type { ActionChange, ActionEdit } from './actions-view'
 import { type ChangeOutcome, changeOf } from './change-rules'
 import { type Action, actionsFor, type FoundAction } from './find-action'
@@ -37,10 +38,10 @@ const planned = (ctx: Context, actor: Actor, number: string, change: ActionChang
   return outcome.ok ? { found, patch: outcome.patch } : outcome.reason
 }
 
-const recorded = (ctx: Context, actor: Actor, { found, patch }: Planned): Promise<void> => {
+const loggedOf = (actor: Actor, { found, patch }: Planned): Logged => {
   const { action } = found
   const before = Object.fromEntries(Object.keys(patch).map((field) => [field, Reflect.get(action, field) ?? null]))
-  return ctx.audit.append(actor, 'action.edit', action.number, { before, after: patch })
+  return { actor, action: 'action.edit', subject: action.number, detail: { before, after: patch } }
 }
 
 /** A change from the page, with the person's own token and the version that they saw (`If-Match`). */
@@ -64,7 +65,9 @@ export const editAction = async (
     (['owner', 'dueOn', 'state'] as const).some((field) => current[field] !== base[field])
   const outcome = await settleEdit(await write($item.itemId, etag), write, clashes)
   if (outcome.ok) {
-    await recorded(ctx, actor, plan)
+    // The row is in SharePoint already, by the person's own hand: its version history holds it too.
+    const { action, subject, detail } = loggedOf(actor, plan)
+    await ctx.audit.append(actor, action, subject, detail)
     return { ok: true }
   }
   if (outcome.reason === 'conflict') return { ok: false, reason: 'conflict', current: outcome.current }
@@ -91,7 +94,6 @@ export const answerAction = async (
     ...('dueOn' in plan.patch ? { dueOn: action.dueOn } : {}),
     ...('state' in plan.patch ? { state: action.state } : {}),
   }
-  await recorded(ctx, actor, plan)
-  await ctx.outbox.put([{ list: Actions, key: number, values: plan.patch, replaces }])
+  await ctx.outbox.put([{ list: Actions, key: number, values: plan.patch, replaces }], [loggedOf(actor, plan)])
   return { ok: true }
 }

@@ -2,6 +2,7 @@ import { isoSeconds } from '../../calendar/business-days'
 import type { Context } from '../../context'
 import { Actions } from '../../lists/committees/actions'
 import type { Patch } from '../../lists/kit/list'
+import type { Logged } from '../../ports/outbox'
 import type { TaskOutcome } from '../../ports/tasks'
 import { settingsOf } from '../../settings/settings'
 import { concernsPlanner, type Place, type PlannerWork, plannerWork } from './planner-rules'
@@ -45,18 +46,28 @@ export const syncPlanner = async (ctx: Context, outsiders: Outsiders = new Set()
   })
 }
 
-const put = (ctx: Context, rows: readonly { readonly number: string; readonly patch: Patch<typeof Actions> }[]) =>
-  ctx.outbox.put(rows.map(({ number, patch }) => ({ list: Actions, key: number, values: patch })))
+const put = (
+  ctx: Context,
+  rows: readonly { readonly number: string; readonly patch: Patch<typeof Actions> }[],
+  audit: readonly Logged[] = [],
+) =>
+  ctx.outbox.put(
+    rows.map(({ number, patch }) => ({ list: Actions, key: number, values: patch })),
+    audit,
+  )
 
 /** What was completed in Planner is done: an answer of its own, in the audit like any other. */
 const hear = async (ctx: Context, here: PlannerWork['here']): Promise<void> => {
-  for (const { number, patch } of here)
-    if (patch.state === 'done') await ctx.audit.append(null, 'action.done-in-planner', number, { doneAt: patch.doneAt })
+  const done = here.filter(({ patch }) => patch.state === 'done')
   await put(
     ctx,
     here.map(({ number, patch }) => ({
       number,
       patch: patch.state === 'done' ? { ...patch, doneAt: patch.doneAt ?? isoSeconds(ctx.clock.now()) } : patch,
+    })),
+    done.map(({ number, patch }) => ({
+      ...{ actor: null, action: 'action.done-in-planner', subject: number },
+      detail: { doneAt: patch.doneAt },
     })),
   )
 }

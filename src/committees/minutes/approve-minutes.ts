@@ -58,21 +58,18 @@ export const approveMinutes = async (
       today,
     )
     const approval = { version: stored.version, sha256: stored.sha256, in: place.meetingKey }
-    await ctx.audit.append(actor, 'minutes.approve', key, approval)
-    await ctx.outbox.put([
-      {
-        list: Meetings,
-        key,
-        values: {
-          ...versionValues(stored, digestOf(source)),
-          minutesState: 'approved',
-          minutesRules: frozenOf(source),
-          minutesApprovedAt: isoSeconds(now),
-          minutesApprovedBy: actor.person,
-          minutesApprovedIn: place.meetingKey,
-        },
-      },
-    ])
+    const values = {
+      ...versionValues(stored, digestOf(source)),
+      minutesState: 'approved' as const,
+      minutesRules: frozenOf(source),
+      minutesApprovedAt: isoSeconds(now),
+      minutesApprovedBy: actor.person,
+      minutesApprovedIn: place.meetingKey,
+    }
+    await ctx.outbox.put(
+      [{ list: Meetings, key, values }],
+      [{ actor, action: 'minutes.approve', subject: key, detail: approval }],
+    )
     return { ok: true, ...approval }
   })
 

@@ -30,23 +30,20 @@ export const commentMinutes = async (
   if (minutesState !== 'review') return { ok: false, reason: minutesState === 'approved' ? 'locked' : 'not-in-review' }
   const about = item === null ? undefined : ctx.lists.find(AgendaItems, item)
   const commentKey = `${key}:${randomUUID().slice(0, 8)}`
-  await ctx.audit.append(actor, 'minutes.comment', commentKey, { version: minutesVersion })
-  await ctx.outbox.put([
-    {
-      list: MinutesComments,
-      key: commentKey,
-      values: {
-        commentKey,
-        meeting: key,
-        item: about?.meeting === key ? about.itemKey : null,
-        version: minutesVersion,
-        writer: actor.person,
-        writtenAt: isoSeconds(ctx.clock.now()),
-        text,
-        state: 'open',
-      },
-    },
-  ])
+  const values = {
+    commentKey,
+    meeting: key,
+    item: about?.meeting === key ? about.itemKey : null,
+    version: minutesVersion,
+    writer: actor.person,
+    writtenAt: isoSeconds(ctx.clock.now()),
+    text,
+    state: 'open' as const,
+  }
+  await ctx.outbox.put(
+    [{ list: MinutesComments, key: commentKey, values }],
+    [{ actor, action: 'minutes.comment', subject: commentKey, detail: { version: minutesVersion } }],
+  )
   return { ok: true, key: commentKey }
 }
 
@@ -64,8 +61,10 @@ export const settleComment = async (
   const row = ctx.lists.find(MinutesComments, comment)
   if (row?.meeting !== key) return { ok: false, reason: 'unknown-comment' }
   if (found.meeting.minutesState === 'approved') return { ok: false, reason: 'locked' }
-  await ctx.audit.append(actor, 'minutes.settle', comment, { settled })
   const values = { state: settled ? 'settled' : 'open', settledBy: settled ? actor.person : null } as const
-  await ctx.outbox.put([{ list: MinutesComments, key: comment, values }])
+  await ctx.outbox.put(
+    [{ list: MinutesComments, key: comment, values }],
+    [{ actor, action: 'minutes.settle', subject: comment, detail: { settled } }],
+  )
   return { ok: true, key: comment }
 }

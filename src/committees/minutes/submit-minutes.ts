@@ -53,11 +53,12 @@ export const submitMinutes = async (ctx: Context, actor: Actor, key: string): Pr
     const today = localDay(ctx.clock.now())
     const next = { state: 'review', version: (meeting.minutesVersion ?? 0) + 1 } as const
     const stored = await storeMinutes(ctx, found, namesIn(ctx, found), next, today)
-    const { version } = stored
-    await ctx.audit.append(actor, 'minutes.submit', key, { version, sha256: stored.sha256 })
-    await ctx.outbox.put([
-      { list: Meetings, key, values: { minutesState: 'review', ...versionValues(stored, reviewDigestOf(source)) } },
-    ])
+    const { version, sha256 } = stored
+    const values = { minutesState: 'review' as const, ...versionValues(stored, reviewDigestOf(source)) }
+    await ctx.outbox.put(
+      [{ list: Meetings, key, values }],
+      [{ actor, action: 'minutes.submit', subject: key, detail: { version, sha256 } }],
+    )
     await announceMinutes(ctx, found, version, actor.person)
     return { ok: true, version }
   })

@@ -46,8 +46,11 @@ export const confirmPlan = async (ctx: Context, actor: Actor, version: number): 
     })
     if (!(await ctx.convening.confirm(version, ctx.clock.now(), steps))) return { ok: false, reason: 'convening' }
     const created = steps.filter(({ act }) => act === 'create')
-    await ctx.outbox.put(created.map((step) => plannedRow(ctx, step, version)))
-    await ctx.audit.append(actor, 'plan.confirm', String(version), { period: plan.period, ...counts })
+    const detail = { period: plan.period, ...counts }
+    await ctx.outbox.put(
+      created.map((step) => plannedRow(ctx, step, version)),
+      [{ actor, action: 'plan.confirm', subject: String(version), detail }],
+    )
     return { ok: true, ...counts }
   })
 }

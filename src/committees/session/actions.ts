@@ -2,7 +2,7 @@ import type { Actor } from '../../access/actor'
 import { localDay } from '../../calendar/business-days'
 import type { Context } from '../../context'
 import { Actions } from '../../lists/committees/actions'
-import type { OutboxWrite } from '../../ports/outbox'
+import type { Logged, OutboxWrite } from '../../ports/outbox'
 import type { FoundMeeting } from '../meetings/find-meeting'
 import { forMinutes, mayRecord } from './for-minutes'
 import { type Refused, refused } from './in-session'
@@ -90,6 +90,10 @@ export const actionWrites = async (
   return writes
 }
 
+/** What the log says of new actions. */
+export const actionsLogged = (actor: Actor, made: readonly OutboxWrite<typeof Actions>[]): readonly Logged[] =>
+  made.map(({ key, values }) => ({ actor, action: 'action.create', subject: key, detail: values }))
+
 /** Actions that no decision asks for. */
 export const createActions = (
   ctx: Context,
@@ -105,7 +109,6 @@ export const createActions = (
     if ('ok' in actions) return actions
     if (actions.length === 0) return refused('no-title')
     const made = await actionWrites(ctx, { body: meeting.body, meeting: key, item, decision: null, actions })
-    await ctx.outbox.put(made)
-    for (const action of made) await ctx.audit.append(actor, 'action.create', action.key, action.values)
+    await ctx.outbox.put(made, actionsLogged(actor, made))
     return { ok: true, actions: made.map((action) => action.key) }
   })

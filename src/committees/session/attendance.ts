@@ -67,14 +67,18 @@ const set = async (
   const problem = inputs.map((input) => problemOf(ctx, facts, input)).find((each) => each !== null)
   if (problem) return refused(problem)
   const at = isoSeconds(ctx.clock.now())
-  await ctx.outbox.put(inputs.map((input) => writeOf(found, facts, input, at)))
+  await ctx.outbox.put(
+    inputs.map((input) => writeOf(found, facts, input, at)),
+    inputs.map(({ person, state, proxyTo }) => ({
+      ...{ actor, action: 'attendance.set', subject: meeting.meetingKey },
+      detail: { person, state, proxyTo },
+    })),
+  )
   const after = factsOf(ctx, found)
   await letVote(ctx, facts, after)
   // Asked for once: from the moment it is first there, the meeting is validly open.
   if (meeting.state === 'open' && after.rules.quorum.onlyAtOpening && !meeting.quorumAtOpening && after.quorum.reached)
     await ctx.outbox.put([{ list: Meetings, key: meeting.meetingKey, values: { quorumAtOpening: true } }])
-  for (const { person, state, proxyTo } of inputs)
-    await ctx.audit.append(actor, 'attendance.set', meeting.meetingKey, { person, state, proxyTo })
   return { ok: true }
 }
 
@@ -107,12 +111,15 @@ const correct = async (
         ? { arrivedAt: before?.arrivedAt ?? null, leftAt: before?.leftAt ?? null }
         : { arrivedAt: null, leftAt: null }
   const values = { ...write.values, ...times, notedAs: isTakenBack ? null : noted }
-  await ctx.outbox.put([{ ...write, key, values }])
-  await ctx.audit.append(actor, 'attendance.correct', meeting.meetingKey, {
+  const detail = {
     ...{ person, state, proxyTo },
     before: { state: before?.state ?? null, proxyTo: before?.proxyTo ?? null, leftAt: before?.leftAt ?? null },
     votes: 'unchanged',
-  })
+  }
+  await ctx.outbox.put(
+    [{ ...write, key, values }],
+    [{ actor, action: 'attendance.correct', subject: meeting.meetingKey, detail }],
+  )
   return { ok: true }
 }
 

@@ -37,9 +37,12 @@ const write = async (ctx: Context, actor: Actor, found: FoundMeeting, input: Not
   const theirs = item.notes ?? ''
   const { text, both } = mergeNotes(input.base, input.text, theirs, mark)
   if (text !== theirs) {
-    await ctx.outbox.put([{ list: AgendaItems, key: item.itemKey, values: { notes: text } }])
     const sha256 = createHash('sha256').update(text).digest('hex')
-    await ctx.audit.append(actor, 'note.edit', item.itemKey, { length: text.length, sha256, both })
+    const detail = { length: text.length, sha256, both }
+    await ctx.outbox.put(
+      [{ list: AgendaItems, key: item.itemKey, values: { notes: text } }],
+      [{ actor, action: 'note.edit', subject: item.itemKey, detail }],
+    )
   }
   return { ok: true, text, both }
 }

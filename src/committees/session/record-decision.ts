@@ -5,7 +5,7 @@ import { Decisions } from '../../lists/committees/decisions'
 import type { OutboxWrite } from '../../ports/outbox'
 import { claimsIn, putWith, settledBy } from '../escalation/arbitration'
 import type { Meeting } from '../meetings/find-meeting'
-import { actionWrites, parsedActions, type ReadyAction } from './actions'
+import { actionsLogged, actionWrites, parsedActions, type ReadyAction } from './actions'
 import { forMinutes, mayRecord } from './for-minutes'
 import { type Refused, refused } from './in-session'
 import { nextDecision } from './numbering'
@@ -114,10 +114,12 @@ const write = async (
     },
   }
   const made = await actionWrites(ctx, { body, meeting: meetingKey, item, decision: number, actions })
-  await ctx.outbox.put([decision, ...made])
   const { result, text, conditions } = input
-  await ctx.audit.append(actor, 'decision.record', number, { meeting: meetingKey, result, text, conditions })
-  for (const action of made) await ctx.audit.append(actor, 'action.create', action.key, action.values)
+  const detail = { meeting: meetingKey, result, text, conditions }
+  await ctx.outbox.put(
+    [decision, ...made],
+    [{ actor, action: 'decision.record', subject: number, detail }, ...actionsLogged(actor, made)],
+  )
   return { ok: true, number, actions: made.map((action) => action.key) }
 }
 

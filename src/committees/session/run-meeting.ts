@@ -27,13 +27,20 @@ export const openMeeting = (ctx: Context, actor: Actor, key: string): Promise<Do
       return refused('cannot-open')
     const openedAt = isoSeconds(ctx.clock.now())
     const attendances = attendancesAtOpening(ctx, found, actor.person, openedAt)
-    await ctx.outbox.put([{ list: Meetings, key, values: { state: 'open', openedAt } }, ...attendances])
+    const isThere = attendances.some(({ values }) => values.state === 'present')
+    const detail = { person: actor.person, state: 'present', proxyTo: null }
+    await ctx.outbox.put(
+      [{ list: Meetings, key, values: { state: 'open', openedAt } }, ...attendances],
+      [
+        { actor, action: 'meeting.open', subject: key, detail: { openedAt } },
+        ...(isThere ? [{ actor, action: 'attendance.set', subject: key, detail }] : []),
+      ],
+    )
     const { rules, quorum } = factsOf(ctx, found)
-    if (rules.quorum.onlyAtOpening && quorum.reached)
-      await ctx.outbox.put([{ list: Meetings, key, values: { quorumAtOpening: true } }])
-    await ctx.audit.append(actor, 'meeting.open', key, { quorum: quorum.reached, counted: quorum.counted })
-    if (attendances.some(({ values }) => values.state === 'present'))
-      await ctx.audit.append(actor, 'attendance.set', key, { person: actor.person, state: 'present', proxyTo: null })
+    const stands = rules.quorum.onlyAtOpening && quorum.reached
+    await ctx.outbox.put(stands ? [{ list: Meetings, key, values: { quorumAtOpening: true } }] : [], [
+      { actor, action: 'meeting.quorum', subject: key, detail: { reached: quorum.reached, counted: quorum.counted } },
+    ])
     return { ok: true }
   })
 
@@ -74,14 +81,16 @@ export const closeMeeting = (ctx: Context, actor: Actor, key: string): Promise<D
       const became = state === 'declined' ? 'excused' : 'absent'
       return [{ list: Attendances, key: attendanceKey, values: { state: became } }]
     })
-    await ctx.outbox.put([
-      { list: Meetings, key, values: { state: 'held', closedAt: at, currentItem: null } },
-      ...endOf(meeting.currentItem, at),
-      ...away,
-    ])
+    await ctx.outbox.put(
+      [
+        { list: Meetings, key, values: { state: 'held', closedAt: at, currentItem: null } },
+        ...endOf(meeting.currentItem, at),
+        ...away,
+      ],
+      [{ actor, action: 'meeting.close', subject: key, detail: { openedAt: meeting.openedAt } }],
+    )
     await ctx.floor.clear(key)
     ctx.live.changed('Floor')
-    await ctx.audit.append(actor, 'meeting.close', key, { openedAt: meeting.openedAt })
     return { ok: true }
   })
 
@@ -107,11 +116,9 @@ export const goToItem = (ctx: Context, actor: Actor, key: string, serial: string
           },
         ]
       : []
-    await ctx.outbox.put([
-      { list: Meetings, key, values: { currentItem: itemKey } },
-      ...endOf(meeting.currentItem, at),
-      ...begun,
-    ])
-    await ctx.audit.append(actor, 'agenda.current', key, { item: itemKey })
+    await ctx.outbox.put(
+      [{ list: Meetings, key, values: { currentItem: itemKey } }, ...endOf(meeting.currentItem, at), ...begun],
+      [{ actor, action: 'agenda.current', subject: key, detail: { item: itemKey } }],
+    )
     return { ok: true }
   })

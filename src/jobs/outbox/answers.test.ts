@@ -28,7 +28,7 @@ afterEach(async () => {
 const copy = async (name: string): Promise<{ outbox: StoredOutbox; answers: Answers }> => {
   const { pool, url } = database
   const notices = await createNotices(pool, url, name, quietLog)
-  const outbox = await createOutbox({ pool, notices, lists: [StatusReports], log: quietLog })
+  const outbox = await createOutbox({ pool, notices, lists: [StatusReports], clock, log: quietLog })
   closing.push(async () => {
     await outbox.told()
     await outbox.close()

@@ -20,7 +20,8 @@ afterEach(async () => {
 
 const copy = async (name: string, leaseSeconds: number, pool = database.pool): Promise<StoredOutbox> => {
   const notices = await createNotices(database.pool, database.url, name, quietLog)
-  const options = { pool, notices, lists: [StatusReports], log: quietLog, debounceMs: 1, leaseSeconds }
+  const clock = { now: () => new Date() }
+  const options = { pool, notices, lists: [StatusReports], clock, log: quietLog, debounceMs: 1, leaseSeconds }
   const outbox = await createOutbox(options)
   closing.push(async () => {
     await outbox.close()

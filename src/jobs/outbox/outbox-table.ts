@@ -1,5 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { List, Patch } from '../../lists/kit/list'
+import { appendAll, type NewEntry } from '../audit'
+import { withTransaction } from '../database/postgres'
 
 /** A pending write as PostgreSQL holds it. */
 export interface PendingWrite {
@@ -48,14 +50,26 @@ const KEEP_WRITTEN_MINUTES = 10
 /** The columns of a `StoredWrite`. */
 const STORED = 'list, key, fields, replaces, revision, written_at is not null as written'
 
-/** The SQL of the outbox; each function is one statement, so that each is atomic by itself. */
+/** The SQL of the outbox; each function is one statement or one transaction, so that each is atomic by itself. */
 export const outboxTable = (pool: Pool, leaseSeconds = LEASE_SECONDS) => ({
   leaseMs: leaseSeconds * 1_000,
   /** A batch that waits for SharePoint holds its rows longer by renewing its lease this often. */
   renewMs: (leaseSeconds * 1_000) / 3,
 
-  /** Adds or merges field by field; a parked row comes back to life. Rows must be distinct. */
-  put: (rows: readonly NewWrite[], delayMs: number): Promise<readonly PendingWrite[]> => putRows(pool, rows, delayMs),
+  /** Adds or merges field by field; a parked row comes back to life. Rows must be distinct. What the log says of it is stored with it. */
+  put: (
+    rows: readonly NewWrite[],
+    delayMs: number,
+    entries: readonly NewEntry[] = [],
+  ): Promise<readonly PendingWrite[]> =>
+    entries.length === 0
+      ? putRows(pool, rows, delayMs)
+      : withTransaction(pool, async (client) => {
+          const stored = await putRows(client, rows, delayMs)
+          // Last: the chain is locked until the transaction ends.
+          await appendAll(client, entries)
+          return stored
+        }),
 
   /** Leases rows that are due. Fresh rows travel along before their time when a batch leaves anyway: fewer requests. */
   claim: async (lists: readonly string[], limit: number): Promise<readonly ClaimedWrite[]> => {

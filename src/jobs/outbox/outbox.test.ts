@@ -3,12 +3,14 @@ import { quietLog } from '../../../tests/kit/quiet-log'
 import { Projects } from '../../lists/projects'
 import { StatusReports } from '../../lists/status-reports'
 import type { OutboxWrite, UpsertOutcome } from '../../ports/outbox'
+import { createAudit } from '../audit'
 import { createNotices } from '../notices'
 import { createOutbox, type StoredOutbox } from './outbox'
 import { outboxTable } from './outbox-table'
 
 const lists = [Projects, StatusReports]
 const ok: UpsertOutcome = { outcome: 'ok' }
+const clock = { now: () => new Date('2026-11-18T09:00:00Z') }
 
 let database: TestDatabase
 const closing: (() => Promise<void>)[] = []
@@ -25,7 +27,7 @@ afterEach(async () => {
 /** One more copy of the service on the same database. */
 const copy = async (name = 'a', debounceMs = 5): Promise<StoredOutbox> => {
   const notices = await createNotices(database.pool, database.url, name, quietLog)
-  const outbox = await createOutbox({ pool: database.pool, notices, lists, log: quietLog, debounceMs })
+  const outbox = await createOutbox({ pool: database.pool, notices, lists, clock, log: quietLog, debounceMs })
   closing.push(async () => {
     await outbox.close()
     await notices.close()
@@ -224,6 +226,37 @@ test('only the rows of a batch that failed are tried again', async () => {
   })
   await outbox.drained()
   expect(passes).toEqual([['a', 'b'], ['b']])
+})
+
+test('what the log says of a write is stored with it, or neither is', async () => {
+  const outbox = await copy()
+  const audit = createAudit(database.pool, clock)
+  const logged = (subject: string) => [{ actor: null, action: 'report.correct', subject, detail: {} }]
+  const stored = async () => {
+    const rows = await database.pool.query<{ key: string }>('select key from gouvernail.outbox order by key')
+    const entries = await database.pool.query<{ subject: string }>(
+      'select subject from gouvernail.audit order by position',
+    )
+    return [rows.rows.map(({ key }) => key), entries.rows.map(({ subject }) => subject)]
+  }
+  await outbox.put([report('a', { overall: 'green' })], logged('a'))
+  await database.pool.query('alter table gouvernail.audit rename to hidden')
+  await expect(outbox.put([report('b', { overall: 'red' })], logged('b'))).rejects.toThrow('audit')
+  await database.pool.query('alter table gouvernail.hidden rename to audit')
+  expect(await stored()).toEqual([['a'], ['a']])
+  expect(outbox.pending()).toBe(1)
+  // Put at the same time they share a transaction, and those without an entry are held back by nobody.
+  await Promise.all([
+    outbox.put([report('c', {})], logged('c')),
+    outbox.put([report('d', {})]),
+    outbox.put([report('e', {})], [...logged('e1'), ...logged('e2')]),
+    outbox.put([], logged('f')),
+  ])
+  expect(await stored()).toEqual([
+    ['a', 'c', 'd', 'e'],
+    ['a', 'c', 'e1', 'e2', 'f'],
+  ])
+  expect(await audit.firstBreak()).toBeNull()
 })
 
 test('a refused row is parked with its reason, and a later write brings it back with all its values', async () => {

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool } from 'pg'
-import type { Log } from '../../context'
+import type { Clock, Log } from '../../context'
 import type { List, Patch } from '../../lists/kit/list'
 import type { KnownRows } from '../../ports/answers'
 import type { ListChange } from '../../ports/lists'
 import type { Outbox, OutboxWrite, PendingSource } from '../../ports/outbox'
 import { inSpan, traceparent } from '../../telemetry/trace'
+import { entriesOf, type NewEntry } from '../audit'
 import { done, gathered } from '../gathered'
 import { inNotices, type Notices } from '../notices'
 import { changesOf, OutboxMirror } from './outbox-mirror'
@@ -23,6 +24,7 @@ export interface OutboxOptions {
   readonly pool: Pool
   readonly notices: Notices
   readonly lists: readonly List[]
+  readonly clock: Clock
   readonly log: Log
   /** How long a fresh write waits for others to share its request; 3 s unless told. Readers see it at once all the same. */
   readonly debounceMs?: number
@@ -69,7 +71,7 @@ const TELL_AFTER_MS = 100
 
 /** The outbox on PostgreSQL: what it promises is said by the port in `context.ts`. */
 export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox> => {
-  const { pool, notices, lists, log, debounceMs = DEBOUNCE_MS } = options
+  const { pool, notices, lists, clock, log, debounceMs = DEBOUNCE_MS } = options
   const table = outboxTable(pool, options.leaseSeconds)
   const mirror = new OutboxMirror()
   let worker: ReturnType<typeof startOutboxWorker> | undefined
@@ -159,10 +161,11 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
     tell(stored)
   }
 
-  const put = gathered(async (puts: readonly TracedWrites[]) => {
+  const put = gathered(async (puts: readonly LoggedWrites[]) => {
     const rows = merged(puts)
     const delayMs = delayFor(rows.length)
-    took(await table.put(rows, delayMs), delayMs)
+    const entries = puts.flatMap((each) => each.entries)
+    took(await table.put(rows, delayMs, entries), delayMs)
     return done
   })
 
@@ -175,10 +178,10 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
     source: mirror,
     pending: () => mirror.size(),
     catchUp: catchUpWith,
-    put: async (writes) => {
-      if (writes.length === 0) return
+    put: async (writes, audit = []) => {
+      if (writes.length + audit.length === 0) return
       await inSpan('outbox.put', { attributes: { rows: writes.length } }, () =>
-        put({ writes, traceparent: traceparent() }),
+        put({ writes, traceparent: traceparent(), entries: entriesOf(clock, audit) }),
       )
     },
     drained: async (timeoutMs = 30_000, rows) => {
@@ -233,6 +236,10 @@ export const createOutbox = async (options: OutboxOptions): Promise<StoredOutbox
 interface TracedWrites {
   readonly writes: readonly OutboxWrite[]
   readonly traceparent: string | null
+}
+
+interface LoggedWrites extends TracedWrites {
+  readonly entries: readonly NewEntry[]
 }
 
 /** One row per list and key, later values winning field by field, in the order met. */

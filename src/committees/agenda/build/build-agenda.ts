@@ -59,11 +59,11 @@ export const buildFromPortfolio = (ctx: Context, actor: Actor | null, key: strin
         state: isProposal ? 'proposed' : state,
       })),
     )
-    await ctx.audit.append(actor, 'agenda.build', key, {
+    const detail = {
       added: added.map(({ values }) => values.sourceKey),
       renewed: renewed.map((write) => write.key),
-    })
-    await ctx.outbox.put([...added, ...moved, ...renewed])
+    }
+    await ctx.outbox.put([...added, ...moved, ...renewed], [{ actor, action: 'agenda.build', subject: key, detail }])
     return { ok: true, added: added.map((write) => write.key) }
   })
 

@@ -46,8 +46,8 @@ export const proposeItem = async (ctx: Context, actor: Actor, asked: NewProposal
     const minutes = asked.minutes ?? usualMinutes.person
     const [added, moved] = addedItems(meeting, present, [{ ...values, state, minutes, proposedBy: actor.person }])
     const item = added[0]?.key ?? ''
-    await ctx.audit.append(actor, 'agenda.propose', item, { meeting, title, kind, state })
-    await ctx.outbox.put([...added, ...moved])
+    const detail = { meeting, title, kind, state }
+    await ctx.outbox.put([...added, ...moved], [{ actor, action: 'agenda.propose', subject: item, detail }])
     return { ok: true, item }
   })
 }

@@ -107,8 +107,8 @@ export const withdrawApproval = async (ctx: Context, actor: Actor, { meeting }: 
   const current = ctx.lists.find(Meetings, meeting.meetingKey)
   if (!current || current.agendaApprovedAt === null) return
   const at = isoSeconds(ctx.clock.now())
-  await ctx.audit.append(actor, 'agenda.changed-after-approval', meeting.meetingKey, { at })
-  await ctx.outbox.put([
-    { list: Meetings, key: meeting.meetingKey, values: { agendaApprovedAt: null, agendaApprovedBy: null } },
-  ])
+  await ctx.outbox.put(
+    [{ list: Meetings, key: meeting.meetingKey, values: { agendaApprovedAt: null, agendaApprovedBy: null } }],
+    [{ actor, action: 'agenda.changed-after-approval', subject: meeting.meetingKey, detail: { at } }],
+  )
 }

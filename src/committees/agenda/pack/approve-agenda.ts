@@ -22,9 +22,11 @@ export const approveAgenda = async (ctx: Context, actor: Actor, key: string): Pr
     if (items.length === 0) return refused('nothing-to-approve')
     const approvedAt = isoSeconds(ctx.clock.now())
     const said = items.map(({ itemKey, title, minutes }) => ({ itemKey, title, minutes }))
-    await ctx.audit.append(actor, 'agenda.approve', key, { items: said })
     const values = { agendaApprovedAt: approvedAt, agendaApprovedBy: actor.person }
-    await ctx.outbox.put([{ list: Meetings, key, values }])
+    await ctx.outbox.put(
+      [{ list: Meetings, key, values }],
+      [{ actor, action: 'agenda.approve', subject: key, detail: { items: said } }],
+    )
     return { ok: true, approvedAt }
   })
 }

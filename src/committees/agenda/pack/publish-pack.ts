@@ -60,12 +60,14 @@ export const publishVersion = (
     const facts = factsOf(ctx, meeting, body, meeting.agendaApprovedAt, last > 0 ? reason : null)
     const file = await storePack(ctx, meeting, facts, language, last + 1)
     const publishedAt = isoSeconds(ctx.clock.now())
-    const { version, fileName, bytes } = file
-    await ctx.audit.append(actor, 'agenda.publish', key, { version, reason, fileName, bytes, sha256: file.sha256 })
-    await ctx.outbox.put([
-      publicationRow(key, file, { reason: facts.reason, publishedAt, publishedBy: actor?.person ?? null }),
-      { list: Meetings, key, values: { packPublishedAt: publishedAt, packItem: file.driveItemId } },
-    ])
+    const { version, fileName, bytes, sha256 } = file
+    await ctx.outbox.put(
+      [
+        publicationRow(key, file, { reason: facts.reason, publishedAt, publishedBy: actor?.person ?? null }),
+        { list: Meetings, key, values: { packPublishedAt: publishedAt, packItem: file.driveItemId } },
+      ],
+      [{ actor, action: 'agenda.publish', subject: key, detail: { version, reason, fileName, bytes, sha256 } }],
+    )
     return { ok: true, version }
   })
 

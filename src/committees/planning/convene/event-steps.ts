@@ -141,23 +141,23 @@ const ended = async (
     }
     const before = ctx.lists.find(Meetings, meeting)
     const isMoved = before !== undefined && (before.startsAt !== payload.start || before.endsAt !== payload.end)
-    await ctx.outbox.put([
-      {
-        list: Meetings,
-        key: meeting,
-        values: {
-          ...placedValues(ctx, step, step.version),
-          state: 'convened',
-          ...known,
-          ...(verb === 'convene' ? { transactionId: payload.transactionId } : {}),
-        },
-      },
-      ...attendanceRows(ctx, meeting, members),
-      ...answeredRows(ctx, meeting, members, outcome.answers, isMoved),
-    ])
+    const values = {
+      ...placedValues(ctx, step, step.version),
+      state: 'convened' as const,
+      ...known,
+      ...(verb === 'convene' ? { transactionId: payload.transactionId } : {}),
+    }
+    const detail = { start: payload.start, room: payload.room }
+    await ctx.outbox.put(
+      [
+        { list: Meetings, key: meeting, values },
+        ...attendanceRows(ctx, meeting, members),
+        ...answeredRows(ctx, meeting, members, outcome.answers, isMoved),
+      ],
+      [{ actor: null, action: `meeting.${verb}`, subject: meeting, detail }],
+    )
     const row = ctx.lists.find(Meetings, meeting)
     if (row) await takeOff(ctx, row, members)
-    await ctx.audit.append(null, `meeting.${verb}`, meeting, { start: payload.start, room: payload.room })
     ends.push({ step, end: verb === 'convene' ? { ok: true, next: 'equip' } : { ok: true } })
   }
   return ends
@@ -183,8 +183,11 @@ export const cancelSteps = async (
     // A meeting without an event was never in anybody's calendar.
     const outcome = byId.get(step.id) ?? { ok: true }
     if (outcome.ok) {
-      await ctx.outbox.put([{ list: Meetings, key: step.meeting, values: { state: 'cancelled' } }])
-      await ctx.audit.append(null, 'meeting.cancel', step.meeting, { start: step.payload.start })
+      const detail = { start: step.payload.start }
+      await ctx.outbox.put(
+        [{ list: Meetings, key: step.meeting, values: { state: 'cancelled' } }],
+        [{ actor: null, action: 'meeting.cancel', subject: step.meeting, detail }],
+      )
     }
     ends.push({ step, end: outcome })
   }

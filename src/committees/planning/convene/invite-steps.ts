@@ -96,12 +96,15 @@ export const inviteSteps = async (
     if (!outcome.ok) ends.push({ step, end: outcome })
     else {
       const { row, members } = work
-      await ctx.outbox.put([
-        ...attendanceRows(ctx, step.meeting, members),
-        ...answeredRows(ctx, step.meeting, members, outcome.answers, false),
-      ])
+      const detail = { members: members.map(memberId) }
+      await ctx.outbox.put(
+        [
+          ...attendanceRows(ctx, step.meeting, members),
+          ...answeredRows(ctx, step.meeting, members, outcome.answers, false),
+        ],
+        [{ actor: null, action: 'meeting.invite', subject: step.meeting, detail }],
+      )
       await takeOff(ctx, row, members)
-      await ctx.audit.append(null, 'meeting.invite', step.meeting, { members: members.map(memberId) })
       ends.push({ step, end: { ok: true } })
     }
   }

@@ -55,16 +55,18 @@ export const settleVote = async (
     ctx.live.changed('Votes')
     return refused('needs-casting')
   }
-  if (decision.voteState !== 'closed')
-    await ctx.outbox.put([
-      resultOf(ctx, actor, decision, vote, {
-        ...result,
-        reasons: lasting(facts, byVoter, vote.secret, result.reasons),
-      }),
-      ...ballotRows(vote, ballots),
-    ])
   const { outcome, tally } = result
-  await ctx.audit.append(actor, 'vote.close', number, { outcome, tally, casting })
+  if (decision.voteState !== 'closed')
+    await ctx.outbox.put(
+      [
+        resultOf(ctx, actor, decision, vote, {
+          ...result,
+          reasons: lasting(facts, byVoter, vote.secret, result.reasons),
+        }),
+        ...ballotRows(vote, ballots),
+      ],
+      [{ actor, action: 'vote.close', subject: number, detail: { outcome, tally, casting } }],
+    )
   await ctx.votes.settle(number)
   ctx.live.changed('Votes')
   sendVoteCards(ctx, number)

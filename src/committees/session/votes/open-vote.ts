@@ -86,8 +86,7 @@ export const newVote = async (
 const putToVote = async (ctx: Context, actor: Actor, { meeting }: SessionFacts, asked: Asked): Promise<string> => {
   const { number, box, decision, detail } = await newVote(ctx, meeting, asked)
   await ctx.votes.open(box)
-  await ctx.outbox.put([decision])
-  await ctx.audit.append(actor, 'vote.open', number, detail)
+  await ctx.outbox.put([decision], [{ actor, action: 'vote.open', subject: number, detail }])
   ctx.live.changed('Votes')
   return number
 }

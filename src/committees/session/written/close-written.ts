@@ -40,10 +40,10 @@ const endIfOver = async (ctx: Context, meeting: string): Promise<void> => {
   if (votes.length === 0 || votes.some(({ state }) => state !== 'closed')) return
   if (decisionsOf(ctx, meeting).some(({ voteState }) => voteState === 'open')) return
   await wantResultCards(ctx, found)
-  await ctx.audit.append(null, 'written.close', meeting, {})
-  await ctx.outbox.put([
-    { list: Meetings, key: meeting, values: { state: 'held', closedAt: isoSeconds(ctx.clock.now()) } },
-  ])
+  await ctx.outbox.put(
+    [{ list: Meetings, key: meeting, values: { state: 'held', closedAt: isoSeconds(ctx.clock.now()) } }],
+    [{ actor: null, action: 'written.close', subject: meeting, detail: {} }],
+  )
   sendResultCards(ctx, meeting)
 }
 
