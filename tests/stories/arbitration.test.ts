@@ -176,6 +176,25 @@ test('a vote is taken on the options as they stand, and chooses the proposed one
   expect(stack.ctx.lists.find(Decisions, won)).toMatchObject({ type: 'arbitration', result: 'adopted' })
   expect(decided(won)).toEqual({ options: lease, proposed: 1, chosen: 1 })
   expect(await shown(MEMBER, won)).toMatchObject({ proposed: 1, chosen: 1 })
+  // What the vote has settled is nobody's to choose: neither another option, nor none, nor one that it did not adopt.
+  const choosing = async (number: string, change: Partial<Arbitration>) => {
+    const base = decided(number)
+    const path = `/api/decisions/${number}/arbitration`
+    const { status, body: said } = await stack
+      .as(SECRETARY)
+      .patch<{ error: { code: string } }>(path, { base, arbitration: { ...base, ...change } })
+    return status === 200 ? 200 : said.error.code
+  }
+  for (const chosen of [0, null]) expect(await choosing(won, { chosen })).toBe('contradicts-vote')
+  for (const chosen of [0, 1]) expect(await choosing(lost, { chosen })).toBe('contradicts-vote')
+  const mayChoose = async (number: string) =>
+    (await stack.as(SECRETARY).get<DecisionView>(`/api/decisions/${number}`)).body.mayChoose
+  expect([await mayChoose(won), await mayChoose(lost)]).toEqual([[1], []])
+  // A choice that contradicts it, from before this was refused, is put right.
+  const stale = JSON.stringify({ options: lease, chosen: 0, proposed: 1 })
+  await stack.ctx.outbox.put([{ list: Decisions, key: won, values: { options: stale } }])
+  expect(await choosing(won, { chosen: 1 })).toBe(200)
+  expect([decided(lost)?.chosen, decided(won)?.chosen]).toEqual([null, 1])
   // Conditions come with the record, and change nothing of the choice.
   const record = { item: '1', number: won, text: 'Partir.', actions: '' }
   await here.post(SECRETARY, 'decisions', { ...record, result: 'conditional', conditions: 'Avant mai.' })
@@ -203,33 +222,41 @@ test('recorded without a vote, the decision has the options; what is recorded on
 })
 
 test('the register and the minutes show them, and hide the project from whom it is hidden', async () => {
+  const page = async (name: string) => (await stack.as(name).get<DecisionView>(`/api/decisions/${vote}`)).body
+  const base = await seenBy(SECRETARY, 2)
+  if (!base) throw new Error('the options are gone')
+  await setOptions(SECRETARY, 2, { ...base, proposed: null }, base)
   const vote = await here.putToVote(SECRETARY, '2')
+  const path = `/api/decisions/${vote}/arbitration`
+  const choosing = async (change: object) => {
+    const { arbitration } = (await page(SECRETARY)).decision
+    return stack
+      .as(SECRETARY)
+      .patch<{ error: { code: string } }>(path, { base: arbitration, arbitration: { ...arbitration, ...change } })
+  }
   for (const name of [CHAIR, MEMBER, insider]) await here.vote(name, vote, 'for')
   const cards = async (): Promise<string> => JSON.stringify(await stack.chat.cards(insider))
   // Alike for all voters, also on the card of somebody who knows of the project.
-  expect(await eventually(async () => String((await cards()).includes('Un – mise aux voix')), 'true')).toBe('true')
+  expect(await eventually(async () => String((await cards()).includes('Deux bis')), 'true')).toBe('true')
   expect((await cards()).includes(CONFIDENTIAL)).toBe(false)
   await here.close(SECRETARY, vote)
   await here.post(SECRETARY, 'session', { state: 'held' })
-  const page = async (name: string) => (await stack.as(name).get<DecisionView>(`/api/decisions/${vote}`)).body
   expect((await page(insider)).decision.arbitration?.options[1]?.project).toBe(CONFIDENTIAL)
   const seen = await page(SECRETARY)
   expect(seen.decision.arbitration?.options[1]?.project).toBe('?1')
-  // Choosing on the page of the decision leaves the hidden project where it was.
-  const arbitration = { ...seen.decision.arbitration, chosen: 0 }
-  const path = `/api/decisions/${vote}/arbitration`
-  expect((await stack.as(SECRETARY).patch(path, { base: seen.decision.arbitration, arbitration })).status).toBe(200)
+  // None of them was put to the vote by itself: choosing on the page leaves the hidden project where it was.
+  expect((await choosing({ chosen: 0 })).status).toBe(200)
   expect(decided(vote)).toMatchObject({ chosen: 0, options: [{ project: OPEN }, { project: CONFIDENTIAL }] })
   // What members read when they voted stays as it was.
   const now = await page(SECRETARY)
   expect([now.mayArbitrate, now.mayReword]).toEqual([true, false])
   expect((await page(MEMBER)).favoured.map(({ code }) => code)).toEqual([OPEN])
-  for (const change of [{ proposed: 0 }, { options: arbitration.options?.toReversed() }, { proposed: null }]) {
-    const other = { base: now.decision.arbitration, arbitration: { ...now.decision.arbitration, ...change } }
-    const refused = await stack.as(SECRETARY).patch<{ error: { code: string } }>(path, other)
+  const reversed = now.decision.arbitration?.options.toReversed()
+  for (const change of [{ proposed: 0 }, { options: reversed }, { proposed: 1 }]) {
+    const refused = await choosing(change)
     expect([refused.status, refused.body.error.code]).toEqual([409, 'voted'])
   }
-  expect(decided(vote)).toMatchObject({ chosen: 0, proposed: 1 })
+  expect(decided(vote)).toMatchObject({ chosen: 0, proposed: null })
   const text = JSON.stringify((await stack.as(SECRETARY).get(`/api/meetings/${KEY}/minutes`)).body)
   expect(text).toContain(`Deux bis (${OPEN})`)
   expect([text.includes(CONFIDENTIAL), text.includes(SECRET)]).toEqual([false, false])

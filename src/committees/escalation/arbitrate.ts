@@ -4,7 +4,7 @@ import { Decisions } from '../../lists/committees/decisions'
 import { isLocked } from '../minutes/minutes-source'
 import { minutesLock } from '../minutes/submit-minutes'
 import { decisionsFor } from '../register/find-decision'
-import { type Arbitration, arbitrationIn, isSame, votedOn, wereVotedOn } from './arbitration'
+import { type Arbitration, arbitrationIn, choiceOfVote, isSame, votedOn, wereVotedOn } from './arbitration'
 import { shownTo, takenFrom } from './option-projects'
 
 export type ArbitrationRefusal =
@@ -14,11 +14,12 @@ export type ArbitrationRefusal =
   | 'unknown-project'
   | 'conflict'
   | 'voted'
+  | 'contradicts-vote'
 
 type Outcome = { readonly ok: true } | { readonly ok: false; readonly reason: ArbitrationRefusal }
 
 /**
- * Records the options of an arbitration with their consequences, and the chosen one. Once the minutes of the meeting are approved
+ * Records the options of an arbitration with their consequences, and the chosen one, unless a vote has settled it. Once the minutes of the meeting are approved
  * nothing of it changes any more: neither goes on while the other is under way.
  */
 export const arbitrate = async (
@@ -42,10 +43,18 @@ export const arbitrate = async (
     const taken = takenFrom(ctx, actor, arbitration, held)
     if (!taken) return { ok: false, reason: 'unknown-project' }
     if (wereVotedOn(decision) && held && !isSame(votedOn(taken), votedOn(held))) return { ok: false, reason: 'voted' }
+    // Which option was put to the vote is nobody's to say afterwards.
+    if (decision.voteState !== null && taken.proposed !== held?.proposed) return { ok: false, reason: 'voted' }
+    const settled = choiceOfVote(decision)
+    const isKept = taken.chosen === (held?.chosen ?? null)
+    if (settled !== undefined && taken.chosen !== settled && !isKept) return { ok: false, reason: 'contradicts-vote' }
     const options = JSON.stringify(taken)
-    await ctx.audit.append(actor, 'decision.arbitrate', number, { before: decision.options, after: options })
     const replaces = { type: decision.type, options: decision.options }
-    await ctx.outbox.put([{ list: Decisions, key: number, values: { type: 'arbitration', options }, replaces }])
+    const detail = { before: decision.options, after: options }
+    await ctx.outbox.put(
+      [{ list: Decisions, key: number, values: { type: 'arbitration', options }, replaces }],
+      [{ actor, action: 'decision.arbitrate', subject: number, detail }],
+    )
     return { ok: true }
   }
   const of = decisionsFor(ctx, actor).find(number)?.meeting

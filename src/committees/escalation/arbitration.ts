@@ -64,6 +64,20 @@ export const wereVotedOn = ({ voteState, options: text }: Pick<Values<typeof Dec
 /** What members voted on: what is chosen afterwards is no part of it. */
 export const votedOn = ({ options: all, proposed = null }: Arbitration): Claims => ({ options: all, proposed })
 
+const adopts = (result: Values<typeof Decisions>['result']): boolean => result === 'adopted' || result === 'conditional'
+
+/**
+ * What a vote left chosen: the option put to it where it was adopted, none otherwise. Undefined where no vote has said so: none was held,
+ * or none of the options was put to it, and whoever keeps the minutes records the choice.
+ */
+export const choiceOfVote = (
+  decision: Pick<Values<typeof Decisions>, 'voteState' | 'options' | 'result'>,
+): number | null | undefined => {
+  const proposed = arbitrationIn(decision.options)?.proposed
+  if (decision.voteState === null || proposed === undefined || proposed === null) return undefined
+  return adopts(decision.result) ? proposed : null
+}
+
 type Decided = Pick<Values<typeof Decisions>, 'type' | 'options'>
 
 /** What is put to the vote with an item that has options: nothing is chosen yet. */
@@ -76,8 +90,7 @@ export const putWith = (claims: Claims): Decided => ({
 export const settledBy = (decided: Decided, result: Values<typeof Decisions>['result']): Partial<Decided> => {
   const held = decided.type === 'arbitration' ? arbitrationIn(decided.options) : null
   if (held?.proposed === undefined) return {}
-  const isAdopted = result === 'adopted' || result === 'conditional'
   // An option that somebody has chosen by hand stays.
-  const chosen = isAdopted ? (held.chosen ?? held.proposed) : null
+  const chosen = adopts(result) ? (held.chosen ?? held.proposed) : null
   return { type: decided.type, options: JSON.stringify({ ...held, chosen }) }
 }

@@ -36,6 +36,7 @@ const statuses: Readonly<Record<Refusal, number>> = {
   'no-meeting': 409,
   locked: 409,
   voted: 409,
+  'contradicts-vote': 409,
   conflict: 409,
 }
 

@@ -8,7 +8,7 @@ import { Meetings } from '../../lists/committees/meetings'
 import { Projects } from '../../lists/projects'
 import { findProject } from '../../projects/find-project'
 import { isOfGate } from '../agenda/find-agenda'
-import { arbitrationIn, wereVotedOn } from '../escalation/arbitration'
+import { arbitrationIn, choiceOfVote, wereVotedOn } from '../escalation/arbitration'
 import { favourable, optionsView, shownTo } from '../escalation/option-projects'
 import { findBody } from '../find-body'
 import { isLocked } from '../minutes/minutes-source'
@@ -92,7 +92,14 @@ export const decisionPage = (ctx: Context, actor: Actor, number: string): Decisi
         : null,
     mayArbitrate,
     mayReword: mayArbitrate && !wereVotedOn(decision),
+    mayChoose: mayArbitrate ? choicesOf(decision) : [],
     favoured: optionsView(ctx, actor, arbitrationIn(decision.options))?.projects ?? [],
     projects: mayArbitrate ? favourable(ctx, actor) : [],
   }
+}
+
+const choicesOf = (decision: FoundDecision['decision']): readonly number[] => {
+  const settled = choiceOfVote(decision)
+  const places = arbitrationIn(decision.options)?.options.map((_, place) => place) ?? []
+  return places.filter((place) => settled === undefined || settled === place)
 }

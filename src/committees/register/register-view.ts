@@ -62,6 +62,8 @@ export interface DecisionView {
   readonly mayArbitrate: boolean
   /** Changes the options themselves, too: nobody has voted on them. */
   readonly mayReword: boolean
+  /** Places of the options that this person may record as chosen: those that contradict no vote. */
+  readonly mayChoose: readonly number[]
   /** Those that the options favour and that this person may see. */
   readonly favoured: readonly { readonly code: string; readonly title: string }[]
   /** That may be named in an option; for those who may arbitrate. */

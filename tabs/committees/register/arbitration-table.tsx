@@ -41,15 +41,16 @@ const Options = ({ view, arbitration }: { view: DecisionView; arbitration: Arbit
       { onError: (error) => toast({ text: wordsOf(error), intent: 'failed' }) },
     )
   const shown = { proposed: null, ...arbitration, projects: view.favoured }
-  const action = (place: number, { title }: Option) => (
-    <Button
-      size="small"
-      disabled={arbitrate.isPending}
-      aria-label={t('committees:arbitration.chooseOf', { option: title })}
-      onClick={() => choose(place)}
-    >
-      {t('committees:arbitration.choose')}
-    </Button>
-  )
-  return <OptionsList view={shown} {...(view.mayArbitrate ? { action } : {})} />
+  const action = (place: number, { title }: Option) =>
+    view.mayChoose.includes(place) ? (
+      <Button
+        size="small"
+        disabled={arbitrate.isPending}
+        aria-label={t('committees:arbitration.chooseOf', { option: title })}
+        onClick={() => choose(place)}
+      >
+        {t('committees:arbitration.choose')}
+      </Button>
+    ) : null
+  return <OptionsList view={shown} {...(view.mayChoose.length > 0 ? { action } : {})} />
 }
