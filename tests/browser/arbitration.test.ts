@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { arbitrationIn } from '../../src/committees/escalation/arbitration'
 import { AgendaItems } from '../../src/lists/committees/agenda-items'
 import { Decisions } from '../../src/lists/committees/decisions'
@@ -176,6 +176,16 @@ test('six long options leave the room its result and members their buttons; the 
   const box = await result.boundingBox()
   expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(viewport.height)
   expect(await room.accessibility()).toEqual([])
+  // On a small screen as well: the options end where the counts begin.
+  await room.page.setViewportSize({ width: 1100, height: 800 })
+  const end = async (of: Locator): Promise<number> => {
+    const at = await of.boundingBox()
+    return at ? at.y + at.height : Number.POSITIVE_INFINITY
+  }
+  expect(await end(room.tab.getByText('Majorité simple'))).toBeLessThan(800)
+  const counts = await room.tab.getByText('Pour', { exact: true }).boundingBox()
+  expect(await end(room.tab.getByText('Option mise aux voix'))).toBeLessThan(counts?.y ?? 0)
+  await picture(room, 'options-stage-small')
   await here.post(SECRETARY, 'current', { item: '1' })
   await room.tab.getByRole('heading', { name: 'L’équipe réseau va-t-elle' }).waitFor()
   await room.close()

@@ -10,6 +10,9 @@ import { OptionsList } from '../arbitration/options-list'
 import { PeopleContext, useReasonWords } from './votes/reason-words'
 import { quorumOfVote } from './votes/vote-quorum'
 
+/** Characters of a question that take too much of the room's view in large letters. */
+const LONG = 180
+
 /** The question, four bars, and what it comes to. Of a secret vote the bars are empty until the close. */
 export const StageVote = ({ view, vote }: { view: SessionView; vote: VoteView }) => {
   const { t } = useSession()
@@ -18,7 +21,7 @@ export const StageVote = ({ view, vote }: { view: SessionView; vote: VoteView })
   const heading = isOpen ? (vote.question ?? vote.title) : (vote.text ?? vote.question ?? vote.title)
   return (
     <PeopleContext.Provider value={view.people}>
-      <h1>
+      <h1 {...(heading.length > LONG ? { className: 'se-stage-long' } : {})}>
         <Unbroken text={heading} />
       </h1>
       {sub && sub !== heading ? (
@@ -30,10 +33,12 @@ export const StageVote = ({ view, vote }: { view: SessionView; vote: VoteView })
         <p className="se-stage-sub">{t('session:decision.conditionsAre', { conditions: vote.conditions })}</p>
       ) : null}
       {vote.options ? <OptionsList view={vote.options} /> : null}
-      {vote.tally && vote.state !== 'none' ? <Bars vote={vote} /> : null}
-      {vote.secret && isOpen ? <p className="se-stage-sub">{t('session:stage.secret')}</p> : null}
-      {vote.state === 'tied' ? <p className="se-stage-sub">{t('session:vote.tiedWait')}</p> : null}
-      <Outcome vote={vote} />
+      <div className="se-stage-result">
+        {vote.tally && vote.state !== 'none' ? <Bars vote={vote} /> : null}
+        {vote.secret && isOpen ? <p className="se-stage-sub">{t('session:stage.secret')}</p> : null}
+        {vote.state === 'tied' ? <p className="se-stage-sub">{t('session:vote.tiedWait')}</p> : null}
+        <Outcome vote={vote} />
+      </div>
     </PeopleContext.Provider>
   )
 }
