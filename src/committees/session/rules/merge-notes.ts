@@ -81,12 +81,24 @@ const joinedLines = (
   if (ours.length === 0 || mine.join('\n') === theirs.join('\n')) return { lines: theirs, both: 0 }
   if (others.length === 0) return { lines: mine, both: 0 }
   // Lines that both added at one place replace nothing: they simply follow one another.
-  if (before.length === 0) return { lines: [...theirs, ...mine.filter((line) => !theirs.includes(line))], both: 0 }
-  const own = mine.filter((line) => !before.includes(line) && !theirs.includes(line))
+  if (before.length === 0) return { lines: [...theirs, ...newIn(mine, theirs)], both: 0 }
+  const own = newIn(
+    mine.filter((line) => !before.includes(line)),
+    theirs,
+  )
   return {
     lines: [...theirs, ...own.map((line) => (line.trim() === '' ? line : `${mark}${line}`))],
     both: own.length > 0 ? 1 : 0,
   }
+}
+
+/**
+ * Mine without the lines it begins with that are there already, of a save whose answer was lost. Further down the same words under another
+ * name or heading say something else: they stay.
+ */
+const newIn = (mine: readonly string[], theirs: readonly string[]): readonly string[] => {
+  const first = mine.findIndex((line) => !theirs.includes(line))
+  return first < 0 ? [] : mine.slice(first)
 }
 
 /** Pairs of lines that are compared; notes of some pages have fewer by far. */
