@@ -124,8 +124,9 @@ test('a vote is changed until the close, counted once, and shown as it comes in'
     wouldBe: 'adopted',
   })
   // Recused, Nora leaves the room with the proxy that she holds: the quorum is gone.
-  await here.vote(NORA, number, 'recused')
   await there.vote(NORA, number, 'for', JAN)
+  await here.vote(NORA, number, 'recused')
+  expect((await there.vote(NORA, number, 'against', JAN)).code).toBe('no-proxy')
   expect((await here.close(SECRETARY, number)).body).toEqual({ outcome: 'deferred' })
   expect(decision(number)).toMatchObject({ recusals: 1, votesFor: 1 })
   expect((await seenBy(NORA, number))?.reasons.map(({ code }) => code)).toEqual(

@@ -5,6 +5,7 @@ import type { Values } from '../../lists/kit/list'
 import type { Wording } from '../../reports/pack/wording'
 import { arbitrationIn } from '../escalation/arbitration'
 import { isGate } from '../rules/gate'
+import { ruleWords } from '../session/rules/rule-words'
 import type { Fact, MinutedDecision, MinutedItem, MinutesContent, NameOf, Table } from './minutes-content'
 import type { MinutesSource } from './minutes-source'
 
@@ -65,7 +66,7 @@ const resultOf = (result: Decision['result'], item: Item | null, { t }: Wording)
 const conditionFacts = (conditions: string | null, { t }: Wording): readonly Fact[] =>
   conditions === null ? [] : [{ label: t('followUp:minutes.conditions'), value: paragraphsOf(conditions).join(' ') }]
 
-/** How the vote went; nothing where there was none. */
+/** How the vote went and what made its result; nothing where there was none. */
 const voteFacts = (decision: Decision, { t, format }: Wording): readonly Fact[] => {
   const { votesFor, votesAgainst, abstentions, recusals, secret } = decision
   if (votesFor === null && votesAgainst === null && abstentions === null) return []
@@ -79,7 +80,11 @@ const voteFacts = (decision: Decision, { t, format }: Wording): readonly Fact[] 
     .filter(([count], index) => index < 3 || (count ?? 0) > 0)
     .map(([count, key]) => t(key, { count: count ?? 0, shown: format.number(count ?? 0) }))
     .join(', ')
-  return [{ label: t(secret ? 'followUp:minutes.secretVote' : 'followUp:minutes.vote'), value }]
+  const rule = ruleWords(decision, t).join(' ')
+  return [
+    { label: t(secret ? 'followUp:minutes.secretVote' : 'followUp:minutes.vote'), value },
+    ...(rule === '' ? [] : [{ label: t('followUp:minutes.rule'), value: rule }]),
+  ]
 }
 
 const optionsTable = (

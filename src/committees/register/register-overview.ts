@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor'
 import type { Context } from '../../context'
+import { translate } from '../../i18n/translate'
 import { Bodies } from '../../lists/bodies'
 import { Actions } from '../../lists/committees/actions'
 import { AgendaItems } from '../../lists/committees/agenda-items'
@@ -12,6 +13,7 @@ import { arbitrationIn, choiceOfVote, wereVotedOn } from '../escalation/arbitrat
 import { favourable, optionsView, shownTo } from '../escalation/option-projects'
 import { findBody } from '../find-body'
 import { isLocked } from '../minutes/minutes-source'
+import { ruleWords } from '../session/rules/rule-words'
 import { decisionsFor, type FoundDecision } from './find-decision'
 import type { DecisionRow, DecisionView, RegisterView, Votes } from './register-view'
 
@@ -74,6 +76,7 @@ export const decisionPage = (ctx: Context, actor: Actor, number: string): Decisi
   return {
     decision: decisionRow(ctx, actor, found),
     etag: decision.$item.etag,
+    rule: ruleWords(decision, translate(actor.locale)),
     actions: ctx.lists
       .all(Actions)
       .filter((action) => action.decision === number)

@@ -47,6 +47,8 @@ export interface RegisterView {
 export interface DecisionView {
   readonly decision: DecisionRow
   readonly etag: string
+  /** By which rule its vote gave the result, in the language of the reader. */
+  readonly rule: readonly string[]
   readonly actions: readonly {
     readonly number: string
     readonly title: string

@@ -20,7 +20,7 @@ export interface Quorum {
 }
 
 /** Does somebody with a conflict of interest leave the room, as far as the quorum is concerned? */
-const goesOut = (rules: BodyRules): boolean => rules.conflict === 'leaves' || rules.conflict === 'excluded'
+export const goesOut = (rules: BodyRules): boolean => rules.conflict === 'leaves' || rules.conflict === 'excluded'
 
 /**
  * The quorum of one vote, or of the meeting when nobody is recused. All conditions that the body sets must hold: a number of voters, a

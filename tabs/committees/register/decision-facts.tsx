@@ -25,7 +25,7 @@ export const DecisionFacts = ({ view }: { view: DecisionView }) => {
         </a>
       ) : null,
     ],
-    [t('followUp:register.vote'), decision.votes && <VotesText key="votes" votes={decision.votes} />],
+    [t('followUp:register.vote'), decision.votes && <VotesText key="votes" votes={decision.votes} rule={view.rule} />],
     [
       t('followUp:register.project'),
       decision.project ? (
@@ -51,9 +51,18 @@ export const DecisionFacts = ({ view }: { view: DecisionView }) => {
   )
 }
 
-const VotesText = ({ votes }: { votes: Votes }) => {
+const VotesText = ({ votes, rule }: { votes: Votes; rule: readonly string[] }) => {
   const { t } = useSession()
   const { secret, ...counts } = votes
   const text = t(votes.recused > 0 ? 'followUp:register.votesRecused' : 'followUp:register.votes', counts)
-  return <>{secret ? `${text} (${t('followUp:register.secret')})` : text}</>
+  return (
+    <>
+      {secret ? `${text} (${t('followUp:register.secret')})` : text}
+      {rule.map((words) => (
+        <p key={words} className="gv-caption">
+          {words}
+        </p>
+      ))}
+    </>
+  )
 }

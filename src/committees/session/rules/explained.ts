@@ -10,11 +10,16 @@ export const keptReasons = (reasons: readonly Reason[], secret: boolean): readon
     'who' in reason ? { ...reason, count: reason.who.length, who: secret ? [] : reason.who } : reason,
   )
 
+const isReason = (each: unknown): boolean => {
+  const { code, check } = Object(each)
+  return typeof code === 'string' && (code !== 'quorum.check' || typeof Object(check).code === 'string')
+}
+
 /** Reads what `keptReasons` was written as; a note that somebody else filled explains nothing. */
 export const readReasons = (note: string | null): readonly KeptReason[] => {
   try {
     const parsed: unknown = JSON.parse(note ?? '[]')
-    return Array.isArray(parsed) ? parsed.filter((each) => typeof Reflect.get(Object(each), 'code') === 'string') : []
+    return Array.isArray(parsed) ? parsed.filter(isReason) : []
   } catch {
     return []
   }

@@ -31,7 +31,7 @@ export const letVote = async (ctx: Context, before: SessionFacts, after: Session
 type Holders = ReadonlyMap<string, string>
 
 /** Who stands in for another giver than before, or no longer for the same. */
-const holdersChanged = (before: Holders, after: Holders): readonly string[] => {
+export const holdersChanged = (before: Holders, after: Holders): readonly string[] => {
   const givers = [...new Set([...before.keys(), ...after.keys()])]
   const moved = givers.filter((giver) => before.get(giver) !== after.get(giver))
   return moved.flatMap((giver) => [before.get(giver), after.get(giver)].filter((holder) => holder !== undefined))

@@ -7,6 +7,9 @@ import { Meetings } from '../../../lists/committees/meetings'
 import { permitted, type Refused, refused } from '../in-session'
 import { attendanceKeyOf, factsOf } from '../session-facts'
 import { closeIfComplete } from '../written/close-written'
+import { holdersChanged } from './arrivals'
+import { ballotsUnderWay } from './ballots-under-way'
+import { inVote } from './recusals'
 import { redrawLater } from './redraw-cards'
 import { obstacleOf } from './voters'
 
@@ -62,7 +65,8 @@ export const castVote = async (
   // Whoever closes it may be a minute late; the deadline is not.
   if (found.meeting.deadline !== null && new Date(found.meeting.deadline) <= ctx.clock.now())
     return refused('vote-closed')
-  const obstacle = obstacleOf(facts, actor.person, voter)
+  const before = inVote(facts, decision.secret, await ballotsUnderWay(ctx, facts, decision.number))
+  const obstacle = obstacleOf(before, actor.person, voter)
   if (obstacle) return refused(obstacle)
   const { vote, delivery, sentAt } = input
   const at = ctx.clock.now()
@@ -75,8 +79,12 @@ export const castVote = async (
   if (outcome === 'cast') {
     ctx.live.changed('Votes')
     if (found.meeting.form === 'written') await closeIfComplete(ctx, decision.number)
+    // Whoever leaves the room for a conflict of interest leaves the proxies that they hold to somebody else, or to nobody.
+    const after = inVote(facts, decision.secret, await ballotsUnderWay(ctx, facts, decision.number))
+    const moved = holdersChanged(before.quorum.proxies.holders, after.quorum.proxies.holders)
     // Whoever pressed a card has it drawn by the answer.
-    redrawLater(ctx, decision.number, delivery === null ? [actor.person, voter] : [voter].filter(isOther(actor)))
+    const pressed = delivery === null ? [actor.person, voter] : [voter].filter(isOther(actor))
+    redrawLater(ctx, decision.number, [...pressed, ...moved])
   }
   return { ok: true, counted: outcome === 'cast' }
 }

@@ -12,6 +12,7 @@ import { inSession, type Refused, refused } from '../in-session'
 import { keptReasons } from '../rules/explained'
 import { type Decision, factsOf } from '../session-facts'
 import { type CastingWord, decided, lasting } from './decided'
+import { withoutThoseOut } from './recusals'
 import { sendVoteCards } from './vote-cards'
 
 export type CloseOutcome = { readonly ok: true; readonly outcome: VoteResult['outcome'] } | Refused
@@ -47,7 +48,7 @@ export const settleVote = async (
   const facts = factsOf(ctx, found)
   const present = [...facts.attendance.present]
   await ctx.votes.freeze(number, 'closing', present)
-  const ballots = await ctx.votes.ballots(number, facts.voters)
+  const ballots = withoutThoseOut(facts, await ctx.votes.ballots(number, facts.voters))
   const byVoter = new Map([...ballots].map(([voter, ballot]) => [voter, ballot.vote]))
   const { result, needsCasting } = decided(facts, byVoter, vote.secret, casting)
   if (needsCasting) {

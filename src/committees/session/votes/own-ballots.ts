@@ -2,6 +2,7 @@ import type { Context } from '../../../context'
 import type { Decision, SessionFacts } from '../session-facts'
 import type { OwnBallot } from '../session-view'
 import { ballotsUnderWay } from './ballots-under-way'
+import { inVote } from './recusals'
 import { votersFor } from './voters'
 
 /** What a person may cast in a vote, with what they have cast; of a secret vote, only that they have. */
@@ -11,8 +12,8 @@ export const ownBallots = async (
   { number, secret }: Pick<Decision, 'number' | 'secret'>,
   person: string,
 ): Promise<readonly OwnBallot[]> => {
-  const voters = votersFor(facts, person)
-  const cast = await ballotsUnderWay(ctx, facts, number, voters)
+  const cast = await ballotsUnderWay(ctx, facts, number)
+  const voters = votersFor(inVote(facts, secret, cast), person)
   return voters.map((voter) => ({
     voter,
     name: facts.nameOf(voter),

@@ -12,6 +12,7 @@ import type { VoteView } from '../session-view'
 import { ballotsUnderWay } from './ballots-under-way'
 import { decided, sayable } from './decided'
 import { ownBallots } from './own-ballots'
+import { inVote } from './recusals'
 import { tallyOf } from './vote-card-model'
 import { expectedVoters, obstacleOf } from './voters'
 
@@ -34,7 +35,7 @@ export const voteView = async (
     const reasons = readReasons(decision.explanation)
     return { ...kept, state: 'closed', tally, ballots: publicBallots(ctx, facts, decision), reasons }
   }
-  const cast = await ballotsUnderWay(ctx, facts, number, facts.voters)
+  const cast = await ballotsUnderWay(ctx, facts, number)
   const byVoter = new Map([...cast].map(([voter, { vote }]) => [voter, vote]))
   const { result: now } = decided(facts, byVoter, secret, null)
   const shown: VoteResult | null = secret ? null : now
@@ -45,7 +46,7 @@ export const voteView = async (
     state: open?.state === 'tied' ? 'tied' : 'open',
     closesAt: open?.closesAt?.toISOString() ?? null,
     cast: [...cast.keys()],
-    missing: expectedVoters(facts).filter((id) => !cast.has(id)),
+    missing: expectedVoters(inVote(facts, secret, cast)).filter((id) => !cast.has(id)),
     tally: shown?.tally ?? null,
     wouldBe: shown?.outcome ?? null,
     ballots: secret ? null : named(facts, byVoter),
