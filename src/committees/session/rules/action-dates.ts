@@ -29,11 +29,10 @@ const weekdays: readonly (readonly string[])[] = [
   ['samedi', 'saturday'],
 ]
 
-/** Words that lead to a day and belong to it, in both languages. */
-const lead =
-  "(?:(?:pour|d['’]ici|avant|au plus tard|des|by|before|until|due|for|no later than)\\s+)?(?:(?:le|au|fin|the|on)\\s+)?"
 const monthWords = months.flat().join('|')
 const weekdayWords = weekdays.flat().join('|')
+/** Words that lead to a day and belong to it, in both languages; the weekday of a date is one of them. */
+const lead = `(?:(?:pour|d['’]ici|avant|au plus tard|des|by|before|until|due|for|no later than)\\s+)?(?:(?:le|au|fin|the|on)\\s+)?(?:(?:${weekdayWords}),?\\s+)?`
 
 const utc = (day: string): Date => new Date(`${day}T00:00:00Z`)
 const iso = (date: Date): string => date.toISOString().slice(0, 10)

@@ -25,6 +25,9 @@ test.each([
   ['@de smet clôturer fin du mois', 'Anne De Smet', '2026-11-30', 'Clôturer'],
   ['@rigaux préparer le lot 2 pour demain', 'Anne-Catherine Rigaux', '2026-11-19', 'Préparer le lot 2'],
   ['@pirard close the 15/11 review by Wednesday', 'Nora Pirard', '2026-11-25', 'Close the 15/11 review'],
+  ['@hardy relire le lot 2 pour le vendredi 18/12', 'Jean-Marc Hardy', '2026-12-18', 'Relire le lot 2'],
+  ['@hardy review lot 2 by Friday, 18 December', 'Jean-Marc Hardy', '2026-12-18', 'Review lot 2'],
+  ['Écrire à pmo@anne.be @ines 15/12', 'Inès Vandamme', '2026-12-15', 'Écrire à pmo@anne.be'],
   ['@nora b prévenir 2026-12-24', 'Nora Pirard', '2026-12-24', 'B prévenir'],
   ['@nora bas prévenir 2026-12-24', 'Nora Bastin', '2026-12-24', 'Prévenir'],
 ])('%s', (line, owner, dueOn, title) => {
@@ -38,7 +41,7 @@ test.each([
   ['@nora envoyer la note', ['no-date']],
   ['@nora envoyer la note le 31/02', ['no-date']],
   ['@nora 15/12', ['no-title']],
-  ['écrire à info@nora.be', ['no-date']],
+  ['écrire à info@nora.be', ['no-owner', 'no-date']],
 ])('%s lacks %j', (line, problems) => {
   expect(parseAction(line, people, TODAY).problems).toEqual(problems)
 })

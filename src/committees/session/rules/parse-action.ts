@@ -90,7 +90,8 @@ const namesOf = (people: readonly Candidate[]): readonly Known[] => {
 
 /** The longest run of words after `@` that is part of somebody's name. */
 const ownerIn = (plain: string, people: readonly Candidate[]): Named | null => {
-  const at = plain.search(/@(?=[\p{L}])/u)
+  // Not that of a mail address.
+  const at = plain.search(/(?<![\p{L}\p{N}._-])@(?=\p{L})/u)
   if (at < 0) return null
   const words = [...plain.slice(at + 1).matchAll(word)].slice(0, LONGEST_NAME)
   const names = namesOf(people)
