@@ -1,6 +1,7 @@
 import JSZip from 'jszip'
 import { minutesContent } from '../../src/committees/minutes/minutes-model'
 import { digestOf } from '../../src/committees/minutes/minutes-source'
+import { isAsRecorded } from '../../src/committees/minutes/recorded'
 import { writeMinutes } from '../../src/reports/docx/write-minutes'
 import { wordingOf } from '../../src/reports/pack/wording'
 import { minuted, nameOf } from './minutes-fixture'
@@ -95,7 +96,49 @@ test('the digest follows what was said and agreed, not what became of it', () =>
   expect(digestOf({ ...minuted, decisions: other })).not.toBe(before)
 })
 
+const voted = minuted.decisions.map((each) =>
+  each.votesFor === null
+    ? each
+    : { ...each, voteState: 'closed' as const, explanation: '[{"code":"tie","rule":"chair","casting":"for"}]' },
+)
+
+test('by which rule a vote was decided is said, and is part of what was recorded, but for versions of before it was said', () => {
+  const { items, further } = minutesContent(
+    { ...minuted, decisions: voted },
+    { state: 'review', version: 1 },
+    nameOf,
+    wordingOf('fr'),
+  )
+  const facts = [...items, further].flatMap(({ decisions }) => decisions).flatMap((each) => each.facts)
+  expect(facts).toContainEqual({
+    label: 'Règle appliquée\u00a0:',
+    value: 'Parité\u00a0: la voix de la présidence est pour.',
+  })
+  const recorded = (decisions: typeof minuted.decisions, digest: string) =>
+    isAsRecorded({
+      ...minuted,
+      decisions,
+      meeting: { ...minuted.meeting, minutesState: 'approved', minutesDigest: digest },
+    })
+  const digest = digestOf({ ...minuted, decisions: voted })
+  expect(recorded(voted, digest)).toBe(true)
+  expect(recorded(minuted.decisions, digest)).toBe(false)
+  expect(recorded(voted, digestOf(minuted))).toBe(true)
+})
+
 describe('the Word file', () => {
+  test('leaves no empty line between a result and the vote, where the item above says what was decided', async () => {
+    const content = contentIn('fr')
+    const items = content.items.map((item) => ({
+      ...item,
+      decisions: item.decisions.map((each) => ({ ...each, paragraphs: [] })),
+    }))
+    const body = await partOf(await writeMinutes({ ...content, items }, '2026-11-10T10:41:00Z'), 'word/document.xml')
+    const lines = body.split('</w:p>').map((each) => each.replaceAll(/<[^>]+>/g, ''))
+    const at = lines.findIndex((each) => each.startsWith('D-2026-117  '))
+    expect(lines[at + 1]).toMatch(/^(Conditions|Vote)/)
+  })
+
   const partOf = async (content: Uint8Array, name: string): Promise<string> =>
     (await JSZip.loadAsync(content)).file(name)?.async('string') ?? Promise.reject(new Error(`no ${name}`))
 

@@ -90,6 +90,9 @@ export const digestOf = ({ meeting, attendances, items, decisions, actions }: Mi
   const corrected = attendances.flatMap(({ attendanceKey, notedAs }) =>
     notedAs === null ? [] : [[attendanceKey, notedAs]],
   )
+  const explained = decisions.flatMap(({ number, explanation }) =>
+    explanation === null ? [] : [[number, explanation]],
+  )
   const said = [
     picked([meeting], 'meetingKey', 'title', 'form', 'startsAt', 'endsAt', 'openedAt', 'closedAt', 'place'),
     picked([meeting], 'chair', 'secretary'),
@@ -102,6 +105,7 @@ export const digestOf = ({ meeting, attendances, items, decisions, actions }: Mi
     // Where everybody stayed there is nothing to say, and what was approved before this was said keeps its digest.
     ...(left.length === 0 ? [] : [left]),
     ...(corrected.length === 0 ? [] : [{ corrected }]),
+    ...(explained.length === 0 ? [] : [{ explained }]),
   ]
   return createHash('sha256').update(JSON.stringify(said)).digest('hex')
 }

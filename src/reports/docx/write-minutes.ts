@@ -86,7 +86,7 @@ const decision = ({ number, result, paragraphs, facts: known, options }: Minuted
     spacing: { before: 0, after: 0, line: 276 },
   }
   const said = [
-    ...(paragraphs.length > 0 ? paragraphs : ['']).map((value) => ({ value, lead: '' })),
+    ...paragraphs.map((value) => ({ value, lead: '' })),
     ...known.map(({ label, value }) => ({ value, lead: `${label} ` })),
   ]
   return [
