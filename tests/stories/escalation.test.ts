@@ -9,7 +9,10 @@ import { Decisions } from '../../src/lists/committees/decisions'
 import { Meetings } from '../../src/lists/committees/meetings'
 import { ExceptionReports } from '../../src/lists/exception-reports'
 import type { ProjectView } from '../../src/projects/project-view'
+import { apiClient } from '../kit/api-client'
 import { agendaItem, meeting } from '../kit/meetings'
+import { idOf } from '../kit/personas'
+import { startSecondCopy } from '../kit/second-copy'
 import { type Stack, startStack } from '../kit/stack'
 
 /** What a committee may not decide goes up the ladder with its file, once; competing claims are settled with their consequences. */
@@ -122,7 +125,16 @@ test('a decision that was put off is escalated from the register, and both ends 
   const path = `/api/decisions/${deferred?.number}`
   const before = (await stack.as(MANAGER).get<DecisionView>(path)).body
   expect(before.mayEscalateTo).toBe('CoPil Socle technique et sécurité')
-  expect((await escalate(MANAGER, 'CP-P-005', { decision: deferred?.number })).status).toBe(201)
+  // Pressed by two people at once, whom different copies of the service serve, it is on the agenda once.
+  const copy = await startSecondCopy(stack)
+  const there = apiClient(copy.origin, stack.tenant.origin, idOf(MANAGER))
+  const sent = await Promise.all([
+    escalate(MANAGER, 'CP-P-005', { decision: deferred?.number }),
+    there.post<{ item: string }>('/api/bodies/CP-P-005/escalations', { decision: deferred?.number }),
+  ])
+  await copy.close()
+  expect(sent.map(({ status }) => status).sort()).toEqual([200, 201])
+  expect(new Set(sent.map(({ body }) => body.item)).size).toBe(1)
   const after = (await stack.as(MANAGER).get<DecisionView>(path)).body
   expect([after.mayEscalateTo, after.escalatedTo?.body]).toEqual([null, 'CoPil Socle technique et sécurité'])
   const adopted = rows.find(({ body, result }) => body === 'CP-P-005' && result === 'adopted')

@@ -54,7 +54,8 @@ export const escalate = async (
   const file = fileOf(ctx, actor, found, upper, input.of)
   if (typeof file === 'string') return { ok: false, reason: file }
   return ctx.locks.exclusive(`escalation ${input.of.key}`, async () => {
-    await ctx.outbox.catchUp()
+    // Another copy may have just put it there: such items are written to SharePoint itself.
+    await Promise.all([ctx.outbox.catchUp(), ctx.lists.syncNow([AgendaItems])])
     const earlier = standing(ctx, input.of.key).find(({ body }) => body === upper.code)
     if (earlier) return { ok: true, item: earlier.itemKey, body: upper.code, meeting: earlier.meeting, already: true }
     const meeting = nextMeeting(ctx, upper.code)
