@@ -51,11 +51,11 @@ export const escalate = async (
   if (!found.may('decision.escalate')) return { ok: false, reason: 'not-allowed' }
   const upper = found.body.escalatesTo === null ? undefined : ctx.lists.find(Bodies, found.body.escalatesTo)
   if (!upper) return { ok: false, reason: 'nowhere' }
-  const file = fileOf(ctx, actor, found, upper, input.of)
-  if (typeof file === 'string') return { ok: false, reason: file }
   return ctx.locks.exclusive(`escalation ${input.of.key}`, async () => {
     // Another copy may have just put it there: such items are written to SharePoint itself.
     await Promise.all([ctx.outbox.catchUp(), ctx.lists.syncNow([AgendaItems])])
+    const file = fileOf(ctx, actor, found, upper, input.of)
+    if (typeof file === 'string') return { ok: false, reason: file }
     const earlier = standing(ctx, input.of.key).find(({ body }) => body === upper.code)
     if (earlier) return { ok: true, item: earlier.itemKey, body: upper.code, meeting: earlier.meeting, already: true }
     const meeting = nextMeeting(ctx, upper.code)

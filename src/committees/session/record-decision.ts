@@ -11,6 +11,7 @@ import { type Refused, refused } from './in-session'
 import { nextDecision } from './numbering'
 import { type AgendaItem, type Decision, decisionsOf, factsOf } from './session-facts'
 import type { DecisionResult } from './session-view'
+import { escalatedIn } from './votes/open-vote'
 
 export interface DecisionInput {
   /** Of the agenda item; null for what is on no agenda. */
@@ -110,7 +111,12 @@ const write = async (
       ...kindOf(known, item, input.result),
       conditions: input.result === 'conditional' ? input.conditions : null,
       recordedBy: actor.person,
-      ...(known ? {} : { item: item?.itemKey ?? null, project: item?.project ?? null, decidedAt }),
+      ...(known
+        ? {}
+        : {
+            ...{ item: item?.itemKey ?? null, project: item?.project ?? null, decidedAt },
+            escalatedFrom: item ? escalatedIn(item) : null,
+          }),
     },
   }
   const made = await actionWrites(ctx, { body, meeting: meetingKey, item, decision: number, actions })

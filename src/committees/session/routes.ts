@@ -21,7 +21,7 @@ import { openVote } from './votes/open-vote'
 import { openWritten } from './written/open-written'
 
 /** No text of a meeting is longer; notes of one item are some pages at most. */
-const long = z.string().max(20_000)
+const LONG = 20_000
 const line = lineSchema(255)
 const serial = z.string().min(1).max(20)
 const person = z.string().min(1).max(80)
@@ -41,7 +41,10 @@ const attendance = z.union([
 ])
 const own = z.strictObject({ state, proxyTo: person.nullable() })
 const current = z.strictObject({ item: serial.nullable() })
-const notes = z.strictObject({ base: long, text: long })
+/** Two secretaries may have written more together than one may: it is shortened, and not refused. */
+const notes = z
+  .strictObject({ base: z.string().max(5 * LONG), text: z.string().max(3 * LONG) })
+  .refine(({ base, text: typed }) => typed.length <= Math.max(LONG, base.length), { path: ['text'] })
 const newVote = z.strictObject({ item: serial, question: blankable, secret: z.boolean() })
 const ballot = z.strictObject({ voter: person.nullable(), vote: z.enum(vote) })
 const closing = z.strictObject({ casting: z.enum(['for', 'against', 'none']).nullable() })

@@ -32,6 +32,7 @@ const statusOf: Readonly<Record<SessionRefusal, number>> = {
   'deadline-passed': 422,
   'no-minutes': 422,
   'no-title': 422,
+  'long-title': 422,
   'no-owner': 422,
   'unknown-owner': 422,
   'ambiguous-owner': 422,

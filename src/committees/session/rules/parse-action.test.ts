@@ -41,6 +41,7 @@ test.each([
   ['@nora envoyer la note', ['no-date']],
   ['@nora envoyer la note le 31/02', ['no-date']],
   ['@nora 15/12', ['no-title']],
+  [`@nora ${'mot '.repeat(80)}15/12`, ['long-title']],
   ['écrire à info@nora.be', ['no-owner', 'no-date']],
 ])('%s lacks %j', (line, problems) => {
   expect(parseAction(line, people, TODAY).problems).toEqual(problems)

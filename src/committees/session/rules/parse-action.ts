@@ -7,7 +7,7 @@ export interface Candidate {
   readonly here: boolean
 }
 
-export type ActionProblem = 'no-title' | 'no-owner' | 'unknown-owner' | 'ambiguous-owner' | 'no-date'
+export type ActionProblem = 'no-title' | 'long-title' | 'no-owner' | 'unknown-owner' | 'ambiguous-owner' | 'no-date'
 
 export interface TypedAction {
   readonly title: string
@@ -15,6 +15,9 @@ export interface TypedAction {
   readonly dueOn: string | null
   readonly problems: readonly ActionProblem[]
 }
+
+/** As much as the list of actions holds. */
+const TITLE_MAX = 255
 
 /** Lower case without accents, letter for letter, so that a place in it is the same place in the text. */
 export const folded = (text: string): string =>
@@ -44,6 +47,7 @@ export const parseAction = (line: string, people: readonly Candidate[], today: s
   const owner = named?.owner ?? null
   const problems: ActionProblem[] = [
     ...(title === '' ? ['no-title' as const] : []),
+    ...(title.length > TITLE_MAX ? ['long-title' as const] : []),
     ...(owner === null ? [named?.problem ?? ('no-owner' as const)] : []),
     ...(day === null ? ['no-date' as const] : []),
   ]

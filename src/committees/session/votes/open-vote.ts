@@ -46,11 +46,16 @@ export const openVote = (
   })
 
 export interface Asked {
-  readonly item: Pick<AgendaItem, 'itemKey' | 'title' | 'project' | 'kind' | 'options'>
+  readonly item: Pick<AgendaItem, 'itemKey' | 'title' | 'project' | 'kind' | 'options'> &
+    Partial<Pick<AgendaItem, 'source' | 'sourceKey'>>
   readonly question: string
   readonly secret: boolean
   readonly closesAt: Date | null
 }
+
+/** The exception or the decision of the body below that an item came from. */
+export const escalatedIn = ({ source, sourceKey }: Partial<Pick<AgendaItem, 'source' | 'sourceKey'>>): string | null =>
+  source === 'exception' ? (sourceKey ?? null) : null
 
 /** What puts something to the vote: its number, its ballot box, its row and what the log says of it. */
 export const newVote = async (
@@ -72,6 +77,7 @@ export const newVote = async (
       meeting: meeting.meetingKey,
       item: item.itemKey,
       project: item.project,
+      escalatedFrom: escalatedIn(item),
       ...(claims ? putWith(claims) : { type: 'ordinary' }),
       question,
       voteState: 'open',

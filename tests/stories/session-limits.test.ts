@@ -1,0 +1,63 @@
+import { Decisions } from '../../src/lists/committees/decisions'
+import { meetingOf, meetingRows } from '../kit/meeting'
+import { type Stack, startStack } from '../kit/stack'
+
+/** What people type at the edge of what a list holds, and where an item comes from. */
+const [CHAIR, SECRETARY, NORA] = ['Philippe Moreau', 'Renaud Stassart', 'Nora Pirard']
+let stack: Stack
+let here: ReturnType<typeof meetingOf>
+
+beforeAll(async () => {
+  stack = await startStack()
+  here = meetingOf(stack.as, 'CL:1')
+  await stack.ctx.outbox.put(
+    meetingRows({
+      code: 'CL',
+      members: [
+        [CHAIR, 'chair'],
+        [SECRETARY, 'secretary', 'advice'],
+        [NORA, 'member'],
+      ],
+      items: [{ title: 'Dépassement', source: 'exception', sourceKey: 'D-2026-900' }, { title: 'Divers' }],
+    }),
+  )
+  await stack.ctx.outbox.drained()
+  await here.open(SECRETARY)
+  for (const name of [CHAIR, NORA]) await here.present(SECRETARY, name)
+})
+afterAll(() => stack.close())
+
+const decision = { number: null, text: 'Accepté.', result: 'adopted', conditions: null, actions: '' }
+
+test('an action that the list could not hold is refused with its line, and nothing waits for ever', async () => {
+  const actions = `@nora ${'relire '.repeat(50)}15/12`
+  expect((await here.post(SECRETARY, 'decisions', { ...decision, item: '2', actions })).code).toBe('long-title')
+  expect((await here.post(SECRETARY, 'actions', { item: null, text: actions })).code).toBe('long-title')
+  await stack.ctx.outbox.drained()
+  expect(stack.ctx.lists.all(Decisions)).toEqual([])
+})
+
+test('what is decided on an item that was escalated says where it came from, voted or not', async () => {
+  const voted = await here.putToVote(SECRETARY, '1')
+  await here.vote(CHAIR, voted, 'for')
+  await here.close(SECRETARY, voted)
+  await here.post(SECRETARY, 'decisions', { ...decision, item: '1' })
+  await here.post(SECRETARY, 'decisions', { ...decision, item: '2' })
+  const from = stack.ctx.lists.all(Decisions).map(({ item, escalatedFrom }) => [item, escalatedFrom])
+  expect(from.sort()).toEqual([
+    ['CL:1:1', 'D-2026-900'],
+    ['CL:1:1', 'D-2026-900'],
+    ['CL:1:2', null],
+  ])
+})
+
+test('notes that two people have made longer than one may write are shortened, and not stuck', async () => {
+  const [one, other] = ['a', 'b'].map((letter) => letter.repeat(15_000))
+  await here.notes(SECRETARY, '1', '', one ?? '')
+  const { text } = await here.notes(CHAIR, '1', '', other ?? '')
+  expect(text).toHaveLength(30_001)
+  const path = '/api/meetings/CL:1/items/1/notes'
+  const longer = await stack.as(SECRETARY).patch(path, { base: text, text: `${text}c` })
+  expect(longer.status).toBe(422)
+  expect((await here.notes(SECRETARY, '1', text, text.slice(0, 25_000))).text).toHaveLength(25_000)
+})
