@@ -60,6 +60,16 @@ test('what could not be placed is explained; the cheapest relaxation, applied by
   expect(await officer.accessibility()).toEqual([])
   const apply = tab.getByRole('button', { name: `Appliquer à ${TITLE} : admettre les heures exclues` })
   expect(await apply.count()).toBe(3)
+  await picture(officer, 'unplaced')
+  // Of what has no place at all another cadence can be tried as well; then there is less to place.
+  const cadence = tab.getByLabel(new RegExp(`^Cadence dans ce plan.: ${TITLE}$`))
+  expect(await cadence.count()).toBe(1)
+  await cadence.selectOption('once')
+  await tab.getByText('Une réunion impossible').waitFor(LONG)
+  await planAtRest(stack.as(OFFICER))
+  await cadence.selectOption('month-1')
+  await tab.getByText('3 réunions impossibles').waitFor(LONG)
+  await planAtRest(stack.as(OFFICER))
   officer.spent()
   await officer.click(apply.first())
   await tab

@@ -122,9 +122,9 @@ test.each([
 test.each([
   ['columns', 200],
   ['columns($select=name)', 200],
-  ['columns,items', 501],
-  ['items($expand=fields)', 501],
+  ['columns,drive', 501],
   ['titel', 400],
+  ['columns,titel($select=a)', 400],
 ])('$expand=%s of lists: %i', async ($expand, status) => {
   const lists = `/sites/${client.tenant.registration.siteId}/lists`
   for (const path of [lists, list])
@@ -132,6 +132,19 @@ test.each([
       path,
       status,
     ])
+})
+
+test('items come with one list, a page of them, and with no collection of lists', async () => {
+  const asked = async ($expand: string, path = list) =>
+    client.graph('GET', `${path}?${new URLSearchParams({ $expand })}`)
+  const together = await asked('columns,items($expand=fields($select=Code,Title))')
+  const alone = await client.graph('GET', `${list}/items?$expand=fields($select=Code,Title)`)
+  expect([together.at('items'), Array.isArray(together.at('columns'))]).toEqual([alone.at('value'), true])
+  expect(Object(together.at('items', 0)).fields).toMatchObject({ Code: expect.any(String) })
+  expect(Object((await asked('items')).at('items', 0)).fields).toBeUndefined()
+  expect((await asked('items($select=id)')).status).toBe(501)
+  expect((await asked('items($expand=titel)')).status).toBe(400)
+  expect((await asked('items', `/sites/${client.tenant.registration.siteId}/lists`)).status).toBe(501)
 })
 
 test('an advanced query of the directory is no plain one', async () => {

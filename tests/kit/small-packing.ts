@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { type PackingColumn, packingOf } from '../../src/scheduling/solver/packing'
+import type { PackingColumn } from '../../src/scheduling/solver/packing'
+import { packingOf } from '../../src/scheduling/solver/packing-of'
 
 const ROWS = 8
 

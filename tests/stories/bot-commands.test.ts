@@ -129,7 +129,7 @@ describe('the endpoint', () => {
     const Authorization = await someToken()
     expect(await post('{', { Authorization })).toBe(400)
     expect(await post('[]', { Authorization })).toBe(401)
-    expect(await post(JSON.stringify({ ...activity(), text: 'x'.repeat(300_000) }), { Authorization })).toBe(400)
+    expect(await post(JSON.stringify({ ...activity(), text: 'x'.repeat(300_000) }), { Authorization })).toBe(413)
   })
 
   test('an unsigned activity from a test client passes when the tenant signs it, and only for a known connector', async () => {

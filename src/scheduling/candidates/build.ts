@@ -1,4 +1,5 @@
-import { type Packing, type PackingColumn, packingOf } from '../solver/packing'
+import type { Packing, PackingColumn } from '../solver/packing'
+import { packingOf } from '../solver/packing-of'
 import type { Slot } from '../time/calendar-grid'
 import { cliquesAmong, type Gathering } from './cliques'
 import { attendeesAt, brokenRules, type Worth, worthOf } from './judge'

@@ -3,7 +3,8 @@ import { arbitraryPacking, everySelection } from '../../../tests/kit/small-packi
 import { BASIC, emptyBasis, UNTOLD } from './basis'
 import { brokenCliques, withCuts } from './cuts'
 import { bestNearby } from './neighbourhood'
-import { type Packing, packingOf, totalOf } from './packing'
+import { type Packing, totalOf } from './packing'
+import { packingOf } from './packing-of'
 import { narrowed, relaxed, tightened, unpriced } from './priced'
 import { zeroHalfCuts } from './zero-half'
 

@@ -1,6 +1,7 @@
 import { bindingRows } from './binding-rows'
 import { byRow } from './by-row'
-import { type Packing, type PackingColumn, packingOf, partOf, type Selection } from './packing'
+import type { Packing, PackingColumn, Selection } from './packing'
+import { packingOf, partOf } from './packing-of'
 import type { Programme } from './programme'
 
 export interface Restriction {

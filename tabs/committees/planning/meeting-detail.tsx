@@ -1,18 +1,11 @@
-import { Button, Field, Input, Select } from '@fluentui/react-components'
+import { Button, Field, Input } from '@fluentui/react-components'
 import { useEffect, useRef, useState } from 'react'
-import {
-  type AdjustChange,
-  type CadenceCode,
-  cadenceCodes,
-  type PlacementView,
-  type PlanCadence,
-  type PlanShown,
-  type PlanView,
-} from '../../../src/committees/planning/plan-view'
+import type { AdjustChange, PlacementView, PlanShown, PlanView } from '../../../src/committees/planning/plan-view'
 import { clockTime } from '../../ui/clock-time'
 import { useSession } from '../../ui/session'
 import { localDay } from '../../ui/states'
 import { TimeInput } from '../../ui/time-input'
+import { CadenceField } from './cadence-field'
 import { instantAt, localTime } from './calendar-weeks'
 import { usePlanWords } from './plan-words'
 import type { PlanActions } from './use-plan'
@@ -88,11 +81,6 @@ const WhyHere = ({ plan, placement }: { plan: PlanShown; placement: PlacementVie
   )
 }
 
-const cadenceOf = (code: CadenceCode): PlanCadence => {
-  const [unit, every] = code.split('-')
-  return unit === 'week' || unit === 'month' ? { unit, every: Number(every) } : { unit: 'once' }
-}
-
 /** Stays while a change is worked out, so that who uses the keyboard is where they were when it is done. */
 const Adjust = ({ view, plan, placement, mayChange, actions }: DetailProps) => {
   const { t } = useSession()
@@ -103,7 +91,6 @@ const Adjust = ({ view, plan, placement, mayChange, actions }: DetailProps) => {
     if (!mayChange) return
     void actions.change(asked).then(() => setTyped({}))
   }
-  const cadence = plan.bodies.find(({ code }) => code === body)?.cadence ?? ''
   const at = clockTime(time)
   const isMoved = at !== null && day !== '' && (day !== localDay(start) || at !== localTime(start))
   return (
@@ -145,23 +132,7 @@ const Adjust = ({ view, plan, placement, mayChange, actions }: DetailProps) => {
           {t('planning:adjust.move')}
         </Button>
       </form>
-      <Field label={t('planning:adjust.cadence')}>
-        <Select
-          size="small"
-          value={cadence}
-          onChange={(_, { value }) => {
-            const code = cadenceCodes.find((each) => each === value)
-            if (code) change({ kind: 'cadence', body, cadence: cadenceOf(code) })
-          }}
-        >
-          {cadence === '' ? <option value="">–</option> : null}
-          {cadenceCodes.map((code) => (
-            <option key={code} value={code}>
-              {t(`planning:cadence.${code}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <CadenceField plan={plan} body={body} onChange={change} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components'
 import type { PlacementView, PlanShown, PlanView } from '../../../src/committees/planning/plan-view'
 import { useSession } from '../../ui/session'
+import { CadenceField } from './cadence-field'
 import { MeetingDetail } from './meeting-detail'
 import { usePlanWords } from './plan-words'
 import type { PlanActions } from './use-plan'
@@ -59,7 +60,7 @@ const Unplaced = ({ plan, mayChange, actions }: PartProps) => {
     <section>
       <h2>{t('planning:unplaced.title', { count: plan.unplaced.length })}</h2>
       <ul className="pl-cards">
-        {plan.unplaced.map(({ id, body, clash, relaxations }) => (
+        {plan.unplaced.map(({ id, body, clash, relaxations }, at) => (
           <li key={id}>
             <h3>{words.titleOf(body)}</h3>
             <ul className="pl-reasons">
@@ -86,6 +87,15 @@ const Unplaced = ({ plan, mayChange, actions }: PartProps) => {
               </p>
             ))}
             {relaxations.length === 0 ? <p className="gv-caption">{t('planning:relax.none')}</p> : null}
+            {mayChange && plan.unplaced.findIndex((other) => other.body === body) === at ? (
+              <CadenceField
+                plan={plan}
+                body={body}
+                title={words.titleOf(body)}
+                disabled={actions.sending}
+                onChange={(asked) => void actions.change(asked)}
+              />
+            ) : null}
           </li>
         ))}
       </ul>

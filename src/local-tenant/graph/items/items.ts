@@ -97,6 +97,21 @@ const page = (parts: GraphParts, call: GraphCall): GraphReply => {
   )
 }
 
+/** The items of a list that were asked for with the list itself: the first page, and the address of the next. */
+export const expandedItems = (parts: GraphParts, list: ListEntity, expand: string | undefined): object => {
+  const select = readExpand(expand)
+  const all = parts.state.liveItems(list.id)
+  const rows = all.slice(0, PAGE)
+  const last = rows.at(-1)
+  return {
+    'items@odata.context': itemsContext(parts, list),
+    ...(last && rows.length < all.length
+      ? { 'items@odata.nextLink': pageAfter(parts, list, last, expand === undefined ? [] : [['$expand', expand]]) }
+      : {}),
+    items: rows.map((item) => itemBody(parts, list, item, { select, inPage: true })),
+  }
+}
+
 /** `Paged=TRUE&p_ID=<last id>`, base64url: a cursor on the id, not an offset (graph-examples/03). */
 const skipToken = (id: number): string => Buffer.from(`Paged=TRUE&p_ID=${id}`).toString('base64url')
 
@@ -112,8 +127,17 @@ const startAfter = (items: readonly ItemEntity[], id: number, sorted: boolean): 
   return next === -1 ? items.length : next
 }
 
-const nextLink = (parts: GraphParts, call: GraphCall, list: ListEntity, last: ItemEntity): string => {
-  const query = [...call.query].filter(([name]) => !/^\$?skiptoken$/i.test(name))
+const nextLink = (parts: GraphParts, call: GraphCall, list: ListEntity, last: ItemEntity): string =>
+  pageAfter(
+    parts,
+    list,
+    last,
+    [...call.query].filter(([name]) => !/^\$?skiptoken$/i.test(name)),
+  )
+
+type Query = readonly (readonly [string, string])[]
+
+const pageAfter = (parts: GraphParts, list: ListEntity, last: ItemEntity, query: Query): string => {
   const address = `${graphUrl(parts)}/sites/${list.siteId}/lists/${list.id}/items`
   return withQuery(address, [...query, ['$skiptoken', skipToken(last.id)]])
 }

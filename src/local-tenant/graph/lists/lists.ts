@@ -16,6 +16,7 @@ import {
 import { parseFilter } from '../filter'
 import { identitySet } from '../identity'
 import { listAddress } from '../items/item-body'
+import { expandedItems } from '../items/items'
 import { type GraphParts, graphUrl } from '../parts'
 import type { GraphRoute } from '../router'
 import { builtInColumns } from './column-kinds'
@@ -92,30 +93,38 @@ const listBody = (parts: GraphParts, list: ListEntity): Record<string, unknown> 
   }
 }
 
-/** What a list has besides its columns, and this tenant does not expand. */
-const OTHER_EXPANDS = ['contentTypes', 'drive', 'items', 'operations', 'subscriptions']
+/** What a list has besides its columns and items, and this tenant does not expand. */
+const OTHER_EXPANDS = ['contentTypes', 'drive', 'operations', 'subscriptions']
 
-/** An expansion that is passed over in silence would look like one that works. */
-const expandsColumns = (call: GraphCall): boolean => {
-  const names = (option(call, 'expand') ?? '')
-    .replaceAll(/\([^()]*\)/g, '')
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-  const other = names.find((name) => name !== 'columns')
-  if (other === undefined) return names.length > 0
-  if (!OTHER_EXPANDS.includes(other))
-    throw new GraphError(
-      400,
-      'BadRequest',
-      `Could not find a property named '${other}' on type 'microsoft.graph.list'.`,
-    )
-  throw new GraphError(501, 'notImplemented', `The local tenant does not expand '${other}'. See docs/local-tenant.md.`)
+interface Expansions {
+  readonly columns: boolean
+  /** What is expanded of each item, `$expand=fields` or nothing; undefined where items are not asked for. */
+  readonly items: string | undefined
 }
 
-const withColumns = (parts: GraphParts, call: GraphCall, list: ListEntity): object => ({
+/** An expansion that is passed over in silence would look like one that works. */
+const expansionsOf = (call: GraphCall): Expansions => {
+  let asked: Expansions = { columns: false, items: undefined }
+  // At the commas outside of parentheses; two levels of those are more than any list has.
+  for (const part of (option(call, 'expand') ?? '').match(/(?:[^,()]|\((?:[^()]|\([^()]*\))*\))+/g) ?? []) {
+    const name = part.replace(/\(.*$/s, '').trim()
+    if (name === '') continue
+    if (name === 'columns') asked = { ...asked, columns: true }
+    else if (name === 'items') asked = { ...asked, items: /\((.*)\)\s*$/s.exec(part)?.[1]?.trim() ?? '' }
+    else throw OTHER_EXPANDS.includes(name) ? notExpanded(name) : noSuchProperty(name)
+  }
+  return asked
+}
+
+const notExpanded = (name: string): GraphError =>
+  new GraphError(501, 'notImplemented', `The local tenant does not expand '${name}'. See docs/local-tenant.md.`)
+
+const noSuchProperty = (name: string): GraphError =>
+  new GraphError(400, 'BadRequest', `Could not find a property named '${name}' on type 'microsoft.graph.list'.`)
+
+const withColumns = (parts: GraphParts, call: GraphCall, list: ListEntity, { columns }: Expansions): object => ({
   ...onlySelected(call, listBody(parts, list)),
-  ...(expandsColumns(call)
+  ...(columns
     ? {
         'columns@odata.context': `${listsContext(parts, list.siteId)}('${list.id}')/columns`,
         columns: list.columns.filter(({ hidden }) => !hidden).map(columnBody),
@@ -123,15 +132,24 @@ const withColumns = (parts: GraphParts, call: GraphCall, list: ListEntity): obje
     : {}),
 })
 
+const withItems = (parts: GraphParts, list: ListEntity, { items }: Expansions): object => {
+  if (items === undefined) return {}
+  const inner = items === '' ? undefined : /^\$?expand=(.+)$/is.exec(items)?.[1]
+  if (items !== '' && inner === undefined) throw notExpanded(`items(${items})`)
+  return expandedItems(parts, list, inner)
+}
+
 /** Hidden lists show when `system` is selected. */
 const allLists = (parts: GraphParts, call: GraphCall): GraphReply => {
   const siteId = findSite(call)
   const wanted = titleFilter(option(call, 'filter'))
+  const expansions = expansionsOf(call)
+  if (expansions.items !== undefined) throw notExpanded('items')
   const showHidden = option(call, 'select')?.split(',').includes('system') ?? false
   const value = [...parts.state.lists.values()]
     .filter((list) => list.siteId === siteId && (showHidden || !list.hidden))
     .filter((list) => wanted === undefined || list.displayName.toLowerCase() === wanted.toLowerCase())
-    .map((list) => withColumns(parts, call, list))
+    .map((list) => withColumns(parts, call, list, expansions))
   return ok({ '@odata.context': listsContext(parts, siteId), value })
 }
 
@@ -147,7 +165,12 @@ const titleFilter = (text: string | undefined): string | undefined => {
 
 const oneList = (parts: GraphParts, call: GraphCall): GraphReply => {
   const list = findList(parts, call)
-  return ok({ '@odata.context': `${listsContext(parts, list.siteId)}/$entity`, ...withColumns(parts, call, list) })
+  const expansions = expansionsOf(call)
+  return ok({
+    '@odata.context': `${listsContext(parts, list.siteId)}/$entity`,
+    ...withColumns(parts, call, list, expansions),
+    ...withItems(parts, list, expansions),
+  })
 }
 
 const createList = (parts: GraphParts, call: GraphCall): GraphReply => {
