@@ -41,7 +41,7 @@ const page = { '@odata.type': '#microsoft.graph.sitePage', name: 'silence.aspx',
 
 /** A write of each type, sound but for what is added. */
 const writes: Readonly<
-  Record<Exclude<EntityType, 'attendee' | 'message' | 'plannerTaskDetails'>, () => [string, object]>
+  Record<Exclude<EntityType, 'attendee' | 'message' | 'plannerTaskDetails' | 'user'>, () => [string, object]>
 > = {
   event: () => [`/users/${ines}/events`, event],
   subscription: () => ['/subscriptions', { resource: list.slice(1), changeType: 'updated' }],
@@ -145,6 +145,13 @@ test('items come with one list, a page of them, and with no collection of lists'
   expect((await asked('items($select=id)')).status).toBe(501)
   expect((await asked('items($expand=titel)')).status).toBe(400)
   expect((await asked('items', `/sites/${client.tenant.registration.siteId}/lists`)).status).toBe(501)
+})
+
+test('what Graph knows of people is blank where nobody has filled it in, and what it does not know is refused', async () => {
+  const asked = (select: string) => client.graph('GET', `/users/${ines}?$select=${select}`)
+  const answer = await asked('displayName,companyName')
+  expect([answer.status, answer.at('displayName'), answer.at('companyName')]).toEqual([200, 'Inès Vandamme', null])
+  refusedFor(await asked('displayName,company'), 'company')
 })
 
 test('an advanced query of the directory is no plain one', async () => {

@@ -45,6 +45,27 @@ export const properties = {
     columns contentTypes createdBy createdByUser createdDateTime description displayName drive eTag id items
     lastModifiedBy lastModifiedByUser lastModifiedDateTime list name operations parentReference sharepointIds
     subscriptions system webUrl`),
+  user: named(`
+    aboutMe accountEnabled activities ageGroup agreementAcceptances appRoleAssignments assignedLicenses
+    assignedPlans authentication authorizationInfo birthday businessPhones calendar calendarGroups calendars
+    calendarView chats city cloudClipboard companyName consentProvidedForMinor contactFolders contacts country
+    createdDateTime createdObjects creationType customSecurityAttributes dataSecurityAndGovernance
+    deletedDateTime department deviceEnrollmentLimit deviceManagementTroubleshootingEvents directReports
+    displayName drive drives employeeExperience employeeHireDate employeeId employeeLeaveDateTime
+    employeeOrgData employeeType events extensions externalUserState externalUserStateChangeDateTime faxNumber
+    followedSites givenName hireDate id identities imAddresses inferenceClassification insights interests
+    isManagementRestricted isResourceAccount jobTitle joinedTeams lastPasswordChangeDateTime
+    legalAgeGroupClassification licenseAssignmentStates licenseDetails mail mailboxSettings mailFolders
+    mailNickname managedAppRegistrations managedDevices manager memberOf messages mobilePhone mySite
+    oauth2PermissionGrants officeLocation onenote onlineMeetings onPremisesDistinguishedName
+    onPremisesDomainName onPremisesExtensionAttributes onPremisesImmutableId onPremisesLastSyncDateTime
+    onPremisesProvisioningErrors onPremisesSamAccountName onPremisesSecurityIdentifier onPremisesSyncEnabled
+    onPremisesUserPrincipalName otherMails outlook ownedDevices ownedObjects passwordPolicies passwordProfile
+    pastProjects people permissionGrants photo photos planner postalCode preferredDataLocation
+    preferredLanguage preferredName presence print provisionedPlans proxyAddresses registeredDevices
+    responsibilities schools scopedRoleMemberOf securityIdentifier serviceProvisioningErrors settings
+    showInAddressList signInActivity signInSessionsValidFromDateTime skills solutions sponsors state
+    streetAddress surname teamwork todo transitiveMemberOf usageLocation userPrincipalName userType`),
 } as const
 export type EntityType = keyof typeof properties
 

@@ -6,7 +6,7 @@ import { parseFilter, satisfies } from '../filter'
 import { offsetPage } from '../offset-page'
 import { mailboxKey } from '../outlook/mailboxes'
 import { type GraphParts, graphUrl } from '../parts'
-import { refuseUndeclared } from '../properties'
+import { refuseUndeclared, refuseUnknownSelect } from '../properties'
 import type { GraphRoute } from '../router'
 
 const DEFAULT_PAGE = 100
@@ -102,18 +102,9 @@ const selected = (call: GraphCall, body: Record<string, unknown>): object => {
     option(call, 'select')
       ?.split(',')
       .map((name) => name.trim()) ?? DEFAULT_PROPERTIES
-  return Object.fromEntries(
-    names.map((name) => {
-      if (!(name in body)) {
-        throw new GraphError(
-          400,
-          'BadRequest',
-          `Could not find a property named '${name}' on type 'microsoft.graph.user'.`,
-        )
-      }
-      return [name, body[name]]
-    }),
-  )
+  refuseUnknownSelect(call, 'user')
+  // What Graph knows of people and nobody has filled in.
+  return Object.fromEntries(names.map((name) => [name, body[name] ?? null]))
 }
 
 const userReply = (parts: GraphParts, call: GraphCall, person: TenantPerson): GraphReply =>
