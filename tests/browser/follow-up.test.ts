@@ -40,10 +40,10 @@ test('the secretary reads the draft and submits it', async () => {
   await tab.getByText('Présences', { exact: true }).click()
   await tab.getByText('Les votes et leur quorum restent ceux de la séance.').waitFor()
   const excused = stack.ctx.lists.all(Attendances).find((row) => row.meeting === MEETING && row.state === 'excused')
-  await tab.getByLabel(`Présence de ${excused?.name}`).selectOption('Présence')
+  await tab.getByLabel(`Présence de ${excused?.name}`).selectOption('En séance')
   await tab
     .getByRole('listitem')
-    .filter({ hasText: `${excused?.name}, Présence` })
+    .filter({ hasText: `${excused?.name}, En séance` })
     .waitFor()
   await picture(officer, 'attendance-corrected')
   expect(await officer.accessibility()).toEqual([])
