@@ -81,7 +81,9 @@ test('whoever leaves before the end was there until then and counts; noted as th
   const early = told('2026-11-10T10:05:00Z')
   expect(early).toMatchObject({ said: 'En séance jusqu’à 11:05', present: '2' })
   const proxy = { state: 'represented' as const, proxyTo: 'lacroix', proxyAt: '2026-11-10T10:05:00Z' }
-  expect(told('2026-11-10T10:05:00Z', proxy).said).toBe('En séance jusqu’à 11:05, puis procuration à Bernadette Lacroix')
+  expect(told('2026-11-10T10:05:00Z', proxy).said).toBe(
+    'En séance jusqu’à 11:05, puis procuration à Bernadette Lacroix',
+  )
   expect(told('2026-11-10T09:06:00Z')).toMatchObject({ said: 'Absence', present: '1' })
   expect(told('2026-11-10T10:20:00Z').digest).not.toBe(early.digest)
 })
