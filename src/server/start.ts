@@ -18,7 +18,6 @@ import { createSchedule } from '../jobs/schedule'
 import { createSubscriptionTable } from '../jobs/subscriptions'
 import { allLists } from '../lists/all'
 import { Projects } from '../lists/projects'
-import type { OutboxWrite, UpsertOutcome } from '../ports/outbox'
 import { createRenderer } from '../reports/render/renderer'
 import { openPlanner } from '../scheduling/worker/planner'
 import { reportSettingProblems } from '../settings/report-problems'
@@ -34,6 +33,7 @@ import { appRolesOf } from './wiring/app-roles'
 import { type ChangeNotifications, createChangeNotifications, keepSoon } from './wiring/change-notifications'
 import { announcer, createContext } from './wiring/context'
 import { recurringJobs } from './wiring/recurring-jobs'
+import { startOutbox } from './wiring/start-outbox'
 import { type Closer, closeAll, type StopClock } from './wiring/stop-clock'
 import { stoppable } from './wiring/stoppable-planner'
 import { healthOfStart, warmPatiently } from './wiring/warm-up'
@@ -239,38 +239,6 @@ const warm = async (door: GraphDoor, provision: (() => Promise<unknown>) | null)
   const loading = await Promise.allSettled([door.lists.start(), door.directory.start()])
   for (const each of loading) if (each.status === 'rejected') throw each.reason
 }
-
-/** A forecast that gave way to somebody else's edit is said in the log and the audit, where its author can be answered. */
-const noteLeft = async (ctx: Context, write: OutboxWrite, outcome: UpsertOutcome | undefined): Promise<void> => {
-  if (outcome?.outcome !== 'ok' || !outcome.left) return
-  const subject = `${write.list.name} ${write.key}`
-  const values = Object.fromEntries(outcome.left.map((field) => [field, Reflect.get(write.values, field)]))
-  ctx.log.warn({ subject, values }, 'not written: somebody else changed it meanwhile')
-  await ctx.audit.append(null, 'outbox.left', subject, values)
-}
-
-/** What the worker writes is announced like any other write of this copy. */
-const startOutbox = (
-  ctx: Context,
-  door: GraphDoor,
-  outbox: StoredOutbox,
-  announce: (list: string, keys: readonly string[]) => void,
-) =>
-  outbox.start(
-    async (writes, held) => {
-      const outcomes = await door.lists.upsertMany(writes, held)
-      const written = writes.filter((_, index) => outcomes[index]?.outcome === 'ok')
-      for (const [index, write] of writes.entries()) await noteLeft(ctx, write, outcomes[index])
-      for (const list of new Set(written.map((write) => write.list.name))) {
-        announce(
-          list,
-          written.filter((write) => write.list.name === list).map((write) => write.key),
-        )
-      }
-      return outcomes
-    },
-    (name) => door.lists.syncNow([{ name }]),
-  )
 
 const rowsIn = (body: unknown): { list: string; keys: readonly string[] } => {
   // Sent by `announcer` of another copy.
