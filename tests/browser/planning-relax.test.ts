@@ -158,6 +158,9 @@ test('a meeting moved to a Saturday is in the calendar with what it breaks; in a
     // Nobody looked for another slot.
     expect(await tab.getByText('Aucun autre créneau n’est possible').count()).toBe(0)
     expect(await officer.accessibility()).toEqual([])
+    // The page is left as it was come to.
+    await tab.getByRole('link', { name: 'Réunions', exact: true }).click()
+    await tab.getByText('À venir').first().waitFor()
     await officer.close()
   }
 })

@@ -26,7 +26,10 @@ export const MeetingDetail = (props: DetailProps) => {
   const { body, start, end, room, attendance, held } = placement
   const detail = useRef<HTMLElement>(null)
   // Below the calendar where the page is narrow, and above what was read last beside it.
-  useEffect(() => detail.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // What a browser returns here, a promise in newer ones, is no clean-up.
+    detail.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <section className="pl-detail" ref={detail}>
       <p className="gv-caption">{t('planning:detail.selected')}</p>
