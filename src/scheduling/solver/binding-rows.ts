@@ -1,4 +1,5 @@
 import { byRow } from './by-row'
+import { thoseOf } from './numbers'
 import type { Packing } from './packing'
 
 export interface Wanted {
@@ -55,9 +56,7 @@ export const bindingRows = (
     }
     return count > 0
   }
-  return Int32Array.from(groups.keys()).filter(
-    (row) => isAsked(row) || (canBind(row) && (withImplied || !isImplied(row))),
-  )
+  return thoseOf(rows, (row) => isAsked(row) || (canBind(row) && (withImplied || !isImplied(row))))
 }
 
 /** How many groups of these columns use each row; columns of a group are neighbours. */

@@ -1,3 +1,4 @@
+import { upTo } from './numbers'
 import type { Packing } from './packing'
 
 /** Columns of each row: those of row `r` are `column` from `first[r]` up to, but not including, `first[r + 1]`. */
@@ -7,10 +8,7 @@ export interface ByRow {
 }
 
 /** Columns stand in the order in which they are given; all, rising, unless told. */
-export const byRow = (
-  { rows, columns, start, rowOf }: Packing,
-  among: Int32Array = Int32Array.from({ length: columns }, (_, j) => j),
-): ByRow => {
+export const byRow = ({ rows, columns, start, rowOf }: Packing, among: Int32Array = upTo(columns)): ByRow => {
   const first = new Int32Array(rows + 1)
   for (const j of among) {
     for (let e = start[j] ?? 0; e < (start[j + 1] ?? 0); e++) {

@@ -75,17 +75,23 @@ export const brokenCliques = (packing: Packing, share: Float64Array): readonly C
 
 /** The packing with cuts as further rows. */
 export const withCuts = (packing: Packing, cuts: readonly Cut[]): Packing => {
-  const extra: number[][] = Array.from({ length: packing.columns }, () => [])
-  cuts.forEach(({ columns }, c) => {
-    for (const j of columns) extra[j]?.push(packing.rows + c)
-  })
+  const added = new Int32Array(packing.columns)
+  for (const { columns } of cuts) for (const j of columns) added[j] = (added[j] ?? 0) + 1
   const start = new Int32Array(packing.columns + 1)
-  const rowOf = new Int32Array(packing.rowOf.length + cuts.reduce((sum, { columns }) => sum + columns.length, 0))
-  let filled = 0
-  extra.forEach((added, j) => {
-    for (let e = packing.start[j] ?? 0; e < (packing.start[j + 1] ?? 0); e++) rowOf[filled++] = packing.rowOf[e] ?? 0
-    for (const row of added) rowOf[filled++] = row
-    start[j + 1] = filled
+  for (let j = 0; j < packing.columns; j++)
+    start[j + 1] = (start[j] ?? 0) + (packing.start[j + 1] ?? 0) - (packing.start[j] ?? 0) + (added[j] ?? 0)
+  const rowOf = new Int32Array(start[packing.columns] ?? 0)
+  const next = new Int32Array(packing.columns)
+  for (let j = 0; j < packing.columns; j++) {
+    let at = start[j] ?? 0
+    for (let e = packing.start[j] ?? 0; e < (packing.start[j + 1] ?? 0); e++) rowOf[at++] = packing.rowOf[e] ?? 0
+    next[j] = at
+  }
+  cuts.forEach(({ columns }, c) => {
+    for (const j of columns) {
+      rowOf[next[j] ?? 0] = packing.rows + c
+      next[j] = (next[j] ?? 0) + 1
+    }
   })
   const capacity = Int32Array.from([...packing.capacity, ...cuts.map(({ capacity: most }) => most)])
   return { ...packing, rows: capacity.length, capacity, start, rowOf }

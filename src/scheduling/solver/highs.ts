@@ -22,7 +22,7 @@ export const highs = (): Promise<Highs> => {
 }
 
 /** Rows of a programme with `n` variables as HiGHS takes them. */
-export const rowsOf = (solver: Highs, rows: Programme['rows'], n: number) => {
+const rowsOf = (solver: Highs, rows: Programme['rows'], n: number) => {
   const starts = new Int32Array(rows.length + 1)
   rows.forEach(({ i }, r) => {
     starts[r + 1] = (starts[r] ?? 0) + i.length
@@ -40,8 +40,8 @@ export const rowsOf = (solver: Highs, rows: Programme['rows'], n: number) => {
   } as const
 }
 
-/** The programme as HiGHS takes it; relaxed, its variables are anything from 0 to 1. */
-export const modelOf = (solver: Highs, { n, obj, rows }: Programme, isRelaxed: boolean): ModelData => {
+/** The programme as HiGHS takes it. */
+const modelOf = (solver: Highs, { n, obj, rows }: Programme): ModelData => {
   const { lower, upper, matrix } = rowsOf(solver, rows, n)
   return {
     numCols: n,
@@ -53,7 +53,7 @@ export const modelOf = (solver: Highs, { n, obj, rows }: Programme, isRelaxed: b
     rowLower: lower,
     rowUpper: upper,
     matrix,
-    ...(isRelaxed ? {} : { integrality: new Int32Array(n).fill(solver.constants.variableType.integer) }),
+    integrality: new Int32Array(n).fill(solver.constants.variableType.integer),
   }
 }
 
@@ -64,7 +64,7 @@ export const modelOf = (solver: Highs, { n, obj, rows }: Programme, isRelaxed: b
 export const solveProgramme = async (programme: Programme, limits: SolveLimits = {}): Promise<ProgrammeSolution> => {
   const solver = await highs()
   const step = commonStep(programme.obj)
-  return solver.withModel(modelOf(solver, programme, false), (model): ProgrammeSolution => {
+  return solver.withModel(modelOf(solver, programme), (model): ProgrammeSolution => {
     model.options.set({
       output_flag: false,
       mip_rel_gap: limits.relativeGap ?? 0,

@@ -1,5 +1,6 @@
 import { search, wholeSearch } from './branch-and-bound'
 import { boundsWith, isBetter } from './lagrangian'
+import { thoseOf } from './numbers'
 import type { Selection } from './packing'
 import { narrowed, type Priced } from './priced'
 
@@ -56,8 +57,10 @@ const around = (
   { keptFrom, objective }: { readonly keptFrom: number; readonly objective: number },
 ): Priced => {
   const { packing, price, share, columnOf } = priced
-  const chosen = new Set(selection)
-  const isOwn = Uint8Array.from(columnOf, (j) => (chosen.has(j) ? 1 : 0))
+  const isOwn = new Uint8Array(columnOf.length)
+  columnOf.forEach((j, at) => {
+    isOwn[at] = selection[packing.groupOf[at] ?? 0] === j ? 1 : 0
+  })
   const isKeeping = new Uint8Array(packing.groups)
   isOwn.forEach((own, j) => {
     if (own === 1 && (share[j] ?? 0) > keptFrom) isKeeping[packing.groupOf[j] ?? 0] = 1
@@ -65,5 +68,5 @@ const around = (
   const { column } = boundsWith(packing, price)
   const isOpen = (j: number): boolean =>
     isKeeping[packing.groupOf[j] ?? 0] === 1 ? isOwn[j] === 1 : isBetter(column[j] ?? 0, objective)
-  return narrowed(priced, Int32Array.from(columnOf.keys()).filter(isOpen))
+  return narrowed(priced, thoseOf(columnOf.length, isOpen))
 }

@@ -1,4 +1,5 @@
 import { bindingRows } from './binding-rows'
+import { floatsAt } from './numbers'
 import type { Packing, PackingColumn } from './packing'
 
 /** Columns must be given group by group, the most valuable of a group first. Rows that can never bind are left out. */
@@ -67,7 +68,7 @@ export const partOf = (packing: Packing, columnOf: Int32Array, rowsKept: Int32Ar
     rows: rowsKept.length,
     groupStart: groupStarts(groups, groupOf),
     groupOf,
-    value: Float64Array.from(columnOf, (j) => packing.value[j] ?? 0),
+    value: floatsAt(packing.value, columnOf),
     capacity: rowsKept.map((r) => capacity[r] ?? 0),
     start: keptStart,
     rowOf: keptRows.slice(0, filled),

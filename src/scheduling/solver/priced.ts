@@ -2,9 +2,10 @@ import { anneal } from './anneal'
 import { AT_LOWER, BASIC, type Basis, narrowedBasis, UNTOLD, withRows } from './basis'
 import { brokenCliques, type Cut, withCuts } from './cuts'
 import { boundsWith, isBetter } from './lagrangian'
+import { floatsAt, thoseOf } from './numbers'
 import type { Packing, Selection } from './packing'
 import { relaxation } from './relaxation'
-import { narrowedTo } from './restrict'
+import { between, narrowedTo } from './restrict'
 import { type Steps, subgradient } from './subgradient'
 import { zeroHalfCuts } from './zero-half'
 
@@ -70,9 +71,7 @@ export const struckOut = (priced: Priced, best: Selection, objective: number, wo
   const { packing, price, columnOf } = priced
   const { column } = boundsWith(packing, price)
   const chosen = new Set(best)
-  const kept = Int32Array.from(column.keys()).filter(
-    (j) => isBetter(column[j] ?? 0, objective) || chosen.has(columnOf[j] ?? 0),
-  )
+  const kept = thoseOf(column.length, (j) => isBetter(column[j] ?? 0, objective) || chosen.has(columnOf[j] ?? 0))
   if (kept.length > worthwhile * packing.columns) return priced
   return narrowed(priced, kept)
 }
@@ -81,8 +80,8 @@ export const narrowed = (priced: Priced, columnsKept: Int32Array): Priced => {
   const { basis } = priced
   const isBinding = (r: number): boolean => basis !== undefined && basis.row[r] !== UNTOLD && basis.row[r] !== BASIC
   const { packing, rowsKept } = narrowedTo(priced.packing, columnsKept, isBinding)
-  const price = Float64Array.from(rowsKept, (r) => priced.price[r] ?? 0)
-  const share = Float64Array.from(columnsKept, (j) => priced.share[j] ?? 0)
+  const price = floatsAt(priced.price, rowsKept)
+  const share = floatsAt(priced.share, columnsKept)
   return {
     ...priced,
     packing,
@@ -104,7 +103,7 @@ export const withinReach = (priced: Priced, floor: number): Priced => {
   const isInBasis = (j: number): boolean => (priced.basis?.column[j] ?? AT_LOWER) !== AT_LOWER
   return narrowed(
     priced,
-    Int32Array.from(column.keys()).filter((j) => isBetter(column[j] ?? 0, floor) || isInBasis(j)),
+    thoseOf(column.length, (j) => isBetter(column[j] ?? 0, floor) || isInBasis(j)),
   )
 }
 
@@ -166,13 +165,8 @@ export const polished = (
   const kept = Int32Array.from(column.keys())
     .filter((j) => bound - chance(j) <= reach || chosen.has(columnOf[j] ?? 0))
     .sort((a, b) => (own.groupOf[a] ?? 0) - (own.groupOf[b] ?? 0) || chance(b) - chance(a) || a - b)
-  const {
-    packing: favoured,
-    inside,
-    outside,
-  } = narrowedTo(
-    packing,
-    kept.map((j) => columnOf[j] ?? 0),
-  )
+    .map((j) => columnOf[j] ?? 0)
+  const { packing: favoured } = narrowedTo(packing, kept)
+  const { inside, outside } = between(kept)
   return outside(anneal(favoured, { seed, moves, hot, cold: 0.4, from: inside(best) }))
 }

@@ -1,9 +1,10 @@
+import type { Highs } from 'highs'
 import { BASIC, type Basis, emptyBasis, UNTOLD } from './basis'
-import { byRow } from './by-row'
-import { highs, modelOf, rowsOf } from './highs'
+import { type ByRow, byRow } from './by-row'
+import { highs } from './highs'
 import { boundsWith, FORBIDDEN, isBetter, leastBetter, TAKEN } from './lagrangian'
+import { thoseOf } from './numbers'
 import type { Packing } from './packing'
-import { groupRow, rowOfOnes } from './restrict'
 
 /** The best fractional selection. */
 export interface Fractional {
@@ -50,23 +51,27 @@ export const relaxation = async (
     return { share: new Float64Array(0), price: new Float64Array(packing.rows), basis, work: 0 }
   const solver = await highs()
   const columnsOf = byRow(packing)
-  const told = (statuses: Int32Array): readonly number[] =>
-    Array.from(statuses.keys()).filter((at) => statuses[at] !== UNTOLD)
+  const told = (statuses: Int32Array): Int32Array => thoseOf(statuses.length, (at) => statuses[at] !== UNTOLD)
   const groups = told(basis.group)
-  let rows = told(basis.row)
-  const rowOf = (r: number) =>
-    rowOfOnes(columnsOf.column.subarray(columnsOf.first[r], columnsOf.first[r + 1]), packing.capacity[r] ?? 0)
-  const programme = {
-    n: packing.columns,
-    // What HiGHS minimises it can stop at a bound.
-    obj: packing.value.map((points) => -points),
-    rows: [...groups.map((g) => groupRow(packing, g)), ...rows.map(rowOf)],
+  let rows: Int32Array = told(basis.row)
+  const { lower: rowLower, upper: rowUpper, matrix } = toldRows(solver, packing, columnsOf, rows, groups)
+  const colLower = new Float64Array(packing.columns)
+  const colUpper = new Float64Array(packing.columns)
+  for (let j = 0; j < packing.columns; j++) {
+    colLower[j] = settled[j] === TAKEN ? 1 : 0
+    colUpper[j] = settled[j] === FORBIDDEN ? 0 : 1
   }
   const data = {
-    ...modelOf(solver, programme, true),
+    numCols: packing.columns,
+    numRows: rowUpper.length,
+    // What HiGHS minimises it can stop at a bound.
     sense: solver.constants.objectiveSense.minimize,
-    colLower: Float64Array.from(settled, (as) => (as === TAKEN ? 1 : 0)),
-    colUpper: Float64Array.from(settled, (as) => (as === FORBIDDEN ? 0 : 1)),
+    colCost: packing.value.map((points) => -points),
+    colLower,
+    colUpper,
+    rowLower,
+    rowUpper,
+    matrix,
   }
   return solver.withModel(data, (model) => {
     // Prices have left little to simplify, and a simplified model would throw away the basis. The weights of steepest edges are known
@@ -77,8 +82,13 @@ export const relaxation = async (
       presolve: 'off',
       simplex_dual_edge_weight_strategy: from ? DEVEX : STEEPEST_EDGE,
     })
-    const statusOf = [...groups.map((g) => basis.group[g] ?? BASIC), ...rows.map((r) => basis.row[r] ?? BASIC)]
-    model.setBasis({ colStatus: basis.column, rowStatus: Int32Array.from(statusOf) })
+    const rowStatus = new Int32Array(groups.length + rows.length)
+    rowStatus.set(groups.map((g) => basis.group[g] ?? BASIC))
+    rowStatus.set(
+      rows.map((r) => basis.row[r] ?? BASIC),
+      groups.length,
+    )
+    model.setBasis({ colStatus: basis.column, rowStatus })
     let work = 0
     const isClosedBy = (price: Float64Array): boolean => !isBetter(boundsWith(packing, price, settled).bound, floor)
     const stopAt = (bound: number) => model.options.set({ objective_bound: bound })
@@ -87,7 +97,7 @@ export const relaxation = async (
       model.run()
       work += Number(model.info.get('simplex_iteration_count')) * (groups.length + rows.length)
       const { colValue, rowDual } = model.getSolution()
-      const share = Float64Array.from(colValue)
+      const share = colValue.slice()
       const price = new Float64Array(packing.rows)
       rows.forEach((r, at) => {
         price[r] = Math.max(0, -(rowDual[groups.length + at] ?? 0))
@@ -98,7 +108,7 @@ export const relaxation = async (
         stopAt(UNBOUNDED)
         continue
       }
-      const broken = isClosed ? [] : brokenRows(packing, share, rows)
+      const broken = isClosed ? new Int32Array(0) : brokenRows(packing, share, rows)
       if (broken.length === 0) {
         // There is none where HiGHS had nothing to do, or gave up.
         const isValid = model.info.get('basis_validity') === solver.constants.basisValidity.valid
@@ -115,18 +125,56 @@ export const relaxation = async (
         })
         return { share, price, basis: found, work }
       }
-      model.addRows(rowsOf(solver, broken.map(rowOf), packing.columns))
-      rows = [...rows, ...broken]
+      model.addRows(toldRows(solver, packing, columnsOf, broken))
+      const more = new Int32Array(rows.length + broken.length)
+      more.set(rows)
+      more.set(broken, rows.length)
+      rows = more
     }
   })
+}
+
+/** These groups, of whose columns one at most is taken, and rows as HiGHS takes them. */
+const toldRows = (
+  solver: Highs,
+  { columns, groupStart, capacity }: Packing,
+  { first, column }: ByRow,
+  rows: Int32Array,
+  groups: Int32Array = new Int32Array(0),
+) => {
+  const sizeOf = (starts: Int32Array, at: number): number => (starts[at + 1] ?? 0) - (starts[at] ?? 0)
+  const numRows = groups.length + rows.length
+  const starts = new Int32Array(numRows + 1)
+  const upper = new Float64Array(numRows).fill(1)
+  groups.forEach((g, at) => {
+    starts[at + 1] = (starts[at] ?? 0) + sizeOf(groupStart, g)
+  })
+  rows.forEach((r, index) => {
+    const at = groups.length + index
+    starts[at + 1] = (starts[at] ?? 0) + sizeOf(first, r)
+    upper[at] = capacity[r] ?? 0
+  })
+  const indices = new Int32Array(starts[numRows] ?? 0)
+  groups.forEach((g, at) => {
+    for (let k = 0; k < sizeOf(groupStart, g); k++) indices[(starts[at] ?? 0) + k] = (groupStart[g] ?? 0) + k
+  })
+  rows.forEach((r, index) => {
+    indices.set(column.subarray(first[r], first[r + 1]), starts[groups.length + index])
+  })
+  const values = new Float64Array(indices.length).fill(1)
+  return {
+    lower: new Float64Array(numRows).fill(-solver.infinity),
+    upper,
+    matrix: { format: 'csr', numRows, numCols: columns, starts, indices, values },
+  } as const
 }
 
 /** Rows that these shares use beyond their capacity, but for the told. */
 const brokenRows = (
   { rows, columns, start, rowOf, capacity }: Packing,
   share: Float64Array,
-  told: readonly number[],
-): readonly number[] => {
+  told: Int32Array,
+): Int32Array => {
   const used = new Float64Array(rows)
   for (let j = 0; j < columns; j++) {
     const x = share[j] ?? 0
@@ -134,5 +182,5 @@ const brokenRows = (
     for (let e = start[j] ?? 0; e < (start[j + 1] ?? 0); e++) used[rowOf[e] ?? 0] = (used[rowOf[e] ?? 0] ?? 0) + x
   }
   for (const r of told) used[r] = 0
-  return Array.from(used.keys()).filter((r) => (used[r] ?? 0) > (capacity[r] ?? 0) + BROKEN)
+  return thoseOf(rows, (r) => (used[r] ?? 0) > (capacity[r] ?? 0) + BROKEN)
 }

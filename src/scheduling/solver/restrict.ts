@@ -43,7 +43,8 @@ export const between = (columnOf: Int32Array): Omit<Restriction, 'packing'> => {
   }
 }
 
-export interface Narrowing extends Restriction {
+export interface Narrowing {
+  readonly packing: Packing
   /** Number in the whole packing of each row kept. */
   readonly rowsKept: Int32Array
 }
@@ -58,23 +59,23 @@ const MUCH_FEWER = 0.85
 export const narrowedTo = (packing: Packing, columnOf: Int32Array, isAsked?: (row: number) => boolean): Narrowing => {
   const withImplied = columnOf.length > MUCH_FEWER * packing.columns
   const rowsKept = bindingRows(packing, columnOf, { ...(isAsked ? { isAsked } : {}), withImplied })
-  return { packing: partOf(packing, columnOf, rowsKept), rowsKept, ...between(columnOf) }
+  return { packing: partOf(packing, columnOf, rowsKept), rowsKept }
 }
 
 type ProgrammeRow = Programme['rows'][number]
 
-export const rowOfOnes = (i: ArrayLike<number>, hi: number, lo: number | null = null): ProgrammeRow => ({
+const rowOfOnes = (i: ArrayLike<number>, hi: number, lo: number | null): ProgrammeRow => ({
   i,
   v: new Uint8Array(i.length).fill(1),
   lo,
   hi,
 })
 
-/** Of a group's columns one at most. */
-export const groupRow = ({ groupStart }: Packing, g: number, least: number | null = null): ProgrammeRow => {
+/** Of a group's columns one. */
+const groupRow = ({ groupStart }: Packing, g: number): ProgrammeRow => {
   const first = groupStart[g] ?? 0
   const own = Array.from({ length: (groupStart[g + 1] ?? 0) - first }, (_, k) => first + k)
-  return rowOfOnes(own, 1, least)
+  return rowOfOnes(own, 1, 1)
 }
 
 /**
@@ -87,8 +88,8 @@ export const programmeOf = (packing: Packing): Programme => {
     n: packing.columns,
     obj: packing.value,
     rows: [
-      ...Array.from({ length: packing.groups }, (_, g) => groupRow(packing, g, 1)),
-      ...Array.from(packing.capacity, (most, r) => rowOfOnes(column.subarray(first[r], first[r + 1]), most)),
+      ...Array.from({ length: packing.groups }, (_, g) => groupRow(packing, g)),
+      ...Array.from(packing.capacity, (most, r) => rowOfOnes(column.subarray(first[r], first[r + 1]), most, null)),
     ],
   }
 }

@@ -1,5 +1,6 @@
-import { byRow } from './by-row'
+import { type ByRow, byRow } from './by-row'
 import type { Cut } from './cuts'
+import { upTo } from './numbers'
 import type { Packing } from './packing'
 
 /** A cut must be broken by this much to be worth a row. */
@@ -21,15 +22,17 @@ const MOST_ALIKE = 0.9
  * one are lowered to one, so that a cut is a row like any other. Adding cuts changes no selection and lowers the bound.
  */
 export const zeroHalfCuts = (packing: Packing, share: Float64Array): readonly Cut[] => {
-  const rows = rowsOf(packing)
+  const rows = rowsOf(packing, share)
   const isMirrored = Uint8Array.from(share, (x) => (x > 0.5 ? 1 : 0))
-  const half = halving(rows, share, isMirrored)
+  const halved = halving(rows.capacity, isMirrored)
   const found = new Map<string, Deep>()
   for (const members of promisingSums(parityOf(rows, share, isMirrored))) {
-    const violation = half.violation(members)
+    const { columns: taken, capacity } = halved(members, rows.support)
+    const violation = taken.reduce((sum, j) => sum + (share[j] ?? 0), -capacity)
     if (violation < VIOLATION) continue
-    const cut = half.cut(members)
-    found.set(cut.columns.join(), { ...cut, depth: violation / Math.sqrt(cut.columns.length) })
+    const cut = halved(members, rows.all)
+    const columns = cut.columns.sort((a, b) => a - b)
+    found.set(columns.join(), { ...cut, depth: violation / Math.sqrt(columns.length) })
   }
   return diverse(
     [...found.values()].sort((a, b) => b.depth - a.depth),
@@ -42,19 +45,40 @@ interface Deep extends Cut {
   readonly depth: number
 }
 
-type Row = Omit<Cut, 'columns'> & { readonly columns: ArrayLike<number> & Iterable<number> }
-
 /** The rows, then the groups, of which one column can be chosen. */
-const rowsOf = (packing: Packing): readonly Row[] => {
-  const { first, column } = byRow(packing)
-  const all = Int32Array.from({ length: packing.columns }, (_, j) => j)
-  return [
-    ...Array.from(packing.capacity, (capacity, r) => ({ columns: column.subarray(first[r], first[r + 1]), capacity })),
-    ...Array.from({ length: packing.groups }, (_, g) => ({
-      columns: all.subarray(packing.groupStart[g], packing.groupStart[g + 1]),
-      capacity: 1,
-    })),
-  ]
+interface Rows {
+  readonly capacity: Int32Array
+  readonly all: ByRow
+  /** The columns of which something is taken. */
+  readonly support: ByRow
+}
+
+const rowsOf = (packing: Packing, share: Float64Array): Rows => {
+  const { rows, groups, groupStart, columns } = packing
+  const { first: firstOfRow, column: columnOfRow } = byRow(packing)
+  const filled = columnOfRow.length
+  const first = new Int32Array(rows + groups + 1)
+  first.set(firstOfRow)
+  for (let g = 0; g <= groups; g++) first[rows + g] = filled + (groupStart[g] ?? 0)
+  const column = new Int32Array(filled + columns)
+  column.set(columnOfRow)
+  for (let j = 0; j < columns; j++) column[filled + j] = j
+  const capacity = new Int32Array(rows + groups).fill(1)
+  capacity.set(packing.capacity)
+  const all = { first, column }
+  return { capacity, all, support: takenOf(all, share) }
+}
+
+const takenOf = ({ first, column }: ByRow, share: Float64Array): ByRow => {
+  const starts = new Int32Array(first.length)
+  const taken = new Int32Array(column.length)
+  let filled = 0
+  for (let r = 0; r + 1 < first.length; r++) {
+    for (let at = first[r] ?? 0; at < (first[r + 1] ?? 0); at++)
+      if ((share[column[at] ?? 0] ?? 0) > WHOLE) taken[filled++] = column[at] ?? 0
+    starts[r + 1] = filled
+  }
+  return { first: starts, column: taken.slice(0, filled) }
 }
 
 /** Rows modulo two. */
@@ -71,7 +95,7 @@ interface Parity {
 }
 
 /** Of rows that are alike on the fractional columns the tightest is kept, of those the widest. */
-const parityOf = (rows: readonly Row[], share: Float64Array, isMirrored: Uint8Array): Parity => {
+const parityOf = ({ capacity, all, support }: Rows, share: Float64Array, isMirrored: Uint8Array): Parity => {
   const bit = new Int32Array(share.length).fill(-1)
   const weight: number[] = []
   share.forEach((x, j) => {
@@ -81,27 +105,32 @@ const parityOf = (rows: readonly Row[], share: Float64Array, isMirrored: Uint8Ar
     string,
     { r: number; slack: number; bits: readonly number[]; isOdd: number; width: number }
   >()
-  rows.forEach(({ columns, capacity }, r) => {
-    let slack = capacity
-    let right = capacity
+  for (let r = 0; r < capacity.length; r++) {
+    let slack = capacity[r] ?? 0
+    let right = slack
+    const first = support.first[r] ?? 0
+    const end = support.first[r + 1] ?? 0
+    for (let at = all.first[r] ?? 0; at < (all.first[r + 1] ?? 0); at++) slack -= share[all.column[at] ?? 0] ?? 0
+    if (slack > MOST_SLACK) continue
     const bits: number[] = []
-    for (const j of columns) {
-      slack -= share[j] ?? 0
+    for (let at = first; at < end; at++) {
+      const j = support.column[at] ?? 0
       right += isMirrored[j] ?? 0
       if ((bit[j] ?? -1) >= 0) bits.push(bit[j] ?? 0)
     }
-    if (slack > MOST_SLACK || bits.length === 0) return
-    const row = { r, slack: Math.max(0, slack), bits, isOdd: right & 1, width: columns.length }
+    if (bits.length === 0) continue
+    const width = (all.first[r + 1] ?? 0) - (all.first[r] ?? 0)
+    const row = { r, slack: Math.max(0, slack), bits, isOdd: right & 1, width }
     const key = `${row.isOdd}:${bits.join()}`
     const known = distinct.get(key)
     const isTighter = !known || row.slack < known.slack - WHOLE
     if (isTighter || (row.slack < known.slack + WHOLE && row.width > known.width)) distinct.set(key, row)
-  })
+  }
   const kept = [...distinct.values()]
   const words = (weight.length + 31) >> 5
   const odd = new Int32Array(kept.length * words)
   kept.forEach(({ bits }, k) => {
-    for (const b of bits) odd[k * words + (b >> 5)] = (odd[k * words + (b >> 5)] ?? 0) | (1 << (b & 31))
+    for (const b of bits) flip(odd, k * words, b)
   })
   return {
     row: Int32Array.from(kept, ({ r }) => r),
@@ -113,6 +142,22 @@ const parityOf = (rows: readonly Row[], share: Float64Array, isMirrored: Uint8Ar
   }
 }
 
+/** Bits of a set begin at word `from`. */
+const flip = (words: Int32Array, from: number, bit: number): void => {
+  words[from + (bit >> 5)] = (words[from + (bit >> 5)] ?? 0) ^ (1 << (bit & 31))
+}
+
+/** What is in one of two sets alone, in place of the first; how much that is. */
+const exclusive = (words: Int32Array, own: number, other: number, length: number): number => {
+  let count = 0
+  for (let w = 0; w < length; w++) {
+    const word = (words[own + w] ?? 0) ^ (words[other + w] ?? 0)
+    words[own + w] = word
+    count += bitsIn(word)
+  }
+  return count
+}
+
 /** A sum that loses this much to slack and odd columns before it is halved breaks nothing worth a cut. */
 const MOST_LOST = 1 - 2 * VIOLATION
 
@@ -121,7 +166,10 @@ const MOST_LOST = 1 - 2 * VIOLATION
  * rows but the one with the least slack, which goes on without it for the price of its weight. Uses up what it is given.
  */
 const promisingSums = ({ row, odd, words, isOddRight, slack, weight }: Parity): readonly (readonly number[])[] => {
-  const members: (readonly number[])[] = Array.from(row.keys(), (k) => [k])
+  const count = row.length
+  const memberWords = (count + 31) >> 5
+  const members = new Int32Array(count * memberWords)
+  for (let k = 0; k < count; k++) flip(members, k * memberWords, k)
   const found: (readonly number[])[] = []
   const look = (k: number): void => {
     if (!isOddRight[k]) return
@@ -129,101 +177,89 @@ const promisingSums = ({ row, odd, words, isOddRight, slack, weight }: Parity): 
     for (let w = 0; w < words && lost < MOST_LOST; w++)
       for (let left = odd[k * words + w] ?? 0; left !== 0; left &= left - 1)
         lost += weight[(w << 5) + lowestBit(left)] ?? 0
-    if (lost < MOST_LOST) found.push((members[k] ?? []).map((at) => row[at] ?? 0))
+    if (lost < MOST_LOST) found.push(inSet(members, k * memberWords, memberWords).map((at) => row[at] ?? 0))
   }
-  for (let k = 0; k < row.length; k++) look(k)
-  let open = Array.from(row.keys())
+  for (let k = 0; k < count; k++) look(k)
+  const open = upTo(count)
+  let opened = count
+  const having = new Int32Array(count)
   const heaviest = Array.from(weight.keys()).sort((a, b) => (weight[b] ?? 0) - (weight[a] ?? 0))
   for (const at of heaviest) {
     const word = at >> 5
     const mask = 1 << (at & 31)
-    const having = open.filter((k) => ((odd[k * words + word] ?? 0) & mask) !== 0)
-    const [first] = having
-    if (first === undefined) continue
-    const pivot = having.reduce((least, k) => ((slack[k] ?? 1) < (slack[least] ?? 1) ? k : least), first)
+    let many = 0
+    for (let o = 0; o < opened; o++)
+      if (((odd[(open[o] ?? 0) * words + word] ?? 0) & mask) !== 0) having[many++] = open[o] ?? 0
+    if (many === 0) continue
+    let pivot = having[0] ?? 0
+    for (let h = 1; h < many; h++) if ((slack[having[h] ?? 0] ?? 1) < (slack[pivot] ?? 1)) pivot = having[h] ?? 0
     let hasClosed = false
-    const close = (k: number): void => {
-      slack[k] = 1
-      hasClosed = true
-    }
-    for (const k of having) {
+    for (let h = 0; h < many; h++) {
+      const k = having[h] ?? 0
       if (k === pivot) continue
       slack[k] = (slack[k] ?? 0) + (slack[pivot] ?? 0)
-      const sum = (slack[k] ?? 1) < MOST_LOST ? differenceOf(members[k] ?? [], members[pivot] ?? []) : undefined
-      if (!sum || sum.length > MOST_ROWS) {
-        close(k)
+      const isLost = (slack[k] ?? 1) >= MOST_LOST
+      if (isLost || exclusive(members, k * memberWords, pivot * memberWords, memberWords) > MOST_ROWS) {
+        slack[k] = 1
+        hasClosed = true
         continue
       }
-      members[k] = sum
-      for (let w = 0; w < words; w++) odd[k * words + w] = (odd[k * words + w] ?? 0) ^ (odd[pivot * words + w] ?? 0)
+      exclusive(odd, k * words, pivot * words, words)
       isOddRight[k] = (isOddRight[k] ?? 0) ^ (isOddRight[pivot] ?? 0)
       look(k)
     }
-    odd[pivot * words + word] = (odd[pivot * words + word] ?? 0) & ~mask
+    flip(odd, pivot * words, at)
     slack[pivot] = (slack[pivot] ?? 0) + (weight[at] ?? 0)
-    if ((slack[pivot] ?? 1) >= MOST_LOST) close(pivot)
-    if (hasClosed) open = open.filter((k) => (slack[k] ?? 1) < MOST_LOST)
+    if (!hasClosed && (slack[pivot] ?? 1) < MOST_LOST) continue
+    let left = 0
+    for (let o = 0; o < opened; o++) if ((slack[open[o] ?? 0] ?? 1) < MOST_LOST) open[left++] = open[o] ?? 0
+    opened = left
   }
   return found
 }
 
-/** What is in one of two rising lists alone. */
-const differenceOf = (a: readonly number[], b: readonly number[]): readonly number[] => {
-  const both: number[] = []
-  let i = 0
-  let k = 0
-  while (i < a.length || k < b.length) {
-    const left = a[i] ?? Number.POSITIVE_INFINITY
-    const right = b[k] ?? Number.POSITIVE_INFINITY
-    if (left !== right) both.push(Math.min(left, right))
-    if (left <= right) i++
-    if (right <= left) k++
-  }
-  return both
-}
-
 const lowestBit = (word: number): number => 31 - Math.clz32(word & -word)
 
+/** Counted in pairs, then in fours, then in bytes that a product sums. */
+const bitsIn = (word: number): number => {
+  const pairs = word - ((word >>> 1) & 0x55555555)
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+}
+
+const inSet = (words: Int32Array, from: number, length: number): readonly number[] => {
+  const found: number[] = []
+  for (let w = 0; w < length; w++)
+    for (let left = words[from + w] ?? 0; left !== 0; left &= left - 1) found.push((w << 5) + lowestBit(left))
+  return found
+}
+
 /** Sums of rows, and of "one at most" for mirrored columns with an odd coefficient, halved and rounded down. */
-const halving = (rows: readonly Row[], share: Float64Array, isMirrored: Uint8Array) => {
-  const times = new Int32Array(share.length)
-  const supports = new Map<number, readonly number[]>()
-  /** The columns of a row of which something is taken. */
-  const supportOf = (r: number): readonly number[] => {
-    const known = supports.get(r) ?? Array.from(rows[r]?.columns ?? []).filter((j) => (share[j] ?? 0) > WHOLE)
-    supports.set(r, known)
-    return known
-  }
+const halving = (capacity: Int32Array, isMirrored: Uint8Array) => {
+  const times = new Int32Array(isMirrored.length)
+  const touched = new Int32Array(isMirrored.length)
   /** The columns with a coefficient after halving, and the right side; only mirrored columns can change that. */
-  const halved = (members: readonly number[], columnsOf: (row: number) => Iterable<number>): Cut => {
-    const touched: number[] = []
+  return (members: readonly number[], { first, column }: ByRow): { columns: number[]; capacity: number } => {
+    let count = 0
     let right = 0
     for (const r of members) {
-      right += rows[r]?.capacity ?? 0
-      for (const j of columnsOf(r)) {
-        if (times[j] === 0) touched.push(j)
+      right += capacity[r] ?? 0
+      for (let at = first[r] ?? 0; at < (first[r + 1] ?? 0); at++) {
+        const j = column[at] ?? 0
+        if (times[j] === 0) touched[count++] = j
         times[j] = (times[j] ?? 0) + 1
       }
     }
     const columns: number[] = []
-    for (const j of touched) {
-      const count = times[j] ?? 0
-      const isEvened = count % 2 === 1 && isMirrored[j] === 1
+    for (let at = 0; at < count; at++) {
+      const j = touched[at] ?? 0
+      const often = times[j] ?? 0
+      const isEvened = often % 2 === 1 && isMirrored[j] === 1
       if (isEvened) right += 1
-      if (count > 1 || isEvened) columns.push(j)
+      if (often > 1 || isEvened) columns.push(j)
       times[j] = 0
     }
     return { columns, capacity: Math.floor(right / 2) }
-  }
-  return {
-    violation: (members: readonly number[]): number => {
-      const { columns, capacity } = halved(members, supportOf)
-      return columns.reduce((sum, j) => sum + (share[j] ?? 0), -capacity)
-    },
-    cut: (members: readonly number[]): Cut => {
-      const { columns, capacity } = halved(members, (r) => rows[r]?.columns ?? [])
-      return { columns: [...columns].sort((a, b) => a - b), capacity }
-    },
   }
 }
 
