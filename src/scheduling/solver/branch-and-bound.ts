@@ -1,6 +1,6 @@
 import { FORBIDDEN, FREE, isBetter, TAKEN } from './lagrangian'
 import { type Packing, type Selection, totalOf } from './packing'
-import { type Cutting, type Priced, tightened, wholeOf } from './priced'
+import { type Cutting, type Priced, tightened, wholeOf, withoutDominated } from './priced'
 import { selectionOf } from './restrict'
 
 /** A smaller problem of a search that nobody has looked at yet. */
@@ -52,7 +52,7 @@ const IN_NODE: Cutting = { rounds: 2, pays: 0.1 }
 /**
  * Looks for the best selection worth more than the floor by branch and bound on the linear relaxation, depth first. What a node can still
  * bring is summed from the row prices of its relaxation, so that nothing is believed of the simplex method but that prices are not negative;
- * by the same sums columns leave the packing below the node, and cuts are looked for among what is left. A node splits a
+ * by the same sums columns leave the packing below the node, as do those that others dominate, and cuts are looked for among what is left. A node splits a
  * divided group in two halves of its columns, so that both sides lose about as much: taking or forbidding a single column would leave
  * the other side as it was.
  */
@@ -68,7 +68,7 @@ export const search = async (part: Part, { floor, mostWork, mostOpen }: Limits):
     if (!node) break
     const { priced, forbidden } = node
     if (!isBetter(priced.bound, best) || !fits(priced.packing, takenOf(priced))) continue
-    const tight = await tightened(priced, best, IN_NODE)
+    const tight = await tightened(withoutDominated(priced), best, IN_NODE)
     work += tight.work
     if (forbidden) note(losses, priced.packing, forbidden, priced.bound - tight.bound)
     if (!isBetter(tight.bound, best)) continue

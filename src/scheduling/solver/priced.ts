@@ -1,6 +1,7 @@
 import { anneal } from './anneal'
 import { AT_LOWER, BASIC, type Basis, narrowedBasis, UNTOLD, withRows } from './basis'
 import { brokenCliques, type Cut, withCuts } from './cuts'
+import { dominatedColumns } from './dominated'
 import { boundsWith, isBetter } from './lagrangian'
 import { floatsAt, thoseOf } from './numbers'
 import type { Packing, Selection } from './packing'
@@ -105,6 +106,13 @@ export const withinReach = (priced: Priced, floor: number): Priced => {
     priced,
     thoseOf(column.length, (j) => isBetter(column[j] ?? 0, floor) || isInBasis(j)),
   )
+}
+
+/** Without what a selection can do without, but for what is in the basis. */
+export const withoutDominated = (priced: Priced): Priced => {
+  const isDominated = dominatedColumns(priced.packing, priced.settled)
+  const isKept = (j: number): boolean => isDominated[j] === 0 || (priced.basis?.column[j] ?? AT_LOWER) !== AT_LOWER
+  return narrowed(priced, thoseOf(isDominated.length, isKept))
 }
 
 /** How long to look for cuts. */

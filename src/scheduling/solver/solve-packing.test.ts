@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { arbitraryPacking, everySelection } from '../../../tests/kit/small-packing'
+import { dominatedColumns } from './dominated'
 import { solveProgramme } from './highs'
 import { boundOf, boundsWith, FORBIDDEN, FREE, TAKEN } from './lagrangian'
 import { mostPlaced } from './most-placed'
@@ -90,6 +91,26 @@ test('branch and bound finds the best selection above a floor, or proves that th
     }),
     { numRuns: 150, seed: 20_261_127 },
   )
+})
+
+test('without the columns that others dominate, and whatever is settled, the best is worth as much', () => {
+  const arbitrarySettled = fc.array(fc.constantFrom(FREE, FREE, FREE, FORBIDDEN, TAKEN))
+  fc.assert(
+    fc.property(arbitraryPacking, arbitrarySettled, (small, given) => {
+      const settled = Uint8Array.from({ length: small.packing.columns }, (_, j) => given[j] ?? FREE)
+      const isAllowed = (chosen: readonly number[]): boolean =>
+        settled.every((as, j) => as === FREE || chosen.includes(j) === (as === TAKEN))
+      const all = everySelection(small).filter(isAllowed)
+      const isDominated = dominatedColumns(small.packing, settled)
+      const left = all.filter((chosen) => chosen.every((j) => j < 0 || isDominated[j] === 0))
+      const best = (of: typeof all): number => Math.max(-1, ...of.map((chosen) => worth(small.packing, chosen)))
+      expect(best(left)).toBe(best(all))
+    }),
+    { numRuns: 500, seed: 20_261_127 },
+  )
+  const alike = { group: 0, value: 4, rows: [0] }
+  const packing = packingOf(2, [alike, alike, { ...alike, value: 3 }, { ...alike, group: 1 }], [1])
+  expect([...dominatedColumns(packing, new Uint8Array(4))]).toEqual([0, 1, 1, 0])
 })
 
 test('a search among what is settled counts only what it may still take', () => {
