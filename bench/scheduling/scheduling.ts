@@ -48,8 +48,8 @@ export interface SchedulingOptions {
   readonly seeds?: readonly number[]
 }
 
-/** The threads have proven these before anything is measured. */
-const WARMING = { size: { bodies: 50, people: 60, rooms: 4 }, seeds: [101, 102] }
+/** The threads have proven this one before anything is measured. */
+const WARMING = { size: { bodies: 50, people: 60, rooms: 4 }, seed: 101 }
 
 const SEEDS: Readonly<Record<number, readonly number[]>> = { 50: [1, 2, 3], 200: [1, 2], 500: [1] }
 
@@ -184,8 +184,7 @@ const alone = async (
   if (!input) throw new Error(`no instance with ${size} bodies`)
   const planner = openPlanner()
   try {
-    for (const warm of WARMING.seeds)
-      await planner.plan(instanceOf(WARMING.size, warm), { seed: warm, effort: 'thorough' })
+    await planner.plan(instanceOf(WARMING.size, WARMING.seed), { seed: WARMING.seed, effort: 'thorough' })
     const rows = await rowsOf(planner, known ? `generated-${size}` : 'congress', input, seed)
     if (rows.some(({ faults }) => faults > 0)) throw new Error('the checker found faults')
     return rows
