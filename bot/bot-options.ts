@@ -1,4 +1,3 @@
-import type { Role } from '../src/access/actor'
 import type { RequestBudget } from '../src/access/request-budget'
 import type { Context } from '../src/context'
 import type { Conversations, InvokeLedger } from '../src/ports/messaging'
@@ -10,8 +9,6 @@ export interface BotOptions {
   readonly ctx: Context
   readonly conversations: Conversations
   readonly invokes: InvokeLedger
-  /** App roles of a person: bot activities carry no token of the person, so the roles come from the directory. */
-  readonly rolesOf: (person: string) => Promise<readonly Role[]>
   readonly redraws: Redraws
   /** Messages and clicks of one person. */
   readonly budget: RequestBudget

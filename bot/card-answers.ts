@@ -32,7 +32,7 @@ const answerVerb = async (
   // Bot turns carry no roles. Most verbs are granted by relations alone, which the use case reads from the lists; where a role
   // grants one as well, the directory says who has it.
   const hasRoles = isAgendaVerb(verb) || isActionVerb(verb) || verb === 'minutes.approve'
-  const actor = { person, roles: hasRoles ? await options.rolesOf(person) : [], locale }
+  const actor = { person, roles: hasRoles ? await options.ctx.roles.of(person) : [], locale }
   if (!mayUse(actor, verb)) return refused(translate(locale)('errors:forbidden'))
   if (isAgendaVerb(verb)) return answerAgenda(options.ctx, actor, { ...call, verb })
   if (isActionVerb(verb)) return answerActionCard(options, actor, { ...call, verb })

@@ -25,7 +25,7 @@ export const commandReply = async (
   if (!personal && command !== 'help') return { text: translate(locale)('bot:status.oneToOne') }
   if (command === 'status') return statusReply(ctx, person, locale)
   if (command === 'projects') return myProjectsCard(myProjects(ctx, person), ctx.links, locale)
-  const actor: Actor = { person, roles: await options.rolesOf(person), locale }
+  const actor: Actor = { person, roles: await options.ctx.roles.of(person), locale }
   if (command === 'late') return lateReply(ctx, actor)
   if (command === 'item') return proposeReply(ctx, actor)
   return helpCard(ctx.links, locale, { welcome: false, late: mayAskLate(ctx, actor) })

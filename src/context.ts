@@ -1,4 +1,4 @@
-import type { Actor } from './access/actor'
+import type { Actor, Role } from './access/actor'
 import type { Answers } from './ports/answers'
 import type { Asks } from './ports/asks'
 import type { Calendars } from './ports/calendars'
@@ -21,6 +21,7 @@ export interface Context {
   readonly documents: Documents
   readonly tasks: Tasks
   readonly directory: Directory
+  readonly roles: RoleHolders
   readonly messenger: Messenger
   readonly cards: Cards
   readonly feed: Feed
@@ -77,6 +78,13 @@ export type Locale = 'fr' | 'en'
 export interface Directory {
   all(): readonly Person[]
   person(id: string): Person | undefined
+}
+
+/** Who holds which app role, as Entra assigned them: what is done without a token of the person has no claims to read. */
+export interface RoleHolders {
+  of(person: string): Promise<readonly Role[]>
+  /** Object ids; empty when nobody does or Entra cannot say. */
+  holding(role: Role): Promise<readonly string[]>
 }
 
 /** Hash-chained log of what mattered: each entry holds the SHA-256 of the one before. */

@@ -5,11 +5,11 @@ import type { DrawnCard } from '../../src/ports/messaging'
 import { cardOf, execute, heading, openUrl, plain, quiet, strong } from '../cards/elements'
 import { agendaLines, meetingLine } from './agenda-lines'
 
-/** To the chair: the agenda waits for approval, which is one click; afterwards the same card says so. */
+/** To the chair, or who stands in for one: the agenda waits for approval, which is one click; afterwards the same card says so. */
 export const approvalCard = (model: ApprovalModel, locale: Locale): DrawnCard => {
   const t = translate(locale)
   const format = formatsIn(locale)
-  const { meeting, dueOn, lines, over, approvedAt, refusal } = model
+  const { meeting, dueOn, lines, over, absence, approvedAt, refusal } = model
   const title = t(approvedAt === null ? 'agenda:card.approval' : 'agenda:card.approved', { meeting: meeting.title })
   const approve = execute({
     verb: 'agenda.approve',
@@ -24,6 +24,7 @@ export const approvalCard = (model: ApprovalModel, locale: Locale): DrawnCard =>
         heading(title),
         meetingLine(t, format, meeting),
         ...(refusal === null ? [] : [strong(refusal)]),
+        ...(absence !== null && approvedAt === null ? [plain(t(`committees:absence.${absence}.you`))] : []),
         approvedAt === null
           ? plain(t('agenda:card.approvalLead', { date: format.date(dueOn) }))
           : quiet(t('agenda:card.approvedAt', { at: format.dateTime(approvedAt) })),

@@ -4,10 +4,10 @@ import { formatsIn, translate } from '../../src/i18n/translate'
 import type { DrawnCard } from '../../src/ports/messaging'
 import { cardOf, execute, heading, openUrl, plain, quiet, strong } from '../cards/elements'
 
-/** To the members of a body: minutes wait for their comments. To its chair: approving them is one click, and the card then says so. */
+/** To the members of a body: minutes wait for their comments. To its chair, or who stands in for one: approving them is one click, and the card then says so. */
 export const minutesCard = (model: MinutesModel, locale: Locale): DrawnCard => {
   const t = translate(locale)
-  const { key, meeting, version, mayApprove, approved, refusal, tabUrl } = model
+  const { key, meeting, version, mayApprove, absence, approved, refusal, tabUrl } = model
   const kind = approved ? 'approved' : mayApprove ? 'approval' : 'title'
   const title = t(`followUp:card.minutes.${kind}`, { meeting })
   const approve = execute({
@@ -23,6 +23,7 @@ export const minutesCard = (model: MinutesModel, locale: Locale): DrawnCard => {
       [
         heading(title),
         ...(refusal === null ? [] : [strong(refusal)]),
+        ...(absence === null || approved ? [] : [plain(t(`committees:absence.${absence}.you`))]),
         approved ? plain(approvedLine(approved, locale), { spacing: 'Small' }) : plain(lead, { spacing: 'Small' }),
         quiet(t('followUp:card.minutes.version', { version })),
       ],

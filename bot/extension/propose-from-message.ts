@@ -39,7 +39,7 @@ export const answerExtension = async (
   const t = translate(locale)
   const value = Value.safeParse(inbound.value).data
   if (!value || !isCommand(value.commandId)) return dialogMessage(t('bot:problem.unreadable'))
-  const actor: Actor = { person, roles: await options.rolesOf(person), locale }
+  const actor: Actor = { person, roles: await options.ctx.roles.of(person), locale }
   if (!mayCommand(actor, value.commandId)) return dialogMessage(t('errors:forbidden'))
   return name === 'composeExtension/fetchTask'
     ? form(ctx, actor, value.messagePayload)

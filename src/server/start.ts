@@ -29,7 +29,6 @@ import { listen } from './http/listen'
 import { createTokenVerifier } from './http/token'
 import type { Microsoft } from './microsoft'
 import { routes } from './routes'
-import { appRolesOf } from './wiring/app-roles'
 import { type ChangeNotifications, createChangeNotifications, keepSoon } from './wiring/change-notifications'
 import { announcer, createContext } from './wiring/context'
 import { recurringJobs } from './wiring/recurring-jobs'
@@ -169,12 +168,11 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     })
     closers.push(reportSettingProblems(ctx))
     startOutbox(ctx, door, outbox, announcer({ notices, log }))
-    const rolesOf = appRolesOf(door.application, microsoft.graph.clientId, clock, log)
     const perMinute = options.requestsPerMinute ?? null
     const budget = createRequestBudget(perMinute === null ? null : Math.ceil(perMinute / 2))
     const redraws = createRedraws(log)
     afterwards.push(redraws.idle)
-    const bot = createBot({ connection: microsoft.bot, ctx, conversations, invokes, redraws, rolesOf, budget })
+    const bot = createBot({ connection: microsoft.bot, ctx, conversations, invokes, redraws, budget })
     const { app, streams } = createApp({
       ctx,
       routes,

@@ -49,6 +49,7 @@ export const approval: ApprovalModel = {
   dueOn: '2026-12-03',
   lines: lines(2),
   over: 15,
+  absence: null,
   approvedAt: null,
   refusal: null,
 }

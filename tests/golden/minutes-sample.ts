@@ -6,6 +6,7 @@ export const minutes: MinutesModel = {
   meeting: 'CoPil, réunion n°\u00a07',
   version: 2,
   mayApprove: false,
+  absence: null,
   approved: null,
   refusal: null,
   tabUrl: 'https://teams.microsoft.com/l/entity/app/minutes/COPIL:7',

@@ -32,7 +32,6 @@ beforeAll(async () => {
     conversations: createConversations(alive.pool),
     invokes: createInvokeLedger(lost.pool, quietLog),
     redraws: createRedraws(quietLog),
-    rolesOf: async () => [],
     budget: createRequestBudget(null),
   })
   const app = express()

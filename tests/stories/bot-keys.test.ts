@@ -56,7 +56,6 @@ beforeAll(async () => {
     conversations,
     invokes: createInvokeLedger(database.pool, quietLog),
     redraws: createRedraws(quietLog),
-    rolesOf: async () => [],
     budget: createRequestBudget(null),
   })
   app.post('/api/messages', (req, res) => bot.handle(req, res))

@@ -13,10 +13,16 @@ beforeAll(async () => {
 afterAll(() => stack.close())
 
 test('the bot knows from Entra who holds which role, and keeps that while Graph is down', async () => {
-  const rolesOf = appRolesOf(stack.door.application, stack.tenant.registration.clientId, stack.clock, quietLog)
+  const { of: rolesOf, holding } = appRolesOf(
+    stack.door.application,
+    stack.tenant.registration.clientId,
+    stack.clock,
+    quietLog,
+  )
   expect(await rolesOf(idOf('Inès Vandamme').toUpperCase())).toEqual(['officer'])
   expect(await rolesOf(idOf('Koen Wouters'))).toEqual(['pmo'])
   expect(await rolesOf(idOf('Nora Pirard'))).toEqual([])
+  expect(await holding('officer')).toEqual([idOf('Inès Vandamme')])
   stack.clock.advance(60 * 60_000)
   stack.tenant.faults.set({ graphDown: true })
   expect(await rolesOf(idOf('Koen Wouters'))).toEqual(['pmo'])
@@ -35,7 +41,7 @@ test('a Graph that says nothing keeps nobody waiting, and is asked once; a clock
     return asked === 2 ? new Promise((resolve) => (answers = resolve)) : application
   }
   const caller = { all, send: () => Promise.reject(new Error('unused')), batch: async () => [] }
-  const rolesOf = appRolesOf(caller, 'c', { now: () => new Date(now) }, quietLog)
+  const { of: rolesOf } = appRolesOf(caller, 'c', { now: () => new Date(now) }, quietLog)
   expect(await rolesOf('a')).toEqual(['officer'])
   now += 11 * 60_000
   expect(await within(4_500, Promise.all([rolesOf('a'), rolesOf('a'), rolesOf('b')]))).toEqual([

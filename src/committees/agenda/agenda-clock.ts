@@ -6,9 +6,10 @@ import { Memberships } from '../../lists/committees/memberships'
 import type { Delivery } from '../../ports/asks'
 import { calendarIn, settingsOf } from '../../settings/settings'
 import { inParallel, SENDING_WIDTH } from '../../status/cycle/deliver'
+import { approverOf } from '../approver'
 import type { Body } from '../find-body'
 import { dayOf, type Meeting } from '../meetings/find-meeting'
-import { holderOf, membershipOn } from '../rules/membership'
+import { membershipOn } from '../rules/membership'
 import { buildFromPortfolio } from './build/build-agenda'
 import { expectedFor, isOpenForItems, itemsOf } from './find-agenda'
 import { versionsOf } from './pack/pack-file'
@@ -34,8 +35,8 @@ const plus = (a: AgendaRun, b: AgendaRun): AgendaRun => ({
 })
 
 /**
- * One step of the clock for every meeting ahead: its agenda builds itself, presenters without papers are reminded, the chair is asked,
- * the pack is published on its day and told. A job calls it every minute, on any copy of the service; run twice at the same instant
+ * One step of the clock for every meeting ahead: its agenda builds itself, presenters without papers are reminded, the chair is asked
+ * (the PMO officers where there is none), the pack is published on its day and told. A job calls it every minute, on any copy of the service; run twice at the same instant
  * it does nothing the second time. One meeting that fails is no other's failure.
  */
 export const runAgendaClock = async (ctx: Context): Promise<AgendaRun> => {
@@ -101,7 +102,7 @@ const tell = async (
   const meeting = ctx.lists.find(Meetings, key)
   if (!meeting || meeting.startsAt === null) return { sent: 0, failed: 0 }
   const settings = settingsOf(ctx)
-  const facts = noticeFacts(ctx, meeting, body, dates, new Date(meeting.startsAt))
+  const facts = await noticeFacts(ctx, meeting, body, dates, new Date(meeting.startsAt))
   const mayBeDue = dueNotices(facts, settings, calendarIn(settings))
   if (mayBeDue.length === 0) return { sent: 0, failed: 0 }
   // Only now: on most minutes there is nothing to ask the database about.
@@ -121,17 +122,26 @@ const takenOf = (deliveries: readonly Delivery[]): ReadonlySet<string> =>
       .map(({ kind, person }) => `${kind}|${person}`),
   )
 
-const noticeFacts = (ctx: Context, meeting: Meeting, body: Body, dates: AgendaDates, startsAt: Date): NoticeFacts => {
+const noticeFacts = async (
+  ctx: Context,
+  meeting: Meeting,
+  body: Body,
+  dates: AgendaDates,
+  startsAt: Date,
+): Promise<NoticeFacts> => {
   const members = membershipOn(ctx.lists.all(Memberships), body.code, dayOf(meeting, localDay(ctx.clock.now())))
   const items = itemsOf(ctx, meeting.meetingKey).filter(({ state }) => isOnAgenda(state))
   const sitting = [...new Set(members.flatMap(({ person }) => person ?? []))]
+  const now = ctx.clock.now()
+  const isApproved = meeting.agendaApprovedAt !== null
+  const isWaiting = !isApproved && items.length > 0 && now >= dates.askApprovalAt
   return {
-    now: ctx.clock.now(),
+    now,
     startsAt,
     dates,
-    isApproved: meeting.agendaApprovedAt !== null,
+    isApproved,
     hasItems: items.length > 0,
-    chair: meeting.chair ?? holderOf(members, 'chair')?.person ?? body.chair,
+    approvers: isWaiting ? (await approverOf(ctx, meeting, 'agenda')).people : [],
     awaited: [...new Set(items.flatMap((item) => (needsPaper(item) && item.presenter ? [item.presenter] : [])))],
     members: sitting,
     guests: [...new Set(items.flatMap(expectedFor))].filter((person) => !sitting.includes(person)),

@@ -7,6 +7,7 @@ import { Meetings } from '../../lists/committees/meetings'
 import { Projects } from '../../lists/projects'
 import { findProject } from '../../projects/find-project'
 import { calendarIn, settingsOf } from '../../settings/settings'
+import { standInsFor } from '../approver'
 import type { PersonName } from '../bodies-view'
 import { claimsIn } from '../escalation/arbitration'
 import { favourable, optionsView } from '../escalation/option-projects'
@@ -25,7 +26,7 @@ import { needsPaper, papersIn } from './rules/papers'
 import { timingOf } from './rules/timing'
 
 /** The agenda as this person may see it, from the replica; undefined when they may not know of it. */
-export const agendaPage = (ctx: Context, actor: Actor, key: string): AgendaView | undefined => {
+export const agendaPage = async (ctx: Context, actor: Actor, key: string): Promise<AgendaView | undefined> => {
   const agenda = findAgenda(ctx, actor, key)
   if (!agenda?.may('agenda.read')) return undefined
   const { meeting, body, full, items: mine, may } = agenda
@@ -38,6 +39,7 @@ export const agendaPage = (ctx: Context, actor: Actor, key: string): AgendaView 
   })
   const { meetingKey, number, title, state, startsAt, endsAt, place, joinUrl } = meeting
   const freshness = ctx.lists.freshness(AgendaItems)
+  const isWaiting = meeting.agendaApprovedAt === null && isOpenForItems(meeting)
   return {
     meeting: {
       ...{ meetingKey, number, title, state, startsAt, endsAt, place, joinUrl },
@@ -55,6 +57,7 @@ export const agendaPage = (ctx: Context, actor: Actor, key: string): AgendaView 
       full && meeting.agendaApprovedAt !== null
         ? { at: meeting.agendaApprovedAt, by: nameOf(ctx, meeting.agendaApprovedBy) }
         : null,
+    standIns: full && isWaiting ? await standInsFor(ctx, meeting, 'agenda') : null,
     pack: full ? packOf(ctx, agenda) : null,
     invited: full ? invitedTo(ctx, agenda) : [],
     expected: full && meeting.state === 'convened' ? expectedView(ctx, full) : null,

@@ -3,6 +3,7 @@ import type { Attendances } from '../../lists/committees/attendances'
 import type { Meetings } from '../../lists/committees/meetings'
 import type { MemberRole, MemberVoice } from '../../lists/committees/memberships'
 import type { Values } from '../../lists/kit/list'
+import type { StandIns } from '../approver'
 import type { PersonName, Subject } from '../bodies-view'
 import type { ItemException, OptionsView } from '../escalation/escalation-view'
 import type { AgendaKind, AgendaSource } from './rules/found-items'
@@ -112,6 +113,8 @@ export interface AgendaView {
   readonly aside: readonly AgendaItemView[]
   readonly timing: AgendaTiming
   readonly approval: { readonly at: string; readonly by: string | null } | null
+  /** Who is asked to approve where the body has no chair to ask; null where it has, and once it is approved. */
+  readonly standIns: StandIns | null
   readonly pack: {
     /** Day on which it is to be published. */
     readonly dueOn: string

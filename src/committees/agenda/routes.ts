@@ -84,7 +84,7 @@ export const agendaRoutes: readonly Route[] = [
     path: '/meetings/:meeting/agenda',
     action: 'agenda.read',
     handle: async (call) => {
-      const view = agendaPage(call.ctx, call.actor, meetingIn(call))
+      const view = await agendaPage(call.ctx, call.actor, meetingIn(call))
       return view ? { status: 200, body: view } : refuse(call.actor, 'unknown-meeting')
     },
   },
@@ -100,7 +100,7 @@ export const agendaRoutes: readonly Route[] = [
     action: 'agenda.read',
     handle: async ({ ctx, actor, params }) => {
       const key = meetingOfChat(ctx, params.chat ?? '')
-      const view = key === undefined ? undefined : agendaPage(ctx, actor, key)
+      const view = key === undefined ? undefined : await agendaPage(ctx, actor, key)
       if (!view) return refuse(actor, 'unknown-meeting')
       return { status: 200, body: { meetingKey: view.meeting.meetingKey, title: view.meeting.title } }
     },

@@ -5,6 +5,7 @@ import { Meetings } from '../../lists/committees/meetings'
 import { calendarIn, settingsOf } from '../../settings/settings'
 import { deliverOnce } from '../../status/cycle/deliver-once'
 import { localeOf } from '../../status/question-for'
+import { approverOf } from '../approver'
 import type { Meeting } from '../meetings/find-meeting'
 import { meetingForService } from '../session/as-service'
 import { deliveriesOf } from './announce-minutes'
@@ -12,7 +13,8 @@ import { minutesModel, wordsIn } from './card-model'
 import { placeFor } from './place-for'
 
 /**
- * By the clock: once there is a meeting in which minutes under review can be approved, its chair is asked by a card that does it. Once for
+ * By the clock: once there is a meeting in which minutes under review can be approved, its chair (the PMO officers where there is
+ * none) is asked by a card that does it. Once for
  * each version, on whichever copies of the service look; what has certainly not arrived is tried again in the next hour.
  */
 export const askApproval = async (ctx: Context): Promise<void> => {
@@ -25,10 +27,14 @@ export const askApproval = async (ctx: Context): Promise<void> => {
 
 const ask = async (ctx: Context, meeting: Meeting): Promise<void> => {
   const found = meetingForService(ctx, meeting.meetingKey)
-  const person = found?.found.chair
-  if (!found || !person) return
+  if (!found) return
+  const { people } = await approverOf(ctx, meeting, 'minutes')
+  for (const person of people) await askOne(ctx, meeting, found.found.body.title, person)
+}
+
+const askOne = async (ctx: Context, meeting: Meeting, body: string, person: string): Promise<void> => {
   const locale = localeOf(ctx.directory.person(person))
-  const model = minutesModel(ctx, meeting, found.found.body.title, { mayApprove: true })
+  const model = minutesModel(ctx, meeting, body, { mayApprove: true })
   await deliverOnce(ctx, {
     cycle: deliveriesOf(meeting.meetingKey),
     person,

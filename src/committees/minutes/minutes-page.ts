@@ -3,6 +3,7 @@ import type { Context, Locale } from '../../context'
 import { Meetings } from '../../lists/committees/meetings'
 import { MinutesComments } from '../../lists/committees/minutes-comments'
 import { wordingOf } from '../../reports/pack/wording'
+import { standInsFor } from '../approver'
 import { type FoundMeeting, findMeeting, type Meeting } from '../meetings/find-meeting'
 import { meetingRow } from '../meetings/meetings-overview'
 import { awaitedPlace, type PlacedMeeting } from './approval-place'
@@ -38,7 +39,7 @@ export const statusOf = (ctx: Pick<Context, 'lists'>, meeting: Meeting, nameOf: 
 }
 
 /** What the page of the minutes shows; undefined where the person may not know of the meeting. */
-export const minutesPage = (ctx: Context, actor: Actor, key: string): MinutesView | undefined => {
+export const minutesPage = async (ctx: Context, actor: Actor, key: string): Promise<MinutesView | undefined> => {
   const found = findMeeting(ctx, actor, key)
   if (!found?.may('minutes.read')) return undefined
   const { meeting } = found
@@ -66,6 +67,7 @@ export const minutesPage = (ctx: Context, actor: Actor, key: string): MinutesVie
         : null,
     approvalPlace: placeView(placeFor(ctx, meeting)),
     awaitedPlace: placeView(awaitedPlace(meetings, meeting, now)),
+    standIns: meeting.minutesState === 'review' ? await standInsFor(ctx, meeting, 'minutes') : null,
     comments: commentsOf(ctx, key),
     items: source.items.map(({ itemKey, title }) => ({ key: itemKey, title })),
     may: {

@@ -1,3 +1,4 @@
+import type { ChairAbsence, StandIns } from '../approver'
 import type { MeetingRow } from '../meetings/meetings-view'
 import type { MinutesContent } from './minutes-content'
 
@@ -18,6 +19,8 @@ export interface MinutesView {
   /** Where they can be approved now, and the meeting to wait for otherwise. */
   readonly approvalPlace: PlaceView | null
   readonly awaitedPlace: PlaceView | null
+  /** Who is asked to approve them where the body has no chair to ask; null where it has, and when they are not under review. */
+  readonly standIns: StandIns | null
   readonly comments: readonly CommentView[]
   readonly items: readonly { readonly key: string; readonly title: string }[]
   readonly may: { readonly edit: boolean; readonly comment: boolean; readonly approve: boolean }
@@ -60,6 +63,8 @@ export interface MinutesModel {
   readonly version: number
   /** The reader may approve them, and a meeting is there in which that can be done now. */
   readonly mayApprove: boolean
+  /** Why it is not the chair who is asked to; null when it is, and when nobody is. */
+  readonly absence: ChairAbsence | null
   readonly approved: { readonly at: string; readonly in: string | null } | null
   readonly refusal: string | null
   readonly tabUrl: string

@@ -32,7 +32,10 @@ const refuse = (actor: Actor, code: Refusal): Reply => ({
 
 const keyOf = ({ params }: Call): string => params.meeting ?? ''
 /** Every answer to a change is the page as it is now. */
-const pageReply = (call: Call): Reply => ({ status: 200, body: minutesPage(call.ctx, call.actor, keyOf(call)) })
+const pageReply = async (call: Call): Promise<Reply> => ({
+  status: 200,
+  body: await minutesPage(call.ctx, call.actor, keyOf(call)),
+})
 const replyOf = (
   call: Call,
   outcome: { readonly ok: true } | { readonly ok: false; readonly reason: MinutesRefusal },
@@ -46,7 +49,7 @@ export const minutesRoutes: readonly Route[] = [
     path,
     action: 'minutes.read',
     handle: async (call) => {
-      const view = minutesPage(call.ctx, call.actor, keyOf(call))
+      const view = await minutesPage(call.ctx, call.actor, keyOf(call))
       return view ? { status: 200, body: view } : refuse(call.actor, 'unknown-meeting')
     },
   },

@@ -1,11 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Role, roles } from '../../access/actor'
-import type { Clock, Log } from '../../context'
+import type { Clock, Log, RoleHolders } from '../../context'
 import type { GraphCaller } from '../../graph/http/caller'
-
-/** App roles of a person; empty when they have none or Entra cannot say. */
-export type RolesOf = (person: string) => Promise<readonly Role[]>
 
 const KEEP_MS = 10 * 60_000
 /** A card must be answered within five seconds (GRAPH-FACTS 5.4), and the door insists for minutes on a Graph that is silent. */
@@ -19,9 +16,9 @@ const Assignment = z.object({ principalId: z.string(), principalType: z.string()
 
 /**
  * Who holds which app role, as Entra assigned them: bot activities carry no token of the person, so the `roles` claim is not
- * there to read. Asked when a bot command needs it, and kept for ten minutes. (Graph `appRoleAssignedTo`, Application.Read.All.)
+ * there to read. Asked when something needs it, and kept for ten minutes. (Graph `appRoleAssignedTo`, Application.Read.All.)
  */
-export const appRolesOf = (caller: GraphCaller, clientId: string, clock: Clock, log: Log): RolesOf => {
+export const appRolesOf = (caller: GraphCaller, clientId: string, clock: Clock, log: Log): RoleHolders => {
   let known: ReadonlyMap<string, readonly Role[]> = new Map()
   let readAt = Number.NEGATIVE_INFINITY
   let reading: Promise<void> | null = null
@@ -35,13 +32,17 @@ export const appRolesOf = (caller: GraphCaller, clientId: string, clock: Clock, 
       reading = null
     }
   }
-  return async (person) => {
+  const fresh = async (): Promise<ReadonlyMap<string, readonly Role[]>> => {
     // Either way: by a clock that is set back, what was read would stay young.
     if (Math.abs(clock.now().getTime() - readAt) > KEEP_MS) {
       reading ??= read()
       await Promise.race([reading, delay(PATIENCE_MS, undefined, { ref: false })])
     }
-    return known.get(person.toLowerCase()) ?? []
+    return known
+  }
+  return {
+    of: async (person) => (await fresh()).get(person.toLowerCase()) ?? [],
+    holding: async (role) => [...(await fresh())].flatMap(([person, held]) => (held.includes(role) ? [person] : [])),
   }
 }
 

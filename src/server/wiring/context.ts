@@ -19,6 +19,7 @@ import type { Planner } from '../../scheduling/worker/planner'
 import { localeOf } from '../../status/question-for'
 import type { Microsoft } from '../microsoft'
 import { announcedLists } from './announced-lists'
+import { appRolesOf } from './app-roles'
 import { localLinks, teamsLinks } from './links'
 
 export interface ContextParts {
@@ -46,6 +47,7 @@ export const createContext = (parts: ContextParts): Context => {
     documents: door.documents,
     tasks: door.tasks,
     directory: door.directory,
+    roles: appRolesOf(door.application, microsoft.graph.clientId, clock, log),
     messenger: createMessenger({
       connection: microsoft.bot,
       conversations,

@@ -6,6 +6,7 @@ import type { AgendaView, PackVersion } from '../../../src/committees/agenda/age
 import { Dialog } from '../../ui/dialog'
 import { useSession } from '../../ui/session'
 import { useToast } from '../../ui/toasts'
+import { useApprover } from '../use-approver'
 import { useWordsOf } from '../use-bodies'
 import { meetingPath, useAct } from './use-agenda'
 
@@ -13,7 +14,8 @@ import { meetingPath, useAct } from './use-agenda'
 export const PackPanel = ({ view }: { view: AgendaView }) => {
   const { t, format } = useSession()
   const [again, setAgain] = useState(false)
-  const { pack, approval, may, items } = view
+  const approver = useApprover()
+  const { pack, approval, may, items, standIns } = view
   if (!pack) return null
   const isPublished = pack.versions.length > 0
   return (
@@ -23,7 +25,9 @@ export const PackPanel = ({ view }: { view: AgendaView }) => {
         {approval ? <CheckmarkCircle16Filled className="gv-green" aria-hidden /> : <Clock16Regular aria-hidden />}
         {approval
           ? t('agenda:pack.approvedBy', { name: approval.by ?? t('agenda:nobody'), at: format.dateTime(approval.at) })
-          : t('agenda:pack.waiting')}
+          : standIns
+            ? approver(standIns, 'agenda')
+            : t('agenda:pack.waiting')}
       </p>
       {!isPublished ? (
         <p className="ag-step">

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { MinutesView } from '../../../src/committees/minutes/minutes-view'
 import { pageHref } from '../../ui/router'
 import { useSession } from '../../ui/session'
+import { useApprover } from '../use-approver'
 import { MinutesFileBar } from './minutes-file-bar'
 import { useMinutesStep } from './use-minutes'
 
@@ -48,7 +49,8 @@ export const MinutesHeader = ({ view }: { view: MinutesView }) => {
 /** In one sentence, what the reader should know before anything else. */
 const Status = ({ view }: { view: MinutesView }) => {
   const { t, format } = useSession()
-  const { state, approved, outdated, version, awaitedPlace, approvalPlace } = view
+  const approver = useApprover()
+  const { state, approved, outdated, version, awaitedPlace, approvalPlace, standIns } = view
   if (state === 'none') return <p className="cm-mandate">{t('followUp:minutes.notHeld')}</p>
   if (approved) {
     const values = {
@@ -71,6 +73,7 @@ const Status = ({ view }: { view: MinutesView }) => {
         {t(approvalPlace.written ? 'followUp:minutes.approveWritten' : 'followUp:minutes.approveIn', {
           meeting: approvalPlace.title,
         })}
+        {standIns ? ` ${approver(standIns, 'minutes')}` : null}
       </p>
     )
   return (

@@ -109,7 +109,7 @@ export const productOperations: Readonly<Record<string, (door: GraphDoor, kit: D
   },
   'know who holds which role': async (door, kit) => {
     const { clientId } = kit.tenant.registration
-    const roles = await appRolesOf(door.application, clientId, { now: () => new Date() }, quietLog)(officer)
+    const roles = await appRolesOf(door.application, clientId, { now: () => new Date() }, quietLog).of(officer)
     expectThat(roles.includes('officer'), 'The officer is not known')
   },
   'write mail': async (door) => {

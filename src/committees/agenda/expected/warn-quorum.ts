@@ -16,7 +16,8 @@ import { expectedView } from './expected-view'
 
 /**
  * By the clock: tells the secretary of a meeting ahead, once for the time at which it stands, that too many have declined for the quorum to
- * be there, and what can be done. Where a body has no secretary, its chair is told.
+ * be there, and what can be done. Where a body has no secretary its chair is told,
+ * and where it has neither, the PMO officers are.
  */
 export const warnOfQuorum = async (ctx: Context): Promise<void> => {
   const settings = settingsOf(ctx)
@@ -37,7 +38,15 @@ export const warnOfQuorum = async (ctx: Context): Promise<void> => {
 const warn = async (ctx: Context, { meeting, members, found }: FoundMeeting, expected: ExpectedView): Promise<void> => {
   const holder = (role: 'chair' | 'secretary') => holderOf(members, role)?.person ?? found[role]
   const person = holder('secretary') ?? holder('chair')
-  if (!person) return
+  for (const told of person ? [person] : await ctx.roles.holding('officer')) await warnOne(ctx, meeting, expected, told)
+}
+
+const warnOne = async (
+  ctx: Context,
+  meeting: FoundMeeting['meeting'],
+  expected: ExpectedView,
+  person: string,
+): Promise<void> => {
   const locale = localeOf(ctx.directory.person(person))
   const drawn = ctx.cards.quorumRisk(quorumRiskModel(ctx, meeting, expected), locale)
   await deliverOnce(ctx, {

@@ -1,5 +1,6 @@
 import type { Context } from '../../../context'
 import { Bodies } from '../../../lists/bodies'
+import { chairOf } from '../../approver'
 import type { Meeting } from '../../meetings/find-meeting'
 import { type AgendaItem, isGuestOf, itemsOf } from '../find-agenda'
 import { isOnAgenda } from '../rules/item-states'
@@ -64,7 +65,7 @@ export const papersModel = (ctx: Ctx, meeting: Meeting, dueOn: string, titles: r
 })
 
 export const approvalModel = (
-  ctx: Ctx,
+  ctx: Ctx & Pick<Context, 'clock'>,
   meeting: Meeting,
   dueOn: string,
   refusal: string | null = null,
@@ -75,6 +76,7 @@ export const approvalModel = (
     dueOn,
     lines: linesOf(ctx, items),
     over: timingOf(items, meeting.startsAt, meeting.endsAt).over,
+    absence: chairOf(ctx, meeting, 'agenda').absence,
     approvedAt: meeting.agendaApprovedAt,
     refusal,
   }

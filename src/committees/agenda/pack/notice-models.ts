@@ -1,4 +1,5 @@
 import type { MemberRole } from '../../../lists/committees/memberships'
+import type { ChairAbsence } from '../../approver'
 import type { AgendaKind } from '../rules/found-items'
 
 /** What the cards about an agenda show. Pure types, drawn by the bot in the reader's language. */
@@ -44,12 +45,14 @@ export interface PapersModel {
   readonly folder: string
 }
 
-/** To the chair, while the agenda waits for approval. */
+/** To the chair, or who stands in for one, while the agenda waits for approval. */
 export interface ApprovalModel {
   readonly meeting: AgendaCardMeeting
   readonly dueOn: string
   readonly lines: readonly AgendaCardLine[]
   readonly over: number
+  /** Why it is not the chair who is asked; null when it is. */
+  readonly absence: ChairAbsence | null
   /** Set once it is approved: the same card says so. */
   readonly approvedAt: string | null
   readonly refusal: string | null

@@ -36,7 +36,7 @@ const facts = (now: string, values: Partial<NoticeFacts> = {}): NoticeFacts => (
   dates,
   isApproved: false,
   hasItems: true,
-  chair: 'chair',
+  approvers: ['chair'],
   awaited: ['presenter'],
   members: ['chair', 'member'],
   guests: [],
@@ -65,6 +65,12 @@ test.each<[string, Partial<NoticeFacts>, readonly string[]]>([
   ['2026-12-10T09:00:00Z', { version: 1 }, []],
 ])('at %s with %j', (now, values, expected) => {
   expect(due(now, values)).toEqual(expected)
+})
+
+test('where several stand in for a chair each is asked; where nobody can be, nobody is', () => {
+  const at = '2026-12-01T08:00:00Z'
+  expect(due(at, { approvers: ['a', 'b'], awaited: [] })).toEqual(['approval:2026-12-03|a', 'approval:2026-12-03|b'])
+  expect(due(at, { approvers: [], awaited: [] })).toEqual([])
 })
 
 test('a guest is told once the agenda is published, whatever the version, and so is who is invited later', () => {

@@ -3,7 +3,7 @@ import type { Settings } from '../../../settings/settings'
 
 /** Business days before the meeting at which its papers are published, where the body does not say. */
 const PACK_DAYS = 5
-/** Business days before that: presenters without papers are reminded, and the chair is asked to approve. */
+/** Business days before that: presenters without papers are reminded, and the approval is asked for. */
 const REMIND_DAYS = 3
 const APPROVE_DAYS = 2
 /** And so many before the deadline, the agenda begins to build itself. */
@@ -52,7 +52,8 @@ export interface NoticeFacts {
   readonly dates: AgendaDates
   readonly isApproved: boolean
   readonly hasItems: boolean
-  readonly chair: string | null
+  /** Who is asked to approve: the chair, or who stands in for a chair that the body does not have. */
+  readonly approvers: readonly string[]
   /** Who presents something that still lacks its papers. */
   readonly awaited: readonly string[]
   readonly members: readonly string[]
@@ -86,8 +87,8 @@ export const dueNotices = (
   // After the deadline a reminder comes too late to be one.
   if (now >= dates.remindAt && now < dates.publishAt && version === 0)
     for (const person of facts.awaited) notices.push({ about: 'papers', kind: `papers:${dates.packDue}`, person })
-  if (now >= dates.askApprovalAt && !facts.isApproved && facts.hasItems && facts.chair !== null)
-    notices.push({ about: 'approval', kind: `approval:${dates.packDue}`, person: facts.chair })
+  if (now >= dates.askApprovalAt && !facts.isApproved && facts.hasItems)
+    for (const person of facts.approvers) notices.push({ about: 'approval', kind: `approval:${dates.packDue}`, person })
   if (version > 0) {
     for (const person of facts.members) notices.push({ about: 'pack', kind: `pack:v${version}`, person })
     // Once, whatever the version: a guest has no pack, and those invited later hear of it then.
