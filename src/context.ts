@@ -3,6 +3,7 @@ import type { Answers } from './ports/answers'
 import type { Asks } from './ports/asks'
 import type { Calendars } from './ports/calendars'
 import type { Feed } from './ports/feed'
+import type { GuestCards } from './ports/guests'
 import type { Documents, Library } from './ports/library'
 import type { ListStore } from './ports/lists'
 import type { Cards, Messenger } from './ports/messaging'
@@ -31,6 +32,7 @@ export interface Context {
   readonly procedures: WrittenProcedures
   readonly floor: Floor
   readonly sessionCards: SessionCards
+  readonly guestCards: GuestCards
   readonly numbers: Numbers
   readonly live: Live
   readonly calendars: Calendars

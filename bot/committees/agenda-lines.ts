@@ -15,8 +15,11 @@ export const meetingLine = (t: Translate, format: Formats, { startsAt, place }: 
     },
   )
 
-/** The agenda as a list: what, by whom, for what, how long. */
-export const agendaLines = (t: Translate, lines: readonly AgendaCardLine[]): readonly Element[] => [
+/** The agenda as a list: what, about when where that is told, by whom, for what, how long. */
+export const agendaLines = (
+  t: Translate,
+  lines: readonly (AgendaCardLine & { readonly time?: string | null })[],
+): readonly Element[] => [
   ...lines.slice(0, SHOWN_AT_MOST).map((line, index) =>
     container(
       [
@@ -25,7 +28,13 @@ export const agendaLines = (t: Translate, lines: readonly AgendaCardLine[]): rea
             width: 'stretch',
             items: [
               runs([{ text: `${index + 1}. ${line.title}` }]),
-              quiet([t(`agenda:kind.${line.kind}`), ...(line.presenter === null ? [] : [line.presenter])].join(' · ')),
+              quiet(
+                [
+                  ...(line.time ? [t('agenda:card.at', { time: line.time })] : []),
+                  t(`agenda:kind.${line.kind}`),
+                  ...(line.presenter === null ? [] : [line.presenter]),
+                ].join(' · '),
+              ),
             ],
           },
           { width: 'auto', items: [plain(t('agenda:minutes', { count: line.minutes ?? 0 }))] },

@@ -5,19 +5,28 @@ import type { DrawnCard } from '../../src/ports/messaging'
 import { cardOf, heading, openUrl, plain } from '../cards/elements'
 import { agendaLines, meetingLine } from './agenda-lines'
 
-/** To somebody who is no member and is expected for some items, once the agenda is published: those items and no other. */
-export const guestCard = ({ meeting, lines }: GuestModel, locale: Locale): DrawnCard => {
+/**
+ * To somebody who is no member and is expected for some items, once the agenda is published: those items and no other, and the way into
+ * the meeting. What is no longer so says that instead.
+ */
+export const guestCard = ({ meeting, joinUrl, lines, standing }: GuestModel, locale: Locale): DrawnCard => {
   const t = translate(locale)
-  const title = t('agenda:card.guest', { meeting: meeting.title })
+  const format = formatsIn(locale)
+  const title = t(`agenda:card.guest.${standing}`, { meeting: meeting.title })
+  const timed = lines.map((line) => ({ ...line, time: line.startsAt === null ? null : format.time(line.startsAt) }))
+  const actions = [
+    ...(joinUrl === null ? [] : [openUrl(t('agenda:action.join'), joinUrl)]),
+    openUrl(t('agenda:card.open'), meeting.tabUrl),
+  ]
   return {
     card: cardOf(
       [
         heading(title),
-        meetingLine(t, formatsIn(locale), meeting),
-        plain(t('agenda:page.guest')),
-        ...agendaLines(t, lines),
+        meetingLine(t, format, meeting),
+        plain(t(standing === 'expected' ? 'agenda:page.guest' : `agenda:card.guestLead.${standing}`)),
+        ...agendaLines(t, timed),
       ],
-      [openUrl(t('agenda:card.open'), meeting.tabUrl)],
+      standing === 'expected' ? actions : [],
     ),
     summary: title,
   }

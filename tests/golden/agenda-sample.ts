@@ -35,7 +35,12 @@ export const packOf = (count: number): PackModel => ({
   file: { name: 'COPIL n°14 Dossier de séance v1.pptx', url: 'https://x.sharepoint.com/pack' },
 })
 
-export const guest: GuestModel = { meeting, lines: lines(2) }
+export const guest: GuestModel = {
+  meeting,
+  joinUrl: 'https://teams.microsoft.com/l/meetup-join/19%3ameeting_x',
+  lines: lines(2).map((line) => ({ ...line, startsAt: '2026-12-10T09:15:00Z' })),
+  standing: 'expected',
+}
 
 export const papers: PapersModel = {
   meeting,

@@ -137,6 +137,8 @@ const drawn: Readonly<Record<string, (locale: Locale) => DrawnCard>> = {
   'pack of a meeting, corrected, with a long agenda': (locale) =>
     packCard({ ...packOf(15), version: 2, reason: 'Budget' }, locale),
   'items for a guest': (locale) => guestCard(guest, locale),
+  'items for a guest, the meeting being cancelled': (locale) =>
+    guestCard({ ...guest, joinUrl: null, lines: [], standing: 'cancelled' }, locale),
   'papers that are missing': (locale) => papersCard(papers, locale),
   'agenda to approve': (locale) => approvalCard(approval, locale),
   'agenda approved': (locale) => approvalCard({ ...approval, over: 0, approvedAt: '2026-12-01T08:00:00Z' }, locale),

@@ -12,6 +12,7 @@ import { dayOf, type Meeting } from '../meetings/find-meeting'
 import { membershipOn } from '../rules/membership'
 import { buildFromPortfolio } from './build/build-agenda'
 import { expectedFor, isOpenForItems, itemsOf } from './find-agenda'
+import { keepGuestCards } from './guests/keep-guest-cards'
 import { versionsOf } from './pack/pack-file'
 import { publishVersion } from './pack/publish-pack'
 import { askName, sendNotice } from './pack/send-notice'
@@ -54,6 +55,7 @@ export const runAgendaClock = async (ctx: Context): Promise<AgendaRun> => {
       run = plus(run, { ...NOTHING, failed: 1 })
     }
   }
+  await keepGuestCards(ctx)
   if (run.built + run.published + run.sent + run.failed > 0) ctx.log.info(run, 'agendas kept')
   return run
 }
@@ -107,11 +109,22 @@ const tell = async (
   if (mayBeDue.length === 0) return { sent: 0, failed: 0 }
   // Only now: on most minutes there is nothing to ask the database about.
   const taken = takenOf(await ctx.asks.deliveries(askName(key)))
-  const due = dueNotices({ ...facts, taken }, settings, calendarIn(settings))
+  const due = dueNotices(
+    { ...facts, guests: await withRounds(ctx, key, facts.guests), taken },
+    settings,
+    calendarIn(settings),
+  )
   const telling = { meeting, packDue: dates.packDue, members: facts.members }
   const outcomes = await inParallel(due, SENDING_WIDTH, (notice) => sendNotice(ctx, telling, notice))
   const count = (wanted: string): number => outcomes.filter((outcome) => outcome === wanted).length
   return { sent: count('sent'), failed: count('failed') }
+}
+
+/** Whoever was told that they are not expected, and is again, is told that as well. */
+const withRounds = async (ctx: Context, key: string, guests: NoticeFacts['guests']): Promise<NoticeFacts['guests']> => {
+  if (guests.length === 0) return guests
+  const cards = new Map((await ctx.guestCards.ofMeeting(key)).map(({ person, round }) => [person, round]))
+  return guests.map(({ person }) => ({ person, round: cards.get(person) ?? 0 }))
 }
 
 const takenOf = (deliveries: readonly Delivery[]): ReadonlySet<string> =>
@@ -144,7 +157,9 @@ const noticeFacts = async (
     approvers: isWaiting ? (await approverOf(ctx, meeting, 'agenda')).people : [],
     awaited: [...new Set(items.flatMap((item) => (needsPaper(item) && item.presenter ? [item.presenter] : [])))],
     members: sitting,
-    guests: [...new Set(items.flatMap(expectedFor))].filter((person) => !sitting.includes(person)),
+    guests: [...new Set(items.flatMap(expectedFor))]
+      .filter((person) => !sitting.includes(person))
+      .map((person) => ({ person, round: 0 })),
     version: versionsOf(ctx, meeting.meetingKey)[0]?.version ?? 0,
     taken: new Set(),
   }

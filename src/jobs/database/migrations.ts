@@ -275,4 +275,20 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
       alter table gouvernail.ballots add column by_proxy boolean;
       update gouvernail.ballots set by_proxy = (cast_by <> voter) where cast_by is not null;`,
   },
+  {
+    name: '026 cards of guests',
+    sql: `
+      create table gouvernail.guest_cards (
+        meeting text not null,
+        person text not null,
+        conversation_id text,
+        activity_id text,
+        sent_at timestamptz not null,
+        shown text not null,
+        round int not null default 0,
+        ended boolean not null default false,
+        primary key (meeting, person)
+      );
+      create index guest_cards_standing on gouvernail.guest_cards (meeting) where not ended;`,
+  },
 ]

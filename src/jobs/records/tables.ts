@@ -40,6 +40,7 @@ export const storedTables: readonly StoredTable[] = [
   { name: 'floor_requests', aboutPerson: 'person = $1' },
   { name: 'panels', aboutPerson: 'person = $1' },
   { name: 'session_cards', aboutPerson: 'person = $1' },
+  { name: 'guest_cards', aboutPerson: 'person = $1' },
   { name: 'numbers', exportedBy: 'series' },
   {
     name: 'plans',

@@ -7,6 +7,7 @@ import { createAsks } from '../../jobs/asks'
 import { createAudit } from '../../jobs/audit'
 import { createConveningSteps } from '../../jobs/convening-steps'
 import type { Database } from '../../jobs/database/postgres'
+import { createGuestCards } from '../../jobs/guest-cards'
 import { inNotices, type Notices } from '../../jobs/notices'
 import { createAnswers } from '../../jobs/outbox/answers'
 import type { StoredOutbox } from '../../jobs/outbox/outbox'
@@ -60,6 +61,7 @@ export const createContext = (parts: ContextParts): Context => {
     feed: door.feed(teamsLinks(microsoft.teamsAppId, parts.publicUrl).tab),
     renderer: parts.renderer,
     asks: createAsks(database.pool),
+    guestCards: createGuestCards(database.pool),
     ...sessionPorts(database.pool, { notices: parts.notices, outbox: outbox.joined, clock, log }),
     answers: createAnswers(database.pool, outbox.joined, clock),
     locks: parts.locks,

@@ -49,13 +49,25 @@ export const packModel = (ctx: Ctx, meeting: Meeting): PackModel => {
   }
 }
 
-export const guestModel = (ctx: Ctx, meeting: Meeting, person: string): GuestModel => ({
-  meeting: meetingOf(ctx, meeting),
-  lines: linesOf(
-    ctx,
-    agendaOf(ctx, meeting).filter((item) => isGuestOf(item, person)),
-  ),
-})
+export const guestModel = (
+  ctx: Ctx,
+  meeting: Meeting,
+  person: string,
+  standing: GuestModel['standing'],
+): GuestModel => {
+  const items = agendaOf(ctx, meeting)
+  const { starts } = timingOf(items, meeting.startsAt, meeting.endsAt)
+  const lines = linesOf(ctx, items).map((line, index) => ({ ...line, startsAt: starts[index] ?? null }))
+  return {
+    meeting: meetingOf(ctx, meeting),
+    joinUrl: standing === 'expected' ? meeting.joinUrl : null,
+    lines: standing === 'expected' ? lines.filter((_, index) => isExpected(items[index], person)) : [],
+    standing,
+  }
+}
+
+const isExpected = (item: AgendaItem | undefined, person: string): boolean =>
+  item !== undefined && isGuestOf(item, person)
 
 export const papersModel = (ctx: Ctx, meeting: Meeting, dueOn: string, titles: readonly string[]): PapersModel => ({
   meeting: meetingOf(ctx, meeting),

@@ -29,10 +29,18 @@ export interface PackModel {
   readonly file: { readonly name: string; readonly url: string } | null
 }
 
-/** To a guest: the items for which they are expected. */
+/** To a guest: the items for which they are expected, and the way into the meeting, whose event is not in their calendar. */
 export interface GuestModel {
   readonly meeting: AgendaCardMeeting
-  readonly lines: readonly AgendaCardLine[]
+  readonly joinUrl: string | null
+  readonly lines: readonly GuestCardLine[]
+  /** `moved`: another card, sent since, has the new date. `withdrawn`: no item asks for them any more. */
+  readonly standing: 'expected' | 'moved' | 'cancelled' | 'withdrawn'
+}
+
+export interface GuestCardLine extends AgendaCardLine {
+  /** When it begins if the agenda keeps to its times. */
+  readonly startsAt: string | null
 }
 
 /** To somebody who presents, while papers are missing. */

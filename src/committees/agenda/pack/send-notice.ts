@@ -5,10 +5,11 @@ import { deliver } from '../../../status/cycle/deliver'
 import { localeOf } from '../../../status/question-for'
 import type { Meeting } from '../../meetings/find-meeting'
 import { itemsOf } from '../find-agenda'
+import { aloneWithCard, drawGuest } from '../guests/guest-card'
 import type { Notice } from '../rules/agenda-calendar'
 import { isOnAgenda } from '../rules/item-states'
 import { needsPaper } from '../rules/papers'
-import { approvalModel, guestModel, packModel, papersModel } from './card-models'
+import { approvalModel, packModel, papersModel } from './card-models'
 
 /** Under this name the steps and deliveries of a meeting are kept, beside those of cycles. */
 export const askName = (meeting: string): string => `meeting:${meeting}`
@@ -35,6 +36,7 @@ export const sendNotice = async (
   const mark = `${notice.kind}@${Math.floor(now.getTime() / HOUR_MS)}`
   if (!(await ctx.asks.markStep(cycle, notice.person, mark, now))) return 'skipped'
   if (notice.about === 'feed') return tellFeed(ctx, telling, notice, cycle)
+  if (notice.about === 'guest') return tellGuest(ctx, telling.meeting, notice, cycle)
   const locale = localeOf(ctx.directory.person(notice.person))
   const drawn = drawnNotice(ctx, telling, notice, locale)
   const mailText = translate(locale)('agenda:mail.text', {
@@ -57,10 +59,33 @@ const drawnNotice = (
       .map(({ title }) => title)
     return ctx.cards.papers(papersModel(ctx, meeting, packDue, titles), locale)
   }
-  if (about === 'guest') return ctx.cards.guest(guestModel(ctx, meeting, person), locale)
   if (about === 'approval') return ctx.cards.approval(approvalModel(ctx, meeting, packDue), locale)
   return ctx.cards.pack(packModel(ctx, meeting), locale)
 }
+
+/** A card of an earlier date says so first: two cards with two dates would be worse than one. */
+const tellGuest = (
+  ctx: Context,
+  meeting: Meeting,
+  { kind, person }: Notice,
+  cycle: string,
+): Promise<'sent' | 'failed'> =>
+  aloneWithCard(ctx, meeting.meetingKey, person, async (before) => {
+    const key = meeting.meetingKey
+    if (before?.message) {
+      const { drawn, shown } = drawGuest(ctx, meeting, person, 'moved')
+      const { ok } = await ctx.messenger.updateCard(before.message, drawn.card, drawn.summary)
+      // Should the new one not arrive, this one says again what is planned.
+      if (ok) await ctx.guestCards.redrawn(key, person, shown)
+      else ctx.log.warn({ meeting: key, person }, 'the earlier card of a guest stays as it was')
+    }
+    const { drawn, mailText, shown } = drawGuest(ctx, meeting, person, 'expected')
+    const { reached, ref, reason } = await deliver(ctx, { cycle, person, kind, drawn, mailText })
+    // What may have arrived is not sent again, and changes of it are told.
+    if (reached || reason === 'unknown')
+      await ctx.guestCards.sent({ meeting: key, person, message: ref, sentAt: ctx.clock.now(), shown })
+    return reached ? 'sent' : 'failed'
+  })
 
 /** The bell of Teams, in as few requests as it takes: one for each language. */
 const tellFeed = async (

@@ -74,10 +74,14 @@ test('where several stand in for a chair each is asked; where nobody can be, nob
 })
 
 test('a guest is told once the agenda is published, whatever the version, and so is who is invited later', () => {
-  const published = { isApproved: true, version: 2, members: [], guests: ['guest', 'later'] }
+  const guests = ['guest', 'later'].map((person) => ({ person, round: 0 }))
+  const published = { isApproved: true, version: 2, members: [], guests }
+  const KIND = 'guest:2026-12-10T09:00:00.000Z'
   expect(due('2026-12-01T08:00:00Z', { ...published, version: 0, awaited: [] })).toEqual([])
-  expect(due('2026-12-03T08:00:00Z', { ...published, taken: new Set(['guest:2026-12-03|guest']) })).toEqual([
-    'guest:2026-12-03|later',
+  expect(due('2026-12-03T08:00:00Z', { ...published, taken: new Set([`${KIND}|guest`]) })).toEqual([`${KIND}|later`])
+  const again = [{ person: 'guest', round: 1 }]
+  expect(due('2026-12-03T08:00:00Z', { ...published, guests: again, taken: new Set([`${KIND}|guest`]) })).toEqual([
+    `${KIND}:1|guest`,
   ])
 })
 

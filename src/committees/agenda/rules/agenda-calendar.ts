@@ -57,8 +57,8 @@ export interface NoticeFacts {
   /** Who presents something that still lacks its papers. */
   readonly awaited: readonly string[]
   readonly members: readonly string[]
-  /** Who is expected for an item and is no member. */
-  readonly guests: readonly string[]
+  /** Who is expected for an item and is no member, and how often that was taken back before. */
+  readonly guests: readonly { readonly person: string; readonly round: number }[]
   /** The last published version of the pack; 0 for none. */
   readonly version: number
   /** Notices that left, as `<kind>|<person>`. */
@@ -91,8 +91,11 @@ export const dueNotices = (
     for (const person of facts.approvers) notices.push({ about: 'approval', kind: `approval:${dates.packDue}`, person })
   if (version > 0) {
     for (const person of facts.members) notices.push({ about: 'pack', kind: `pack:v${version}`, person })
-    // Once, whatever the version: a guest has no pack, and those invited later hear of it then.
-    for (const person of facts.guests) notices.push({ about: 'guest', kind: `guest:${dates.packDue}`, person })
+    // Once for each time of the meeting, whatever the version: a guest has no pack, and those invited later hear of it then.
+    for (const { person, round } of facts.guests) {
+      const kind = `guest:${startsAt.toISOString()}${round === 0 ? '' : `:${round}`}`
+      notices.push({ about: 'guest', kind, person })
+    }
     if (facts.members.length > 0) notices.push({ about: 'feed', kind: `feed:v${version}`, person: EVERYBODY })
   }
   return notices.filter(({ kind, person }) => !facts.taken.has(`${kind}|${person}`))
