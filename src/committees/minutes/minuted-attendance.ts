@@ -1,5 +1,6 @@
 import type { Wording } from '../../reports/pack/wording'
 import { rulesOf } from '../rules/body-rules'
+import { asNoted } from '../rules/proxies'
 import { type Quorum, quorumOf } from '../rules/quorum'
 import { leftEarly } from './left-early'
 import type { NameOf, Table } from './minutes-content'
@@ -59,7 +60,7 @@ const quorumIn = ({ meeting, body, members, attendances }: MinutesSource): Quoru
   )
   const proxies = attendances
     .filter(({ proxyTo, state }) => proxyTo !== null && state !== 'present')
-    .toSorted((a, b) => (a.proxyAt ?? '').localeCompare(b.proxyAt ?? ''))
+    .toSorted(asNoted)
     .map(({ attendanceKey, proxyTo }) => ({ from: idIn(attendanceKey, meeting.meetingKey), to: proxyTo ?? '' }))
   return quorumOf(rulesOf(body), members, { present, proxies })
 }

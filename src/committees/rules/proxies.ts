@@ -13,6 +13,18 @@ export interface GivenProxy {
   readonly to: string
 }
 
+interface Noted {
+  readonly proxyAt: string | null
+  readonly proxyOrder: number | null
+  readonly attendanceKey: string
+}
+
+/** Sorts proxies as they were noted. Those of before an order was kept come first, by their time; at one instant, by their keys. */
+export const asNoted = (a: Noted, b: Noted): number =>
+  (a.proxyOrder ?? 0) - (b.proxyOrder ?? 0) ||
+  (a.proxyAt ?? '').localeCompare(b.proxyAt ?? '') ||
+  a.attendanceKey.localeCompare(b.attendanceKey)
+
 /** Who is in the room (guests included) and which proxies were given, in the order in which they were. */
 export interface Attendance {
   readonly present: ReadonlySet<string>

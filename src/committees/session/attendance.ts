@@ -9,6 +9,7 @@ import { leftEarly } from '../minutes/left-early'
 import { memberId } from '../rules/membership'
 import { forMinutes, mayNoteAttendance } from './for-minutes'
 import { inSession, type Refused, refused, type SessionRefusal } from './in-session'
+import { nextProxy } from './numbering'
 import { type AttendanceRow, attendanceKeyOf, factsOf, idOf, type SessionFacts } from './session-facts'
 import { letVote } from './votes/arrivals'
 
@@ -67,8 +68,10 @@ const set = async (
   const problem = inputs.map((input) => problemOf(ctx, facts, input)).find((each) => each !== null)
   if (problem) return refused(problem)
   const at = isoSeconds(ctx.clock.now())
+  const writes = []
+  for (const input of inputs) writes.push(writeOf(found, facts, input, at, await orderOf(ctx, found, facts, input)))
   await ctx.outbox.put(
-    inputs.map((input) => writeOf(found, facts, input, at)),
+    writes,
     inputs.map(({ person, state, proxyTo }) => ({
       ...{ actor, action: 'attendance.set', subject: meeting.meetingKey },
       detail: { person, state, proxyTo },
@@ -96,7 +99,13 @@ const correct = async (
   const facts = factsOf(ctx, found)
   const problem = problemOf(ctx, facts, input)
   if (problem) return refused(problem)
-  const { key, ...write } = writeOf(found, facts, input, isoSeconds(ctx.clock.now()))
+  const { key, ...write } = writeOf(
+    found,
+    facts,
+    input,
+    isoSeconds(ctx.clock.now()),
+    await orderOf(ctx, found, facts, input),
+  )
   const before = facts.attendances.find(({ attendanceKey }) => attendanceKey === key)
   const { person, state } = input
   const proxyTo = state === 'represented' ? input.proxyTo : null
@@ -139,17 +148,30 @@ const problemOf = (
   return voters.includes(person) ? null : 'no-voice'
 }
 
+/** The place of a proxy that is given now among those of the meeting; null for none, and for one that was given before. */
+const orderOf = async (
+  ctx: Context,
+  { meeting }: FoundMeeting,
+  { attendances }: SessionFacts,
+  { person, state, proxyTo }: AttendanceInput,
+): Promise<number | null> => {
+  const key = attendanceKeyOf(meeting.meetingKey, person)
+  const before = attendances.find(({ attendanceKey }) => attendanceKey === key)
+  const isSame = before?.state === 'represented' && before.proxyTo === proxyTo
+  return state !== 'represented' || isSame ? null : nextProxy(ctx, meeting.meetingKey)
+}
+
 const writeOf = (
   { members, meeting }: FoundMeeting,
   { attendances, guests, nameOf }: SessionFacts,
   { person, state, proxyTo }: AttendanceInput,
   at: string,
+  order: number | null,
 ): OutboxWrite<typeof Attendances> => {
   const attendanceKey = attendanceKeyOf(meeting.meetingKey, person)
   const before: AttendanceRow | undefined = attendances.find((row) => row.attendanceKey === attendanceKey)
   const member = members.find((each) => memberId(each) === person)
   const isGiven = state === 'represented'
-  const isSame = isGiven && before?.state === 'represented' && before.proxyTo === proxyTo
   return {
     list: Attendances,
     key: attendanceKey,
@@ -161,7 +183,8 @@ const writeOf = (
       voice: member?.voice ?? null,
       state,
       proxyTo: isGiven ? proxyTo : null,
-      proxyAt: isGiven ? (isSame ? (before?.proxyAt ?? at) : at) : null,
+      proxyAt: isGiven ? (order === null ? (before?.proxyAt ?? at) : at) : null,
+      proxyOrder: isGiven ? (order ?? before?.proxyOrder ?? null) : null,
       ...(state === 'present'
         ? { arrivedAt: before?.arrivedAt ?? at, leftAt: null }
         : before?.state === 'present'

@@ -1,5 +1,6 @@
 import type { Context } from '../../context'
 import { Actions } from '../../lists/committees/actions'
+import { Attendances } from '../../lists/committees/attendances'
 import { Decisions } from '../../lists/committees/decisions'
 import { Meetings } from '../../lists/committees/meetings'
 
@@ -30,6 +31,12 @@ export const nextAction = (ctx: Context, day: string): Promise<string> =>
     `A-${day.slice(0, 4)}`,
     ctx.lists.all(Actions).map(({ number }) => number),
   )
+
+/** One more than any proxy of the meeting has: which of two was noted first is told by it, not by the clocks of two copies. */
+export const nextProxy = (ctx: Context, meeting: string): Promise<number> => {
+  const orders = ctx.lists.all(Attendances).flatMap((row) => (row.meeting === meeting ? [row.proxyOrder ?? 0] : []))
+  return ctx.numbers.next(`proxy ${meeting}`, Math.max(0, ...orders))
+}
 
 /**
  * The next meeting or written procedure of a body, counted from 1; the first of `count`. Numbers are never used twice, not even that of

@@ -7,7 +7,7 @@ import type { FoundMeeting, Meeting } from '../meetings/find-meeting'
 import { type BodyRules, rulesOf } from '../rules/body-rules'
 import { linesOf } from '../rules/coverage'
 import { memberId } from '../rules/membership'
-import type { Attendance, Member } from '../rules/proxies'
+import { type Attendance, asNoted, type Member } from '../rules/proxies'
 import { type Quorum, quorumOf } from '../rules/quorum'
 
 export type AttendanceRow = Row<typeof Attendances>
@@ -76,13 +76,10 @@ export const idOf = (row: Pick<AttendanceRow, 'attendanceKey' | 'person'>, meeti
 export const attendanceFrom = (rows: readonly AttendanceRow[], meeting: string): Attendance => ({
   present: new Set(rows.filter(({ state }) => state === 'present').map((row) => idOf(row, meeting))),
   proxies: rows
+    .toSorted(asNoted)
     .flatMap((row) =>
-      row.state === 'represented' && row.proxyTo !== null
-        ? [{ from: idOf(row, meeting), to: row.proxyTo, at: row.proxyAt ?? '' }]
-        : [],
-    )
-    .sort((a, b) => a.at.localeCompare(b.at) || a.from.localeCompare(b.from))
-    .map(({ from, to }) => ({ from, to })),
+      row.state === 'represented' && row.proxyTo !== null ? [{ from: idOf(row, meeting), to: row.proxyTo }] : [],
+    ),
 })
 
 export const decisionsOf = (ctx: Context, meeting: string): readonly Decision[] =>

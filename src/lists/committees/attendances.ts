@@ -24,6 +24,8 @@ export const Attendances = list('Attendances', 'attendanceKey', {
   proxyTo: { kind: 'person' },
   /** When the proxy was given: where one person holds too many, the earliest count. */
   proxyAt: { kind: 'instant' },
+  /** In which order proxies were noted in the meeting, whatever the clocks said; blank for those of before this was kept. */
+  proxyOrder: { kind: 'number', min: 1, decimals: 0 },
   arrivedAt: { kind: 'instant' },
   leftAt: { kind: 'instant' },
   /** What was noted in the meeting, by which its votes were counted, of somebody whose attendance was corrected after it. */
