@@ -67,7 +67,8 @@ export interface Adjustments {
   readonly pins: readonly Pin[]
   /** Not then: intervals in which a body does not meet. */
   readonly excluded: readonly { readonly body: string; readonly from: string; readonly to: string }[]
-  readonly cadences: readonly { readonly body: string; readonly cadence: Cadence }[]
+  /** Null: meets on demand, and not by this plan. */
+  readonly cadences: readonly { readonly body: string; readonly cadence: Cadence | null }[]
   readonly relaxed: readonly { readonly body: string; readonly changes: Relaxation['changes'] }[]
 }
 

@@ -28,6 +28,8 @@ beforeAll(async () => {
     }),
     member('CS', 'Philippe Moreau', 'chair'),
     member('CS', 'Nora Pirard'),
+    body({ code: 'CRISE', title: 'Cellule de crise', cadence: 'onDemand' }),
+    member('CRISE', 'Thomas Roevens', 'chair'),
   ])
   await stack.outbox.drained()
   browser = await openBrowser()
@@ -163,4 +165,23 @@ test('a meeting moved to a Saturday is in the calendar with what it breaks; in a
     await tab.getByText('À venir').first().waitFor()
     await officer.close()
   }
+})
+
+test('a cadence is tried for a committee that meets on demand, and taken back', async () => {
+  const officer = await openClient(browser, stack.origin, OFFICER, { at: 'plan' })
+  const { tab } = officer
+  await tab.getByText('Une instance à la demande').click()
+  const cadence = tab.getByLabel(/^Cadence dans ce plan.: Cellule de crise$/)
+  expect(await cadence.inputValue()).toBe('onDemand')
+  await picture(officer, 'on-demand')
+  await cadence.selectOption('month-1')
+  const placed = tab.getByRole('button', { name: /^Cellule de crise, / })
+  await placed.first().waitFor(LONG)
+  await planAtRest(stack.as(OFFICER))
+  await placed.first().click()
+  await tab.getByLabel('Cadence dans ce plan', { exact: true }).selectOption('onDemand')
+  await tab.getByText('Une instance à la demande').waitFor(LONG)
+  expect(await placed.count()).toBe(0)
+  expect(await officer.accessibility()).toEqual([])
+  await officer.close()
 })

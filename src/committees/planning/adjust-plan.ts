@@ -27,7 +27,7 @@ export const adjustInput: z.ZodType<PlanAdjustment> = z.strictObject({
     z.strictObject({ kind: z.literal('move'), meeting: key, start: instant }),
     z.strictObject({ kind: z.literal('exclude'), meeting: key }),
     z.strictObject({ kind: z.literal('relax'), meeting: key, option: z.number().int().min(0).max(20) }),
-    z.strictObject({ kind: z.literal('cadence'), body: z.string().min(1).max(40), cadence }),
+    z.strictObject({ kind: z.literal('cadence'), body: z.string().min(1).max(40), cadence: cadence.nullable() }),
     z.strictObject({ kind: z.literal('undo') }),
   ]),
 })

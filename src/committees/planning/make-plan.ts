@@ -6,12 +6,13 @@ import type { Plan } from '../../scheduling/plan'
 import type { StandingMeeting } from '../../scheduling/repair-plan'
 import type { Cancelled, JobOptions } from '../../scheduling/worker/planner'
 import { settingsOf } from '../../settings/settings'
+import { memberId } from '../rules/membership'
 import { NOTHING_ADJUSTED } from './input/adjusted'
 import { type Gathered, gatherInput } from './input/gather-input'
 import { serviceMailbox } from './input/mailbox'
 import { type Period, planPeriod } from './input/period'
-import { plannedBodies } from './input/planned-bodies'
-import { readCalendars } from './input/read-calendars'
+import { plannedBodies, sittersOf } from './input/planned-bodies'
+import { addressOf, readCalendars } from './input/read-calendars'
 import { asStanding } from './input/standing'
 
 export type StartOutcome =
@@ -59,15 +60,22 @@ export const repaired = async (
   return outcome.ok ? { ok: true, plan: outcome.repaired.plan } : outcome
 }
 
-/** The calendars that the last plan was made on; read when there are none. */
+/** The calendars that the last plan was made on; read when there are none, or somebody's is not among them. */
 export const keptCalendars = async (
   ctx: Context,
   mailbox: string,
   period: Period,
   adjustments: Adjustments,
-): Promise<KeptCalendars> =>
-  (await ctx.plans.calendars(period.name)) ??
-  readCalendars(ctx, mailbox, period, plannedBodies(ctx, period, adjustments))
+): Promise<KeptCalendars> => {
+  const bodies = plannedBodies(ctx, period, adjustments)
+  const kept = await ctx.plans.calendars(period.name)
+  const known = new Set(kept?.schedules.map(([id]) => id))
+  // Of a body whose cadence is tried nobody's calendar may have been read.
+  const isRead = bodies.every((planned) =>
+    sittersOf(planned).every((member) => known.has(memberId(member)) || addressOf(ctx, member) === null),
+  )
+  return kept && isRead ? kept : readCalendars(ctx, mailbox, period, bodies)
+}
 
 type Work = (options: Omit<JobOptions, 'effort'>) => Promise<{ readonly ok: true; readonly plan: Plan } | Cancelled>
 

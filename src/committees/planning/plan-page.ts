@@ -7,7 +7,7 @@ import type { ConveningState, PlanRun } from '../../ports/plans'
 import { bodiesFor } from '../find-body'
 import { NOTHING_ADJUSTED } from './input/adjusted'
 import { serviceMailbox } from './input/mailbox'
-import { plannedBodies } from './input/planned-bodies'
+import { bodiesOnDemand, plannedBodies } from './input/planned-bodies'
 import { periodOf } from './make-plan'
 import type { ConveningView, PlanView, RunView } from './plan-view'
 import { planShown } from './shown-plan'
@@ -33,7 +33,7 @@ export const planPage = async (ctx: Context, actor: Actor): Promise<PlanView> =>
     bodies: bodies.length,
     run: run && runView(ctx, run),
     failed: failure !== null,
-    plan: plan && (await planShown(ctx, actor, plan, bodies)),
+    plan: plan && (await planShown(ctx, actor, plan, bodies, bodiesOnDemand(ctx, period, plan.adjustments))),
     convening: convening && conveningView(ctx, actor, convening),
   }
 }

@@ -64,6 +64,8 @@ export interface PlanShown {
   readonly cancelled: readonly { readonly title: string; readonly start: string }[]
   readonly difference: DifferenceView | null
   readonly bodies: readonly PlannedBodyView[]
+  /** Those that meet only when somebody asks for it, and are not planned. */
+  readonly onDemand: readonly { readonly code: string; readonly title: string }[]
   readonly people: readonly PersonName[]
   readonly rooms: readonly { readonly address: string; readonly name: string }[]
   /** Working days of the period on which nobody meets. */
@@ -79,6 +81,8 @@ export interface PlannedBodyView {
   readonly short: string
   readonly members: readonly string[]
   readonly cadence: CadenceCode | null
+  /** It meets on demand, and the cadence is tried in this plan alone. */
+  readonly isOnDemand: boolean
 }
 
 export const cadenceCodes = ['week-1', 'week-2', 'month-1', 'month-2', 'month-3', 'once'] as const
@@ -157,7 +161,7 @@ export type AdjustChange =
   | { readonly kind: 'pin' | 'unpin' | 'exclude'; readonly meeting: string }
   | { readonly kind: 'move'; readonly meeting: string; readonly start: string }
   | { readonly kind: 'relax'; readonly meeting: string; readonly option: number }
-  | { readonly kind: 'cadence'; readonly body: string; readonly cadence: PlanCadence }
+  | { readonly kind: 'cadence'; readonly body: string; readonly cadence: PlanCadence | null }
   | { readonly kind: 'undo' }
 
 export type PlanCadence = { readonly unit: 'week' | 'month'; readonly every: number } | { readonly unit: 'once' }

@@ -1,15 +1,18 @@
 import type { Actor } from '../../access/actor'
+import { mayOn, type Relation } from '../../access/policy'
 import type { Context } from '../../context'
+import { Bodies } from '../../lists/bodies'
 import { Projects } from '../../lists/projects'
 import type { PlanVersion } from '../../ports/plans'
 import { comparePlans } from '../../scheduling/compare-plans'
 import type { Cadence } from '../../scheduling/model'
 import type { ClashingRule, Placement, Plan, Unplaced } from '../../scheduling/plan'
 import { calendarIn, settingsOf } from '../../settings/settings'
-import { bodiesFor } from '../find-body'
+import { type Body, bodiesFor } from '../find-body'
 import { memberId } from '../rules/membership'
 import { occurrenceOf, type PlanChanges } from './changes'
 import { pendingChanges } from './confirm-plan'
+import { cadenceOf } from './input/body-input'
 import { daysIn } from './input/period'
 import { type PlannedBody, sittersOf } from './input/planned-bodies'
 import {
@@ -22,6 +25,8 @@ import {
   type UnplacedView,
 } from './plan-view'
 
+const NO_RELATION: ReadonlySet<Relation> = new Set()
+
 /** Does this body exist for the reader? */
 type Sees = (body: string) => boolean
 
@@ -31,9 +36,13 @@ export const planShown = async (
   actor: Actor,
   version: PlanVersion,
   planned: readonly PlannedBody[],
+  onDemand: readonly Body[],
 ): Promise<PlanShown> => {
   const known = bodiesFor(ctx, actor)
   const sees: Sees = (body) => known.find(body) !== undefined
+  // Of a body whose row is gone nobody can say any more for which projects it was: who sees every project is told.
+  const isTold: Sees = (body) =>
+    sees(body) || (!ctx.lists.find(Bodies, body) && mayOn(actor, 'body.read', NO_RELATION, 'confidential'))
   const { plan } = version
   const shown = planned.filter(({ body }) => sees(body.code))
   const calendars = await ctx.plans.calendars(version.period)
@@ -59,7 +68,7 @@ export const planShown = async (
     unplaced: plan.unplaced.filter(({ body }) => sees(body)).map((one) => unplacedView(one, sees)),
     changes: { create: changes.create.length, update: changes.update.length, cancel: changes.cancel.length },
     cancelled: changes.cancel.flatMap(({ meeting, start }) =>
-      sees(meeting.body) ? [{ title: meeting.title, start }] : [],
+      isTold(meeting.body) ? [{ title: meeting.title, start }] : [],
     ),
     difference: before && differenceView(before, version, sees),
     bodies: shown.map((planned) => ({
@@ -69,7 +78,12 @@ export const planShown = async (
         (planned.body.project ? ctx.lists.find(Projects, planned.body.project)?.title : null) ?? planned.body.title,
       members: sittersOf(planned).map(memberId),
       cadence: cadenceCode(planned.cadence),
+      isOnDemand: cadenceOf(planned.body) === null,
     })),
+    onDemand: onDemand
+      .filter(({ code }) => sees(code))
+      .map(({ code, title }) => ({ code, title }))
+      .sort((a, b) => a.title.localeCompare(b.title, 'fr')),
     people: [...people.keys()]
       .map((id) => ({ id, name: nameOf(id) }))
       .sort((a, b) => a.name.localeCompare(b.name, 'fr')),

@@ -5,6 +5,9 @@ import { useSession } from '../../ui/session'
 import { usePlanWords } from './plan-words'
 import type { PlanActions } from './use-plan'
 
+/** Of those to be cancelled; the others are counted, with those that the reader may not know of. */
+const MOST_NAMED = 10
+
 /** What confirming will create, change and cancel, before anything is sent. */
 export const ConfirmDialog = ({
   plan,
@@ -18,6 +21,7 @@ export const ConfirmDialog = ({
   const { t } = useSession()
   const words = usePlanWords(plan)
   const { create, update, cancel } = plan.changes
+  const named = plan.cancelled.slice(0, MOST_NAMED)
   const confirm = async (): Promise<void> => {
     await actions.confirm()
     onClose()
@@ -32,11 +36,14 @@ export const ConfirmDialog = ({
             <li>
               {t('planning:confirm.cancel', { count: cancel })}
               <ul>
-                {plan.cancelled.map(({ title, start }) => (
+                {named.map(({ title, start }) => (
                   <li key={`${title} ${start}`}>
                     {title}, {words.when(start)}
                   </li>
                 ))}
+                {cancel > named.length ? (
+                  <li>{t('planning:confirm.cancelMore', { count: cancel - named.length })}</li>
+                ) : null}
               </ul>
             </li>
           ) : null}

@@ -29,6 +29,7 @@ export const PlanAside = ({
         <p className="gv-caption">{t('planning:detail.none')}</p>
       )}
       <Unplaced plan={plan} mayChange={mayChange} actions={actions} />
+      <OnDemand plan={plan} mayChange={mayChange} actions={actions} />
       <Difference plan={plan} mayChange={mayChange} actions={actions} />
       {plan.unread.length > 0 ? (
         <section>
@@ -100,6 +101,32 @@ const Unplaced = ({ plan, mayChange, actions }: PartProps) => {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Bodies that meet when somebody asks: a cadence can be tried for them too. */
+const OnDemand = ({ plan, mayChange, actions }: PartProps) => {
+  const { t } = useSession()
+  if (!mayChange || plan.onDemand.length === 0) return null
+  return (
+    <details className="pl-difference">
+      <summary>{t('planning:onDemand.title', { count: plan.onDemand.length })}</summary>
+      <p className="gv-caption">{t('planning:onDemand.about')}</p>
+      <ul className="pl-cards">
+        {plan.onDemand.map(({ code, title }) => (
+          <li key={code}>
+            <h3>{title}</h3>
+            <CadenceField
+              plan={plan}
+              body={code}
+              title={title}
+              disabled={actions.sending}
+              onChange={(asked) => void actions.change(asked)}
+            />
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

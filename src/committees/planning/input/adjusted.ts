@@ -10,10 +10,8 @@ export const adjusted = (input: SchedulingInput, adjustments: Adjustments): Sche
   const ofKnown = <T extends { readonly body: string }>(all: readonly T[]): readonly T[] =>
     all.filter(({ body }) => known.has(body))
   const steps: ((before: SchedulingInput) => SchedulingInput)[] = [
-    ...ofKnown(adjustments.cadences).map(
-      ({ body, cadence }) =>
-        (before: SchedulingInput) =>
-          withCadence(before, body, cadence),
+    ...ofKnown(adjustments.cadences).flatMap(({ body, cadence }) =>
+      cadence === null ? [] : [(before: SchedulingInput) => withCadence(before, body, cadence)],
     ),
     ...ofKnown(adjustments.relaxed).map(
       ({ body, changes }) =>

@@ -27,6 +27,9 @@ const USUAL_NOTICE = 7
 export const cadenceOf = ({ cadence }: Pick<BodyRow, 'cadence'>): Cadence | null =>
   cadence === null ? null : CADENCES[cadence]
 
+/** Days between the convocation and the meeting. */
+export const noticeOf = (body: Pick<BodyRow, 'noticeDays'> | undefined): number => body?.noticeDays ?? USUAL_NOTICE
+
 /** What the engine is told of a body. `isReadable` says whether somebody's calendar can be looked at. */
 export const bodyInput = (
   body: BodyRow,
@@ -55,7 +58,7 @@ export const bodyInput = (
     excluded: excludedTimes(body),
     excludedDays: [],
     excludedSlots: [],
-    noticeDays: body.noticeDays ?? USUAL_NOTICE,
+    noticeDays: noticeOf(body),
     room: roomNeed(body, mostAtOnce(seats), facts.planning),
     isRemoteAllowed: true,
     ...(facts.lastMet === undefined ? {} : { lastMet: facts.lastMet }),

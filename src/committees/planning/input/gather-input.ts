@@ -10,7 +10,7 @@ import type { CalendarEntry, OddHours, Person, SchedulingInput } from '../../../
 import { calendarIn, settingsOf } from '../../../settings/settings'
 import { memberId } from '../../rules/membership'
 import { adjusted } from './adjusted'
-import { bodyInput } from './body-input'
+import { bodyInput, noticeOf } from './body-input'
 import { daysIn, type Period } from './period'
 import { type PlannedBody, plannedBodies, sittersOf } from './planned-bodies'
 import { orphanedMeetings, type StandingMeetings, standingMeetings } from './standing'
@@ -68,7 +68,15 @@ export const standingIn = (
     return body !== undefined && (body.activeFrom ?? '') <= day && (body.activeUntil ?? '9999') >= day
   }
   const others = ctx.lists.all(Meetings).filter(({ body }) => !planned.has(body))
-  return { ...standing, movable: [...standing.movable, ...orphanedMeetings(others, today, existsOn)] }
+  // Whose cadence was only tried, and is taken back: their meetings go as well.
+  const given = new Set(adjustments.cadences.flatMap(({ body, cadence }) => (cadence === null ? [body] : [])))
+  const back = others.filter(({ body }) => given.has(body))
+  const takenBack = standingMeetings(back, period, today, (body) => noticeOf(ctx.lists.find(Bodies, body)))
+  const orphaned = orphanedMeetings(others, today, existsOn)
+  const movable = new Map(
+    [...standing.movable, ...takenBack.movable, ...orphaned].map((each) => [each.meeting.meetingKey, each]),
+  )
+  return { ...standing, movable: [...movable.values()] }
 }
 
 /** Everything that a plan of the period is made of, as the lists and the calendars say it now. */

@@ -29,19 +29,36 @@ export const sittersOf = ({ seats }: Pick<PlannedBody, 'seats'>): readonly Membe
 export const plannedBodies = (
   ctx: Pick<Context, 'lists'>,
   period: Period,
-  { cadences }: Pick<Adjustments, 'cadences'>,
+  adjustments: Pick<Adjustments, 'cadences'>,
 ): readonly PlannedBody[] => {
-  const byBody = grouped(ctx.lists.all(Memberships))
   const last = lastMeetings(ctx, period)
-  const bodies = ctx.lists.all(Bodies).flatMap((body): PlannedBody[] => {
-    const cadence = cadences.find((each) => each.body === body.code)?.cadence ?? cadenceOf(body)
+  const bodies = bodiesThatCanMeet(ctx, period, adjustments).flatMap(({ body, seats, cadence }): PlannedBody[] =>
+    cadence === null ? [] : [{ body, seats, cadence, lastMet: last.get(body.code) }],
+  )
+  return staggered(bodies, period)
+}
+
+/** Those that could meet in the period and do only when somebody asks for it. */
+export const bodiesOnDemand = (
+  ctx: Pick<Context, 'lists'>,
+  period: Period,
+  adjustments: Pick<Adjustments, 'cadences'>,
+): readonly Body[] =>
+  bodiesThatCanMeet(ctx, period, adjustments).flatMap(({ body, cadence }) => (cadence === null ? [body] : []))
+
+const bodiesThatCanMeet = (
+  ctx: Pick<Context, 'lists'>,
+  period: Period,
+  { cadences }: Pick<Adjustments, 'cadences'>,
+) => {
+  const byBody = grouped(ctx.lists.all(Memberships))
+  return ctx.lists.all(Bodies).flatMap((body) => {
+    const given = cadences.find((each) => each.body === body.code)
     const isActive = (body.activeFrom ?? '') <= period.to && (body.activeUntil ?? '9999') >= period.from
     const memberships = (byBody.get(body.code) ?? []).filter((one) => memberId(one) !== '')
-    const seats = seatsIn(memberships, body.code, period)
-    if (cadence === null || !isActive || seats.length === 0) return []
-    return [{ body, seats, cadence, lastMet: last.get(body.code) }]
+    const seats = isActive ? seatsIn(memberships, body.code, period) : []
+    return seats.length === 0 ? [] : [{ body, seats, cadence: given ? given.cadence : cadenceOf(body) }]
   })
-  return staggered(bodies, period)
 }
 
 /** Just short of half a cadence, beyond which the last meeting of a period would fall out of it. */
