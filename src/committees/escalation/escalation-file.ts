@@ -1,4 +1,5 @@
 import type { Context } from '../../context'
+import { Bodies } from '../../lists/bodies'
 import { Decisions } from '../../lists/committees/decisions'
 import { ExceptionReports } from '../../lists/exception-reports'
 import { Projects } from '../../lists/projects'
@@ -7,6 +8,7 @@ import type { Wording } from '../../reports/pack/wording'
 import { isOfGate } from '../agenda/find-agenda'
 import type { Decision } from '../register/find-decision'
 import { arbitrationIn, type Claims } from './arbitration'
+import { decidedOnTheWay } from './origin'
 
 /** What is escalated: an exception report, or a decision that a lower body could not take. */
 export type Escalated =
@@ -44,6 +46,7 @@ export const exceptionFile = (ctx: Context, key: string, wording: Wording): Esca
     background: paragraphs(
       facts,
       exception.cause && t('followUp:escalation.cause', { cause: exception.cause }),
+      followedFrom(ctx, decidedOnTheWay(ctx, key), wording),
       historyOf(ctx, project.number, wording),
       costsOf(ctx, project.number, wording),
       decisionsOn(ctx, project.number, wording),
@@ -54,7 +57,7 @@ export const exceptionFile = (ctx: Context, key: string, wording: Wording): Esca
 
 /** The file of a decision: question, result, votes, and the history of its project; the options of an arbitration go with it as such. */
 export const decisionFile = (ctx: Context, decision: Decision, body: string, wording: Wording): EscalationFile => {
-  const { t, format } = wording
+  const { t } = wording
   const arbitration = arbitrationIn(decision.options)
   const votes =
     decision.votesFor === null
@@ -68,12 +71,8 @@ export const decisionFile = (ctx: Context, decision: Decision, body: string, wor
     title: decision.title,
     project: decision.project,
     background: paragraphs(
-      t('followUp:escalation.decisionFacts', {
-        number: decision.number,
-        body,
-        date: decision.decidedAt === null ? '?' : format.date(decision.decidedAt),
-        result: resultOf(ctx, decision, wording),
-      }),
+      factsOf(ctx, decision, body, wording),
+      followedFrom(ctx, decidedOnTheWay(ctx, decision.number).slice(1), wording),
       decision.text,
       votes,
       decision.project && historyOf(ctx, decision.project, wording),
@@ -82,6 +81,25 @@ export const decisionFile = (ctx: Context, decision: Decision, body: string, wor
     options: arbitration && { options: arbitration.options, proposed: arbitration.proposed ?? arbitration.chosen },
   }
 }
+
+/** Which decision of which body, when, and what came of it. */
+const factsOf = (ctx: Context, decision: Decision, body: string, wording: Wording): string =>
+  wording.t('followUp:escalation.decisionFacts', {
+    number: decision.number,
+    body,
+    date: decision.decidedAt === null ? '?' : wording.format.date(decision.decidedAt),
+    result: resultOf(ctx, decision, wording),
+  })
+
+/** The decisions of bodies below by which it has come so far, the last first. */
+const followedFrom = (ctx: Context, decisions: readonly Decision[], wording: Wording): string | null =>
+  decisions.length === 0
+    ? null
+    : wording.t('followUp:escalation.from', {
+        list: decisions
+          .map((each) => factsOf(ctx, each, ctx.lists.find(Bodies, each.body)?.title ?? each.body, wording))
+          .join(' '),
+      })
 
 const resultOf = (ctx: Context, decision: Decision, { t }: Wording): string => {
   const { result } = decision

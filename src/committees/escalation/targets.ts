@@ -6,10 +6,11 @@ import { Meetings } from '../../lists/committees/meetings'
 import { ExceptionReports } from '../../lists/exception-reports'
 import type { Row } from '../../lists/kit/list'
 import { findProject } from '../../projects/find-project'
-import { exceptionsSource } from '../agenda/rules/found-items'
+import { againKey } from '../agenda/rules/found-items'
 import { type Body, bodiesFor, type FoundBody } from '../find-body'
 import { coveredProgrammes, coveredProjects } from '../rules/coverage'
 import type { ExceptionLadder, ItemException } from './escalation-view'
+import { escalatedIn } from './origin'
 
 type Item = Row<typeof AgendaItems>
 type Stands = ReturnType<typeof standing>
@@ -29,21 +30,23 @@ const distance = (body: Body, number: string, programme: string | null): number 
   return programme !== null && programmes.includes(programme) ? 1 : null
 }
 
-/** The items by which an exception or a decision lies before a body, until it is done. */
-export const standing = (ctx: Pick<Context, 'lists'>, sourceKey: string): readonly (Item & { body: string })[] =>
-  ctx.lists
-    .all(AgendaItems)
+/** The items by which an exception or a decision lies before a body, until it is done; one that was put off, by the one it came back as. */
+export const standing = (ctx: Pick<Context, 'lists'>, origin: string): readonly (Item & { body: string })[] => {
+  const items = ctx.lists.all(AgendaItems).filter(({ source }) => source === 'exception')
+  const again = new Set(items.map(({ sourceKey }) => sourceKey))
+  return items
     .filter(
       (item) =>
-        item.sourceKey === sourceKey &&
-        item.source === 'exception' &&
         item.state !== 'withdrawn' &&
-        item.state !== 'done',
+        item.state !== 'done' &&
+        !again.has(againKey(item.itemKey)) &&
+        escalatedIn(ctx, item) === origin,
     )
     .flatMap((item) => {
       const meeting = ctx.lists.find(Meetings, item.meeting)
       return meeting ? [{ ...item, body: meeting.body }] : []
     })
+}
 
 /** The body above, to which this person may send an exception in the name of `found`; one before which it lies already is no target. */
 const above = (ctx: Pick<Context, 'lists'>, { body, may }: FoundBody, stands: Stands): Body | null => {
@@ -99,12 +102,14 @@ export const exceptionsBehind = (
   if (item.source !== 'exception' || item.project === null || !findProject(ctx, actor, item.project)) return []
   const known = bodiesFor(ctx, actor)
   const here = known.find(code)
-  const isOfProject = item.sourceKey === exceptionsSource(item.project)
+  // An item that was put off may stand for all of them as well.
+  const origin = escalatedIn(ctx, item)
+  const isOfProject = origin === null
   return ctx.lists
     .all(ExceptionReports)
     .filter(
       ({ exceptionKey, project, state }) =>
-        state === 'open' && (isOfProject ? project === item.project : exceptionKey === item.sourceKey),
+        state === 'open' && (isOfProject ? project === item.project : exceptionKey === origin),
     )
     .map(({ exceptionKey: key, tolerance, project }) => {
       const stands = standing(ctx, key)

@@ -11,6 +11,7 @@ import { findProject } from '../../projects/find-project'
 import { isOfGate } from '../agenda/find-agenda'
 import { arbitrationIn, choiceOfVote, wereVotedOn } from '../escalation/arbitration'
 import { favourable, optionsView, shownTo } from '../escalation/option-projects'
+import { escalatedIn, origin } from '../escalation/origin'
 import { findBody } from '../find-body'
 import { isLocked } from '../minutes/minutes-source'
 import { ruleWords } from '../session/rules/rule-words'
@@ -50,7 +51,7 @@ const decisionRow = (ctx: Context, actor: Actor, { decision, found, meeting }: F
     decidedAt: decision.decidedAt,
     arbitration: arbitration && shownTo(ctx, actor, arbitration),
     votes: votesOf(decision),
-    escalatedFrom: decision.escalatedFrom,
+    escalatedFrom: origin(ctx, decision),
   }
 }
 
@@ -66,9 +67,10 @@ export const decisionPage = (ctx: Context, actor: Actor, number: string): Decisi
   if (!found) return undefined
   const { decision, meeting } = found
   const upper = found.found.body.escalatesTo
+  // Sent up more than once: the last time counts.
   const item = ctx.lists
     .all(AgendaItems)
-    .find(({ sourceKey, source }) => sourceKey === number && source === 'exception')
+    .findLast((each) => each.state !== 'withdrawn' && escalatedIn(ctx, each) === number)
   const into = item && ctx.lists.find(Meetings, item.meeting)
   const intoBody = into && findBody(ctx, actor, into.body)
   const mayArbitrate = found.may('decision.arbitrate') && !(meeting && isLocked(meeting))

@@ -4,6 +4,7 @@ import type { Context } from '../../context'
 import { Decisions } from '../../lists/committees/decisions'
 import type { OutboxWrite } from '../../ports/outbox'
 import { claimsIn, putWith, settledBy } from '../escalation/arbitration'
+import { escalatedIn } from '../escalation/origin'
 import type { Meeting } from '../meetings/find-meeting'
 import { actionsLogged, actionWrites, parsedActions, type ReadyAction } from './actions'
 import { forMinutes, mayRecord } from './for-minutes'
@@ -11,7 +12,6 @@ import { type Refused, refused } from './in-session'
 import { nextDecision } from './numbering'
 import { type AgendaItem, type Decision, decisionsOf, factsOf } from './session-facts'
 import type { DecisionResult } from './session-view'
-import { escalatedIn } from './votes/open-vote'
 
 export interface DecisionInput {
   /** Of the agenda item; null for what is on no agenda. */
@@ -115,7 +115,7 @@ const write = async (
         ? {}
         : {
             ...{ item: item?.itemKey ?? null, project: item?.project ?? null, decidedAt },
-            escalatedFrom: item ? escalatedIn(item) : null,
+            escalatedFrom: item ? escalatedIn(ctx, item) : null,
           }),
     },
   }

@@ -34,7 +34,7 @@ export const DecisionFacts = ({ view }: { view: DecisionView }) => {
         </a>
       ) : null,
     ],
-    [t('followUp:register.from'), decision.escalatedFrom],
+    [t('followUp:register.from'), decision.escalatedFrom && <Origin key="from" of={decision.escalatedFrom} />],
     [t('followUp:register.to'), escalatedTo && `${escalatedTo.body} – ${escalatedTo.meeting}`],
   ]
   return (
@@ -49,6 +49,14 @@ export const DecisionFacts = ({ view }: { view: DecisionView }) => {
       )}
     </dl>
   )
+}
+
+/** A decision by its number, an exception (`<project>:<tolerance>:<cycle>`) by its project. */
+const Origin = ({ of }: { of: string }) => {
+  const { t } = useSession()
+  const [project, tolerance] = of.split(':')
+  if (tolerance === undefined) return <a href={pageHref(`decisions/${of}`)}>{of}</a>
+  return <a href={pageHref(`project/${project}`)}>{t('followUp:register.fromException', { project: project ?? '' })}</a>
 }
 
 const VotesText = ({ votes, rule }: { votes: Votes; rule: readonly string[] }) => {

@@ -5,6 +5,7 @@ import { Decisions } from '../../../lists/committees/decisions'
 import type { OutboxWrite } from '../../../ports/outbox'
 import type { NewVote } from '../../../ports/session'
 import { claimsIn, putWith } from '../../escalation/arbitration'
+import { escalatedIn } from '../../escalation/origin'
 import type { Meeting } from '../../meetings/find-meeting'
 import { inSession, type Refused, refused } from '../in-session'
 import { nextDecision } from '../numbering'
@@ -53,10 +54,6 @@ export interface Asked {
   readonly closesAt: Date | null
 }
 
-/** The exception or the decision of the body below that an item came from. */
-export const escalatedIn = ({ source, sourceKey }: Partial<Pick<AgendaItem, 'source' | 'sourceKey'>>): string | null =>
-  source === 'exception' ? (sourceKey ?? null) : null
-
 /** What puts something to the vote: its number, its ballot box, its row and what the log says of it. */
 export const newVote = async (
   ctx: Context,
@@ -77,7 +74,7 @@ export const newVote = async (
       meeting: meeting.meetingKey,
       item: item.itemKey,
       project: item.project,
-      escalatedFrom: escalatedIn(item),
+      escalatedFrom: escalatedIn(ctx, item),
       ...(claims ? putWith(claims) : { type: 'ordinary' }),
       question,
       voteState: 'open',
