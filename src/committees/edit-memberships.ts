@@ -6,9 +6,10 @@ import { Memberships } from '../lists/committees/memberships'
 import type { Patch, Values } from '../lists/kit/list'
 import type { RowOutcome } from '../ports/lists'
 import type { OutboxWrite } from '../ports/outbox'
+import { firstDayWithAccount, isOutsiderOf } from './account-of-external'
 import type { MemberEdit, NewMember } from './bodies-view'
 import { type FoundBody, findBody, type Membership } from './find-body'
-import { newMembership } from './membership-rows'
+import { membershipKey, newMembership } from './membership-rows'
 import { holderOf, memberId, membershipOn, overlaps } from './rules/membership'
 
 export type MemberRefusal =
@@ -42,10 +43,51 @@ export const addMember = async (ctx: Context, actor: Actor, code: string, asked:
   if (!editable.ok) return editable
   if (!ctx.directory.person(asked.person)) return { ok: false, reason: 'unknown-person' }
   const values = newMembership(ctx, { ...asked, body: code })
+  const outsider = editable.found.memberships.find(
+    (row) => isOutsiderOf(row, values.mail ?? '') && overlaps(row, values),
+  )
+  if (outsider) return goOnWithAccount(ctx, actor, editable, outsider, values)
   const obstacle = obstacleOf(editable.found, values, null)
   if (obstacle) return { ok: false, reason: obstacle }
   const outcome = await ctx.lists.as(editable.assertion).create(Memberships, values)
   return finish(ctx, actor, code, 'membership.add', outcome)
+}
+
+/** Somebody who sat in the body without an account is not put into it a second time: their membership goes on with the account. */
+const goOnWithAccount = async (
+  ctx: Context,
+  actor: Actor,
+  editable: Editable,
+  outsider: Membership,
+  asked: Values<typeof Memberships> & { readonly from: string | null },
+): Promise<MemberOutcome> => {
+  if (outsider.$item.itemId === '') return { ok: false, reason: 'not-saved-yet' }
+  const { code } = editable.found.body
+  const { etag } = outsider.$item
+  const from = firstDayWithAccount(ctx, code, memberId(outsider), asked.from ?? localDay(ctx.clock.now()))
+  const { externalId, sourceRole } = outsider
+  const isOver = outsider.until !== null && outsider.until < from
+  const until = asked.until ?? (isOver ? null : outsider.until)
+  const key = membershipKey(code, memberId(asked), from)
+  const values = { ...asked, externalId, sourceRole, from, until, membershipKey: key }
+  // What an earlier try has written already is in nobody's way.
+  const others = editable.found.memberships.filter((row) => isOver || row.membershipKey !== key)
+  const obstacle = obstacleOf({ memberships: others }, values, outsider)
+  if (obstacle) return { ok: false, reason: obstacle }
+  if (isOver)
+    return finish(
+      ctx,
+      actor,
+      code,
+      'membership.add',
+      await ctx.lists.as(editable.assertion).create(Memberships, values),
+    )
+  if (outsider.from !== null && from <= outsider.from) {
+    const { person, name, mail, role, voice, mandatory } = values
+    const patch = { person, name, mail, role, voice, mandatory, until }
+    return finish(ctx, actor, code, 'membership.edit', await update(ctx, editable, outsider, patch, etag))
+  }
+  return succeed(ctx, actor, editable, outsider, values, 'membership.add')
 }
 
 /**
@@ -91,11 +133,23 @@ const changeRole = async (
   if (obstacle) return { ok: false, reason: obstacle }
   if (corrects)
     return finish(ctx, actor, code, 'membership.edit', await update(ctx, editable, row, { role, voice }, etag))
-  // The new row first: should the old one then keep its end, the later beginning still counts.
+  return succeed(ctx, actor, editable, row, { ...values, from }, 'membership.edit')
+}
+
+/** A membership that goes on as another one from a day on. The new row first: should the old one then keep its end, the later beginning still counts. */
+const succeed = async (
+  ctx: Context,
+  actor: Actor,
+  editable: Editable,
+  row: Membership,
+  values: Values<typeof Memberships> & { readonly from: string },
+  action: string,
+): Promise<MemberOutcome> => {
+  const { code } = editable.found.body
   const created = await ctx.lists.as(editable.assertion).create(Memberships, values)
-  if (!created.ok && created.reason !== 'duplicate-key') return finish(ctx, actor, code, 'membership.edit', created)
-  const ended = await update(ctx, editable, row, { until: addDays(from, -1) }, etag)
-  return finish(ctx, actor, code, 'membership.edit', ended.ok && created.ok ? created : ended)
+  if (!created.ok && created.reason !== 'duplicate-key') return finish(ctx, actor, code, action, created)
+  const ended = await update(ctx, editable, row, { until: addDays(values.from, -1) }, row.$item.etag)
+  return finish(ctx, actor, code, action, ended.ok && created.ok ? created : ended)
 }
 
 const update = async (
@@ -111,7 +165,7 @@ const update = async (
 
 /** Nobody sits in a body twice at once, and it has one chair and one secretary at a time. */
 const obstacleOf = (
-  { memberships }: FoundBody,
+  { memberships }: Pick<FoundBody, 'memberships'>,
   values: Values<typeof Memberships>,
   replaces: Membership | null,
 ): MemberRefusal | null => {

@@ -15,6 +15,8 @@ export interface Existing {
   readonly programmes: readonly { readonly code: string; readonly title: string }[]
   /** Somebody of the directory by address, or by display name. */
   person(nameOrMail: string): Account | null
+  /** The first day on which somebody who sat in a body without an account can be of the directory. */
+  firstDay(body: string, externalId: string): string
 }
 
 /** A body of the file with the code that it has or gets, and its row where there is one. */

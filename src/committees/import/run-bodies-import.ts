@@ -10,6 +10,7 @@ import { Memberships } from '../../lists/committees/memberships'
 import { Programmes } from '../../lists/programmes'
 import { Projects } from '../../lists/projects'
 import type { OutboxWrite } from '../../ports/outbox'
+import { firstDayWithAccount } from '../account-of-external'
 import type { Existing } from './existing'
 import { gather } from './gather'
 import { type BodiesPlan, planBodies } from './plan-bodies'
@@ -131,6 +132,7 @@ const existingRows = (ctx: Context): Existing => {
     projects: ctx.lists.all(Projects),
     programmes: ctx.lists.all(Programmes),
     person: peopleByName(ctx.directory.all()),
+    firstDay: (body, externalId) => firstDayWithAccount(ctx, body, externalId, localDay(ctx.clock.now())),
   }
 }
 

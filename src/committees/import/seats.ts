@@ -1,3 +1,4 @@
+import { addDays } from '../../calendar/business-days'
 import { normalised } from '../../imports/source/targets'
 import { Memberships } from '../../lists/committees/memberships'
 import { blankValues, type Patch, type Row, type Values } from '../../lists/kit/list'
@@ -7,6 +8,7 @@ import { memberId, overlaps } from '../rules/membership'
 import type { Account, Existing, Settled } from './existing'
 import { codeKey, type GatheredMember } from './gather'
 import { type LineReport, mergeLines } from './merge-lines'
+import { continued, outsidersOf, underWay } from './with-account'
 
 export type Seated = Values<typeof Memberships>
 
@@ -34,22 +36,35 @@ export const seatsOf = (
   known: readonly Row<typeof Memberships>[],
   report: LineReport,
 ): Seats => {
-  const idOf = identityIn(members, existing, known)
+  const { idOf, sourceIdOf } = identityIn(members, existing, known)
   const knownOf = groupedBy(known, (membership) => codeKey(memberId(membership)))
-  const rows = mergeLines(members, (member) => codeKey(idOf(member)), report).map((member): Seat => {
+  const rows = mergeLines(members, (member) => codeKey(idOf(member)), report).flatMap((member): Seat[] => {
     const id = idOf(member)
     const account = accountOf(member, existing)
     const key = membershipKey(body, id, member.from)
     const own = knownOf.get(codeKey(id)) ?? []
     // Without a day of its own, a line speaks of the membership that is there.
+    const outsiders = account ? outsidersOf(member, account, sourceIdOf(member), known, existing) : []
     const before =
       own.find((membership) => codeKey(membership.membershipKey) === codeKey(key)) ??
-      (member.from === null ? own.find((membership) => membership.until === null) : undefined)
+      (member.from === null ? own.find((membership) => membership.until === null) : undefined) ??
+      continued(member, outsiders, own)
     const name = account?.name ?? member.name
     const person = account?.id ?? null
     const identity = { name, person, ...(person === null ? { externalId: id } : {}) }
-    const values = before ? { ...toldOf(member, before), ...identity } : { ...newValues(member), ...identity }
-    return { key, name, person, before, values }
+    if (before) return [{ key, name, person, before, values: { ...toldOf(member, before), ...identity } }]
+    const outsider = outsiders.length === 0 ? undefined : withAccountFrom(body, member, outsiders, existing)
+    if (!outsider) return [{ key, name, person, before, values: { ...newValues(member), ...identity } }]
+    const { row, day } = outsider
+    const told = { ...toldOf(member, row), ...identity }
+    // On its first day there is no past to keep.
+    if (row.from !== null && day <= row.from) return [{ key, name, person, before: row, values: told }]
+    const { $item: _, membershipKey: __, ...present } = row
+    const next = { key: membershipKey(body, id, day), name, person, before: undefined }
+    return [
+      { key: row.membershipKey, name, person, before: row, values: { until: addDays(day, -1) } },
+      { ...next, values: { ...present, ...told, from: day } },
+    ]
   })
   const kept = new Set(rows.flatMap(({ before }) => before?.membershipKey ?? []))
   const others = known.filter(({ membershipKey: key }) => !kept.has(key))
@@ -65,6 +80,19 @@ export const seatsOf = (
   return { body, rows, left: others.filter(({ until }) => until === null), after: [...others, ...written] }
 }
 
+/** The membership, without an account, that goes on as one of the directory, and from when. */
+const withAccountFrom = (
+  body: string,
+  member: GatheredMember,
+  outsiders: readonly Row<typeof Memberships>[],
+  existing: Existing,
+): { readonly row: Row<typeof Memberships>; readonly day: string } | undefined => {
+  const days = outsiders.map((row) => existing.firstDay(body, memberId(row)))
+  const day = days.toSorted().at(-1) ?? ''
+  const row = underWay(member, outsiders, day)
+  return row && { row, day }
+}
+
 const accountOf = ({ name, mail }: GatheredMember, existing: Existing): Account | null =>
   (mail === null ? null : existing.person(mail)) ?? existing.person(name)
 
@@ -76,7 +104,7 @@ const identityIn = (
   members: readonly GatheredMember[],
   existing: Existing,
   known: readonly Row<typeof Memberships>[],
-): ((member: GatheredMember) => string) => {
+): { idOf(member: GatheredMember): string; sourceIdOf(member: GatheredMember): string } => {
   const nameId = (name: string): string => normalised(name).slice(0, 80)
   const said = members.flatMap((member) => {
     const id = member.externalId ?? member.mail
@@ -89,14 +117,13 @@ const identityIn = (
     const found = new Set(ids.flatMap((each) => (nameId(each.name) === nameId(name) ? each.id : [])))
     return found.size === 1 ? [...found][0] : undefined
   }
-  return (member) => {
-    const account = accountOf(member, existing)
-    if (account) return account.id
+  const sourceIdOf = (member: GatheredMember): string => {
     const id = member.externalId ?? member.mail ?? only(said, member.name)
     const before = only(there, member.name)
     if (id === undefined) return before ?? nameId(member.name)
     return before === nameId(member.name) ? before : id
   }
+  return { sourceIdOf, idOf: (member) => accountOf(member, existing)?.id ?? sourceIdOf(member) }
 }
 
 /** What a line says of a membership that is there: what it does not say stays. A new role brings its voice. */
