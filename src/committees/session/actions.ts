@@ -3,11 +3,11 @@ import { localDay } from '../../calendar/business-days'
 import type { Context } from '../../context'
 import { Actions } from '../../lists/committees/actions'
 import type { Logged, OutboxWrite } from '../../ports/outbox'
-import type { FoundMeeting } from '../meetings/find-meeting'
+import { dayOf, type FoundMeeting } from '../meetings/find-meeting'
 import { forMinutes, mayRecord } from './for-minutes'
 import { type Refused, refused } from './in-session'
 import { nextAction } from './numbering'
-import { actionLines, type Candidate, parseAction } from './rules/parse-action'
+import { actionLines, type Candidate, parseAction, type Typing } from './rules/parse-action'
 import { type AgendaItem, factsOf, idOf } from './session-facts'
 
 export interface ReadyAction {
@@ -30,13 +30,19 @@ export const candidatesFor = (ctx: Context, found: FoundMeeting): readonly Candi
     .sort((a, b) => Number(b.here) - Number(a.here) || a.name.localeCompare(b.name, 'fr'))
 }
 
+export const typingIn = (ctx: Pick<Context, 'clock'>, { meeting, found }: FoundMeeting): Typing => {
+  const today = localDay(ctx.clock.now())
+  const isOver = dayOf(meeting, today) < today
+  return { from: isOver ? dayOf(meeting, today) : today, language: found.body.language ?? 'fr' }
+}
+
 /** The actions of a field, or the first line that lacks something. */
 export const parsedActions = (ctx: Context, found: FoundMeeting, text: string): readonly ReadyAction[] | Refused => {
   const people = candidatesFor(ctx, found)
-  const today = localDay(ctx.clock.now())
+  const typing = typingIn(ctx, found)
   const ready: ReadyAction[] = []
   for (const line of actionLines(text)) {
-    const { title, owner, dueOn, problems } = parseAction(line, people, today)
+    const { title, owner, dueOn, problems } = parseAction(line, people, typing)
     const [problem] = problems
     if (problem || !owner || !dueOn) return { ...refused(problem ?? 'no-owner'), line }
     ready.push({ title, owner: owner.id, dueOn })

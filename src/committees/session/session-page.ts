@@ -1,5 +1,4 @@
 import type { Actor } from '../../access/actor'
-import { localDay } from '../../calendar/business-days'
 import type { Context } from '../../context'
 import { Actions } from '../../lists/committees/actions'
 import { papersIn } from '../agenda/rules/papers'
@@ -10,6 +9,7 @@ import { type FoundMeeting, findMeeting, type Meeting } from '../meetings/find-m
 import { leftEarly } from '../minutes/left-early'
 import { isGate } from '../rules/gate'
 import { bySeat } from '../rules/membership'
+import { typingIn } from './actions'
 import { mayNoteAttendance, mayRecord, mayWriteNotes } from './for-minutes'
 import { type AgendaItem, decisionsOf, factsOf, idOf, type SessionFacts } from './session-facts'
 import type { ActionView, QuorumView, SessionItem, SessionPerson, SessionView } from './session-view'
@@ -32,7 +32,7 @@ export const sessionPage = async (ctx: Context, actor: Actor, key: string): Prom
   return {
     meeting: meetingOf(found),
     now: now.toISOString(),
-    today: localDay(now),
+    typing: typingIn(ctx, found),
     me: actor.person,
     rights,
     people: peopleOf(facts),

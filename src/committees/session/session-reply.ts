@@ -37,6 +37,7 @@ const statusOf: Readonly<Record<SessionRefusal, number>> = {
   'unknown-owner': 422,
   'ambiguous-owner': 422,
   'no-date': 422,
+  'past-date': 422,
 }
 
 /** A refusal in the person's language, with the line that it is about. */

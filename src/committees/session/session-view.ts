@@ -9,6 +9,7 @@ import type { Tally, VoteResult } from '../rules/decide-vote'
 import type { ProxyLapse } from '../rules/proxies'
 import type { QuorumCheck } from '../rules/quorum'
 import type { KeptReason } from './rules/explained'
+import type { Typing } from './rules/parse-action'
 
 export type AttendanceState = (typeof attendanceState)[number]
 export type DecisionResult = (typeof decisionResult)[number]
@@ -31,7 +32,7 @@ export interface SessionView {
   }
   /** The clock of the service: those of computers differ. */
   readonly now: string
-  readonly today: string
+  readonly typing: Typing
   readonly me: string
   readonly rights: {
     readonly run: boolean

@@ -54,7 +54,7 @@ test('the name takes the place of what was typed, and the text after it stays', 
 
 test.each(people)('$name, once chosen, is the owner that an action line names', ({ name }) => {
   const { text } = withName('@x transmettre le plan pour le 15/12', { start: 0, typed: 'x' }, name)
-  expect(parseAction(text, people, '2026-11-18')).toMatchObject({
+  expect(parseAction(text, people, { from: '2026-11-18', language: 'fr' })).toMatchObject({
     owner: { name },
     title: 'Transmettre le plan',
     dueOn: '2026-12-15',

@@ -1,6 +1,6 @@
 import { actionLines, type Candidate, parseAction } from './parse-action'
 
-const TODAY = '2026-11-18'
+const TODAY = { from: '2026-11-18', language: 'fr' } as const
 const person = (name: string, here = true): Candidate => ({ id: name.toLowerCase(), name, here })
 const people = [
   person('Nora Pirard'),
@@ -43,8 +43,35 @@ test.each([
   ['@nora 15/12', ['no-title']],
   [`@nora ${'mot '.repeat(80)}15/12`, ['long-title']],
   ['écrire à info@nora.be', ['no-owner', 'no-date']],
+  ['@nora envoyer la note le 17/11/2026', ['past-date']],
+  ['@nora send the note by 2025-12-24', ['past-date']],
+  ['@ines et @zoé envoyer la note 15/12', ['unknown-owner']],
+  ['@ines, @anne envoyer la note 15/12', ['ambiguous-owner']],
 ])('%s lacks %j', (line, problems) => {
   expect(parseAction(line, people, TODAY).problems).toEqual(problems)
+})
+
+test.each([
+  ['@ines et @hardy préparent le budget pour le 15/12', 'Préparent le budget (avec Jean-Marc Hardy)'],
+  ['@ines, @hardy et @nora: préparer le budget 15/12', 'Préparer le budget (avec Jean-Marc Hardy, Nora Pirard)'],
+  ['@ines and @hardy prepare the budget by 15/12', 'Prepare the budget (avec Jean-Marc Hardy)'],
+  ['@ines / @hardy & @ines préparer le budget 15/12', 'Préparer le budget (avec Jean-Marc Hardy)'],
+  ['Préparer le budget @ines et @hardy 15/12', 'Préparer le budget (avec Jean-Marc Hardy)'],
+  ['@ines @hardy préparer le budget. 15/12', 'Préparer le budget (avec Jean-Marc Hardy)'],
+  [
+    '@ines transmettre le plan à @hardy et @rigaux 15/12',
+    'Transmettre le plan à Jean-Marc Hardy et Anne-Catherine Rigaux',
+  ],
+  ['@ines et valider avec @zoé 15/12', 'Valider avec zoé'],
+])('%s: one action of who is named first', (line, title) => {
+  expect(parseAction(line, people, TODAY)).toMatchObject({ owner: { name: 'Inès Vandamme' }, title, problems: [] })
+})
+
+test('the language of the minutes says with whom; a day before the meeting is refused, its own is not', () => {
+  const typing = { from: '2026-03-10', language: 'en' } as const
+  const { title, dueOn } = parseAction('@ines and @hardy prepare the budget by 10/3', people, typing)
+  expect([title, dueOn]).toEqual(['Prepare the budget (with Jean-Marc Hardy)', '2026-03-10'])
+  expect(parseAction('@ines prepare 09/03/2026', people, typing).problems).toEqual(['past-date'])
 })
 
 test('each line that says something is one action', () => {

@@ -7,13 +7,27 @@ export interface Candidate {
   readonly here: boolean
 }
 
-export type ActionProblem = 'no-title' | 'long-title' | 'no-owner' | 'unknown-owner' | 'ambiguous-owner' | 'no-date'
+export type ActionProblem =
+  | 'no-title'
+  | 'long-title'
+  | 'no-owner'
+  | 'unknown-owner'
+  | 'ambiguous-owner'
+  | 'no-date'
+  | 'past-date'
 
 export interface TypedAction {
   readonly title: string
   readonly owner: { readonly id: string; readonly name: string } | null
   readonly dueOn: string | null
   readonly problems: readonly ActionProblem[]
+}
+
+export interface Typing {
+  /** Nothing is due before this day: agreed in a meeting, before its day; in one of today or ahead, before today. */
+  readonly from: string
+  /** That of the minutes. */
+  readonly language: 'fr' | 'en'
 }
 
 /** As much as the list of actions holds. */
@@ -36,20 +50,24 @@ export const folded = (text: string): string =>
 
 /**
  * One action as it is typed, in French or English: `@nora transmettre le plan révisé pour le 15/12`. The person after `@` is named by
- * any part of their name that tells them apart; the last day named is when it is due, the next such day when no year is given.
+ * any part of their name that tells them apart; the last day named is when it is due, the next such day when no year is given, and none
+ * before `from`, on which the action was agreed. An action has one owner, who is named first; those named with them
+ * (`@julie, @nora et @jan …`) stand at the end of the title, whose language is that of the minutes.
  */
-export const parseAction = (line: string, people: readonly Candidate[], today: string): TypedAction => {
+export const parseAction = (line: string, people: readonly Candidate[], { from, language }: Typing): TypedAction => {
   const plain = folded(line)
-  const named = ownerIn(plain, people)
+  const named = groupIn(plain, people)
   const withoutName = named ? cut(line, named.start, named.end) : line
-  const day = dayIn(folded(withoutName), today)
-  const title = tidied(day ? cut(withoutName, day.start, day.end) : withoutName)
+  const day = dayIn(folded(withoutName), from)
+  const said = tidied(withNames(day ? cut(withoutName, day.start, day.end) : withoutName, people))
   const owner = named?.owner ?? null
+  const joined = together(named?.others ?? [], language)
+  const title = said === '' || joined === '' ? said : said.replace(/\.$/, '') + joined
   const problems: ActionProblem[] = [
     ...(title === '' ? ['no-title' as const] : []),
     ...(title.length > TITLE_MAX ? ['long-title' as const] : []),
     ...(owner === null ? [named?.problem ?? ('no-owner' as const)] : []),
-    ...(day === null ? ['no-date' as const] : []),
+    ...(day === null ? ['no-date' as const] : day.day < from ? ['past-date' as const] : []),
   ]
   return { title, owner: owner && { id: owner.id, name: owner.name }, dueOn: day?.day ?? null, problems }
 }
@@ -60,10 +78,17 @@ export const actionLines = (text: string): readonly string[] =>
 
 const cut = (text: string, start: number, end: number): string => `${text.slice(0, start)} ${text.slice(end)}`
 
+/** What joined the owner to a name without `@`. */
+const LEFT_OVER = /^(?:et|and|&)\s+/i
+
+const together = (others: readonly Candidate[], language: 'fr' | 'en'): string =>
+  others.length === 0 ? '' : ` (${language === 'fr' ? 'avec' : 'with'} ${others.map(({ name }) => name).join(', ')})`
+
 const tidied = (text: string): string => {
   const clean = text
     .replace(/\s+/g, ' ')
     .replace(/^[\s:,;.–—-]+|[\s:,;–—-]+$/g, '')
+    .replace(LEFT_OVER, '')
     .replace(/\s+\.$/, '')
   return clean.charAt(0).toLocaleUpperCase('fr') + clean.slice(1)
 }
@@ -72,7 +97,41 @@ interface Named {
   readonly start: number
   readonly end: number
   readonly owner: Candidate | null
-  readonly problem?: ActionProblem
+  readonly problem?: ActionProblem | undefined
+}
+
+interface Group extends Named {
+  /** Named with the owner, each once. */
+  readonly others: readonly Candidate[]
+}
+
+/** Between two names of one group. */
+const JOINED = /^\s*(?:[,;&/+]\s*)?(?:(?:et|and|avec|with)\s+)?(?=@\p{L})/u
+
+/** The first name after `@`, and those joined to it; one of them that nobody bears is a problem of the whole. */
+const groupIn = (plain: string, people: readonly Candidate[]): Group | null => {
+  const first = ownerIn(plain, people)
+  if (!first) return null
+  const others = new Map<string, Candidate>()
+  let { end } = first
+  for (let joined = JOINED.exec(plain.slice(end)); joined; joined = JOINED.exec(plain.slice(end))) {
+    const next = ownerIn(plain, people, end + joined[0].length)
+    if (!next) break
+    if (!next.owner) return { ...first, owner: null, problem: first.problem ?? next.problem, others: [], end: next.end }
+    if (next.owner.id !== first.owner?.id) others.set(next.owner.id, next.owner)
+    end = next.end
+  }
+  return { ...first, end, others: [...others.values()] }
+}
+
+/** Names later in the sentence, as people bear them. */
+const withNames = (text: string, people: readonly Candidate[]): string => {
+  let said = text
+  for (let named = ownerIn(folded(said), people); named; named = ownerIn(folded(said), people, named.start)) {
+    const name = named.owner?.name ?? said.slice(named.start + 1, named.end)
+    said = `${said.slice(0, named.start)}${name}${said.slice(named.end)}`
+  }
+  return said
 }
 
 const LONGEST_NAME = 5
@@ -92,11 +151,13 @@ const namesOf = (people: readonly Candidate[]): readonly Known[] => {
   return names
 }
 
-/** The longest run of words after `@` that is part of somebody's name. */
-const ownerIn = (plain: string, people: readonly Candidate[]): Named | null => {
+/** The longest run of words after the first `@` from this place on that is part of somebody's name. */
+const ownerIn = (plain: string, people: readonly Candidate[], from = 0): Named | null => {
   // Not that of a mail address.
-  const at = plain.search(/(?<![\p{L}\p{N}._-])@(?=\p{L})/u)
-  if (at < 0) return null
+  const sign = new RegExp(/(?<![\p{L}\p{N}._-])@(?=\p{L})/u, 'gu')
+  sign.lastIndex = from
+  const at = sign.exec(plain)?.index
+  if (at === undefined) return null
   const words = [...plain.slice(at + 1).matchAll(word)].slice(0, LONGEST_NAME)
   const names = namesOf(people)
   let ambiguous: Named | null = null

@@ -1,17 +1,22 @@
 import { CheckmarkCircle16Filled } from '@fluentui/react-icons/svg/checkmark-circle'
 import { Warning16Filled } from '@fluentui/react-icons/svg/warning'
-import { actionLines, type Candidate, parseAction } from '../../../../src/committees/session/rules/parse-action'
+import {
+  actionLines,
+  type Candidate,
+  parseAction,
+  type Typing,
+} from '../../../../src/committees/session/rules/parse-action'
 import { useSession } from '../../../ui/session'
 
 /** What was understood of each line, while it is typed: who, by when, what; or what it still lacks. */
 export const ActionPreview = ({
   text,
   people,
-  today,
+  typing,
 }: {
   text: string
   people: readonly Candidate[]
-  today: string
+  typing: Typing
 }) => {
   const { t, format } = useSession()
   const lines = actionLines(text)
@@ -19,7 +24,7 @@ export const ActionPreview = ({
   return (
     <ul className="se-plain se-preview" aria-live="polite">
       {lines.map((line, index) => {
-        const { title, owner, dueOn, problems } = parseAction(line, people, today)
+        const { title, owner, dueOn, problems } = parseAction(line, people, typing)
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a text have no other name than their place
           <li key={index}>

@@ -95,7 +95,7 @@ export const DecisionForm = ({
           onText={(value) => form.change({ actions: value })}
         />
       </Field>
-      <ActionPreview text={actions} people={people} today={view.today} />
+      <ActionPreview text={actions} people={people} typing={view.typing} />
       <Refusal text={form.refusal} />
       <div className="se-line">
         <Button type="submit" disabled={form.busy || (actionsAlone ? actions.trim() === '' : result === null)}>
