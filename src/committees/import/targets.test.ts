@@ -36,6 +36,10 @@ test.each([
   ['Type de membre', null],
   ['Début du mandat', 'member.from'],
   ['Mandat', 'body.mandate'],
+  ['Dossier publié (jours ouvrables avant)', 'body.packDays'],
+  // As the label was once.
+  ['Dossier publié (jours avant)', 'body.packDays'],
+  ['Pack published (days before)', 'body.packDays'],
 ])('the heading %s means %s', (heading, target) => {
   expect(recognise(heading, 'table')).toBe(target)
 })

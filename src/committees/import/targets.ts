@@ -64,6 +64,9 @@ export type BodyTarget = (typeof bodyTargets)[number]
 export type MemberTarget = (typeof memberTargets)[number]
 export type Target = `body.${BodyTarget}` | `member.${MemberTarget}`
 
+/** Labels that forms and exports had before: a table that was filled in by them is still read. */
+const FORMER = { packDays: ['dossier publie (jours avant)', 'pack published (days before)'].map(normalised) }
+
 /**
  * Phrases by which a header is known, French and English, normalised, beside the name of its column in SharePoint. A header means the
  * target of its longest phrase: `type of committee` is a type, `role of the member` a role.
@@ -99,7 +102,7 @@ const words: Readonly<Record<Target, readonly string[]>> = {
   'body.cadence': ['cadence', 'frequence', 'periodicite', 'frequency'],
   'body.durationMinutes': ['duree', 'duration', 'duree habituelle', 'duration minutes'],
   'body.noticeDays': ['preavis', 'delai de convocation', 'notice', 'notice period'],
-  'body.packDays': ['dossier', 'delai du dossier', 'pack', 'pack deadline'],
+  'body.packDays': ['dossier', 'delai du dossier', 'pack', 'pack deadline', ...FORMER.packDays],
   'body.quorum': ['quorum'],
   'body.quorumCount': ['quorum nombre', 'nombre du quorum', 'quorum count', 'quorum en nombre de votants'],
   'body.quorumShare': ['quorum part', 'part du quorum', 'quorum share', 'quorum en part des votants'],
