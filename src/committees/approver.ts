@@ -2,13 +2,11 @@ import { localDay } from '../calendar/business-days'
 import type { Context } from '../context'
 import { Bodies } from '../lists/bodies'
 import { Memberships } from '../lists/committees/memberships'
+import type { ChairAbsence, StandIns } from './approver-view'
 import { type Body, grouped } from './find-body'
 import { dayOf, type Meeting } from './meetings/find-meeting'
 import { seatsOn } from './rules/coverage'
 import { membershipOn } from './rules/membership'
-
-/** Why no chair can be asked: nobody holds the seat, or who holds it has no account in the organisation. */
-export type ChairAbsence = 'none' | 'unreachable'
 
 type Chair =
   | { readonly person: string; readonly absence: null }
@@ -18,12 +16,6 @@ type Chair =
 export interface Approver {
   readonly people: readonly string[]
   readonly absence: ChairAbsence | null
-}
-
-/** The same for a page: names of the PMO officers who are asked because there is no chair to ask. */
-export interface StandIns {
-  readonly absence: ChairAbsence
-  readonly names: readonly string[]
 }
 
 type Ctx = Pick<Context, 'lists' | 'directory' | 'clock'>

@@ -1,4 +1,4 @@
-import type { StandIns } from '../../src/committees/approver'
+import type { StandIns } from '../../src/committees/approver-view'
 import { useSession } from '../ui/session'
 
 /** Who is asked to approve in place of a chair, and why, as one sentence. */

@@ -1,4 +1,4 @@
-import type { ChairAbsence, StandIns } from '../approver'
+import type { ChairAbsence, StandIns } from '../approver-view'
 import type { MeetingRow } from '../meetings/meetings-view'
 import type { MinutesContent } from './minutes-content'
 

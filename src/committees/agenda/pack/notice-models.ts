@@ -1,5 +1,5 @@
 import type { MemberRole } from '../../../lists/committees/memberships'
-import type { ChairAbsence } from '../../approver'
+import type { ChairAbsence } from '../../approver-view'
 import type { AgendaKind } from '../rules/found-items'
 
 /** What the cards about an agenda show. Pure types, drawn by the bot in the reader's language. */
