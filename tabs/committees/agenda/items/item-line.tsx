@@ -69,7 +69,7 @@ export const ItemLine = ({ view, item, number, total, onMove, drag }: LineProps)
             >
               {t(`agenda:kind.${item.kind}`)}
             </Badge>
-            <span>{item.presenter?.name ?? t('agenda:nobody')}</span>
+            <span>{item.presenter?.name ?? t('agenda:item.noPresenter')}</span>
             <Marks item={item} />
             <span role="status">{upload.over ? t('agenda:item.drop') : null}</span>
           </p>

@@ -79,7 +79,7 @@ const Waiting = ({
           <span className="gv-caption ag-meta">
             {state ? <b>{t(`agenda:state.${item.state}`)}</b> : null}
             <span>{t(`agenda:kind.${item.kind}`)}</span>
-            <span>{item.presenter?.name ?? t('agenda:nobody')}</span>
+            <span>{item.presenter?.name ?? t('agenda:item.noPresenter')}</span>
             <span>{t('agenda:minutes', { count: item.minutes ?? 0 })}</span>
             <Marks item={item} />
           </span>
