@@ -18,7 +18,7 @@ import {
   quiet,
   strong,
 } from '../cards/elements'
-import { resultLine } from './result-words'
+import { resultLine, resultPart } from './result-words'
 import { fullest, optionsPart, TITLES } from './vote-options'
 
 /** A vote for those without the panel: four buttons in one's own name, and as many for each proxy; afterwards its result. */
@@ -45,8 +45,7 @@ export const voteCard = (model: VoteCardModel, locale: Locale): DrawnCard => {
 }
 
 const closedPart = (t: Translate, closed: NonNullable<VoteCardModel['closed']>): readonly Element[] => [
-  strong(resultLine(t, closed)),
-  quiet(t('session:card.tally', { ...closed.tally })),
+  ...resultPart(t, closed),
   ...(closed.quorum ? [] : [quiet(t('session:card.noQuorum'))]),
 ]
 

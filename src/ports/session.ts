@@ -27,6 +27,11 @@ export interface OpenVotes {
   freeze(decision: string, state: 'closing' | 'tied', present: readonly string[]): Promise<void>
   /** Forgets the ballots, which are in the lists by now, and with them the only way to tell whose a secret one was. */
   settle(decision: string): Promise<void>
+  /**
+   * Ends an open vote without a result: its ballots are forgotten, and what is written and logged of it is stored, all in one moment. False,
+   * and nothing of it, once the vote is being closed.
+   */
+  withdraw(decision: string, writes: readonly OutboxWrite[], audit: readonly Logged[]): Promise<boolean>
   /** Votes whose closing began before this instant and was cut short, and those whose deadline has passed. */
   due(now: Date, stalledBefore: Date): Promise<readonly VoteState[]>
 }

@@ -147,8 +147,8 @@ test('a conditional decision with its action is recorded, and the meeting closed
   expect(cost).toBeLessThanOrEqual(6)
   expect(stack.ctx.lists.find(Decisions, 'D-2027-001')).toMatchObject({ result: 'conditional', votesFor: 3 })
   // Pressed twice by mistake: nothing ends.
-  await mine.getByRole('button', { name: 'Clore la séance' }).dblclick()
-  await mine.getByRole('button', { name: 'Clore la séance' }).click()
+  await mine.getByRole('button', { name: 'Clore la séance', exact: true }).dblclick()
+  await mine.getByRole('button', { name: 'Clore la séance', exact: true }).click()
   await mine.getByRole('button', { name: 'Clore maintenant' }).click()
   await mine.getByText(/^Séance close le/).waitFor()
   expect(stack.ctx.lists.find(Meetings, first)?.state).toBe('held')

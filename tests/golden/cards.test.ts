@@ -37,6 +37,7 @@ import {
   procedureResult,
   secretVote,
   voteReminder,
+  withdrawnVote,
 } from './votes-sample'
 
 const links: Links = {
@@ -161,6 +162,7 @@ const drawn: Readonly<Record<string, (locale: Locale) => DrawnCard>> = {
     ),
   'secret vote of a written procedure': (locale) => voteCard(secretVote, locale),
   'vote, for somebody who advises': (locale) => voteCard(adviser, locale),
+  'vote that was withdrawn': (locale) => voteCard(withdrawnVote, locale),
   'vote that is closed': (locale) => voteCard(closedVote, locale),
   'written procedure that waits for a vote': (locale) => voteReminderCard(voteReminder, locale),
   'written procedure that has ended': (locale) => procedureResultCard(procedureResult, locale),
@@ -209,7 +211,13 @@ test.each([
   ['en', 'conditional', '✔ Conditional go'],
   ['en', 'deferred', '⏸ Defer'],
 ] as const)('in %s, %s on a gate is called “%s”', (locale, result, words) => {
-  const closed = { result, ofGate: true, tally: { for: 2, against: 1, abstain: 0, recused: 0 }, quorum: true }
+  const closed = {
+    result,
+    ofGate: true,
+    tally: { for: 2, against: 1, abstain: 0, recused: 0 },
+    quorum: true,
+    withdrawn: null,
+  }
   expect(JSON.stringify(voteCard({ ...closedVote, closed }, locale))).toContain(words)
   const [decision] = procedureResult.decisions
   if (!decision) throw new Error('the sample has no decision')

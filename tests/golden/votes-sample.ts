@@ -60,7 +60,25 @@ export const adviser: VoteCardModel = { ...openVote, ballots: [] }
 export const closedVote: VoteCardModel = {
   ...openVote,
   ballots: [],
-  closed: { result: 'deferred', ofGate: false, tally: { for: 2, against: 1, abstain: 1, recused: 0 }, quorum: false },
+  closed: {
+    result: 'deferred',
+    ofGate: false,
+    tally: { for: 2, against: 1, abstain: 1, recused: 0 },
+    quorum: false,
+    withdrawn: null,
+  },
+}
+
+export const withdrawnVote: VoteCardModel = {
+  ...openVote,
+  ballots: [],
+  closed: {
+    result: null,
+    ofGate: false,
+    tally: { for: 0, against: 0, abstain: 0, recused: 0 },
+    quorum: true,
+    withdrawn: { because: 'Le montant était erroné.' },
+  },
 }
 
 export const voteReminder: VoteReminderModel = {
@@ -79,6 +97,7 @@ export const voteReminder: VoteReminderModel = {
 export const procedureResult: ProcedureResultModel = {
   title: 'Avenant au marché',
   bodyTitle: 'CoPil Subventions',
+  withdrawn: false,
   decisions: [
     {
       number: 'D-2026-118',
@@ -86,6 +105,7 @@ export const procedureResult: ProcedureResultModel = {
       result: 'adopted',
       ofGate: false,
       tally: { for: 3, against: 0, abstain: 0, recused: 1 },
+      withdrawn: null,
     },
     {
       number: 'D-2026-119',
@@ -93,6 +113,15 @@ export const procedureResult: ProcedureResultModel = {
       result: null,
       ofGate: false,
       tally: { for: 0, against: 0, abstain: 0, recused: 0 },
+      withdrawn: null,
+    },
+    {
+      number: 'D-2026-120',
+      title: 'Reconduction',
+      result: null,
+      ofGate: false,
+      tally: { for: 0, against: 0, abstain: 0, recused: 0 },
+      withdrawn: { because: 'Le montant était erroné.' },
     },
   ],
   url,

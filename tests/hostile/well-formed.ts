@@ -189,6 +189,7 @@ export const wellFormed: Readonly<Record<string, WellFormed>> = {
     body: () => ({ item: '1', question: 'D’accord ?', secret: false }),
   },
   'POST /meetings/:meeting/votes/:decision/ballot': { params: underWay, body: () => ({ voter: null, vote: 'for' }) },
+  'POST /meetings/:meeting/votes/:decision/withdraw': { params: underWay, body: () => ({ because: null }) },
   'POST /meetings/:meeting/votes/:decision/close': { params: underWay, body: () => ({ casting: null }) },
   'POST /meetings/:meeting/floor': { params: underWay, body: () => ({ wants: true }) },
   'POST /meetings/:meeting/floor/given': { params: underWay, body: () => ({ person: idOf(secretary) }) },

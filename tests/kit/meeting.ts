@@ -93,6 +93,8 @@ export const meetingOf = (as: Stack['as'], key: string) => {
       post(name, `votes/${decision}/ballot`, { voter: voter && idOf(voter), vote }),
     close: (name: string, decision: string, casting: 'for' | 'against' | 'none' | null = null) =>
       post(name, `votes/${decision}/close`, { casting }),
+    withdraw: (name: string, decision: string, because: string | null = null) =>
+      post(name, `votes/${decision}/withdraw`, { because }),
     notes: async (name: string, item: string, base: string, text: string) =>
       (await as(name).patch<{ text: string; both: number }>(path(`items/${item}/notes`), { base, text })).body,
   }

@@ -47,7 +47,8 @@ export const recordDecision = (
     async (found): Promise<DecisionOutcome> => {
       const item = factsOf(ctx, found).items.find(({ itemKey }) => itemKey === `${key}:${input.serial}`)
       if (input.serial !== null && !item) return refused('unknown-item')
-      const known = knownDecision(decisionsOf(ctx, key), input, item)
+      const standing = decisionsOf(ctx, key).filter(({ voteState }) => voteState !== 'withdrawn')
+      const known = knownDecision(standing, input, item)
       if (input.number !== null && !known) return refused('unknown-vote')
       const problem = problemOf(known, input)
       if (problem) return problem

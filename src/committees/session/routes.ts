@@ -18,6 +18,7 @@ import { onMeeting, refusal } from './session-reply'
 import { castVote } from './votes/cast-vote'
 import { closeVote } from './votes/close-vote'
 import { openVote } from './votes/open-vote'
+import { withdrawVote } from './votes/withdraw-vote'
 import { openWritten } from './written/open-written'
 
 /** No text of a meeting is longer; notes of one item are some pages at most. */
@@ -48,6 +49,7 @@ const notes = z
 const newVote = z.strictObject({ item: serial, question: blankable, secret: z.boolean() })
 const ballot = z.strictObject({ voter: person.nullable(), vote: z.enum(vote) })
 const closing = z.strictObject({ casting: z.enum(['for', 'against', 'none']).nullable() })
+const withdrawal = z.strictObject({ because: blankable })
 const decision = z.strictObject({
   item: serial.nullable(),
   number: z.string().max(40).nullable(),
@@ -121,6 +123,13 @@ const run: readonly Route[] = [
     'meeting.run',
     onMeeting('meeting.run', closing, ({ ctx, actor, params }, key, { casting }) =>
       closeVote(ctx, actor, key, params.decision ?? '', casting),
+    ),
+  ),
+  post(
+    'votes/:decision/withdraw',
+    'meeting.run',
+    onMeeting('meeting.run', withdrawal, ({ ctx, actor, params }, key, { because }) =>
+      withdrawVote(ctx, actor, key, params.decision ?? '', because),
     ),
   ),
   post(

@@ -119,7 +119,9 @@ export interface VoteView {
   readonly options: OptionsView | null
   readonly secret: boolean
   /** `none`: decided without a vote. `tied`: the chair is asked for a word. */
-  readonly state: 'open' | 'tied' | 'closed' | 'none'
+  readonly state: 'open' | 'tied' | 'closed' | 'withdrawn' | 'none'
+  /** Why it was taken back, where somebody has said so. */
+  readonly because: string | null
   readonly closesAt: string | null
   readonly cast: readonly string[]
   readonly missing: readonly string[]

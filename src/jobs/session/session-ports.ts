@@ -21,7 +21,7 @@ export const sessionPorts = (
   pool: Pool,
   { notices, outbox, clock, log }: SessionParts,
 ): Pick<Context, 'votes' | 'procedures' | 'floor' | 'sessionCards' | 'numbers' | 'live'> => ({
-  votes: createOpenVotes(pool, clock),
+  votes: createOpenVotes(pool, outbox, clock),
   procedures: createWrittenProcedures(pool, outbox, clock),
   floor: createFloor(pool),
   sessionCards: createSessionCards(pool),

@@ -5,6 +5,8 @@ import type { Vote } from '../../lists/committees/ballots'
 import type { CastBallot, CountedBallot, NewVote, OpenVotes, VoteState } from '../../ports/session'
 import { appendAll, entriesOf } from '../audit'
 import { withTransaction } from '../database/postgres'
+import type { JoinedOutbox } from '../outbox/outbox'
+import { putRows } from '../outbox/outbox-table'
 
 interface StoredVote {
   readonly decision: string
@@ -28,7 +30,7 @@ interface StoredBallot {
 const DELIVERIES_KEPT = 20
 
 /** Votes under way in PostgreSQL; decision 33 says how a secret one stays secret. */
-export const createOpenVotes = (pool: Pool, clock: Clock): OpenVotes => {
+export const createOpenVotes = (pool: Pool, outbox: JoinedOutbox, clock: Clock): OpenVotes => {
   const find = async (decision: string): Promise<StoredVote | undefined> =>
     (await pool.query<StoredVote>('select * from gouvernail.votes where decision = $1', [decision])).rows[0]
   return {
@@ -85,13 +87,25 @@ export const createOpenVotes = (pool: Pool, clock: Clock): OpenVotes => {
           state,
         ])
       }),
-    settle: (decision) =>
-      withTransaction(pool, async (client) => {
-        await client.query('delete from gouvernail.ballots where decision = $1', [decision])
-        await client.query(`update gouvernail.votes set state = 'closed', ballot_key = null where decision = $1`, [
-          decision,
-        ])
-      }),
+    settle: (decision) => withTransaction(pool, (client) => forget(client, decision)),
+    withdraw: async (decision, writes, audit) => {
+      const rows = outbox.rows(writes)
+      const delayMs = outbox.delayMs(rows.length)
+      const stored = await withTransaction(pool, async (client) => {
+        const { rowCount } = await client.query(
+          `select 1 from gouvernail.votes where decision = $1 and state = 'open' for update`,
+          [decision],
+        )
+        if (rowCount === 0) return null
+        await forget(client, decision)
+        const put = await putRows(client, rows, delayMs)
+        // Last: the chain is locked until the transaction ends.
+        await appendAll(client, entriesOf(clock, audit))
+        return put
+      })
+      if (stored) outbox.took(stored, delayMs)
+      return stored !== null
+    },
     due: async (now, stalledBefore) => {
       const { rows } = await pool.query<StoredVote>(
         `select * from gouvernail.votes
@@ -123,6 +137,12 @@ const stateOf = (row: StoredVote): VoteState => ({
   openedAt: row.opened_at,
   closesAt: row.closes_at,
 })
+
+/** Ballots go, and with the key the only way to tell whose a secret one was. */
+const forget = async (client: PoolClient, decision: string): Promise<void> => {
+  await client.query('delete from gouvernail.ballots where decision = $1', [decision])
+  await client.query(`update gouvernail.votes set state = 'closed', ballot_key = null where decision = $1`, [decision])
+}
 
 const dropProxies = async (client: PoolClient, vote: StoredVote, present: readonly string[]): Promise<void> => {
   await client.query('delete from gouvernail.ballots where decision = $1 and by_proxy and voter = any($2::text[])', [

@@ -3,7 +3,8 @@ import { list } from '../kit/list'
 export const decisionResult = ['adopted', 'conditional', 'deferred', 'rejected'] as const
 /** `arbitration` settles competing claims: its options and their consequences are kept with it. */
 export const decisionType = ['ordinary', 'arbitration', 'escalation', 'minutes'] as const
-export const voteState = ['open', 'closed'] as const
+/** `withdrawn`: put to the vote by mistake, or with another text than meant; it has no result, and its number is not used again. */
+export const voteState = ['open', 'closed', 'withdrawn'] as const
 
 /** The numbered register of all bodies. A vote under way is a decision without a result. */
 export const Decisions = list('Decisions', 'number', {
@@ -25,6 +26,8 @@ export const Decisions = list('Decisions', 'number', {
   decidedAt: { kind: 'instant', indexed: true },
   recordedBy: { kind: 'person' },
   voteState: { kind: 'choice', options: voteState, indexed: true },
+  /** What whoever withdrew the vote said of it. */
+  withdrawnBecause: { kind: 'note' },
   secret: { kind: 'flag' },
   votesFor: { kind: 'number', min: 0, decimals: 0 },
   votesAgainst: { kind: 'number', min: 0, decimals: 0 },

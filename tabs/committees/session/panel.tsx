@@ -71,7 +71,11 @@ const PanelHeader = ({ view, now }: { view: SessionView; now: number }) => {
       {meeting.state === 'held' && rights.run ? (
         <a href={pageHref(`minutes/${meeting.key}`)}>{t('session:run.minutes')}</a>
       ) : null}
-      {meeting.state === 'cancelled' ? <p className="gv-caption">{t('session:run.cancelled')}</p> : null}
+      {meeting.state === 'cancelled' ? (
+        <p className="gv-caption">
+          {t(meeting.form === 'written' ? 'session:run.withdrawn' : 'session:run.cancelled')}
+        </p>
+      ) : null}
     </header>
   )
 }
@@ -87,69 +91,110 @@ const WrittenPanel = ({ view, change, now }: { view: SessionView; change: Change
   </>
 )
 
+/** The next step; closing is asked twice, and can be asked for before the last item. */
 const PanelFooter = ({ view, change, onMoved }: { view: SessionView; change: Change; onMoved: () => void }) => {
-  const { t, host } = useSession()
-  const toast = useToast()
+  const { t } = useSession()
   const [closing, setClosing] = useState<'no' | 'asked' | 'notYet'>('no')
   const { meeting, rights } = view
   if (!rights.run || meeting.state === 'held' || meeting.state === 'cancelled') return null
+  const isOpen = meeting.state === 'open'
   const next = nextItem(view)
-  const stage = pageHref(`stage/${meeting.key}`)
-  const share = host.shareToStage
-  const primary =
-    meeting.state !== 'open'
-      ? { label: t('session:run.open'), rest: 'session', body: { state: 'open' }, isFinal: false }
-      : next
-        ? {
-            label: t(meeting.currentItem === null ? 'session:agenda.first' : 'session:agenda.next'),
-            rest: 'current',
-            body: { item: next.serial },
-            isFinal: false,
-          }
-        : { label: t('session:run.close'), rest: 'session', body: { state: 'held' }, isFinal: true }
-  const send = () => void change.change(primary.rest, primary.body).then((done) => done && onMoved())
-  if (primary.isFinal && closing === 'asked') {
+  const send = (rest: string, body: object) => void change.change(rest, body).then((done) => done && onMoved())
+  if (isOpen && closing === 'asked')
     return (
-      <footer className="se-foot se-closing">
-        <p className="gv-caption">{t('session:run.closing')}</p>
-        <Button appearance="primary" disabled={change.busy} onClick={send}>
-          {t('session:run.closeNow')}
-        </Button>
-        {/* Last, where the finger still is: pressing twice ends nothing. */}
-        <Button disabled={change.busy} autoFocus onClick={() => setClosing('notYet')}>
-          {t('session:run.notYet')}
-        </Button>
-      </footer>
+      <ClosingFooter
+        view={view}
+        busy={change.busy}
+        onClose={() => send('session', { state: 'held' })}
+        onNotYet={() => setClosing('notYet')}
+      />
     )
-  }
+  const primary = !isOpen
+    ? { label: t('session:run.open'), press: () => send('session', { state: 'open' }) }
+    : next
+      ? {
+          label: t(meeting.currentItem === null ? 'session:agenda.first' : 'session:agenda.next'),
+          press: () => send('current', { item: next.serial }),
+        }
+      : { label: t('session:run.close'), press: () => setClosing('asked') }
   return (
-    <footer className="se-foot">
-      <Button
-        appearance="primary"
-        disabled={change.busy}
-        autoFocus={closing === 'notYet'}
-        onClick={() => (primary.isFinal ? setClosing('asked') : send())}
-      >
-        {primary.label}
-      </Button>
-      {share ? (
+    <>
+      {isOpen && next ? (
+        <div className="se-section se-early">
+          <Button
+            appearance="subtle"
+            disabled={change.busy}
+            autoFocus={closing === 'notYet'}
+            onClick={() => setClosing('asked')}
+          >
+            {t('session:run.closeEarly')}
+          </Button>
+        </div>
+      ) : null}
+      <footer className="se-foot">
         <Button
-          icon={<ShareScreenStart20Regular />}
-          title={t('session:run.shareHint')}
-          onClick={() =>
-            share(`${window.location.origin}/tab.html${stage}`).catch(() =>
-              toast({ text: t('session:run.notShared'), intent: 'failed' }),
-            )
-          }
+          appearance="primary"
+          disabled={change.busy}
+          autoFocus={closing === 'notYet' && !next}
+          onClick={primary.press}
         >
-          {t('session:run.share')}
+          {primary.label}
         </Button>
-      ) : (
-        <a className="se-stage-link" href={stage}>
-          {t('session:run.stage')}
-        </a>
-      )}
+        <StageLink meeting={meeting.key} />
+      </footer>
+    </>
+  )
+}
+
+const ClosingFooter = ({
+  view,
+  busy,
+  onClose,
+  onNotYet,
+}: {
+  view: SessionView
+  busy: boolean
+  onClose: () => void
+  onNotYet: () => void
+}) => {
+  const { t } = useSession()
+  const left = view.items.filter(({ state }) => state === 'accepted').length
+  return (
+    <footer className="se-foot se-closing">
+      {left > 0 ? <p className="se-strong">{t('session:run.left', { count: left })}</p> : null}
+      <p className="gv-caption">{t('session:run.closing')}</p>
+      <Button appearance="primary" disabled={busy} onClick={onClose}>
+        {t('session:run.closeNow')}
+      </Button>
+      {/* Last, where the finger still is: pressing twice ends nothing. */}
+      <Button disabled={busy} autoFocus onClick={onNotYet}>
+        {t('session:run.notYet')}
+      </Button>
     </footer>
+  )
+}
+
+const StageLink = ({ meeting }: { meeting: string }) => {
+  const { t, host } = useSession()
+  const toast = useToast()
+  const stage = pageHref(`stage/${meeting}`)
+  const share = host.shareToStage
+  return share ? (
+    <Button
+      icon={<ShareScreenStart20Regular />}
+      title={t('session:run.shareHint')}
+      onClick={() =>
+        share(`${window.location.origin}/tab.html${stage}`).catch(() =>
+          toast({ text: t('session:run.notShared'), intent: 'failed' }),
+        )
+      }
+    >
+      {t('session:run.share')}
+    </Button>
+  ) : (
+    <a className="se-stage-link" href={stage}>
+      {t('session:run.stage')}
+    </a>
   )
 }
 

@@ -65,7 +65,7 @@ const StageBody = ({ view }: { view: SessionView }) => {
   const { meeting, items, votes } = view
   const item = items.find(({ key }) => key === meeting.currentItem)
   const open = votes.filter(({ state }) => state === 'open' || state === 'tied')
-  const ofItem = votes.filter((vote) => vote.item === meeting.currentItem)
+  const ofItem = votes.filter((vote) => vote.item === meeting.currentItem && vote.state !== 'withdrawn')
   const latest = open.find((vote) => ofItem.includes(vote)) ?? open[0] ?? ofItem.at(-1)
   if (latest && meeting.state === 'open') return <StageVote view={view} vote={latest} />
   if (meeting.state === 'held') return <h1>{t('session:stage.over')}</h1>

@@ -7,7 +7,7 @@ import type { FoundMeeting } from '../../meetings/find-meeting'
 import { readReasons } from '../rules/explained'
 import { type Decision, factsOf } from '../session-facts'
 import { ownBallots } from './own-ballots'
-import type { CardOption, VoteCardModel } from './vote-card-view'
+import type { CardOption, VoteCardModel, Withdrawal } from './vote-card-view'
 
 export const tallyOf = (decision: Decision): NonNullable<VoteCardModel['closed']>['tally'] => ({
   for: decision.votesFor ?? 0,
@@ -15,6 +15,9 @@ export const tallyOf = (decision: Decision): NonNullable<VoteCardModel['closed']
   abstain: decision.abstentions ?? 0,
   recused: decision.recusals ?? 0,
 })
+
+export const withdrawalOf = ({ voteState, withdrawnBecause }: Decision): Withdrawal | null =>
+  voteState === 'withdrawn' ? { because: withdrawnBecause } : null
 
 /** The card of a vote as it stands now for this person; undefined when there is no such vote in the meeting. */
 export const voteCardModel = async (
@@ -42,6 +45,7 @@ export const voteCardModel = async (
           result: decision.result,
           ofGate: isOfGate(ctx, decision),
           tally: tallyOf(decision),
+          withdrawn: withdrawalOf(decision),
           quorum: !readReasons(decision.explanation).some((reason) => reason.code === 'quorum' && !reason.ok),
         },
     url: ctx.links.tab(`panel/${found.meeting.meetingKey}`),

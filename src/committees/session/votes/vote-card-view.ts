@@ -8,6 +8,11 @@ export interface CardOption extends Option {
   readonly isChosen: boolean
 }
 
+/** A vote that was taken back: there is no result, and perhaps a word on why. */
+export interface Withdrawal {
+  readonly because: string | null
+}
+
 /** What the card of a vote says to one person; closed, it says the result to everybody alike. */
 export interface VoteCardModel {
   readonly number: string
@@ -25,6 +30,7 @@ export interface VoteCardModel {
     readonly ofGate: boolean
     readonly tally: Pick<Tally, 'for' | 'against' | 'abstain' | 'recused'>
     readonly quorum: boolean
+    readonly withdrawn: Withdrawal | null
   } | null
   readonly url: string
 }
@@ -44,12 +50,15 @@ export interface VoteReminderModel {
 export interface ProcedureResultModel {
   readonly title: string
   readonly bodyTitle: string
+  /** All of it was taken back. */
+  readonly withdrawn: boolean
   readonly decisions: readonly {
     readonly number: string
     readonly title: string
     readonly result: DecisionResult | null
     readonly ofGate: boolean
     readonly tally: Pick<Tally, 'for' | 'against' | 'abstain' | 'recused'>
+    readonly withdrawn: Withdrawal | null
   }[]
   readonly url: string
 }

@@ -28,9 +28,23 @@ export const voteView = async (
   const options = optionsView(ctx, actor, arbitrationIn(decision.options))
   const ofGate = isOfGate(ctx, decision)
   const base = { number, item, ofGate, title, question, text, result, conditions, options, secret }
-  const kept = { ...base, closesAt: null, cast: [], missing: [], wouldBe: null, mine: [], obstacle: null }
+  const kept = {
+    ...base,
+    because: null,
+    closesAt: null,
+    cast: [],
+    missing: [],
+    wouldBe: null,
+    mine: [],
+    obstacle: null,
+  }
   if (decision.voteState !== 'open') {
     if (decision.voteState === null) return { ...kept, state: 'none', tally: null, ballots: null, reasons: [] }
+    if (decision.voteState === 'withdrawn')
+      return {
+        ...kept,
+        ...{ state: 'withdrawn', because: decision.withdrawnBecause, tally: null, ballots: null, reasons: [] },
+      }
     const tally = { ...tallyOf(decision), silent: 0, entitled: 0 }
     const reasons = readReasons(decision.explanation)
     return { ...kept, state: 'closed', tally, ballots: publicBallots(ctx, facts, decision), reasons }
@@ -43,6 +57,7 @@ export const voteView = async (
   const own = facts.voters.includes(person) ? obstacleOf(facts, person, person) : null
   return {
     ...base,
+    because: null,
     state: open?.state === 'tied' ? 'tied' : 'open',
     closesAt: open?.closesAt?.toISOString() ?? null,
     cast: [...cast.keys()],

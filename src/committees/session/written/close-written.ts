@@ -32,17 +32,21 @@ const closeOne = async (ctx: Context, number: string, meeting: string): Promise<
 const isOpen = ({ form, state }: Meeting): boolean => form === 'written' && state === 'open'
 
 /** To be called alone in the meeting. What begins an ending is noted again when it was cut short; the state of the meeting comes last. */
-const endIfOver = async (ctx: Context, meeting: string): Promise<void> => {
+export const endIfOver = async (ctx: Context, meeting: string): Promise<void> => {
   const found = meetingForService(ctx, meeting)
   if (!found || !isOpen(found.meeting)) return
   // Both: a copy of the service may not know the decisions yet, and an export leaves out secret votes.
   const votes = await ctx.votes.ofMeeting(meeting)
   if (votes.length === 0 || votes.some(({ state }) => state !== 'closed')) return
-  if (decisionsOf(ctx, meeting).some(({ voteState }) => voteState === 'open')) return
+  const decisions = decisionsOf(ctx, meeting)
+  if (decisions.some(({ voteState }) => voteState === 'open')) return
+  // Of which nothing is left, nothing was decided and there are no minutes.
+  const isWithdrawn = decisions.length > 0 && decisions.every(({ voteState }) => voteState === 'withdrawn')
+  const state = isWithdrawn ? 'cancelled' : 'held'
   await wantResultCards(ctx, found)
   await ctx.outbox.put(
-    [{ list: Meetings, key: meeting, values: { state: 'held', closedAt: isoSeconds(ctx.clock.now()) } }],
-    [{ actor: null, action: 'written.close', subject: meeting, detail: {} }],
+    [{ list: Meetings, key: meeting, values: { state, closedAt: isoSeconds(ctx.clock.now()) } }],
+    [{ actor: null, action: isWithdrawn ? 'written.withdraw' : 'written.close', subject: meeting, detail: {} }],
   )
   sendResultCards(ctx, meeting)
 }

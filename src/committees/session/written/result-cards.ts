@@ -6,7 +6,7 @@ import type { FoundMeeting } from '../../meetings/find-meeting'
 import { meetingForService } from '../as-service'
 import { decisionsOf } from '../session-facts'
 import { claimedFor, sendOrMail } from '../votes/send-or-mail'
-import { tallyOf } from '../votes/vote-card-model'
+import { tallyOf, withdrawalOf } from '../votes/vote-card-model'
 import type { ProcedureResultModel } from '../votes/vote-card-view'
 
 /** All members learn how a written procedure ended, those who only advise among them. */
@@ -21,16 +21,18 @@ export const wantResultCards = (ctx: Context, { meeting, members }: FoundMeeting
 /** Sends the results that wait, each once. */
 export const deliverResultCards = async (ctx: Context, key: string): Promise<void> => {
   const found = meetingForService(ctx, key)
-  if (found?.meeting.state !== 'held') return
+  if (found?.meeting.state !== 'held' && found?.meeting.state !== 'cancelled') return
   const model: ProcedureResultModel = {
     title: found.meeting.title,
     bodyTitle: found.found.body.title,
+    withdrawn: found.meeting.state === 'cancelled',
     decisions: decisionsOf(ctx, key).map((decision) => ({
       number: decision.number,
       title: decision.title,
       result: decision.result,
       ofGate: isOfGate(ctx, decision),
       tally: tallyOf(decision),
+      withdrawn: withdrawalOf(decision),
     })),
     url: ctx.links.tab(`panel/${key}`),
   }
@@ -42,10 +44,15 @@ export const deliverResultCards = async (ctx: Context, key: string): Promise<voi
   }
 }
 
-const lineOf = (t: Translate, { number, title, result, ofGate }: ProcedureResultModel['decisions'][number]): string =>
+const lineOf = (
+  t: Translate,
+  { number, title, result, ofGate, withdrawn }: ProcedureResultModel['decisions'][number],
+): string =>
   t('session:card.result', {
     title: `${number} ${title}`,
-    result: t(ofGate && result ? `common:gate.${result}` : `session:result.${result ?? 'none'}`),
+    result: withdrawn
+      ? t('session:vote.withdrawn')
+      : t(ofGate && result ? `common:gate.${result}` : `session:result.${result ?? 'none'}`),
   })
 
 /** Without waiting for it; what fails is logged, and what waits is sent by the clock. */

@@ -6,6 +6,7 @@ import { ItemExceptions } from '../../item-exceptions'
 import type { Change } from '../use-meeting'
 import { OpenVote } from '../votes/open-vote'
 import { VoteResultPart } from '../votes/vote-result'
+import { WithdrawnPart } from '../votes/withdraw-vote'
 import { DecisionForm } from './decision-form'
 import { NotesField } from './notes-field'
 
@@ -44,6 +45,9 @@ export const ItemSection = ({ view, item, change }: { view: SessionView; item: S
       {rights.run ? (
         <ItemExceptions title={item.title} exceptions={item.exceptions} shownIn={['meeting-session', meeting.key]} />
       ) : null}
+      {votes.map((vote) =>
+        vote.item === item.key && vote.state === 'withdrawn' ? <WithdrawnPart key={vote.number} vote={vote} /> : null,
+      )}
       {decided.map((vote) => (
         <VoteResultPart key={vote.number} vote={vote} />
       ))}

@@ -8,6 +8,7 @@ import type { Change } from '../use-meeting'
 import { BallotButtons } from './ballot-buttons'
 import { VoteCounts } from './vote-counts'
 import { VoteResultPart } from './vote-result'
+import { WithdrawnPart, WithdrawVote } from './withdraw-vote'
 
 /** A vote under way: one's own buttons first, then what came in, then how to close it. */
 export const VoteSection = ({ view, vote, change }: { view: SessionView; vote: VoteView; change: Change }) => {
@@ -20,13 +21,13 @@ export const VoteSection = ({ view, vote, change }: { view: SessionView; vote: V
     if (!document.activeElement?.matches('input, textarea, select'))
       section.current?.scrollIntoView({ block: 'nearest' })
   }, [])
-  if (state === 'closed' || state === 'none')
+  if (state === 'closed' || state === 'none' || state === 'withdrawn')
     return (
       <section className="se-section" aria-labelledby={id}>
         <h2 id={id}>
           <Unbroken text={title} />
         </h2>
-        <VoteResultPart vote={vote} />
+        {state === 'withdrawn' ? <WithdrawnPart vote={vote} /> : <VoteResultPart vote={vote} />}
       </section>
     )
   return (
@@ -87,6 +88,7 @@ const RunVote = ({ view, vote, change }: { view: SessionView; vote: VoteView; ch
           {t('session:vote.close')}
         </Button>
       ) : null}
+      <WithdrawVote vote={vote} change={change} />
     </>
   )
 }
