@@ -302,3 +302,32 @@ test('what the last meeting put off, decided to put off or did not come to is on
   expect(view.items.map(({ title }) => title).toSorted()).toEqual(['Pas abordé', 'Reporté avant', 'Sans quorum'])
   expect(view.proposals.map(({ title }) => title)).toEqual(['Proposé trop tard'])
 })
+
+test('what stood on the agenda of a meeting that was cancelled goes to the one that is held, also where numbers do not follow the days', async () => {
+  await stack.ctx.outbox.put([
+    body({ code: 'CX', title: 'Comité dont une réunion tombe', language: 'fr' }),
+    member('CX', secretary, 'secretary'),
+    meeting('CX', 1, '2026-11-12T09:00:00Z', { state: 'held', minutesState: 'approved' }),
+    meeting('CX', 2, '2026-12-08T09:00:00Z', { state: 'cancelled' }),
+    // Placed by a later plan, before one that was convened sooner.
+    meeting('CX', 3, '2027-01-14T09:00:00Z'),
+    meeting('CX', 4, '2026-12-10T09:00:00Z'),
+    agendaItem('CX:1', 1, { title: 'Pas abordé', state: 'accepted' }),
+    agendaItem('CX:2', 1, { title: 'Avenant', state: 'accepted', background: 'Note de deux pages.' }),
+    agendaItem('CX:2', 2, { title: 'Proposé à la réunion annulée', state: 'proposed' }),
+    agendaItem('CX:2', 3, { title: 'Retiré', state: 'withdrawn' }),
+    agendaItem('CX:3', 1, { title: 'De janvier', state: 'postponed' }),
+  ])
+  const build = (key: string) => stack.as(secretary).post<{ added: string[] }>(`/api/meetings/${key}/agenda/build`)
+  await build('CX:4')
+  const { body: view } = await stack.as(secretary).get<AgendaView>('/api/meetings/CX:4/agenda')
+  expect(view.items.map(({ title, background }) => [title, background]).toSorted()).toEqual([
+    ['Avenant', 'Note de deux pages.'],
+    ['Pas abordé', null],
+  ])
+  expect(view.proposals.map(({ title }) => title)).toEqual(['Proposé à la réunion annulée'])
+  // Once.
+  await build('CX:3')
+  const january = (await stack.as(secretary).get<AgendaView>('/api/meetings/CX:3/agenda')).body
+  expect(january.items.map(({ title }) => title)).toEqual([])
+})

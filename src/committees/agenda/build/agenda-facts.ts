@@ -31,10 +31,9 @@ export const agendaFacts = (
   ctx: Context,
   { meeting, body, secretary, day }: { meeting: Meeting; body: Body; secretary: string | null; day: string },
 ): AgendaFacts => {
-  const earlier = ctx.lists
-    .all(Meetings)
-    .filter((each) => each.body === body.code && each.number < meeting.number && each.state !== 'cancelled')
-    .toSorted((a, b) => a.number - b.number)
+  const others = ctx.lists.all(Meetings).filter((each) => each.body === body.code && each.number !== meeting.number)
+  const earlier = others.filter((each) => each.state !== 'cancelled' && byTime(each, meeting) < 0).toSorted(byTime)
+  const cancelled = others.filter(({ state, form }) => state === 'cancelled' && form === 'meeting')
   const last = earlier.filter(({ form, startsAt }) => form === 'meeting' && startsAt !== null).at(-1)
   return {
     day,
@@ -51,8 +50,14 @@ export const agendaFacts = (
     minutes: earlier
       .filter(({ state, minutesState }) => state === 'held' && minutesState !== null && minutesState !== 'approved')
       .map(({ meetingKey, number }) => ({ meeting: meetingKey, number })),
-    postponed: postponed(ctx, meeting, earlier),
+    postponed: postponed(ctx, meeting, earlier, cancelled),
   }
+}
+
+/** A plan may place a meeting before one that was convened sooner and has a lower number. */
+const byTime = (a: Meeting, b: Meeting): number => {
+  const [one, other] = [a.startsAt ?? a.deadline, b.startsAt ?? b.deadline]
+  return (one !== null && other !== null && one.localeCompare(other)) || a.number - b.number
 }
 
 /** Active projects, each with the last report that was handed in. */
@@ -125,14 +130,21 @@ const MISSED: readonly AgendaSource[] = ['person', 'gate']
 
 /**
  * What earlier meetings of the body put off and no later one has taken up; of the last that was held, and of the written procedures since,
- * also what was decided to be put off and what the meeting did not come to.
+ * also what was decided to be put off and what the meeting did not come to. What stood on the agenda of a meeting that was cancelled is not
+ * lost with it, whenever that was to be.
  */
-const postponed = (ctx: Context, meeting: Meeting, earlier: readonly Meeting[]): readonly PostponedFacts[] => {
+const postponed = (
+  ctx: Context,
+  meeting: Meeting,
+  earlier: readonly Meeting[],
+  cancelled: readonly Meeting[],
+): readonly PostponedFacts[] => {
   const items = ctx.lists.all(AgendaItems)
   const elsewhere = new Set(
     items.flatMap(({ sourceKey, meeting: of }) => (sourceKey !== null && of !== meeting.meetingKey ? [sourceKey] : [])),
   )
-  const before = new Set(earlier.map(({ meetingKey }) => meetingKey))
+  const dropped = new Set(cancelled.map(({ meetingKey }) => meetingKey))
+  const before = new Set([...earlier.map(({ meetingKey }) => meetingKey), ...dropped])
   const last = earlier.findLastIndex(({ form, state }) => form === 'meeting' && state === 'held')
   const held = new Set(
     earlier.slice(Math.max(0, last)).flatMap(({ state, meetingKey }) => (state === 'held' ? [meetingKey] : [])),
@@ -140,8 +152,8 @@ const postponed = (ctx: Context, meeting: Meeting, earlier: readonly Meeting[]):
   const isOpen = openQuestions(ctx, held, elsewhere)
   const isLeft = ({ itemKey, state, source, meeting: of }: Row<typeof AgendaItems>): boolean =>
     state === 'postponed' ||
-    (held.has(of) &&
-      (isOpen.has(itemKey) || (MISSED.includes(source) && (state === 'accepted' || state === 'proposed'))))
+    (held.has(of) && isOpen.has(itemKey)) ||
+    ((held.has(of) || dropped.has(of)) && MISSED.includes(source) && (state === 'accepted' || state === 'proposed'))
   return items
     .filter((item) => before.has(item.meeting) && !RECURRING.includes(item.source) && isLeft(item))
     .filter((item) => !elsewhere.has(againKey(item.itemKey)) && !isPassed(ctx, item))
