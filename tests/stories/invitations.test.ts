@@ -262,6 +262,40 @@ test('an event that an earlier try has made is brought up to date with who has j
   await stack.outbox.drained()
 })
 
+test('a meeting that somebody moves in Outlook is at its new time here too, once, and is not moved back', async () => {
+  const placement = JSON.stringify({ period: '2026-10-01/2026-12-31', occurrence: 'CI#2', attendance: 80 })
+  await stack.ctx.outbox.put([{ list: Meetings, key: 'CI:2', values: { placement, packDueOn: '2026-12-10' } }])
+  await stack.outbox.drained()
+  const before = stack.ctx.lists.find(Meetings, 'CI:2')
+  const [start, end] = ['2026-12-16T13:00:00Z', '2026-12-16T14:30:00Z']
+  const attendees = mails(CHAIR, SECRETARY, NORA, THOMAS).map((address) => ({
+    ...{ address, name: address },
+    kind: 'required' as const,
+  }))
+  // The assistant of the mailbox, in Outlook.
+  await stack.door.calendars.update(MAILBOX, [{ event: before?.event ?? '', start, end, room: null, attendees }])
+  await second.ctx.outbox.catchUp()
+  await Promise.all([learnAnswers(stack.ctx), learnAnswers(second.ctx), learnAnswers(stack.ctx)])
+  await stack.ctx.outbox.catchUp()
+  const after = stack.ctx.lists.find(Meetings, 'CI:2')
+  expect(after).toMatchObject({ state: 'convened', startsAt: start, endsAt: end, packDueOn: '2026-12-09' })
+  expect(JSON.parse(after?.placement ?? '')).toMatchObject({ occurrence: 'CI#2', moved: true })
+  // Exchange asks again: what was answered was for another day. What the secretary noted stays.
+  expect([stateOf('CI:2', THOMAS), stateOf('CI:2', NORA)]).toEqual(['invited', 'excused'])
+  const logged = await stack.pool.query(
+    `select detail from gouvernail.audit where action = 'meeting.move' and subject = 'CI:2'`,
+  )
+  expect(logged.rows.map(({ detail }) => JSON.parse(detail))).toEqual([
+    { start, end, before: before?.startsAt, by: 'outlook' },
+  ])
+  // Who joins afterwards is invited to the new time.
+  await stack.ctx.outbox.put([joining('Samira Lejeune')])
+  await convene()
+  const [event] = await stack.door.calendars.events(MAILBOX, { from: start, to: end })
+  expect([event?.from, event?.to, event?.answers.has(mailOf('Samira Lejeune'))]).toEqual([start, end, true])
+  await stack.outbox.drained()
+})
+
 test('while no meeting is ahead, nothing is asked', async () => {
   stack.clock.moveTo('2026-12-18T09:00:00Z')
   stack.tenant.resetUsage()

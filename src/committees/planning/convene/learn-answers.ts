@@ -2,17 +2,22 @@ import { isoSeconds } from '../../../calendar/business-days'
 import type { Context } from '../../../context'
 import { Attendances } from '../../../lists/committees/attendances'
 import { Meetings } from '../../../lists/committees/meetings'
-import type { Answers } from '../../../ports/calendars'
+import type { StandingEvent } from '../../../ports/calendars'
 import type { OutboxWrite } from '../../../ports/outbox'
 import type { Meeting } from '../../meetings/find-meeting'
 import { serviceMailbox } from '../input/mailbox'
 import { answeredRows } from './answered-rows'
 import { isAhead } from './invite-steps'
+import { learnMove } from './learn-move'
 import { membersFor } from './meeting-rows'
 
+/** So far behind the last meeting one that somebody has put off is looked for. */
+const PUT_OFF_MS = 92 * 86_400_000
+
 /**
- * By the clock: what invited members have answered in Outlook since, for all convened meetings ahead. One reading of the mailbox that
- * invited them, of 200 events a page, whatever the number of meetings; none while no meeting is ahead. Answers how many were new.
+ * By the clock: what invited members have answered in Outlook since, and which meetings were moved there, for all convened meetings ahead. One
+ * reading of the mailbox that invited them, of 200 events a page, whatever the number of meetings; none while no meeting is ahead. Answers
+ * how many answers were new.
  */
 export const learnAnswers = async (ctx: Context): Promise<number> => {
   const ahead = ctx.lists.all(Meetings).filter((meeting) => isAhead(ctx, meeting))
@@ -22,7 +27,8 @@ export const learnAnswers = async (ctx: Context): Promise<number> => {
     .at(-1)
   const organiser = serviceMailbox(ctx)
   if (last === undefined || !organiser.ok) return 0
-  const byEvent = await answersIn(ctx, organiser.mailbox, last)
+  const byEvent = await eventsIn(ctx, organiser.mailbox, last)
+  for (const meeting of ahead) await learnMove(ctx, meeting, byEvent.get(meeting.event ?? ''))
   const learnt = (): readonly OutboxWrite<typeof Attendances>[] =>
     ahead.flatMap((meeting) => newAnswers(ctx, meeting, byEvent.get(meeting.event ?? '')))
   const keys = learnt().map(({ key }) => key)
@@ -34,12 +40,12 @@ export const learnAnswers = async (ctx: Context): Promise<number> => {
   return rows.length
 }
 
-/** By event, of all that stand in the mailbox until the last meeting begins. What is out of reach now is read in five minutes. */
-const answersIn = async (ctx: Context, mailbox: string, last: string): Promise<ReadonlyMap<string, Answers>> => {
-  const until = new Date(Date.parse(last) + 60_000)
+/** Of all that stand in the mailbox for some time. What is out of reach now is read in five minutes. */
+const eventsIn = async (ctx: Context, mailbox: string, last: string): Promise<ReadonlyMap<string, StandingEvent>> => {
+  const until = new Date(Date.parse(last) + PUT_OFF_MS)
   try {
     const events = await ctx.calendars.events(mailbox, { from: isoSeconds(ctx.clock.now()), to: isoSeconds(until) })
-    return new Map(events.map(({ event, answers }) => [event, answers]))
+    return new Map(events.map((each) => [each.event, each]))
   } catch (error) {
     ctx.log.warn({ error: String(error) }, 'answers to invitations could not be read')
     return new Map()
@@ -50,11 +56,11 @@ const answersIn = async (ctx: Context, mailbox: string, last: string): Promise<R
 const newAnswers = (
   ctx: Context,
   { meetingKey, body, startsAt }: Meeting,
-  answers: Answers | undefined,
+  event: StandingEvent | undefined,
 ): readonly OutboxWrite<typeof Attendances>[] =>
-  answers === undefined
+  event === undefined
     ? []
-    : answeredRows(ctx, meetingKey, membersFor(ctx, body, startsAt ?? ''), answers, false).flatMap((row) => {
+    : answeredRows(ctx, meetingKey, membersFor(ctx, body, startsAt ?? ''), event.answers, false).flatMap((row) => {
         // Whoever joined since is put on the list of attendance with the change of the event that invites them.
         const known = ctx.lists.find(Attendances, row.key)
         return known ? [{ ...row, replaces: { state: known.state } }] : []

@@ -4,7 +4,7 @@ import type { StandingMeeting } from '../../../scheduling/repair-plan'
 import type { Meeting } from '../../meetings/find-meeting'
 import type { Period } from './period'
 
-const placementSchema = z.object({ period: z.string(), occurrence: z.string() })
+const placementSchema = z.looseObject({ period: z.string(), occurrence: z.string(), moved: z.boolean().optional() })
 
 /** A meeting that a plan of this period placed, and that another may still move. */
 export interface MovableMeeting {
@@ -15,7 +15,7 @@ export interface MovableMeeting {
   readonly end: string
 }
 
-/** A meeting that stays: held, under way, too near to be moved, or convened by hand. */
+/** A meeting that stays: held, under way, too near to be moved, convened by hand, or moved in Outlook. */
 export interface FixedRow {
   readonly meeting: Meeting
   /** Null when no plan of this period placed it. */
@@ -44,10 +44,11 @@ export const standingMeetings = (
     const day = localDay(new Date(startsAt))
     if (day < period.from || day > period.to) continue
     const times = { meeting, start: startsAt, end: endsAt ?? startsAt }
-    const occurrence = occurrenceIn(meeting, period)
+    const placed = placedAs(meeting)
+    const occurrence = placed?.period === period.name ? placed.occurrence : null
     const isOpen = state === 'planned' || state === 'convened'
     const isFarEnough = day >= addDays(today, noticeOf(meeting.body))
-    if (occurrence !== null && isOpen && isFarEnough) movable.push({ ...times, occurrence })
+    if (occurrence !== null && isOpen && isFarEnough && !placed?.moved) movable.push({ ...times, occurrence })
     else fixed.push({ ...times, occurrence })
   }
   return { movable, fixed }
@@ -68,13 +69,13 @@ export const orphanedMeetings = (
     return isAhead && !existsOn(body, day) ? [{ meeting, occurrence, start: startsAt, end: endsAt ?? startsAt }] : []
   })
 
-/** Null for a meeting that no plan of this period placed. */
-const occurrenceIn = (meeting: Meeting, { name }: Period): string | null => {
-  const placed = placedAs(meeting)
-  return placed?.period === name ? placed.occurrence : null
+/** What a placement says once somebody has moved the meeting in Outlook. */
+export const movedByHand = (placement: string | null): string | null => {
+  const placed = placedAs({ placement })
+  return placed ? JSON.stringify({ ...placed, moved: true }) : placement
 }
 
-const placedAs = ({ placement }: Meeting): z.infer<typeof placementSchema> | null => {
+const placedAs = ({ placement }: Pick<Meeting, 'placement'>): z.infer<typeof placementSchema> | null => {
   if (placement === null || placement === '') return null
   const parsed = placementSchema.safeParse(jsonOf(placement))
   return parsed.success ? parsed.data : null
