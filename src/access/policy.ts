@@ -49,6 +49,8 @@ const table = {
   'meeting.read': ['officer', 'pmo', 'executive', 'auditor', ...bodyRelations],
   /** Opens and closes the meeting, keeps attendance, agenda and notes, puts to the vote. */
   'meeting.run': ['officer', 'chairOfBody', 'secretaryOfBody'],
+  /** Takes a convened meeting out of everybody's calendar. */
+  'meeting.cancel': ['officer', 'pmo', 'chairOfBody', 'secretaryOfBody'],
   'decision.record': ['officer', 'chairOfBody', 'secretaryOfBody'],
   /** Those with a voice among them: the use case looks. */
   'vote.cast': bodyRelations,

@@ -275,3 +275,27 @@ test.each([
   expect(await reader.accessibility(rulesIn(theme))).toEqual([])
   await reader.close()
 })
+
+test('a meeting is cancelled on its page, in two steps (dark, en, narrow)', async () => {
+  const viewport = { width: 420, height: 900 }
+  const options = { at: 'meeting/CI:104', theme: 'dark' as const, locale: 'en' as const, viewport }
+  const keeper = await openClient(browser, stack.origin, 'Inès Vandamme', options)
+  const open = keeper.tab.getByRole('button', { name: 'Cancel the meeting…' })
+  await open.click()
+  const dialog = keeper.tab.getByRole('dialog')
+  await dialog.getByLabel('Message to those invited (optional)').fill('No case is ready.')
+  await picture(keeper, 'cancel')
+  expect(await keeper.accessibility(rulesIn('dark'))).toEqual([])
+  await dialog.getByRole('button', { name: 'Keep the meeting' }).click()
+  expect(stack.ctx.lists.find(Meetings, 'CI:104')?.state).toBe('convened')
+  await open.click()
+  await dialog.getByRole('button', { name: 'Cancel the meeting' }).click()
+  await keeper.tab.getByText('The meeting is cancelled.').waitFor()
+  await dialog.waitFor({ state: 'detached' })
+  expect(stack.ctx.lists.find(Meetings, 'CI:104')?.state).toBe('cancelled')
+  expect(await open.count()).toBe(0)
+  // Nothing is awaited of it.
+  expect(await keeper.tab.getByText(/To be published|waits for the chair/).count()).toBe(0)
+  await picture(keeper, 'cancelled')
+  await keeper.close()
+})

@@ -228,6 +228,7 @@ export const wellFormed: Readonly<Record<string, WellFormed>> = {
   'POST /plan/stop': { who: officer },
   'PATCH /plan': { who: officer, body: () => ({ version: 1, change: { kind: 'pin', meeting: COMING } }) },
   'POST /plan/confirm': { who: officer, body: () => ({ version: 1 }) },
+  'POST /meetings/:meeting/cancel': { params: underWay, body: () => ({ because: 'Rien à décider' }) },
   'POST /meetings/:meeting/agenda/build': { params: toCome, body: () => ({}) },
   'POST /meetings/:meeting/items': {
     params: toCome,

@@ -1,6 +1,7 @@
 import type { AgendaView } from '../../src/committees/agenda/agenda-view'
 import { warnOfQuorum } from '../../src/committees/agenda/expected/warn-quorum'
-import { createSteps } from '../../src/committees/planning/convene/event-steps'
+import { cancelMeeting } from '../../src/committees/planning/convene/cancel-meeting'
+import { createSteps, updateSteps } from '../../src/committees/planning/convene/event-steps'
 import { learnAnswers } from '../../src/committees/planning/convene/learn-answers'
 import { runConvening } from '../../src/committees/planning/convene/run-convening'
 import { Attendances } from '../../src/lists/committees/attendances'
@@ -279,7 +280,7 @@ test('a meeting that somebody moves in Outlook is at its new time here too, once
   await stack.ctx.outbox.catchUp()
   const after = stack.ctx.lists.find(Meetings, 'CI:2')
   expect(after).toMatchObject({ state: 'convened', startsAt: start, endsAt: end, packDueOn: '2026-12-09' })
-  expect(JSON.parse(after?.placement ?? '')).toMatchObject({ occurrence: 'CI#2', moved: true })
+  expect(JSON.parse(after?.placement ?? '')).toMatchObject({ occurrence: 'CI#2', byHand: true })
   // Exchange asks again: what was answered was for another day. What the secretary noted stays.
   expect([stateOf('CI:2', THOMAS), stateOf('CI:2', NORA)]).toEqual(['invited', 'excused'])
   const logged = await stack.pool.query(
@@ -293,6 +294,42 @@ test('a meeting that somebody moves in Outlook is at its new time here too, once
   await convene()
   const [event] = await stack.door.calendars.events(MAILBOX, { from: start, to: end })
   expect([event?.from, event?.to, event?.answers.has(mailOf('Samira Lejeune'))]).toEqual([start, end, true])
+  await stack.outbox.drained()
+})
+
+test('a meeting is cancelled on its page: out of the calendars, and not convened again', async () => {
+  const cancel = (name: string) =>
+    stack.as(name).post<{ error?: { code: string } }>('/api/meetings/CI:2/cancel', { because: 'Rien à décider.' })
+  const span = { from: '2026-12-16T00:00:00Z', to: '2026-12-17T00:00:00Z' }
+  expect((await cancel(NORA)).status).toBe(403)
+  const away: typeof stack.ctx.calendars.cancel = async () => [{ ok: false, reason: 'passing', detail: 'throttled' }]
+  const refusedThen = await cancelMeeting(
+    { ...stack.ctx, calendars: { ...stack.ctx.calendars, cancel: away } },
+    { person: idOf(SECRETARY), roles: [], locale: 'fr' },
+    'CI:2',
+    null,
+  )
+  expect([refusedThen, stack.ctx.lists.find(Meetings, 'CI:2')?.state]).toEqual([
+    { ok: false, reason: 'calendar-away' },
+    'convened',
+  ])
+  expect((await cancel(SECRETARY)).status).toBe(200)
+  expect(stack.ctx.lists.find(Meetings, 'CI:2')?.state).toBe('cancelled')
+  expect(await stack.door.calendars.events(MAILBOX, span)).toEqual([])
+  expect((await cancel(CHAIR)).body.error?.code).toBe('cannot-cancel')
+  // A step that was on its way when somebody cancelled it.
+  const payload = { body: 'CI', number: 2, start: '2026-12-16T13:00:00Z', end: '2026-12-16T14:30:00Z', room: null }
+  const late = { ...payload, transactionId: 't-late', placement: '{}' }
+  const step = { id: 9, version: 1, act: 'update' as const, meeting: 'CI:2', payload: late, tries: 1 }
+  expect(await updateSteps(stack.ctx, MAILBOX, [step])).toMatchObject([{ end: { ok: false, reason: 'begun' } }])
+  await convene()
+  expect(await stack.door.calendars.events(MAILBOX, span)).toEqual([])
+  const logged = await stack.pool.query(
+    `select detail from gouvernail.audit where action = 'meeting.cancel' and subject = 'CI:2'`,
+  )
+  expect(logged.rows.map(({ detail }) => JSON.parse(detail))).toEqual([
+    { start: '2026-12-16T13:00:00Z', because: 'Rien à décider.' },
+  ])
   await stack.outbox.drained()
 })
 

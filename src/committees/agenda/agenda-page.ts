@@ -95,6 +95,7 @@ export const rightsOn = ({ may, meeting }: FoundAgenda): AgendaRights => {
     propose: isOpen && may('agenda.propose'),
     approve: isOpen && may('agenda.approve'),
     publish: isOpen && may('agenda.publish'),
+    cancel: (meeting.state === 'planned' || meeting.state === 'convened') && may('meeting.cancel'),
   }
 }
 

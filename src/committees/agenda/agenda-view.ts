@@ -46,6 +46,8 @@ export interface AgendaRights {
   readonly propose: boolean
   readonly approve: boolean
   readonly publish: boolean
+  /** The meeting itself, which has not begun. */
+  readonly cancel: boolean
 }
 
 export interface PackVersion {

@@ -47,6 +47,17 @@ const standing = (occurrence: string, number: number, start: string, event: stri
 const NINE = '2027-01-11T09:00:00Z'
 const TEN = '2027-01-12T10:00:00Z'
 const everybody = (): boolean => true
+const none: ReadonlySet<string> = new Set()
+
+test('one that somebody has cancelled on its page is convened by no plan again', () => {
+  const cancelled = new Set(['A#1'])
+  const changes = changesOf(
+    plan([placement('A#1', NINE), placement('A#2', TEN)]),
+    { movable: [], fixed: [], cancelled },
+    everybody,
+  )
+  expect(changes.create.map(({ key }) => key)).toEqual(['A#2'])
+})
 
 test.each([
   ['a new meeting is created', [placement('A#1', NINE)], [], { create: 1, update: 0, cancel: 0, stays: 0 }],
@@ -75,14 +86,18 @@ test.each([
     { create: 0, update: 0, cancel: 1, stays: 0 },
   ],
 ])('%s', (_name, placements, movable, expected) => {
-  const { create, update, cancel, stays } = changesOf(plan(placements), { movable, fixed: [] }, everybody)
+  const { create, update, cancel, stays } = changesOf(
+    plan(placements),
+    { movable, fixed: [], cancelled: none },
+    everybody,
+  )
   expect({ create: create.length, update: update.length, cancel: cancel.length, stays }).toEqual(expected)
 })
 
 test('who joined the body is invited to a meeting that stays where it is', () => {
   const changes = changesOf(
     plan([placement('A#1', NINE)]),
-    { movable: [standing('A#1', 4, NINE)], fixed: [] },
+    { movable: [standing('A#1', 4, NINE)], fixed: [], cancelled: none },
     () => false,
   )
   expect(changes.update).toHaveLength(1)
@@ -90,19 +105,23 @@ test('who joined the body is invited to a meeting that stays where it is', () =>
 
 test('a meeting that was held, or convened by hand, is left alone', () => {
   const fixed = [{ ...standing('A#1', 4, NINE), occurrence: null }]
-  const changes = changesOf(plan([placement('A#1', NINE, { isFixed: true })]), { movable: [], fixed }, everybody)
-  expect(changes).toEqual({ create: [], update: [], cancel: [], stays: 0 })
+  const changes = changesOf(
+    plan([placement('A#1', NINE, { isFixed: true })]),
+    { movable: [], fixed, cancelled: none },
+    everybody,
+  )
+  expect(changes).toEqual({ create: [], update: [], cancel: [], stays: 0, dropped: [] })
 })
 
 test('a meeting that has been opened since the plan was made, or come too near, is made no second time', () => {
-  const nothing = { create: [], update: [], cancel: [], stays: 0 }
+  const nothing = { create: [], update: [], cancel: [], stays: 0, dropped: [] }
   for (const start of [NINE, TEN]) {
-    const since = { movable: [], fixed: [standing('A#1', 4, NINE)] }
+    const since = { movable: [], fixed: [standing('A#1', 4, NINE)], cancelled: none }
     expect(changesOf(plan([placement('A#1', start)]), since, everybody)).toEqual(nothing)
   }
   // The plan knew it, and counted it as another meeting of the cadence.
   const known = [placement('A#2', NINE, { isFixed: true }), placement('A#1', TEN)]
-  const standingThere = { movable: [], fixed: [standing('A#1', 4, NINE)] }
+  const standingThere = { movable: [], fixed: [standing('A#1', 4, NINE)], cancelled: none }
   expect(changesOf(plan(known), standingThere, everybody).create).toHaveLength(1)
 })
 
@@ -110,7 +129,7 @@ test('steps cancel first, keep numbers, and number new meetings after the last',
   const movable = [standing('A#1', 4, NINE), standing('A#2', 5, NINE), standing('A#3', 6, NINE, null)]
   const placements = [placement('A#1', TEN), placement('A#3', TEN), placement('A#4', TEN)]
   let last = 6
-  const steps = stepsOf(changesOf(plan(placements), { movable, fixed: [] }, everybody), 'p', {
+  const steps = stepsOf(changesOf(plan(placements), { movable, fixed: [], cancelled: none }, everybody), 'p', {
     next: () => {
       last += 1
       return last

@@ -8,6 +8,8 @@ export interface PlanChanges {
   readonly update: readonly { readonly placement: Placement; readonly standing: MovableMeeting }[]
   readonly cancel: readonly MovableMeeting[]
   readonly stays: number
+  /** Placed by the plan, and cancelled by somebody since. */
+  readonly dropped: readonly Placement[]
 }
 
 /** The meeting of the cadence that a placement is; a pinned one beyond the cadence is known by where it stands. */
@@ -18,11 +20,12 @@ const placeOf = (body: string, start: string): string => `${body} ${start}`
 /**
  * Compares a plan with the meetings that stand. `isInvited` says whether everybody who sits in the body that day is invited: a meeting
  * that stays in its place is updated all the same when somebody has joined. Who has left is taken off by itself (`convene/invite-steps`).
- * One that was opened, or came too near to be moved, since the plan was made stays where it is, and is made no second time.
+ * One that was opened, or came too near to be moved, since the plan was made stays where it is, and is made no second time; nor is one that
+ * somebody has cancelled on its page.
  */
 export const changesOf = (
   { plan }: Pick<PlanVersion, 'plan'>,
-  { movable, fixed }: StandingMeetings,
+  { movable, fixed, cancelled }: StandingMeetings,
   isInvited: (standing: MovableMeeting) => boolean,
 ): PlanChanges => {
   const byOccurrence = new Map(movable.map((each) => [each.occurrence, each]))
@@ -34,10 +37,11 @@ export const changesOf = (
   const create: Placement[] = []
   const update: { placement: Placement; standing: MovableMeeting }[] = []
   const kept = new Set<string>()
+  const dropped = plan.placements.filter((each) => cancelled.has(occurrenceOf(each)))
   for (const placement of plan.placements) {
     if (placement.isFixed && untouched.has(placeOf(placement.body, placement.start))) continue
     const occurrence = occurrenceOf(placement)
-    if (closed.has(occurrence)) continue
+    if (closed.has(occurrence) || dropped.includes(placement)) continue
     const standing = byOccurrence.get(occurrence)
     if (!standing) {
       create.push(placement)
@@ -51,6 +55,7 @@ export const changesOf = (
     update,
     cancel: movable.filter(({ occurrence }) => !kept.has(occurrence)),
     stays: kept.size - update.length,
+    dropped,
   }
 }
 

@@ -1,12 +1,22 @@
 import { z } from 'zod'
 import { translate } from '../../i18n/translate'
 import type { Call, Reply, Route } from '../../route'
+import { onMeeting } from '../session/session-reply'
 import { adjustInput, adjustPlan } from './adjust-plan'
 import { confirmPlan } from './confirm-plan'
+import { cancelMeeting } from './convene/cancel-meeting'
 import { runConvening } from './convene/run-convening'
 import { makePlan, type StartOutcome } from './make-plan'
 import { planPage } from './plan-page'
 
+const cancelInput = z.strictObject({
+  because: z
+    .string()
+    .trim()
+    .max(400)
+    .nullable()
+    .transform((text) => text || null),
+})
 const confirmInput = z.strictObject({ version: z.number().int() })
 
 const refusals = {
@@ -85,5 +95,13 @@ export const planningRoutes: readonly Route[] = [
       const { create, update, cancel } = outcome
       return { status: 202, body: { create, update, cancel } }
     },
+  },
+  {
+    method: 'POST',
+    path: '/meetings/:meeting/cancel',
+    action: 'meeting.cancel',
+    handle: onMeeting('meeting.cancel', cancelInput, ({ ctx, actor }, key, { because }) =>
+      cancelMeeting(ctx, actor, key, because),
+    ),
   },
 ]

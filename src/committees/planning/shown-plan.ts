@@ -63,7 +63,7 @@ export const planShown = async (
     confirmedAt: version.confirmedAt?.toISOString() ?? null,
     figures: figuresOf(plan),
     placements: plan.placements
-      .filter(({ body }) => sees(body))
+      .filter((placement) => sees(placement.body) && !changes.dropped.includes(placement))
       .map((placement) => placementView(placement, version, changes, sees)),
     unplaced: plan.unplaced.filter(({ body }) => sees(body)).map((one) => unplacedView(one, sees)),
     changes: { create: changes.create.length, update: changes.update.length, cancel: changes.cancel.length },

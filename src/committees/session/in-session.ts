@@ -13,6 +13,8 @@ export type SessionRefusal =
   | 'not-open'
   | 'cannot-open'
   | 'already-open'
+  | 'cannot-cancel'
+  | 'calendar-away'
   | 'vote-open'
   | 'vote-closed'
   | 'deadline-ahead'

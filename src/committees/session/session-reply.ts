@@ -12,6 +12,8 @@ const statusOf: Readonly<Record<SessionRefusal, number>> = {
   'not-open': 409,
   'cannot-open': 409,
   'already-open': 409,
+  'cannot-cancel': 409,
+  'calendar-away': 503,
   'vote-open': 409,
   'vote-closed': 409,
   'deadline-ahead': 409,

@@ -2,15 +2,18 @@ import { Badge, Button } from '@fluentui/react-components'
 import { Calendar20Regular } from '@fluentui/react-icons/svg/calendar'
 import { Location20Regular } from '@fluentui/react-icons/svg/location'
 import { Video20Regular } from '@fluentui/react-icons/svg/video'
+import { useState } from 'react'
 import type { AgendaView } from '../../../src/committees/agenda/agenda-view'
 import { pageHref } from '../../ui/router'
 import { useSession } from '../../ui/session'
+import { CancelDialog } from './dialogs/cancel-dialog'
 
 /** What the meeting is, when and where, and the way into it. */
 export const MeetingHeader = ({ view }: { view: AgendaView }) => {
   const { t, host } = useSession()
   const { meeting, reader } = view
   const when = useWhen(view)
+  const [cancelling, setCancelling] = useState(false)
   return (
     <header className="cm-header">
       <div className="cm-title">
@@ -44,11 +47,19 @@ export const MeetingHeader = ({ view }: { view: AgendaView }) => {
           ) : null}
         </ul>
       </div>
-      {meeting.joinUrl && view.isOpen ? (
-        <Button icon={<Video20Regular />} onClick={() => void host.openLink(meeting.joinUrl ?? '')}>
-          {t('agenda:action.join')}
-        </Button>
-      ) : null}
+      <div className="ag-actions">
+        {view.may.cancel ? (
+          <Button appearance="subtle" onClick={() => setCancelling(true)}>
+            {t('agenda:action.cancelMeeting')}
+          </Button>
+        ) : null}
+        {meeting.joinUrl && view.isOpen ? (
+          <Button icon={<Video20Regular />} onClick={() => void host.openLink(meeting.joinUrl ?? '')}>
+            {t('agenda:action.join')}
+          </Button>
+        ) : null}
+      </div>
+      {cancelling ? <CancelDialog meeting={meeting.meetingKey} onClose={() => setCancelling(false)} /> : null}
     </header>
   )
 }

@@ -18,18 +18,23 @@ export const PackPanel = ({ view }: { view: AgendaView }) => {
   const { pack, approval, may, items, standIns } = view
   if (!pack) return null
   const isPublished = pack.versions.length > 0
+  // Of a meeting that is over or cancelled nothing is awaited any more.
+  const isAwaited = view.isOpen
+  if (!isAwaited && !isPublished && !approval) return null
   return (
     <section aria-labelledby="ag-pack">
       <h2 id="ag-pack">{t('agenda:pack.section')}</h2>
-      <p className="ag-step">
-        {approval ? <CheckmarkCircle16Filled className="gv-green" aria-hidden /> : <Clock16Regular aria-hidden />}
-        {approval
-          ? t('agenda:pack.approvedBy', { name: approval.by ?? t('agenda:nobody'), at: format.dateTime(approval.at) })
-          : standIns
-            ? approver(standIns, 'agenda')
-            : t('agenda:pack.waiting')}
-      </p>
-      {!isPublished ? (
+      {approval || isAwaited ? (
+        <p className="ag-step">
+          {approval ? <CheckmarkCircle16Filled className="gv-green" aria-hidden /> : <Clock16Regular aria-hidden />}
+          {approval
+            ? t('agenda:pack.approvedBy', { name: approval.by ?? t('agenda:nobody'), at: format.dateTime(approval.at) })
+            : standIns
+              ? approver(standIns, 'agenda')
+              : t('agenda:pack.waiting')}
+        </p>
+      ) : null}
+      {!isPublished && isAwaited ? (
         <p className="ag-step">
           <Clock16Regular aria-hidden />
           {t('agenda:pack.due', { date: format.date(pack.dueOn) })}

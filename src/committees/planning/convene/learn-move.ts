@@ -8,7 +8,7 @@ import { packDueOn } from '../../agenda/rules/agenda-calendar'
 import type { Meeting } from '../../meetings/find-meeting'
 import { holderOf } from '../../rules/membership'
 import { aloneIn } from '../../session/in-session'
-import { movedByHand } from '../input/standing'
+import { changedByHand } from '../input/standing'
 import { answeredRows } from './answered-rows'
 import { isAhead } from './invite-steps'
 import { membersFor } from './meeting-rows'
@@ -32,7 +32,7 @@ export const learnMove = async (ctx: Context, seen: Meeting, event: StandingEven
     const members = membersFor(ctx, code, startsAt)
     const packDays = ctx.lists.find(Bodies, code)?.packDays ?? null
     const values = {
-      ...{ startsAt, endsAt, pinned: true, placement: movedByHand(placement) },
+      ...{ startsAt, endsAt, pinned: true, placement: changedByHand(placement) },
       chair: holderOf(members, 'chair')?.person ?? null,
       secretary: holderOf(members, 'secretary')?.person ?? null,
       packDueOn: packDueOn(localDay(new Date(startsAt)), packDays, calendarIn(settingsOf(ctx))),

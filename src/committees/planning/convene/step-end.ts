@@ -5,7 +5,7 @@ import type { Refused } from '../../../ports/calendars'
 import type { Step } from '../../../ports/plans'
 import type { Meeting } from '../../meetings/find-meeting'
 
-/** The meeting was opened, held, or its hour had come, before the turn of the step. */
+/** The meeting was opened, held or cancelled, or its hour had come, before the turn of the step. */
 export const BEGUN = { ok: false, reason: 'begun' } as const
 
 /** What became of a step, and what is to be done for the meeting next. */
@@ -14,12 +14,12 @@ export interface StepEnd {
   readonly end: { readonly ok: true; readonly next?: 'equip' } | Refused | typeof BEGUN
 }
 
-/** A meeting that has begun is convened, moved and cancelled no more. Nobody opens it meanwhile: see `run-convening`. */
+/** A meeting that has begun, or was cancelled, is convened, moved and cancelled no more. Nobody opens it meanwhile: see `run-convening`. */
 export const hasBegun = (ctx: Pick<Context, 'lists' | 'clock'>, meeting: string): boolean => {
   const row = ctx.lists.find(Meetings, meeting)
   if (!row) return false
   const isDue = row.startsAt !== null && row.startsAt <= isoSeconds(ctx.clock.now())
-  return row.state === 'open' || row.state === 'held' || isDue
+  return row.state === 'open' || row.state === 'held' || row.state === 'cancelled' || isDue
 }
 
 /**

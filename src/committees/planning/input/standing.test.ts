@@ -1,27 +1,37 @@
 import { Meetings } from '../../../lists/committees/meetings'
 import { blankValues } from '../../../lists/kit/list'
 import { planPeriod } from './period'
-import { movedByHand, standingMeetings } from './standing'
+import { changedByHand, standingMeetings } from './standing'
 
 const period = planPeriod({ from: '', to: '' }, '2026-12-01')
 const placement = JSON.stringify({ period: period.name, occurrence: 'CI#1', attendance: 90 })
 const meeting = (startsAt: string) => ({
   ...blankValues(Meetings),
-  ...{ meetingKey: 'CI:1', body: 'CI', number: 1, title: 'CI', form: 'meeting' as const, state: 'convened' as const },
+  ...{
+    meetingKey: 'CI:1',
+    body: 'CI',
+    number: 1,
+    title: 'CI',
+    form: 'meeting' as const,
+    state: 'convened' as 'convened' | 'cancelled',
+  },
   ...{ startsAt, endsAt: startsAt, placement, $item: { itemId: '1', etag: '', modifiedAt: '', modifiedBy: null } },
 })
 const TODAY = '2026-12-01'
 const standing = (one: ReturnType<typeof meeting>) => standingMeetings([one], period, TODAY, () => 14)
 
-test('what a plan has placed may be moved by another, until it is near or somebody has moved it in Outlook', () => {
+test('what a plan has placed may be moved by another, until it is near or somebody has moved it in Outlook or cancelled it on its page', () => {
   const placed = meeting('2027-01-14T09:00:00Z')
   expect(standing(placed).movable.map(({ occurrence }) => occurrence)).toEqual(['CI#1'])
   // The occurrence is kept: no plan makes the meeting a second time.
-  expect(standing({ ...placed, placement: movedByHand(placement) ?? '' })).toMatchObject({
+  expect(standing({ ...placed, placement: changedByHand(placement) ?? '' })).toMatchObject({
     movable: [],
     fixed: [{ occurrence: 'CI#1' }],
   })
-  expect(JSON.parse(movedByHand(placement) ?? '')).toMatchObject({ attendance: 90, moved: true })
+  expect(standing({ ...placed, state: 'cancelled' as const }).cancelled.size).toBe(0)
+  const cancelled = { ...placed, state: 'cancelled' as const, placement: changedByHand(placement) ?? '' }
+  expect([...standing(cancelled).cancelled]).toEqual(['CI#1'])
+  expect(JSON.parse(changedByHand(placement) ?? '')).toMatchObject({ attendance: 90, byHand: true })
   // Convened by hand.
-  expect([movedByHand(null), movedByHand('autre')]).toEqual([null, 'autre'])
+  expect([changedByHand(null), changedByHand('autre')]).toEqual([null, 'autre'])
 })

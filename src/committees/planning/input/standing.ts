@@ -4,7 +4,7 @@ import type { StandingMeeting } from '../../../scheduling/repair-plan'
 import type { Meeting } from '../../meetings/find-meeting'
 import type { Period } from './period'
 
-const placementSchema = z.looseObject({ period: z.string(), occurrence: z.string(), moved: z.boolean().optional() })
+const placementSchema = z.looseObject({ period: z.string(), occurrence: z.string(), byHand: z.boolean().optional() })
 
 /** A meeting that a plan of this period placed, and that another may still move. */
 export interface MovableMeeting {
@@ -27,6 +27,8 @@ export interface FixedRow {
 export interface StandingMeetings {
   readonly movable: readonly MovableMeeting[]
   readonly fixed: readonly FixedRow[]
+  /** Occurrences whose meeting somebody has cancelled on its page: no plan convenes them again. */
+  readonly cancelled: ReadonlySet<string>
 }
 
 /** What already stands in the period, of the bodies that are planned. `noticeOf` in days. */
@@ -38,20 +40,25 @@ export const standingMeetings = (
 ): StandingMeetings => {
   const movable: MovableMeeting[] = []
   const fixed: FixedRow[] = []
+  const cancelled = new Set<string>()
   for (const meeting of meetings) {
     const { startsAt, endsAt, state, form } = meeting
-    if (startsAt === null || form !== 'meeting' || state === 'cancelled') continue
+    if (startsAt === null || form !== 'meeting') continue
+    const placed = placedAs(meeting)
+    const occurrence = placed?.period === period.name ? placed.occurrence : null
+    if (state === 'cancelled') {
+      if (occurrence !== null && placed?.byHand) cancelled.add(occurrence)
+      continue
+    }
     const day = localDay(new Date(startsAt))
     if (day < period.from || day > period.to) continue
     const times = { meeting, start: startsAt, end: endsAt ?? startsAt }
-    const placed = placedAs(meeting)
-    const occurrence = placed?.period === period.name ? placed.occurrence : null
     const isOpen = state === 'planned' || state === 'convened'
     const isFarEnough = day >= addDays(today, noticeOf(meeting.body))
-    if (occurrence !== null && isOpen && isFarEnough && !placed?.moved) movable.push({ ...times, occurrence })
+    if (occurrence !== null && isOpen && isFarEnough && !placed?.byHand) movable.push({ ...times, occurrence })
     else fixed.push({ ...times, occurrence })
   }
-  return { movable, fixed }
+  return { movable, fixed, cancelled }
 }
 
 /** Meetings that plans placed for a body that is gone, or that exists no more on their day, and that are still ahead. */
@@ -69,10 +76,10 @@ export const orphanedMeetings = (
     return isAhead && !existsOn(body, day) ? [{ meeting, occurrence, start: startsAt, end: endsAt ?? startsAt }] : []
   })
 
-/** What a placement says once somebody has moved the meeting in Outlook. */
-export const movedByHand = (placement: string | null): string | null => {
+/** What a placement says once somebody has moved or cancelled the meeting outside of the plan: from then on no plan touches it. */
+export const changedByHand = (placement: string | null): string | null => {
   const placed = placedAs({ placement })
-  return placed ? JSON.stringify({ ...placed, moved: true }) : placement
+  return placed ? JSON.stringify({ ...placed, byHand: true }) : placement
 }
 
 const placedAs = ({ placement }: Pick<Meeting, 'placement'>): z.infer<typeof placementSchema> | null => {
