@@ -96,10 +96,16 @@ const MemberTable = ({
                 <span className="gv-caption"> {member.sourceRole}</span>
               ) : null}
             </td>
-            <td>{t(`committees:memberVoice.${member.voice}`)}</td>
-            <td>{t(member.mandatory ? 'committees:table.mandatoryYes' : 'committees:table.mandatoryNo')}</td>
-            <td>{member.from ? format.date(member.from) : t('committees:table.always')}</td>
-            <td>{member.until ? format.date(member.until) : t('committees:table.open')}</td>
+            <td data-label={t('committees:table.voice')}>{t(`committees:memberVoice.${member.voice}`)}</td>
+            <td data-label={t('committees:table.mandatory')}>
+              {t(member.mandatory ? 'committees:table.mandatoryYes' : 'committees:table.mandatoryNo')}
+            </td>
+            <td data-label={t('committees:table.from')}>
+              {member.from ? format.date(member.from) : t('committees:table.always')}
+            </td>
+            <td data-label={t('committees:table.until')} className={member.until ? undefined : 'cm-unended'}>
+              {member.until ? format.date(member.until) : t('committees:table.open')}
+            </td>
             {view.mayEditMembers ? (
               <td className="cm-row-actions">
                 {member.state === 'past' ? null : (

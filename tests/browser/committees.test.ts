@@ -185,3 +185,25 @@ test.each(['dark', 'contrast'] as const)('who only reads sees no button to chang
   expect(await reader.accessibility(rulesIn(theme))).toEqual([])
   await reader.close()
 })
+
+test.each([1100, 1320, 368])(
+  'members stand beside or above the rules of the body, never over them (%i wide)',
+  async (width) => {
+    const viewport = { width, height: 800 }
+    const reader = await openClient(browser, stack.origin, 'Inès Vandamme', { at: 'committees/CI', viewport })
+    const members = reader.tab.getByRole('table', { name: 'Membres' })
+    await members.waitFor()
+    const ends = await members
+      .getByRole('button', { name: /^Mettre fin/ })
+      .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().right))
+    const aside = await reader.tab.getByRole('heading', { name: 'Comment l’instance décide' }).boundingBox()
+    const table = await members.boundingBox()
+    const frame = await reader.tab.locator('main').evaluate((main) => main.getBoundingClientRect())
+    const offset = (table?.x ?? 0) - (await members.evaluate((each) => each.getBoundingClientRect().left))
+    const isBelow = (aside?.y ?? 0) >= (table?.y ?? 0) + (table?.height ?? 0)
+    for (const right of ends) expect(right).toBeLessThanOrEqual(isBelow ? frame.right : (aside?.x ?? 0) - offset)
+    await picture(reader, `body-${width}`)
+    expect(await reader.accessibility()).toEqual([])
+    await reader.close()
+  },
+)

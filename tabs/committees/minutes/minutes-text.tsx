@@ -23,7 +23,7 @@ export const MinutesText = ({ content }: { content: MinutesContent }) => {
         ))}
       </dl>
       <h2>{headings.attendance}</h2>
-      <SmallTable table={attendance} label={headings.attendance} />
+      <SmallTable table={attendance} label={headings.attendance} kind="fu-attendance" />
       {quorum ? <p className="cm-note">{quorum}</p> : null}
       {corrected ? <p className="cm-note">{corrected}</p> : null}
       <h2>{headings.items}</h2>
@@ -38,10 +38,10 @@ export const MinutesText = ({ content }: { content: MinutesContent }) => {
   )
 }
 
-const SmallTable = ({ table, label }: { table: Table; label: string }) => (
+const SmallTable = ({ table, label, kind = '' }: { table: Table; label: string; kind?: string }) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
   <div className="fu-wide" role="region" aria-label={label} tabIndex={0}>
-    <table className="gv-table">
+    <table className={`gv-table ${kind}`}>
       <thead>
         <tr>
           {table.columns.map(({ title }) => (
