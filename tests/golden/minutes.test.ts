@@ -88,6 +88,27 @@ test('whoever leaves before the end was there until then and counts; noted as th
   expect(told('2026-11-10T10:20:00Z').digest).not.toBe(early.digest)
 })
 
+test('whoever left the room and came back was away meanwhile; a correction says otherwise', () => {
+  const told = (more: Partial<(typeof minuted.attendances)[number]>) => {
+    const back = { state: 'present' as const, arrivedAt: '2026-11-10T08:58:00Z', leftAt: null, ...more }
+    const attendances = minuted.attendances.map((row) => (row.person === 'moreau' ? { ...row, ...back } : row))
+    const source = { ...minuted, attendances }
+    const { attendance } = minutesContent(source, { state: 'review', version: 1 }, nameOf, wordingOf('fr'))
+    return {
+      said: attendance.rows.find(([name]) => name === 'Philippe Moreau')?.at(-1),
+      digest: digestOf(source),
+    }
+  }
+  const once = JSON.stringify([['2026-11-10T09:15:00Z', '2026-11-10T09:40:00Z']])
+  expect(told({ awayTimes: once }).said).toBe('En séance, sauf de 10:15 à 10:40')
+  expect(told({ awayTimes: once }).digest).not.toBe(told({}).digest)
+  expect(told({ awayTimes: once, state: 'absent', leftAt: '2026-11-10T10:05:00Z' }).said).toBe(
+    'En séance jusqu’à 11:05, sauf de 10:15 à 10:40',
+  )
+  expect(told({ awayTimes: once, notedAs: 'absent' }).said).toBe('En séance')
+  expect(told({ awayTimes: 'illisible' }).said).toBe('En séance')
+})
+
 test('the digest follows what was said and agreed, not what became of it', () => {
   const before = digestOf(minuted)
   const later = minuted.actions.map((action) => ({ ...action, state: 'done', owner: 'benali', reason: 'x' }) as const)

@@ -2,6 +2,7 @@ import type { Wording } from '../../reports/pack/wording'
 import { rulesOf } from '../rules/body-rules'
 import { asNoted } from '../rules/proxies'
 import { type Quorum, quorumOf } from '../rules/quorum'
+import { awayTimes } from './away-times'
 import { leftEarly } from './left-early'
 import type { NameOf, Table } from './minutes-content'
 import type { MinutesSource } from './minutes-source'
@@ -25,7 +26,7 @@ export const attendanceTable = (source: MinutesSource, nameOf: NameOf, { t, form
       const until = { time: left === null ? '' : format.time(left), name: nameOf(proxyTo) ?? '?' }
       const member = memberOf(attendanceKey)
       const holder = holders.get(idIn(attendanceKey, meeting.meetingKey))
-      const presence =
+      const stayed =
         left !== null
           ? t(proxyTo === null ? 'followUp:presence.until' : 'followUp:presence.untilThenProxy', until)
           : holder
@@ -33,6 +34,10 @@ export const attendanceTable = (source: MinutesSource, nameOf: NameOf, { t, form
             : proxyTo !== null && state !== 'present'
               ? t('followUp:presence.proxyLapsed', { name: nameOf(proxyTo) ?? '?' })
               : t(`followUp:presence.${state}`)
+      const times = awayTimes(row, meeting)
+        .map(([from, to]) => t('followUp:presence.from', { from: format.time(from), to: format.time(to) }))
+        .join(', ')
+      const presence = times === '' ? stayed : t('followUp:presence.except', { presence: stayed, times })
       return [
         name,
         member ? t(`committees:memberRole.${member.role}`) : t('followUp:minutes.guest'),

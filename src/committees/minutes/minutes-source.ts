@@ -12,6 +12,7 @@ import type { Body } from '../find-body'
 import type { FoundMeeting, Meeting } from '../meetings/find-meeting'
 import { memberId } from '../rules/membership'
 import type { Member } from '../rules/proxies'
+import { awayTimes } from './away-times'
 import { frozenIn } from './frozen-rules'
 import { leftEarly } from './left-early'
 
@@ -90,6 +91,10 @@ export const digestOf = ({ meeting, attendances, items, decisions, actions }: Mi
   const corrected = attendances.flatMap(({ attendanceKey, notedAs }) =>
     notedAs === null ? [] : [[attendanceKey, notedAs]],
   )
+  const away = attendances.flatMap((row) => {
+    const times = awayTimes(row, meeting)
+    return times.length === 0 ? [] : [[row.attendanceKey, times]]
+  })
   const explained = decisions.flatMap(({ number, explanation }) =>
     explanation === null ? [] : [[number, explanation]],
   )
@@ -105,6 +110,7 @@ export const digestOf = ({ meeting, attendances, items, decisions, actions }: Mi
     // Where everybody stayed there is nothing to say, and what was approved before this was said keeps its digest.
     ...(left.length === 0 ? [] : [left]),
     ...(corrected.length === 0 ? [] : [{ corrected }]),
+    ...(away.length === 0 ? [] : [{ away }]),
     ...(explained.length === 0 ? [] : [{ explained }]),
   ]
   return createHash('sha256').update(JSON.stringify(said)).digest('hex')

@@ -5,6 +5,7 @@ import { Attendances } from '../../lists/committees/attendances'
 import { Meetings } from '../../lists/committees/meetings'
 import type { OutboxWrite } from '../../ports/outbox'
 import type { FoundMeeting } from '../meetings/find-meeting'
+import { awayWith } from '../minutes/away-times'
 import { leftEarly } from '../minutes/left-early'
 import { memberId } from '../rules/membership'
 import { forMinutes, mayNoteAttendance } from './for-minutes'
@@ -119,7 +120,12 @@ const correct = async (
       : state === 'represented'
         ? { arrivedAt: before?.arrivedAt ?? null, leftAt: before?.leftAt ?? null }
         : { arrivedAt: null, leftAt: null }
-  const values = { ...write.values, ...times, notedAs: isTakenBack ? null : noted }
+  const values = {
+    ...write.values,
+    ...times,
+    awayTimes: before?.awayTimes ?? null,
+    notedAs: isTakenBack ? null : noted,
+  }
   const detail = {
     ...{ person, state, proxyTo },
     before: { state: before?.state ?? null, proxyTo: before?.proxyTo ?? null, leftAt: before?.leftAt ?? null },
@@ -186,7 +192,7 @@ const writeOf = (
       proxyAt: isGiven ? (order === null ? (before?.proxyAt ?? at) : at) : null,
       proxyOrder: isGiven ? (order ?? before?.proxyOrder ?? null) : null,
       ...(state === 'present'
-        ? { arrivedAt: before?.arrivedAt ?? at, leftAt: null }
+        ? { arrivedAt: before?.arrivedAt ?? at, leftAt: null, awayTimes: before ? awayWith(before, meeting, at) : null }
         : before?.state === 'present'
           ? { leftAt: at }
           : {}),

@@ -28,6 +28,8 @@ export const Attendances = list('Attendances', 'attendanceKey', {
   proxyOrder: { kind: 'number', min: 1, decimals: 0 },
   arrivedAt: { kind: 'instant' },
   leftAt: { kind: 'instant' },
+  /** When somebody who came back was away meanwhile: pairs of instants, JSON. */
+  awayTimes: { kind: 'note' },
   /** What was noted in the meeting, by which its votes were counted, of somebody whose attendance was corrected after it. */
   notedAs: { kind: 'choice', options: attendanceState },
 })
