@@ -109,3 +109,13 @@ test('help is an answer and no refusal', async () => {
   expect(await command('help', 'committees')).toMatchObject(words)
   expect(await command('--help')).toMatchObject({ code: 0, lines: [expect.stringMatching(/doctor/)] })
 })
+
+test('the kind of a body is read by the one word that tells it from others', async () => {
+  const kinds = { Pilotage: 'steering', Direction: 'executive', Investissements: 'investment', Projet: 'project' }
+  const lines = Object.keys(kinds).map((kind, index) => `K${index};Comité ${index};${kind}`)
+  await writeFile(file('kinds.csv'), ['Code;Instance;Type', ...lines].join('\n'))
+  const run = await command('committees', 'import', file('kinds.csv'), '--json')
+  expect(run.json).toMatchObject({ bodies: { created: 4 }, unread: [] })
+  expect(lines.map((_, index) => stack.ctx.lists.find(Bodies, `K${index}`)?.kind)).toEqual(Object.values(kinds))
+  await command('import', 'undo', batchOf(run.json))
+})

@@ -34,6 +34,13 @@ export type ReadPatch =
 const synonyms: Readonly<Record<string, string>> = {
   codir: 'executive',
   copil: 'steering',
+  pilotage: 'steering',
+  direction: 'executive',
+  investissement: 'investment',
+  investissements: 'investment',
+  projet: 'project',
+  projets: 'project',
+  'groupe de travail': 'working',
   'comite directeur': 'steering',
   hebdomadaire: 'weekly',
   bimensuel: 'fortnightly',
