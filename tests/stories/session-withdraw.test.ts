@@ -1,4 +1,5 @@
 import { runSessionClock } from '../../src/committees/session/written/session-clock'
+import { Attendances } from '../../src/lists/committees/attendances'
 import { Ballots } from '../../src/lists/committees/ballots'
 import { Decisions } from '../../src/lists/committees/decisions'
 import { Meetings } from '../../src/lists/committees/meetings'
@@ -93,6 +94,28 @@ test('a meeting whose last vote was withdrawn can be closed', async () => {
   expect((await here.post(SECRETARY, 'session', { state: 'held' })).code).toBe('vote-open')
   expect((await here.withdraw(SECRETARY, number)).status).toBe(200)
   expect((await here.post(SECRETARY, 'session', { state: 'held' })).status).toBe(200)
+})
+
+test('closed too soon it goes on, until its minutes are submitted or the day is over', async () => {
+  const reopen = (name: string) => here.post(name, 'session', { state: 'reopened' })
+  expect((await here.post(SECRETARY, 'votes', { item: '2', question: null, secret: false })).code).toBe('not-open')
+  expect((await here.view(NORA)).rights.reopen).toBe(false)
+  expect((await here.view(SECRETARY)).rights.reopen).toBe(true)
+  // Put right after the close, and noted in the meeting again.
+  await here.absent(SECRETARY, NORA)
+  expect((await reopen(NORA)).status).toBe(403)
+  expect((await reopen(SECRETARY)).status).toBe(200)
+  expect((await reopen(CHAIR)).code).toBe('already-open')
+  await here.present(SECRETARY, NORA)
+  expect(stack.ctx.lists.find(Attendances, `CR:1:${idOf(NORA)}`)).toMatchObject({ state: 'present', notedAs: null })
+  const number = await here.putToVote(SECRETARY, '2')
+  for (const name of [CHAIR, NORA]) await here.vote(name, number, 'for')
+  expect((await here.close(SECRETARY, number)).body).toEqual({ outcome: 'adopted' })
+  await here.post(SECRETARY, 'session', { state: 'held' })
+  await stack.outbox.drained()
+  expect((await stack.as(SECRETARY).post('/api/meetings/CR:1/minutes/versions')).status).toBeLessThan(300)
+  expect((await reopen(SECRETARY)).code).toBe('cannot-open')
+  expect((await here.view(SECRETARY)).rights.reopen).toBe(false)
 })
 
 test('a written procedure with a wrong text: the cards say so, and one of which nothing is left ends without minutes', async () => {

@@ -188,6 +188,8 @@ const writeOf = (
       name: before?.name ?? nameOf(person),
       voice: member?.voice ?? null,
       state,
+      // Noted in the meeting again, it is no correction any more.
+      ...(before?.notedAs ? { notedAs: null } : {}),
       proxyTo: isGiven ? proxyTo : null,
       proxyAt: isGiven ? (order === null ? (before?.proxyAt ?? at) : at) : null,
       proxyOrder: isGiven ? (order ?? before?.proxyOrder ?? null) : null,

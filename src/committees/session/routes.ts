@@ -11,6 +11,7 @@ import { setAllPresent, setAttendance, setOwnAttendance } from './attendance'
 import { editNotes } from './edit-notes'
 import { permitted, type Refused } from './in-session'
 import { recordDecision } from './record-decision'
+import { reopenMeeting } from './reopen-meeting'
 import { giveFloor, requestFloor } from './request-floor'
 import { closeMeeting, goToItem, openMeeting } from './run-meeting'
 import { sessionPage } from './session-page'
@@ -35,7 +36,8 @@ const blankable = z
   .transform((value) => (value === '' ? null : value))
 const state = z.enum(['present', 'absent', 'excused', 'represented'])
 
-const running = z.strictObject({ state: z.enum(['open', 'held']) })
+const running = z.strictObject({ state: z.enum(['open', 'held', 'reopened']) })
+const runs = { open: openMeeting, held: closeMeeting, reopened: reopenMeeting } as const
 const attendance = z.union([
   z.strictObject({ everybody: z.literal(true) }),
   z.strictObject({ person, state, proxyTo: person.nullable() }),
@@ -84,9 +86,7 @@ const run: readonly Route[] = [
   post(
     'session',
     'meeting.run',
-    onMeeting('meeting.run', running, ({ ctx, actor }, key, input) =>
-      input.state === 'open' ? openMeeting(ctx, actor, key) : closeMeeting(ctx, actor, key),
-    ),
+    onMeeting('meeting.run', running, ({ ctx, actor }, key, { state: wanted }) => runs[wanted](ctx, actor, key)),
   ),
   post(
     'attendance',

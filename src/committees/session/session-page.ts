@@ -11,6 +11,7 @@ import { isGate } from '../rules/gate'
 import { bySeat } from '../rules/membership'
 import { typingIn } from './actions'
 import { mayNoteAttendance, mayRecord, mayWriteNotes } from './for-minutes'
+import { mayReopen } from './reopen-meeting'
 import { type AgendaItem, decisionsOf, factsOf, idOf, type SessionFacts } from './session-facts'
 import type { ActionView, QuorumView, SessionItem, SessionPerson, SessionView } from './session-view'
 import { voteView } from './votes/vote-view'
@@ -27,6 +28,7 @@ export const sessionPage = async (ctx: Context, actor: Actor, key: string): Prom
     member: found.may('attendance.own'),
     notes: found.may('meeting.run') && mayWriteNotes(found.meeting),
     attendance: found.may('meeting.run') && mayNoteAttendance(found.meeting),
+    reopen: found.may('minutes.edit') && mayReopen(found.meeting, now),
   }
   const [open, floor] = await Promise.all([ctx.votes.ofMeeting(key), ctx.floor.queue(key)])
   return {

@@ -43,6 +43,8 @@ export interface SessionView {
     readonly notes: boolean
     /** Notes who is there, and puts it right until the minutes are approved. */
     readonly attendance: boolean
+    /** Closed too soon, the meeting can go on. */
+    readonly reopen: boolean
   }
   readonly people: readonly SessionPerson[]
   readonly quorum: QuorumView

@@ -27,6 +27,7 @@ export const Panel = ({ view }: { view: SessionView }) => {
   return (
     <>
       <PanelHeader view={view} now={now} />
+      {view.rights.reopen ? <Reopen change={change} /> : null}
       {open.map((vote) => (
         <VoteSection key={vote.number} view={view} vote={vote} change={change} />
       ))}
@@ -80,6 +81,19 @@ const PanelHeader = ({ view, now }: { view: SessionView; now: number }) => {
   )
 }
 
+/** Closed too soon. */
+const Reopen = ({ change }: { change: Change }) => {
+  const { t } = useSession()
+  return (
+    <div className="se-section">
+      <p className="gv-caption">{t('session:run.reopenHint')}</p>
+      <Button disabled={change.busy} onClick={() => void change.change('session', { state: 'reopened' }, 'h1')}>
+        {t('session:run.reopen')}
+      </Button>
+    </div>
+  )
+}
+
 /** Decisions between meetings: nothing but the votes. */
 const WrittenPanel = ({ view, change, now }: { view: SessionView; change: Change; now: number }) => (
   <>
@@ -99,7 +113,13 @@ const PanelFooter = ({ view, change, onMoved }: { view: SessionView; change: Cha
   if (!rights.run || meeting.state === 'held' || meeting.state === 'cancelled') return null
   const isOpen = meeting.state === 'open'
   const next = nextItem(view)
-  const send = (rest: string, body: object) => void change.change(rest, body).then((done) => done && onMoved())
+  const send = (rest: string, body: object): void =>
+    void change.change(rest, body).then((done) => {
+      if (!done) return
+      // Reopened, it is asked anew.
+      setClosing('no')
+      onMoved()
+    })
   if (isOpen && closing === 'asked')
     return (
       <ClosingFooter
