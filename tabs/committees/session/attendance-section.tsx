@@ -158,7 +158,7 @@ const PersonRow = ({ view, person, change }: { view: SessionView; person: Sessio
     })
   }
   return (
-    <li>
+    <li className={person.proxyTo === null && person.until === null ? undefined : 'se-holds'}>
       <span className="se-name">
         {person.name}
         <span className="gv-caption">
