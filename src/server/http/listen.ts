@@ -19,10 +19,14 @@ export class PortTaken extends Error {
 
 const GRACE_MS = 500
 
+/** Longer than a reverse proxy or a client keeps an idle connection: none is closed under a request that is just being sent. */
+const IDLE_MS = 75_000
+
 /** Listens on `host:port` (0 takes a free port). */
 export const listen = (handler: RequestListener, host: string, port: number, variable: string): Promise<Listening> =>
   new Promise((resolve, reject) => {
     const server = createServer(handler)
+    server.keepAliveTimeout = IDLE_MS
     // Also afterwards: a connection that could not be taken, as for want of descriptors, must not end the process.
     server.on('error', (error) => {
       reject(Reflect.get(error, 'code') === 'EADDRINUSE' ? new PortTaken(port, variable) : error)
