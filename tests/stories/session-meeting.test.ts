@@ -49,7 +49,14 @@ test('who may not run the meeting cannot, and for an outsider it does not exist'
   expect((await meeting.post(SECRETARY, 'current', { item: '1' })).code).toBe('not-open')
   const before = await meeting.view(NORA)
   expect(before.items.map(({ title }) => title)).toEqual(['Budget', 'Planning'])
-  expect(before.rights).toEqual({ run: false, record: false, member: true, notes: false, attendance: false })
+  expect(before.rights).toEqual({
+    run: false,
+    reopen: false,
+    record: false,
+    member: true,
+    notes: false,
+    attendance: false,
+  })
 })
 
 test('the quorum follows attendance and proxies, and once there stands for the whole meeting', async () => {
