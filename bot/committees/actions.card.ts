@@ -46,7 +46,7 @@ const block = (line: ActionLine, drawing: Drawing): Element => {
   const { t, format, model } = drawing
   const about = [
     line.body,
-    line.owner === null || model.kind === 'due' ? null : line.owner,
+    model.kind === 'escalation' ? line.owner : null,
     line.dueOn === null ? null : t('followUp:card.actions.due', { date: format.date(line.dueOn) }),
   ]
   const form = model.form?.number === line.number ? model.form : null

@@ -27,7 +27,7 @@ const part = z
 const Payload = z.looseObject({
   action: part,
   card: z.string().max(40 * LINES_MAX),
-  kind: z.enum(['due', 'escalation']),
+  kind: z.enum(['due', 'escalation', 'planner']),
   dueOn: z.string().max(40).optional(),
   reason: z.string().max(4_000).optional(),
   owner: z.string().max(80).optional(),

@@ -1,6 +1,6 @@
 import type { ActionsView } from '../../src/committees/actions/actions-view'
+import { syncPlanner } from '../../src/committees/actions/planner/sync-planner'
 import { remindOwners } from '../../src/committees/actions/remind-owners'
-import { syncPlanner } from '../../src/committees/actions/sync-planner'
 import { Bodies } from '../../src/lists/bodies'
 import { Actions } from '../../src/lists/committees/actions'
 import { type MemberRole, Memberships } from '../../src/lists/committees/memberships'
@@ -238,12 +238,117 @@ describe('Planner', () => {
     expect([row('A-2026-003')?.state, (await task('A-2026-003')).percentComplete]).toEqual(['open', 0])
   })
 
+  test('opened again in Planner it is open here; cancelled here it stays cancelled', async () => {
+    const patch = async (number: string, body: object) => {
+      const { id, '@odata.etag': etag } = await task(number)
+      return graph(`/planner/tasks/${id}`, { method: 'PATCH', etag: String(etag), body })
+    }
+    const outsiders = new Set([idOf('Youssef Benali')])
+    stack.clock.advance(60_000)
+    await patch('A-2026-003', { percentComplete: 100 })
+    await syncPlanner(stack.ctx, outsiders)
+    expect(row('A-2026-003')?.state).toBe('done')
+    stack.clock.advance(600_000)
+    await patch('A-2026-003', { percentComplete: 50 })
+    expect(await syncPlanner(stack.ctx, outsiders)).toMatchObject({ heard: 1, changed: 0 })
+    const reopened = { state: 'open', doneAt: null, plannerClosed: false, remindedAt: null }
+    expect(row('A-2026-003')).toMatchObject(reopened)
+    // Half done is not done, and stays half done.
+    expect(await syncPlanner(stack.ctx, outsiders)).toMatchObject({ heard: 0, changed: 0 })
+    expect((await task('A-2026-003')).percentComplete).toBe(50)
+
+    await stack.ctx.outbox.put([{ list: Actions, key: 'A-2026-004', values: { state: 'cancelled' } }])
+    await syncPlanner(stack.ctx, outsiders)
+    await patch('A-2026-004', { percentComplete: 0 })
+    await syncPlanner(stack.ctx, outsiders)
+    expect(row('A-2026-004')?.state).toBe('cancelled')
+    await stack.ctx.outbox.put([{ list: Actions, key: 'A-2026-004', values: { state: 'open', plannerClosed: false } }])
+    await stack.outbox.drained()
+  })
+
+  test('an earlier date and another owner come from Planner; a later date is set back there, and the owner is told once', async () => {
+    const patch = async (body: object) => {
+      const { id, '@odata.etag': etag } = await task('A-2026-003')
+      return graph(`/planner/tasks/${id}`, { method: 'PATCH', etag: String(etag), body })
+    }
+    const outsiders = new Set([idOf('Youssef Benali')])
+    const sync = async () => {
+      const run = await syncPlanner(stack.ctx, outsiders)
+      await stack.outbox.drained()
+      return run
+    }
+    await sync()
+    await patch({ dueDateTime: '2027-01-11T10:00:00Z' })
+    await sync()
+    expect(row('A-2026-003')).toMatchObject({ dueOn: '2027-01-11', firstDueOn: '2026-12-18' })
+
+    const told = (await cardsOf(OWNER)).length
+    await patch({ dueDateTime: '2027-03-01T10:00:00Z' })
+    expect(await sync()).toMatchObject({ changed: 1, failed: 0 })
+    expect(row('A-2026-003')?.dueOn).toBe('2027-01-11')
+    expect(String((await task('A-2026-003')).dueDateTime).slice(0, 10)).toBe('2027-01-11')
+    await sync()
+    const cards = await cardsOf(OWNER)
+    expect(cards).toHaveLength(told + 1)
+    expect(cards.at(-1)).toContain('Modification non reprise de Planner')
+
+    // Whoever was added to help stays; whoever has it alone is the owner.
+    const assignment = { '@odata.type': '#microsoft.graph.plannerAssignment', orderHint: ' !' }
+    await patch({ assignments: { [idOf(SECRETARY)]: assignment } })
+    await sync()
+    expect(row('A-2026-003')?.owner).toBe(idOf(OWNER))
+    expect(Object.keys(Object((await task('A-2026-003')).assignments))).toHaveLength(2)
+    await patch({ assignments: { [idOf(OWNER)]: null } })
+    await sync()
+    expect(row('A-2026-003')?.owner).toBe(idOf(SECRETARY))
+    expect(await sync()).toEqual({ created: 0, changed: 0, heard: 0, failed: 0 })
+  })
+
+  test('what was changed here counts where both were changed', async () => {
+    const { id, '@odata.etag': etag } = await task('A-2026-003')
+    await stack.ctx.outbox.put([
+      { list: Actions, key: 'A-2026-003', values: { dueOn: '2027-02-01', reason: 'Marché' } },
+    ])
+    await graph(`/planner/tasks/${id}`, {
+      method: 'PATCH',
+      etag: String(etag),
+      body: { dueDateTime: '2027-01-08T10:00:00Z' },
+    })
+    await syncPlanner(stack.ctx, new Set([idOf('Youssef Benali')]))
+    expect(row('A-2026-003')?.dueOn).toBe('2027-02-01')
+    expect(String((await task('A-2026-003')).dueDateTime).slice(0, 10)).toBe('2027-02-01')
+    await stack.outbox.drained()
+  })
+
+  test('in another plan open actions get a task of their own; where the bucket is gone, without one', async () => {
+    const made = await graph('/planner/plans', {
+      method: 'POST',
+      body: { title: 'Actions 2027', owner: stack.tenant.registration.pmoTeamId },
+    })
+    const before = plan
+    plan = String(Object(made).id)
+    const value = JSON.stringify({ plan, bucket: 'a-bucket-that-is-gone' })
+    await stack.ctx.outbox.put([{ list: Settings, key: 'planner', values: { code: 'planner', value } }])
+    await stack.outbox.drained()
+    const outsiders = new Set([idOf('Youssef Benali')])
+    expect(await syncPlanner(stack.ctx, outsiders)).toMatchObject({ created: 2, failed: 0 })
+    expect(row('A-2026-003')?.plannerTask).toBe((await task('A-2026-003')).id)
+    // A task that somebody deletes is not made again.
+    const { id, '@odata.etag': etag } = await task('A-2026-004')
+    await graph(`/planner/tasks/${id}`, { method: 'DELETE', etag: String(etag) })
+    await stack.outbox.drained()
+    expect(await syncPlanner(stack.ctx, outsiders)).toEqual({ created: 0, changed: 0, heard: 0, failed: 0 })
+    expect(await tasks()).toHaveLength(1)
+    expect(before).not.toBe(plan)
+  })
+
   test('when nothing is open any more and Planner knows, it is left alone', async () => {
     await stack.outbox.drained()
     for (const number of ['A-2026-003', 'A-2026-004'])
       await stack.ctx.outbox.put([{ list: Actions, key: number, values: { state: 'done' } }])
-    expect(await syncPlanner(stack.ctx)).toMatchObject({ changed: 2 })
+    expect(await syncPlanner(stack.ctx)).toMatchObject({ changed: 1, heard: 1 })
     await stack.outbox.drained()
+    stack.clock.advance(31 * 86_400_000)
     const before = stack.door.usage().requests
     await syncPlanner(stack.ctx)
     expect(stack.door.usage().requests).toBe(before)

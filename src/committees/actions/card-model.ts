@@ -16,8 +16,8 @@ export interface ActionLine {
 }
 
 export interface ActionsModel {
-  /** `due`: a reminder to the owner. `escalation`: to those who answer for the body. */
-  readonly kind: 'due' | 'escalation'
+  /** `due`: a reminder to the owner. `escalation`: to those who answer for the body. `planner`: to the owner, of a change that was undone there. */
+  readonly kind: 'due' | 'escalation' | 'planner'
   readonly firstName: string
   readonly lines: readonly ActionLine[]
   /** The one whose form is open, with what the form starts from. */

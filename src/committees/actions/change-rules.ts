@@ -43,3 +43,13 @@ const stateValues = (state: Action['state'], now: string): Patch<typeof Actions>
   state === 'open'
     ? { state, doneAt: null, reopenedAt: now, remindedAt: null }
     : { state, doneAt: state === 'done' ? now : null }
+
+/** What a write of these values replaces, so that what somebody else changed meanwhile is left as it is. */
+export const replacedBy = (
+  { owner, dueOn, state }: Pick<Action, 'owner' | 'dueOn' | 'state'>,
+  patch: Patch<typeof Actions>,
+): Patch<typeof Actions> => ({
+  ...('owner' in patch ? { owner } : {}),
+  ...('dueOn' in patch ? { dueOn } : {}),
+  ...('state' in patch ? { state } : {}),
+})

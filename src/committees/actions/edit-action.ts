@@ -7,7 +7,7 @@ import { settleEdit } from '../../portfolio/settle-edit'
 import type { RowOutcome } from '../../ports/lists'
 import type { Logged } from '../../ports/outbox'
 import type { ActionChange, ActionEdit } from './actions-view'
-import { type ChangeOutcome, changeOf } from './change-rules'
+import { type ChangeOutcome, changeOf, replacedBy } from './change-rules'
 import { type Action, actionsFor, type FoundAction } from './find-action'
 
 export type ActionRefusal =
@@ -89,11 +89,7 @@ export const answerAction = async (
   const plan = planned(ctx, actor, number, change)
   if (typeof plan === 'string') return { ok: false, reason: plan }
   const { action } = plan.found
-  const replaces: Patch<typeof Actions> = {
-    ...('owner' in plan.patch ? { owner: action.owner } : {}),
-    ...('dueOn' in plan.patch ? { dueOn: action.dueOn } : {}),
-    ...('state' in plan.patch ? { state: action.state } : {}),
-  }
+  const replaces = replacedBy(action, plan.patch)
   await ctx.outbox.put([{ list: Actions, key: number, values: plan.patch, replaces }], [loggedOf(actor, plan)])
   return { ok: true }
 }

@@ -23,7 +23,7 @@ export interface RemindersRun {
 const HOUR_MS = 3_600_000
 
 /** Under this name deliveries about actions are recorded, month by month. */
-const deliveriesOf = (today: string): string => `actions:${today.slice(0, 7)}`
+export const deliveriesOf = (today: string): string => `actions:${today.slice(0, 7)}`
 
 interface Batch {
   readonly person: string

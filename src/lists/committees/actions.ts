@@ -27,4 +27,6 @@ export const Actions = list('Actions', 'number', {
   plannerTask: { kind: 'text', indexed: true },
   /** Planner shows the task as completed. */
   plannerClosed: { kind: 'flag' },
+  /** What action and task said alike when they were last compared, as JSON: what the task says otherwise since was changed in Planner. */
+  plannerAgreed: { kind: 'note' },
 })

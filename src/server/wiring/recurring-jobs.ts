@@ -1,7 +1,7 @@
 import { localDay } from '../../calendar/business-days'
 import { holidaysOf } from '../../calendar/holidays'
+import { syncPlanner } from '../../committees/actions/planner/sync-planner'
 import { remindOwners } from '../../committees/actions/remind-owners'
-import { syncPlanner } from '../../committees/actions/sync-planner'
 import { runAgendaClock } from '../../committees/agenda/agenda-clock'
 import { warnOfQuorum } from '../../committees/agenda/expected/warn-quorum'
 import { askApproval } from '../../committees/minutes/ask-approval'
