@@ -1,5 +1,6 @@
-import { filtered, filterOf, folded, queryOf, yearOf } from './register-filter'
+import { filtered, filterOf, queryOf, yearOf } from './register-filter'
 import type { DecisionRow } from './register-view'
+import { folded, LONGEST_SEARCH } from './search-text'
 
 const row = (change: Partial<DecisionRow>): DecisionRow => ({
   number: 'D-2026-001',
@@ -59,6 +60,32 @@ test.each([
   ['q=coeur', ['D-2026-002']],
   ['q=d-2025', ['D-2025-040']],
   ['q=inconnu', []],
+  // Apostrophes and dashes as any keyboard or Word writes them.
+  ['q=l’été', ['D-2026-002']],
+  ['q=l‘ete', ['D-2026-002']],
+  ['q=d`offres', ['D-2026-002']],
+  ['q=D‑2026‑002', ['D-2026-002']],
+  // Between quotes, word after word.
+  ['q="appel d’offres"', ['D-2026-002']],
+  ['q=«%20appel%20d%27offres%20»', ['D-2026-002']],
+  ['q="offres appel"', []],
+  ['q="Arbitrage Comité"', []],
+  ['q="elargissement du" 2025', ['D-2025-040']],
+  ['q="arbitrage', ['D-2026-002']],
+  ['q=""', ['D-2026-001', 'D-2025-040', 'D-2026-002']],
+  // A word is found within another: the star that some type says nothing.
+  ['q=inscri*', ['D-2026-001', 'D-2026-002']],
+  ['q=*', ['D-2026-001', 'D-2025-040', 'D-2026-002']],
+  ['q=%25', []],
+  ['q=.*(', []],
+  // Numbers as people say them.
+  ['q=D-2026-002', ['D-2026-002']],
+  ['q=D-2026-2', ['D-2026-002']],
+  ['q=2026 2', ['D-2026-002']],
+  ['q=d 2026/02', ['D-2026-002']],
+  ['q=D-2026-00', ['D-2026-001', 'D-2026-002']],
+  ['q=2025 4', ['D-2025-040']],
+  ['q=A-2026-002', []],
   ['body=CI', ['D-2026-002']],
   ['result=rejected|conditional', ['D-2025-040', 'D-2026-002']],
   ['result=nonsense', ['D-2026-001', 'D-2025-040', 'D-2026-002']],
@@ -81,4 +108,10 @@ test('an address says the filter again', () => {
   const filter = filterOf((name) => new URLSearchParams('q=été&body=CI|CODIR&result=adopted&year=2026').get(name))
   expect(filterOf((name) => queryOf(filter).get(name))).toEqual(filter)
   expect(folded('Œuvre d’ÉTÉ')).toBe('oeuvre d ete')
+})
+
+test('a search of whatever length is cut, and answers', () => {
+  const { search } = filterOf(() => 'é '.repeat(50_000))
+  expect(search).toHaveLength(LONGEST_SEARCH)
+  expect(filtered(rows, { search, bodies: [], results: [], years: [], projects: [] })).toHaveLength(rows.length)
 })

@@ -1,5 +1,6 @@
 import { decisionResult } from '../../lists/committees/decisions'
 import type { DecisionResult, DecisionRow } from './register-view'
+import { folded, LONGEST_SEARCH, numberIn, soughtIn } from './search-text'
 
 /** What the register is narrowed to; page and export share it. */
 export interface RegisterFilter {
@@ -10,22 +11,12 @@ export interface RegisterFilter {
   readonly projects: readonly string[]
 }
 
-/** Letters without accents and case, so that "elargi" finds "Élargissement". */
-export const folded = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .replace(/[’']/g, ' ')
-    .replace(/œ/gi, 'oe')
-    .replace(/æ/gi, 'ae')
-    .toLowerCase()
-
 const listIn = (text: string | null | undefined): readonly string[] =>
   (text ?? '').split('|').filter((part) => part !== '')
 
 /** The filter as addresses carry it. */
 export const filterOf = (value: (name: string) => string | null | undefined): RegisterFilter => ({
-  search: value('q') ?? '',
+  search: (value('q') ?? '').slice(0, LONGEST_SEARCH),
   bodies: listIn(value('body')),
   results: decisionResult.filter((result) => listIn(value('result')).includes(result)),
   years: listIn(value('year')),
@@ -51,35 +42,48 @@ const year = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Brussels', yea
 export const yearOf = ({ decidedAt, number }: Pick<DecisionRow, 'decidedAt' | 'number'>): string =>
   decidedAt === null ? (/\d{4}/.exec(number)?.[0] ?? '') : year.format(new Date(decidedAt))
 
-const textOf = (row: DecisionRow): string =>
-  folded(
-    [
-      row.number,
-      row.title,
-      row.bodyTitle,
-      row.meetingTitle,
-      row.project,
-      row.projectTitle,
-      row.question,
-      row.text,
-      row.conditions,
-      ...(row.arbitration?.options.flatMap(({ title, consequences }) => [title, consequences]) ?? []),
-    ].join(' '),
-  )
+/** By row: whoever types asks again with every letter. */
+const known = new WeakMap<DecisionRow, string>()
 
-/** The newest first; every word of the search must be found somewhere in the decision. */
+const textOf = (row: DecisionRow): string => {
+  const text = known.get(row) ?? textsOf(row)
+  known.set(row, text)
+  return text
+}
+
+const textsOf = (row: DecisionRow): string =>
+  [
+    row.number,
+    row.title,
+    row.bodyTitle,
+    row.meetingTitle,
+    row.project,
+    row.projectTitle,
+    row.question,
+    row.text,
+    row.conditions,
+    ...(row.arbitration?.options.flatMap(({ title, consequences }) => [title, consequences]) ?? []),
+  ]
+    .map((part) => folded(part ?? '').replaceAll('\n', ' '))
+    .join('\n')
+
+/**
+ * The newest first; every word and every phrase of the search must be found somewhere in the decision. A search that says a number finds the
+ * decision of that number alone, where there is one.
+ */
 export const filtered = (rows: readonly DecisionRow[], filter: RegisterFilter): readonly DecisionRow[] => {
-  const words = folded(filter.search)
-    .split(/\s+/)
-    .filter((word) => word !== '')
   const isIn = (wanted: readonly string[], value: string | null): boolean =>
     wanted.length === 0 || (value !== null && wanted.includes(value))
-  return rows.filter(
+  const chosen = rows.filter(
     (row) =>
       isIn(filter.bodies, row.body) &&
       isIn(filter.results, row.result) &&
       isIn(filter.years, yearOf(row)) &&
-      isIn(filter.projects, row.project) &&
-      (words.length === 0 || words.every((word) => textOf(row).includes(word))),
+      isIn(filter.projects, row.project),
   )
+  const isNumber = numberIn(filter.search)
+  const numbered = isNumber ? chosen.filter(({ number }) => isNumber(number)) : []
+  if (numbered.length > 0) return numbered
+  const sought = soughtIn(filter.search)
+  return sought.length === 0 ? chosen : chosen.filter((row) => sought.every((part) => textOf(row).includes(part)))
 }

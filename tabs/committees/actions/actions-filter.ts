@@ -1,5 +1,5 @@
 import type { ActionRow } from '../../../src/committees/actions/actions-view'
-import { folded } from '../../../src/committees/register/register-filter'
+import { folded, soughtIn } from '../../../src/committees/register/search-text'
 
 export const scopes = ['mine', 'bodies', 'all'] as const
 export type Scope = (typeof scopes)[number]
@@ -45,13 +45,11 @@ export const filtered = (
   rows: readonly ActionRow[],
   { scope, search, closed, overdue }: ActionsFilter,
 ): readonly ActionRow[] => {
-  const words = folded(search)
-    .split(/\s+/)
-    .filter((word) => word !== '')
+  const sought = soughtIn(search)
   return inScope(rows, scope).filter((row) => {
     if (row.state !== 'open' && !closed) return false
     if (overdue && row.daysLate === 0) return false
-    const text = folded([row.number, row.title, row.ownerName, row.bodyTitle, row.project].join(' '))
-    return words.every((word) => text.includes(word))
+    const text = folded([row.number, row.title, row.ownerName, row.bodyTitle, row.project].join('\n'))
+    return sought.every((part) => text.includes(part))
   })
 }

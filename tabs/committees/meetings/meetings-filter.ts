@@ -1,4 +1,5 @@
 import type { MeetingRow } from '../../../src/committees/meetings/meetings-view'
+import { folded, soughtIn } from '../../../src/committees/register/search-text'
 import { meetingState } from '../../../src/lists/committees/meetings'
 
 export const periods = ['ahead', 'past', 'all'] as const
@@ -41,18 +42,16 @@ export const queryOf = (filter: MeetingsFilter): URLSearchParams => {
   })
 }
 
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-
 const instantOf = ({ startsAt, deadline }: MeetingRow): string | null => startsAt ?? deadline
 
 /** Rows that match at this instant; a meeting without a date is still ahead. */
 export const filtered = (rows: readonly MeetingRow[], filter: MeetingsFilter, now: string): readonly MeetingRow[] => {
-  const words = plain(filter.search).split(/\s+/)
+  const sought = soughtIn(filter.search)
   return rows.filter((row) => {
-    const text = plain([row.title, row.bodyTitle, row.meetingKey, row.place].join(' '))
+    const text = folded([row.title, row.bodyTitle, row.meetingKey, row.place].join('\n'))
     const isPast = (row.endsAt ?? instantOf(row) ?? '9999') < now
     return (
-      words.every((word) => text.includes(word)) &&
+      sought.every((part) => text.includes(part)) &&
       (filter.period === 'all' || (filter.period === 'past') === isPast) &&
       (filter.bodies.length === 0 || filter.bodies.includes(row.body)) &&
       (filter.states.length === 0 || filter.states.includes(row.state)) &&
