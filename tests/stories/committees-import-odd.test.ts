@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import JSZip from 'jszip'
 import { Bodies } from '../../src/lists/bodies'
 import { gouvernail } from '../kit/commands'
 import { type Stack, startStack } from '../kit/stack'
@@ -118,4 +119,27 @@ test('the kind of a body is read by the one word that tells it from others', asy
   expect(run.json).toMatchObject({ bodies: { created: 4 }, unread: [] })
   expect(lines.map((_, index) => stack.ctx.lists.find(Bodies, `K${index}`)?.kind)).toEqual(Object.values(kinds))
   await command('import', 'undo', batchOf(run.json))
+})
+
+test('what is no workbook under the name of one is said to be none; a table of text under such a name is read', async () => {
+  const odd = new TextEncoder().encode('<html><body>Erreur 502</body></html>')
+  await writeFile(file('page.xlsx'), odd)
+  await writeFile(file('coupe.xlsx'), Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 1, 2, 3]))
+  await writeFile(file('ancien.xls'), Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3]))
+  const words = new JSZip()
+  words.file('[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
+  words.file('word/document.xml', '<w:document/>')
+  await writeFile(file('note.xlsx'), await words.generateAsync({ type: 'uint8array' }))
+  for (const name of ['page.xlsx', 'coupe.xlsx', 'ancien.xls', 'note.xlsx']) {
+    const run = await command('committees', 'import', file(name))
+    expect([name, run.code, run.complaints.join()]).toEqual([
+      name,
+      2,
+      expect.stringContaining('ne se lit pas comme tel'),
+    ])
+    expect(run.complaints.join()).toContain(name)
+  }
+  await writeFile(file('table.xlsx'), ['Code;Instance', 'TXT;Comité en texte'].join('\n'))
+  const run = await command('committees', 'import', file('table.xlsx'), '--dry-run', '--json')
+  expect(run.json).toMatchObject({ bodies: { created: 1 } })
 })

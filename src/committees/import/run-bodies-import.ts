@@ -45,7 +45,7 @@ export type BodiesImportOutcome =
   | { readonly ok: true; readonly report: BodiesReport }
   | {
       readonly ok: false
-      readonly reason: TableFailure | 'not-yaml' | 'unknown-shape' | 'no-bodies'
+      readonly reason: TableFailure | 'not-workbook' | 'not-yaml' | 'unknown-shape' | 'no-bodies'
       readonly file: string
     }
 
@@ -99,11 +99,15 @@ export const runBodiesImport = async (
   return { ok: true, report }
 }
 
+const WORKBOOK = /\.xl[st][xmb]?$/i
+
 const readBodies = async ({ name, bytes }: BodiesFile) => {
   if (!/\.ya?ml$/i.test(name)) {
     const read = await readTables(bytes)
-    if (!read.ok) return read
+    const isNamedWorkbook = WORKBOOK.test(name)
+    if (!read.ok) return isNamedWorkbook && read.reason === 'unreadable' ? NOT_WORKBOOK : read
     const { tables } = read
+    if (isNamedWorkbook && tables.every(isOtherText)) return NOT_WORKBOOK
     const nameOf = ({ sheet }: Table): string => (tables.length > 1 ? `${name}!${sheet}` : name)
     // Where no sheet names a body, the report on the first one says so.
     const used = tables.some(isOfBodies) ? tables.filter(isOfBodies) : tables.slice(0, 1)
@@ -119,6 +123,12 @@ const readBodies = async ({ name, bytes }: BodiesFile) => {
   const read = bodiesOfYaml(new TextDecoder(detectEncoding(bytes)).decode(bytes), name)
   return read.ok ? { ...read, otherSheets: [] } : read
 }
+
+/** A table of text under the name of a workbook is taken for what it is; pages of the web and whatever names no body are none. */
+const isOtherText = (table: Table): boolean =>
+  table.encoding !== 'xlsx' && (!isOfBodies(table) || /^\s*</.test(table.grid.flat().find((cell) => cell !== '') ?? ''))
+
+const NOT_WORKBOOK = { ok: false, reason: 'not-workbook' } as const
 
 const MAX_YAML = 25 * 1024 * 1024
 

@@ -21,6 +21,8 @@ export const readSheets = async (bytes: Uint8Array): Promise<TablesOutcome> => {
   } catch {
     return { ok: false, reason: 'unreadable' }
   }
+  // Any other zip, a Word document for one: every workbook has a sheet.
+  if (workbook.worksheets.length === 0) return { ok: false, reason: 'unreadable' }
   const sheets = workbook.worksheets.filter((candidate) => candidate.actualRowCount > 0)
   if (sheets.length === 0) return { ok: false, reason: 'empty' }
   if (sheets.reduce((sum, sheet) => sum + sheet.rowCount * sheet.columnCount, 0) > MAX_CELLS)
