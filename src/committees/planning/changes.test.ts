@@ -50,13 +50,24 @@ const everybody = (): boolean => true
 const none: ReadonlySet<string> = new Set()
 
 test('one that somebody has cancelled on its page is convened by no plan again', () => {
-  const cancelled = new Set(['A#1'])
+  const settled = new Set(['A#1'])
   const changes = changesOf(
     plan([placement('A#1', NINE), placement('A#2', TEN)]),
-    { movable: [], fixed: [], cancelled },
+    { movable: [], fixed: [], settled },
     everybody,
   )
   expect(changes.create.map(({ key }) => key)).toEqual(['A#2'])
+})
+
+test('one that somebody has moved in Outlook is neither made again nor moved back, and is known where it stands', () => {
+  const { meeting, end } = standing('A#1', 4, TEN)
+  const changes = changesOf(
+    plan([placement('A#1', NINE), placement('A#2', TEN, { body: 'B' })]),
+    { movable: [], fixed: [{ meeting, occurrence: 'A#1', start: TEN, end }], settled: none },
+    everybody,
+  )
+  expect([changes.update.length, changes.cancel.length, changes.create.map(({ key }) => key)]).toEqual([0, 0, ['A#2']])
+  expect([...changes.moved].map(([{ key }, { start }]) => [key, start])).toEqual([['A#1', TEN]])
 })
 
 test.each([
@@ -88,7 +99,7 @@ test.each([
 ])('%s', (_name, placements, movable, expected) => {
   const { create, update, cancel, stays } = changesOf(
     plan(placements),
-    { movable, fixed: [], cancelled: none },
+    { movable, fixed: [], settled: none },
     everybody,
   )
   expect({ create: create.length, update: update.length, cancel: cancel.length, stays }).toEqual(expected)
@@ -97,7 +108,7 @@ test.each([
 test('who joined the body is invited to a meeting that stays where it is', () => {
   const changes = changesOf(
     plan([placement('A#1', NINE)]),
-    { movable: [standing('A#1', 4, NINE)], fixed: [], cancelled: none },
+    { movable: [standing('A#1', 4, NINE)], fixed: [], settled: none },
     () => false,
   )
   expect(changes.update).toHaveLength(1)
@@ -107,21 +118,21 @@ test('a meeting that was held, or convened by hand, is left alone', () => {
   const fixed = [{ ...standing('A#1', 4, NINE), occurrence: null }]
   const changes = changesOf(
     plan([placement('A#1', NINE, { isFixed: true })]),
-    { movable: [], fixed, cancelled: none },
+    { movable: [], fixed, settled: none },
     everybody,
   )
-  expect(changes).toEqual({ create: [], update: [], cancel: [], stays: 0, dropped: [] })
+  expect(changes).toMatchObject({ create: [], update: [], cancel: [], stays: 0, dropped: [] })
 })
 
 test('a meeting that has been opened since the plan was made, or come too near, is made no second time', () => {
   const nothing = { create: [], update: [], cancel: [], stays: 0, dropped: [] }
   for (const start of [NINE, TEN]) {
-    const since = { movable: [], fixed: [standing('A#1', 4, NINE)], cancelled: none }
-    expect(changesOf(plan([placement('A#1', start)]), since, everybody)).toEqual(nothing)
+    const since = { movable: [], fixed: [standing('A#1', 4, NINE)], settled: none }
+    expect(changesOf(plan([placement('A#1', start)]), since, everybody)).toMatchObject(nothing)
   }
   // The plan knew it, and counted it as another meeting of the cadence.
   const known = [placement('A#2', NINE, { isFixed: true }), placement('A#1', TEN)]
-  const standingThere = { movable: [], fixed: [standing('A#1', 4, NINE)], cancelled: none }
+  const standingThere = { movable: [], fixed: [standing('A#1', 4, NINE)], settled: none }
   expect(changesOf(plan(known), standingThere, everybody).create).toHaveLength(1)
 })
 
@@ -129,7 +140,7 @@ test('steps cancel first, keep numbers, and number new meetings after the last',
   const movable = [standing('A#1', 4, NINE), standing('A#2', 5, NINE), standing('A#3', 6, NINE, null)]
   const placements = [placement('A#1', TEN), placement('A#3', TEN), placement('A#4', TEN)]
   let last = 6
-  const steps = stepsOf(changesOf(plan(placements), { movable, fixed: [], cancelled: none }, everybody), 'p', {
+  const steps = stepsOf(changesOf(plan(placements), { movable, fixed: [], settled: none }, everybody), 'p', {
     next: () => {
       last += 1
       return last

@@ -1,6 +1,6 @@
 import type { NewStep, PlanVersion } from '../../ports/plans'
 import type { Placement } from '../../scheduling/plan'
-import type { MovableMeeting, StandingMeetings } from './input/standing'
+import type { FixedRow, MovableMeeting, StandingMeetings } from './input/standing'
 
 /** What confirming a plan would do, meeting by meeting; `stays` needs nothing. */
 export interface PlanChanges {
@@ -8,8 +8,10 @@ export interface PlanChanges {
   readonly update: readonly { readonly placement: Placement; readonly standing: MovableMeeting }[]
   readonly cancel: readonly MovableMeeting[]
   readonly stays: number
-  /** Placed by the plan, and cancelled by somebody since. */
+  /** Placed by the plan, and cancelled by somebody since, or moved out of the period. */
   readonly dropped: readonly Placement[]
+  /** Placed by the plan, and moved in Outlook since: where the meeting stands now. */
+  readonly moved: ReadonlyMap<Placement, FixedRow>
 }
 
 /** The meeting of the cadence that a placement is; a pinned one beyond the cadence is known by where it stands. */
@@ -25,7 +27,7 @@ const placeOf = (body: string, start: string): string => `${body} ${start}`
  */
 export const changesOf = (
   { plan }: Pick<PlanVersion, 'plan'>,
-  { movable, fixed, cancelled }: StandingMeetings,
+  { movable, fixed, settled }: StandingMeetings,
   isInvited: (standing: MovableMeeting) => boolean,
 ): PlanChanges => {
   const byOccurrence = new Map(movable.map((each) => [each.occurrence, each]))
@@ -34,10 +36,11 @@ export const changesOf = (
   const closed = new Set(
     fixed.flatMap(({ occurrence, meeting, start }) => (known.has(placeOf(meeting.body, start)) ? [] : [occurrence])),
   )
+  const standsAs = new Map(fixed.map((row) => [row.occurrence, row]))
   const create: Placement[] = []
   const update: { placement: Placement; standing: MovableMeeting }[] = []
   const kept = new Set<string>()
-  const dropped = plan.placements.filter((each) => cancelled.has(occurrenceOf(each)))
+  const dropped = plan.placements.filter((each) => settled.has(occurrenceOf(each)))
   for (const placement of plan.placements) {
     if (placement.isFixed && untouched.has(placeOf(placement.body, placement.start))) continue
     const occurrence = occurrenceOf(placement)
@@ -56,6 +59,12 @@ export const changesOf = (
     cancel: movable.filter(({ occurrence }) => !kept.has(occurrence)),
     stays: kept.size - update.length,
     dropped,
+    moved: new Map(
+      plan.placements.flatMap((placement) => {
+        const row = closed.has(occurrenceOf(placement)) ? standsAs.get(occurrenceOf(placement)) : undefined
+        return row && row.start !== placement.start ? [[placement, row] as const] : []
+      }),
+    ),
   }
 }
 

@@ -95,8 +95,11 @@ export interface PlacementView {
   readonly start: string
   readonly end: string
   readonly room: string | null
-  /** `plan`: placed by the plan; `pinned`: by hand; `stands`: held, too near, or convened otherwise. */
-  readonly held: 'plan' | 'pinned' | 'stands'
+  /**
+   * `plan`: placed by the plan; `pinned`: by hand; `stands`: held, too near, or convened otherwise; `moved`: in Outlook, since the plan was
+   * made, whose reasons are those of the place before.
+   */
+  readonly held: 'plan' | 'pinned' | 'stands' | 'moved'
   /** What confirming would do to it. */
   readonly change: 'create' | 'update' | null
   readonly attendance: number

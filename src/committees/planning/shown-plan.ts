@@ -121,10 +121,12 @@ const placementView = (
 ): PlacementView => {
   const { body, start, end, room, why } = placement
   const isPinned = adjustments.pins.some((pin) => pin.body === body && pin.start === start)
+  const moved = changes.moved.get(placement)
   return {
     id: occurrenceOf(placement),
     ...{ body, start, end, room },
-    held: !placement.isFixed ? 'plan' : isPinned ? 'pinned' : 'stands',
+    ...(moved ? { start: moved.start, end: moved.end, room: moved.meeting.room || null } : {}),
+    held: moved ? 'moved' : !placement.isFixed ? 'plan' : isPinned ? 'pinned' : 'stands',
     change: changes.create.includes(placement)
       ? 'create'
       : changes.update.some((each) => each.placement === placement)

@@ -7,7 +7,7 @@ import { localDay } from '../../ui/states'
 import { TimeInput } from '../../ui/time-input'
 import { CadenceField } from './cadence-field'
 import { instantAt, localTime } from './calendar-weeks'
-import { usePlanWords } from './plan-words'
+import { isMovable, usePlanWords } from './plan-words'
 import type { PlanActions } from './use-plan'
 
 interface DetailProps {
@@ -36,12 +36,12 @@ export const MeetingDetail = (props: DetailProps) => {
       <h2>{words.titleOf(body)}</h2>
       <p className="pl-when">{words.when(start, end)}</p>
       <p className="gv-caption">
-        {t('planning:detail.facts', { room: words.roomOf(room), attendance })}
+        {held === 'moved' ? words.roomOf(room) : t('planning:detail.facts', { room: words.roomOf(room), attendance })}
         {held === 'plan' ? '' : ` · ${t(`planning:held.${held}`)}`}
         {placement.change ? ` · ${t(`planning:change.${placement.change}`)}` : ''}
       </p>
-      <WhyHere plan={plan} placement={placement} />
-      {props.view.may.make && held !== 'stands' ? <Adjust {...props} /> : null}
+      {held === 'moved' ? <p>{t('planning:why.moved')}</p> : <WhyHere plan={plan} placement={placement} />}
+      {props.view.may.make && isMovable(held) ? <Adjust {...props} /> : null}
     </section>
   )
 }

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { PlacementView, PlanShown, PlanView } from '../../../src/committees/planning/plan-view'
 import { useSession } from '../../ui/session'
 import { type CalendarDay, calendarWeeks, fillOf, instantAt, localTime } from './calendar-weeks'
-import { usePlanWords } from './plan-words'
+import { isMovable, usePlanWords } from './plan-words'
 
 interface CalendarProps {
   readonly view: PlanView
@@ -101,7 +101,7 @@ const DayCell = ({ day, plan, selected, onSelect, onMove }: CellProps & { day: C
                 plan={plan}
                 isSelected={placement.id === selected}
                 onSelect={onSelect}
-                isMovable={onMove !== undefined && placement.held !== 'stands'}
+                isMovable={onMove !== undefined && isMovable(placement.held)}
               />
             </li>
           ))}
@@ -130,7 +130,7 @@ const MeetingChip = ({
   const label = [
     t('planning:chip.label', { title: words.titleOf(body), when: words.when(start, end), attendance }),
     ...(held === 'pinned' ? [t('planning:held.pinned')] : []),
-    ...(held === 'stands' ? [t('planning:held.stands')] : []),
+    ...(held === 'stands' || held === 'moved' ? [t(`planning:held.${held}`)] : []),
     ...(broken.length > 0 ? [t('planning:chip.conflict')] : []),
   ].join(', ')
   return (
@@ -149,7 +149,7 @@ const MeetingChip = ({
       </span>
       {broken.length > 0 ? <Warning12Filled className="gv-amber" aria-hidden /> : null}
       {held === 'pinned' ? <Pin12Filled aria-hidden /> : null}
-      {held === 'stands' ? <LockClosed12Regular aria-hidden /> : null}
+      {held === 'stands' || held === 'moved' ? <LockClosed12Regular aria-hidden /> : null}
     </button>
   )
 }

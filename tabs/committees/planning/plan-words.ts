@@ -1,4 +1,4 @@
-import type { ClashView, PlanShown, UnplacedView } from '../../../src/committees/planning/plan-view'
+import type { ClashView, PlacementView, PlanShown, UnplacedView } from '../../../src/committees/planning/plan-view'
 import type { TextKey } from '../../../src/i18n/text'
 import { useSession } from '../../ui/session'
 import { localDay } from '../../ui/states'
@@ -15,6 +15,9 @@ const changeCodes = [
   'excuse-mandatory',
   'excuse-member',
 ] as const
+
+/** What stands, and what somebody has moved in Outlook, is not changed on the page of the plan. */
+export const isMovable = (held: PlacementView['held']): boolean => held === 'plan' || held === 'pinned'
 
 export interface PlanWords {
   readonly titleOf: (body: string) => string

@@ -28,10 +28,19 @@ test('what a plan has placed may be moved by another, until it is near or somebo
     movable: [],
     fixed: [{ occurrence: 'CI#1' }],
   })
-  expect(standing({ ...placed, state: 'cancelled' as const }).cancelled.size).toBe(0)
+  expect(standing({ ...placed, state: 'cancelled' as const }).settled.size).toBe(0)
   const cancelled = { ...placed, state: 'cancelled' as const, placement: changedByHand(placement) ?? '' }
-  expect([...standing(cancelled).cancelled]).toEqual(['CI#1'])
+  expect([...standing(cancelled).settled]).toEqual(['CI#1'])
   expect(JSON.parse(changedByHand(placement) ?? '')).toMatchObject({ attendance: 90, byHand: true })
   // Convened by hand.
   expect([changedByHand(null), changedByHand('autre')]).toEqual([null, 'autre'])
+})
+
+test('one that somebody has moved in Outlook beyond the period is held there: no plan convenes it a second time', () => {
+  const beyond = { ...meeting('2027-04-02T08:00:00Z'), placement: changedByHand(placement) ?? '' }
+  expect(standing(beyond)).toMatchObject({ movable: [], fixed: [], settled: new Set(['CI#1']) })
+  // In the next quarter it stands as any other meeting does.
+  const next = planPeriod({ from: '', to: '' }, '2027-02-01')
+  const there = standingMeetings([beyond], next, TODAY, () => 14)
+  expect(there).toMatchObject({ movable: [], fixed: [{ occurrence: null }], settled: new Set() })
 })

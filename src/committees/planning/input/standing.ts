@@ -27,8 +27,8 @@ export interface FixedRow {
 export interface StandingMeetings {
   readonly movable: readonly MovableMeeting[]
   readonly fixed: readonly FixedRow[]
-  /** Occurrences whose meeting somebody has cancelled on its page: no plan convenes them again. */
-  readonly cancelled: ReadonlySet<string>
+  /** Occurrences whose meeting somebody has cancelled on its page, or moved out of the period: no plan convenes them again. */
+  readonly settled: ReadonlySet<string>
 }
 
 /** What already stands in the period, of the bodies that are planned. `noticeOf` in days. */
@@ -40,25 +40,29 @@ export const standingMeetings = (
 ): StandingMeetings => {
   const movable: MovableMeeting[] = []
   const fixed: FixedRow[] = []
-  const cancelled = new Set<string>()
+  const settled = new Set<string>()
   for (const meeting of meetings) {
     const { startsAt, endsAt, state, form } = meeting
     if (startsAt === null || form !== 'meeting') continue
     const placed = placedAs(meeting)
     const occurrence = placed?.period === period.name ? placed.occurrence : null
     if (state === 'cancelled') {
-      if (occurrence !== null && placed?.byHand) cancelled.add(occurrence)
+      if (occurrence !== null && placed?.byHand) settled.add(occurrence)
       continue
     }
     const day = localDay(new Date(startsAt))
-    if (day < period.from || day > period.to) continue
+    if (day < period.from || day > period.to) {
+      // Moved in Outlook out of the period, it is held all the same.
+      if (occurrence !== null && placed?.byHand) settled.add(occurrence)
+      continue
+    }
     const times = { meeting, start: startsAt, end: endsAt ?? startsAt }
     const isOpen = state === 'planned' || state === 'convened'
     const isFarEnough = day >= addDays(today, noticeOf(meeting.body))
     if (occurrence !== null && isOpen && isFarEnough && !placed?.byHand) movable.push({ ...times, occurrence })
     else fixed.push({ ...times, occurrence })
   }
-  return { movable, fixed, cancelled }
+  return { movable, fixed, settled }
 }
 
 /** Meetings that plans placed for a body that is gone, or that exists no more on their day, and that are still ahead. */
