@@ -6,6 +6,7 @@ import { minutesCard } from './committees/minutes.card'
 import { packCard } from './committees/pack.card'
 import { papersCard } from './committees/papers.card'
 import { quorumRiskCard } from './committees/quorum-risk.card'
+import { roomDeclinedCard } from './committees/room-declined.card'
 import { publicationCard } from './reports/publication.card'
 import { procedureResultCard } from './session/procedure-result.card'
 import { voteCard } from './session/vote.card'
@@ -30,6 +31,7 @@ export const cards: Cards = {
   guest: guestCard,
   approval: approvalCard,
   quorumRisk: quorumRiskCard,
+  roomDeclined: roomDeclinedCard,
   actions: actionsCard,
   minutes: minutesCard,
 }

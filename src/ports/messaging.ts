@@ -5,6 +5,7 @@ import type {
   PackModel,
   PapersModel,
   QuorumRiskModel,
+  RoomDeclinedModel,
 } from '../committees/agenda/pack/notice-models'
 import type { MinutesModel } from '../committees/minutes/minutes-view'
 import type { ProcedureResultModel, VoteCardModel, VoteReminderModel } from '../committees/session/votes/vote-card-view'
@@ -42,6 +43,7 @@ export interface Cards {
   guest(model: GuestModel, locale: Locale): DrawnCard
   approval(model: ApprovalModel, locale: Locale): DrawnCard
   quorumRisk(model: QuorumRiskModel, locale: Locale): DrawnCard
+  roomDeclined(model: RoomDeclinedModel, locale: Locale): DrawnCard
   /** To the owner of actions that are due, or to those who answer for a body. */
   actions(model: ActionsModel, locale: Locale): DrawnCard
   /** To the members of a body, when minutes wait for their comments; to its chair, also for approval. */

@@ -9,6 +9,7 @@ import { packCard } from '../../bot/committees/pack.card'
 import { papersCard } from '../../bot/committees/papers.card'
 import { proposeCard } from '../../bot/committees/propose.card'
 import { quorumRiskCard } from '../../bot/committees/quorum-risk.card'
+import { roomDeclinedCard } from '../../bot/committees/room-declined.card'
 import { myProjectsCard } from '../../bot/projects/my-projects.card'
 import { publicationCard } from '../../bot/reports/publication.card'
 import { procedureResultCard } from '../../bot/session/procedure-result.card'
@@ -117,6 +118,8 @@ const drawn: Readonly<Record<string, (locale: Locale) => DrawnCard>> = {
   'actions, a later date being asked for': (locale) => actionsCard({ ...dueActions, form: laterForm }, locale),
   'actions, somebody else being chosen': (locale) => actionsCard({ ...dueActions, form: passForm }, locale),
   'actions long overdue, for the chair': (locale) => actionsCard({ ...dueActions, kind: 'escalation' }, locale),
+  'actions changed in Planner that are set back there': (locale) =>
+    actionsCard({ ...dueActions, kind: 'planner' }, locale),
   'minutes to review': (locale) => minutesCard(minutes, locale),
   'minutes to approve': (locale) => minutesCard({ ...minutes, mayApprove: true }, locale),
   'minutes to approve, refused': (locale) => minutesCard({ ...minutes, mayApprove: true, refusal: 'Non.' }, locale),
@@ -144,6 +147,8 @@ const drawn: Readonly<Record<string, (locale: Locale) => DrawnCard>> = {
   'agenda to approve': (locale) => approvalCard(approval, locale),
   'agenda approved': (locale) => approvalCard({ ...approval, over: 0, approvedAt: '2026-12-01T08:00:00Z' }, locale),
   'quorum at risk': (locale) => quorumRiskCard(quorumRisk, locale),
+  'a room that has declined': (locale) =>
+    roomDeclinedCard({ meeting: quorumRisk.meeting, room: 'Salle Magritte' }, locale),
   'item to put forward': (locale) => proposeCard(propose, locale),
   'item to put forward, refused': (locale) => proposeCard({ ...propose, refusal: 'Non.' }, locale),
   'item to put forward, in a dialog': (locale) =>

@@ -8,7 +8,9 @@ import { Attendances } from '../../src/lists/committees/attendances'
 import { Meetings } from '../../src/lists/committees/meetings'
 import { Memberships } from '../../src/lists/committees/memberships'
 import { blankValues } from '../../src/lists/kit/list'
+import { Settings } from '../../src/lists/settings'
 import type { Service } from '../../src/server/start'
+import { settingsOf } from '../../src/settings/settings'
 import { meetingRows } from '../kit/meeting'
 import { idOf } from '../kit/personas'
 import { MAILBOX } from '../kit/planning'
@@ -225,6 +227,40 @@ const joining = (name: string) => {
   const role = { role: 'member' as const, voice: 'vote' as const }
   return { list: Memberships, key, values: { ...values, ...role, membershipKey: key } }
 }
+
+test('a room that declines after the convocation is told to the secretary, once, with what can be done', async () => {
+  const room = { name: 'Salle Sambre', address: 'salle.sambre@opnum.example' }
+  const value = JSON.stringify({ ...settingsOf(stack.ctx).planning, rooms: [{ ...room, seats: 8 }] })
+  await stack.ctx.outbox.put([{ list: Settings, key: 'planning', values: { code: 'planning', value } }])
+  const [start, end] = [`${DAYS['CI:2']}T09:00:00Z`, `${DAYS['CI:2']}T10:00:00Z`]
+  const other = { start, end, room, attendees: [], subject: 'Autre', html: '', transactionId: 't-other' }
+  await stack.ctx.calendars.create(MAILBOX, [other])
+  const event = stack.ctx.lists.find(Meetings, 'CI:2')?.event ?? ''
+  const members = [CHAIR, SECRETARY, NORA, JULIE, THOMAS]
+  const attendees = members.map((name) => ({ address: mailOf(name), name, kind: 'required' as const }))
+  await stack.ctx.calendars.update(MAILBOX, [{ event, start, end, attendees, room }])
+  const place = { room: room.address, place: room.name }
+  await stack.ctx.outbox.put([{ list: Meetings, key: 'CI:2', values: place }])
+  await second.ctx.outbox.catchUp()
+  const refusals = async (name: string) =>
+    (await stack.chat.cards(name)).filter(({ summary }) => summary?.startsWith('Salle refusée'))
+  const at = stack.clock.now()
+  stack.clock.moveTo('2026-11-19T21:30:00Z')
+  await learnAnswers(stack.ctx)
+  // Not in the evening.
+  expect(await refusals(SECRETARY)).toHaveLength(0)
+  stack.clock.moveTo('2026-11-20T08:30:00Z')
+  for (const hours of [0, 1, 1]) {
+    stack.clock.advance(hours * 3_600_000)
+    await Promise.all([learnAnswers(stack.ctx), learnAnswers(second.ctx)])
+  }
+  const cards = await refusals(SECRETARY)
+  expect([cards.length, (await refusals(CHAIR)).length]).toEqual([1, 0])
+  expect(JSON.stringify(cards[0]?.card)).toContain(`${room.name} a refusé la réunion`)
+  expect(JSON.stringify(cards[0]?.card)).toContain('à distance')
+  await stack.ctx.outbox.put([{ list: Meetings, key: 'CI:2', values: { room: null, place: null } }])
+  stack.clock.moveTo(at.toISOString())
+})
 
 test('who joins and who leaves while a change is on its way to Outlook is the next change', async () => {
   const [FIRST, SECOND] = ['Jan Peeters', 'Laure Stiévenart']

@@ -6,18 +6,17 @@ import { calendarIn, settingsOf } from '../../../settings/settings'
 import { deliverOnce } from '../../../status/cycle/deliver-once'
 import { localeOf } from '../../../status/question-for'
 import type { FoundMeeting } from '../../meetings/find-meeting'
-import { holderOf } from '../../rules/membership'
 import { meetingForService } from '../../session/as-service'
 import type { ExpectedView } from '../agenda-view'
 import { meetingOf } from '../pack/card-models'
 import type { QuorumRiskModel } from '../pack/notice-models'
 import { askName } from '../pack/send-notice'
 import { expectedView } from './expected-view'
+import { toldOf } from './told-of'
 
 /**
  * By the clock: tells the secretary of a meeting ahead, once for the time at which it stands, that too many have declined for the quorum to
- * be there, and what can be done. Where a body has no secretary its chair is told,
- * and where it has neither, the PMO officers are.
+ * be there, and what can be done.
  */
 export const warnOfQuorum = async (ctx: Context): Promise<void> => {
   const settings = settingsOf(ctx)
@@ -35,10 +34,8 @@ export const warnOfQuorum = async (ctx: Context): Promise<void> => {
   }
 }
 
-const warn = async (ctx: Context, { meeting, members, found }: FoundMeeting, expected: ExpectedView): Promise<void> => {
-  const holder = (role: 'chair' | 'secretary') => holderOf(members, role)?.person ?? found[role]
-  const person = holder('secretary') ?? holder('chair')
-  for (const told of person ? [person] : await ctx.roles.holding('officer')) await warnOne(ctx, meeting, expected, told)
+const warn = async (ctx: Context, found: FoundMeeting, expected: ExpectedView): Promise<void> => {
+  for (const told of await toldOf(ctx, found)) await warnOne(ctx, found.meeting, expected, told)
 }
 
 const warnOne = async (

@@ -78,6 +78,13 @@ export interface QuorumRiskModel {
   readonly proxiesHelp: boolean
 }
 
+/** To the secretary, when the room of a convened meeting has declined. */
+export interface RoomDeclinedModel {
+  readonly meeting: AgendaCardMeeting
+  /** As people call it. */
+  readonly room: string
+}
+
 /** A form by which somebody puts an item forward. */
 export interface ProposeModel {
   readonly meetings: readonly { readonly key: string; readonly title: string; readonly startsAt: string | null }[]

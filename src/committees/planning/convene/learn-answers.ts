@@ -4,6 +4,7 @@ import { Attendances } from '../../../lists/committees/attendances'
 import { Meetings } from '../../../lists/committees/meetings'
 import type { StandingEvent } from '../../../ports/calendars'
 import type { OutboxWrite } from '../../../ports/outbox'
+import { warnOfRoom } from '../../agenda/expected/warn-room'
 import type { Meeting } from '../../meetings/find-meeting'
 import { serviceMailbox } from '../input/mailbox'
 import { answeredRows } from './answered-rows'
@@ -17,7 +18,7 @@ const PUT_OFF_MS = 92 * 86_400_000
 /**
  * By the clock: what invited members have answered in Outlook since, and which meetings were moved there, for all convened meetings ahead. One
  * reading of the mailbox that invited them, of 200 events a page, whatever the number of meetings; none while no meeting is ahead. Answers
- * how many answers were new.
+ * how many answers were new. Of a room that has declined the secretary is told.
  */
 export const learnAnswers = async (ctx: Context): Promise<number> => {
   const ahead = ctx.lists.all(Meetings).filter((meeting) => isAhead(ctx, meeting))
@@ -29,6 +30,9 @@ export const learnAnswers = async (ctx: Context): Promise<number> => {
   if (last === undefined || !organiser.ok) return 0
   const byEvent = await eventsIn(ctx, organiser.mailbox, last)
   for (const meeting of ahead) await learnMove(ctx, meeting, byEvent.get(meeting.event ?? ''))
+  for (const { meetingKey, room, event } of ahead)
+    if (byEvent.get(event ?? '')?.answers.get((room ?? '').toLowerCase()) === 'declined')
+      await warnOfRoom(ctx, meetingKey)
   const learnt = (): readonly OutboxWrite<typeof Attendances>[] =>
     ahead.flatMap((meeting) => newAnswers(ctx, meeting, byEvent.get(meeting.event ?? '')))
   const keys = learnt().map(({ key }) => key)
