@@ -1,10 +1,11 @@
+import { learnAnswers } from '../../src/committees/planning/convene/learn-answers'
 import { runConvening } from '../../src/committees/planning/convene/run-convening'
 import type { PlanShown } from '../../src/committees/planning/plan-view'
 import { Meetings } from '../../src/lists/committees/meetings'
 import { Settings } from '../../src/lists/settings'
 import { settingsOf } from '../../src/settings/settings'
 import { body, member } from '../kit/meetings'
-import { planAtRest, shownPlan } from '../kit/planning'
+import { MAILBOX, planAtRest, shownPlan } from '../kit/planning'
 import { type Stack, startStack } from '../kit/stack'
 
 /** A quarter is planned on top of the one before: spacing goes on over the boundary, numbers too, and what stands is neither moved nor doubled. */
@@ -72,6 +73,31 @@ test('the second keeps the spacing over the boundary and goes on with the number
     expect(gap).toBeGreaterThanOrEqual(16)
     expect(gap).toBeLessThanOrEqual(45)
   }
+})
+
+test('a meeting moved in Outlook is shown where it stands; moved beyond the quarter it is not convened a second time', async () => {
+  const moved = async (number: number, start: string): Promise<PlanShown> => {
+    const event = meetings().find((each) => each.number === number)?.event ?? ''
+    const end = new Date(Date.parse(start) + 3_600_000).toISOString().replace('.000Z', 'Z')
+    await stack.ctx.calendars.update(MAILBOX, [{ event, start, end, attendees: [], room: null }])
+    await learnAnswers(stack.ctx)
+    await stack.outbox.drained()
+    return shownPlan(await planAtRest(stack.as(OFFICER)))
+  }
+  const placeOf = (shown: PlanShown, start: string) => shown.placements.find((placement) => placement.start === start)
+  const shown = await moved(5, '2027-05-27T12:00:00Z')
+  expect(placeOf(shown, '2027-05-27T12:00:00Z')).toMatchObject({
+    held: 'moved',
+    end: '2027-05-27T13:00:00Z',
+    room: null,
+  })
+  expect([shown.placements.length, shown.changes]).toEqual([3, { create: 0, update: 0, cancel: 0 }])
+  const sixth = meetings()[5]?.startsAt ?? ''
+  const beyond = await moved(6, '2027-07-02T12:00:00Z')
+  expect([beyond.placements.length, beyond.changes]).toEqual([2, { create: 0, update: 0, cancel: 0 }])
+  await planned()
+  expect(plan.changes).toEqual({ create: 0, update: 0, cancel: 0 })
+  await moved(6, sixth)
 })
 
 test('a period across the boundary moves, cancels and doubles nothing that stands', async () => {
