@@ -5,6 +5,7 @@ import type { AgendaView, PaperChoices } from '../../src/committees/agenda/agend
 import type { MeetingsView } from '../../src/committees/meetings/meetings-view'
 import { AgendaItems } from '../../src/lists/committees/agenda-items'
 import { Meetings } from '../../src/lists/committees/meetings'
+import type { Patch } from '../../src/lists/kit/list'
 import { Publications } from '../../src/lists/publications'
 import type { Service } from '../../src/server/start'
 import { editInSharePoint } from '../kit/in-sharepoint'
@@ -75,6 +76,22 @@ test('a guest, and who presents, see their own items and nothing else of the mee
   }
   expect((await agendaOf(stranger)).status).toBe(404)
   expect((await agendaOf('Koen Wouters')).view.items).toHaveLength(3)
+})
+
+test('a guest is given the way into the meeting once their item stands on the agenda, until the meeting is over', async () => {
+  const joinUrl = 'https://teams.microsoft.com/l/meetup-join/19%3ameeting_a'
+  const [proposer, item] = ['Thomas Roevens', `${KEY}:9`]
+  const set = (values: Patch<typeof Meetings>) => stack.ctx.outbox.put([{ list: Meetings, key: KEY, values }])
+  await set({ joinUrl })
+  await stack.ctx.outbox.put([agendaItem(KEY, 9, { title: 'Proposé', state: 'proposed', presenter: idOf(proposer) })])
+  const wayIn = async (name: string) => (await agendaOf(name)).view.meeting.joinUrl
+  expect([await wayIn(proposer), await wayIn(guest), await wayIn('Koen Wouters')]).toEqual([null, joinUrl, joinUrl])
+  await set({ state: 'held' })
+  expect([await wayIn(guest), await wayIn('Koen Wouters')]).toEqual([null, joinUrl])
+  await set({ state: 'convened', joinUrl: null })
+  await stack.ctx.outbox.put([{ list: AgendaItems, key: item, values: { state: 'withdrawn' } }])
+  await stack.ctx.outbox.drained()
+  await copy.door.lists.syncNow()
 })
 
 test('a guest finds the meeting in the list, with no state of what they may not read; others do not', async () => {

@@ -39,10 +39,13 @@ export const agendaPage = async (ctx: Context, actor: Actor, key: string): Promi
   })
   const { meetingKey, number, title, state, startsAt, endsAt, place, joinUrl } = meeting
   const freshness = ctx.lists.freshness(AgendaItems)
+  // Whoever only put something forward, or was a guest once, is not let into the meeting by it.
+  const isExpected = full !== null || (on.length > 0 && isOpenForItems(meeting))
   const isWaiting = meeting.agendaApprovedAt === null && isOpenForItems(meeting)
   return {
     meeting: {
-      ...{ meetingKey, number, title, state, startsAt, endsAt, place, joinUrl },
+      ...{ meetingKey, number, title, state, startsAt, endsAt, place },
+      joinUrl: isExpected ? joinUrl : null,
       body: body.code,
       bodyTitle: body.title,
     },
