@@ -118,6 +118,9 @@ const createTasks = async (
       links.push({ number: one.number, patch: { plannerTask: outcome.id, plannerAgreed } })
     }
     await put(ctx, links)
+    const bucket = wanted[0]?.task.bucket ?? null
+    if (bucket !== null && again.some(({ task }) => task.bucket === null))
+      ctx.log.warn({ bucket }, 'Planner takes no task into the bucket of the settings')
     open = again
   }
   return ended
