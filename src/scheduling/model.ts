@@ -144,6 +144,10 @@ export interface ConvenedMeeting {
 export interface FixedMeeting {
   readonly body: string
   readonly start: string
+  /** By default as long as the body usually meets. */
+  readonly end?: string
+  /** Extraordinary: stands for no meeting of the cadence, which goes on around it. */
+  readonly isExtraordinary?: boolean
   readonly room: string | null
 }
 

@@ -30,7 +30,7 @@ export const planOf = (problem: Problem, selection: Selection, bound: number): P
   })
   const fixed = prepared.fixed.map(({ meeting, key, verdict }): Placement => {
     const { body, start, room } = meeting
-    const end = endOf(start, prepared.bodies.get(body)?.body.durationMinutes ?? 0)
+    const end = meeting.end ?? endOf(start, prepared.bodies.get(body)?.body.durationMinutes ?? 0)
     return { key, body, start, end, room, isFixed: true, why: whyAlone(verdict) }
   })
   const taken = occupancyOf(problem, selection)

@@ -70,6 +70,23 @@ test('one that somebody has moved in Outlook is neither made again nor moved bac
   expect([...changes.moved].map(([{ key }, { start }]) => [key, start])).toEqual([['A#1', TEN]])
 })
 
+test('where the body was convened by hand since the plan was made, no meeting of the plan is put on top, and none goes', () => {
+  const byHand = { ...standing('A#9', 9, NINE), occurrence: null }
+  const planned = plan([placement('A#1', NINE), placement('A#2', TEN)])
+  const unconvened = changesOf(planned, { movable: [], fixed: [byHand], settled: none }, everybody)
+  expect([unconvened.create.map(({ key }) => key), unconvened.dropped.map(({ key }) => key)]).toEqual([
+    ['A#2'],
+    ['A#1'],
+  ])
+  const elsewhere = [standing('A#1', 4, TEN)]
+  const moved = changesOf(
+    plan([placement('A#1', NINE)]),
+    { movable: elsewhere, fixed: [byHand], settled: none },
+    everybody,
+  )
+  expect(moved).toMatchObject({ create: [], update: [], cancel: [] })
+})
+
 test.each([
   ['a new meeting is created', [placement('A#1', NINE)], [], { create: 1, update: 0, cancel: 0, stays: 0 }],
   [

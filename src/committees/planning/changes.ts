@@ -8,7 +8,7 @@ export interface PlanChanges {
   readonly update: readonly { readonly placement: Placement; readonly standing: MovableMeeting }[]
   readonly cancel: readonly MovableMeeting[]
   readonly stays: number
-  /** Placed by the plan, and cancelled by somebody since, or moved out of the period. */
+  /** Placed by the plan; cancelled by somebody since, moved out of the period, or the body was convened by hand at that time. */
   readonly dropped: readonly Placement[]
   /** Placed by the plan, and moved in Outlook since: where the meeting stands now. */
   readonly moved: ReadonlyMap<Placement, FixedRow>
@@ -23,7 +23,7 @@ const placeOf = (body: string, start: string): string => `${body} ${start}`
  * Compares a plan with the meetings that stand. `isInvited` says whether everybody who sits in the body that day is invited: a meeting
  * that stays in its place is updated all the same when somebody has joined. Who has left is taken off by itself (`convene/invite-steps`).
  * One that was opened, or came too near to be moved, since the plan was made stays where it is, and is made no second time; nor is one that
- * somebody has cancelled on its page.
+ * somebody has cancelled on its page. Where the body was convened by hand at the same time since, the plan's meeting is not made there.
  */
 export const changesOf = (
   { plan }: Pick<PlanVersion, 'plan'>,
@@ -41,11 +41,19 @@ export const changesOf = (
   const update: { placement: Placement; standing: MovableMeeting }[] = []
   const kept = new Set<string>()
   const dropped = plan.placements.filter((each) => settled.has(occurrenceOf(each)))
+  const isOnTop = ({ body, start, end }: Placement): boolean =>
+    fixed.some((one) => one.occurrence === null && one.meeting.body === body && one.start < end && one.end > start)
   for (const placement of plan.placements) {
     if (placement.isFixed && untouched.has(placeOf(placement.body, placement.start))) continue
     const occurrence = occurrenceOf(placement)
     if (closed.has(occurrence) || dropped.includes(placement)) continue
     const standing = byOccurrence.get(occurrence)
+    if (isOnTop(placement)) {
+      dropped.push(placement)
+      // One that stands elsewhere stays there.
+      if (standing) kept.add(occurrence)
+      continue
+    }
     if (!standing) {
       create.push(placement)
       continue

@@ -1,4 +1,4 @@
-import { LIKELIHOOD, type WeekTime } from '../model'
+import { LIKELIHOOD } from '../model'
 import { minuteOf, type Slot } from '../time/calendar-grid'
 import {
   ELSEWHERE,
@@ -10,6 +10,7 @@ import {
   TENTATIVE,
   UNKNOWN,
 } from '../time/presence'
+import { isWithin } from '../time/week-times'
 import type { Meeting, Prepared, PreparedBody, PreparedMember } from './prepared'
 import { isBooked, suitableRooms } from './rooms'
 
@@ -41,16 +42,6 @@ const canAttendMandatory = ({ member }: PreparedMember, code: number, isRemoteAl
   code === FREE ||
   (code === ELSEWHERE && isRemoteAllowed) ||
   ((code === TENTATIVE || code === UNKNOWN) && member.isTentativeAccepted === true)
-
-const isWithin = (times: readonly WeekTime[], slot: Slot, minutes: number, mode: 'touches' | 'inside'): boolean =>
-  times.some(({ weekdays, from, to }) => {
-    if (weekdays && !weekdays.includes(slot.weekday)) return false
-    const start = from === undefined ? 0 : minuteOf(from)
-    const end = to === undefined ? 24 * 60 : minuteOf(to)
-    return mode === 'touches'
-      ? slot.minute < end && slot.minute + minutes > start
-      : slot.minute >= start && slot.minute + minutes <= end
-  })
 
 /** Rules of the calendar, the body and its rooms that the slot breaks. `isFirstEnough` stops at the first. */
 export const brokenRules = (

@@ -58,7 +58,9 @@ export const prepare = (input: SchedulingInput): Prepared => {
   const meetings = input.bodies.flatMap((body) =>
     (bodies.get(body.id)?.occurrences ?? []).flatMap((occurrence): Meeting[] => {
       const key = meetingKey(body.id, occurrence.number)
-      const fixedDays = fixed.filter(({ meeting }) => meeting.body === body.id).map(({ slot }) => slot.dayIndex)
+      const fixedDays = fixed.flatMap(({ meeting, slot }) =>
+        meeting.body === body.id && !meeting.isExtraordinary ? [slot.dayIndex] : [],
+      )
       return taken.has(key) ? [] : [{ ...occurrence, key, fixedDays }]
     }),
   )
@@ -114,7 +116,7 @@ const convenedSpans = ({ convened, bodies }: SchedulingInput): ReadonlyMap<strin
   return spans
 }
 
-/** Each fixed meeting stands for the occurrence whose ideal day is nearest and not yet taken; more than those have key ''. */
+/** Each fixed meeting stands for the occurrence whose ideal day is nearest and not yet taken; those beyond, and extraordinary ones, have key ''. */
 const numberedFixed = (
   { fixed, gridMinutes }: SchedulingInput,
   bodies: ReadonlyMap<string, PreparedBody>,
@@ -127,12 +129,13 @@ const numberedFixed = (
       const of = bodies.get(meeting.body)
       if (!of) return []
       const slot = grid.slotAt(meeting.start)
-      const nearest = of.occurrences
+      const nearest = (meeting.isExtraordinary ? [] : of.occurrences)
         .filter(({ number }) => !taken.has(meetingKey(meeting.body, number)))
         .sort((a, b) => Math.abs(a.idealDay - slot.dayIndex) - Math.abs(b.idealDay - slot.dayIndex))[0]
       const key = nearest ? meetingKey(meeting.body, nearest.number) : ''
       taken.add(key)
-      const cells = Math.ceil(grid.positionOf(meeting.start) + of.body.durationMinutes / gridMinutes) - slot.cell
+      const usual = grid.positionOf(meeting.start) + of.body.durationMinutes / gridMinutes
+      const cells = Math.ceil(meeting.end ? grid.positionOf(meeting.end) : usual) - slot.cell
       return [{ meeting, key, slot, cells, verdict: UNJUDGED }]
     })
 }

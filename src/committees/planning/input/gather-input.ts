@@ -6,14 +6,14 @@ import { Attendances } from '../../../lists/committees/attendances'
 import { Meetings } from '../../../lists/committees/meetings'
 import type { Schedule } from '../../../ports/calendars'
 import type { Adjustments, KeptCalendars } from '../../../ports/plans'
-import type { CalendarEntry, OddHours, Person, SchedulingInput } from '../../../scheduling/model'
+import type { CalendarEntry, FixedMeeting, OddHours, Person, SchedulingInput } from '../../../scheduling/model'
 import { calendarIn, settingsOf } from '../../../settings/settings'
 import { memberId } from '../../rules/membership'
 import { adjusted } from './adjusted'
 import { bodyInput, noticeOf } from './body-input'
 import { daysIn, type Period } from './period'
 import { type PlannedBody, plannedBodies, sittersOf } from './planned-bodies'
-import { orphanedMeetings, type StandingMeetings, standingMeetings } from './standing'
+import { type FixedRow, isExtraordinary, orphanedMeetings, type StandingMeetings, standingMeetings } from './standing'
 
 /** Half hours: what people read, and what calendars are told in. */
 const GRID_MINUTES = 30
@@ -110,11 +110,19 @@ export const gatherInput = (
       seats,
       busy: withoutOwn(schedules.get(address.toLowerCase())?.busy ?? [], all, address),
     })),
-    fixed: standing.fixed.map(({ meeting, start }) => ({ body: meeting.body, start, room: meeting.room || null })),
+    fixed: standing.fixed.map(fixedInput),
     convened: all.map(({ meeting, start, end }) => ({ body: meeting.body, start, end })),
   }
   return { input: adjusted(input, adjustments), standing, bodies }
 }
+
+const fixedInput = ({ meeting, start, end }: FixedRow): FixedMeeting => ({
+  body: meeting.body,
+  start,
+  room: meeting.room || null,
+  ...(end > start ? { end } : {}),
+  isExtraordinary: isExtraordinary(meeting),
+})
 
 const personInput = (id: string, schedule: Schedule | undefined, away: readonly CalendarEntry[]): Person => ({
   id,

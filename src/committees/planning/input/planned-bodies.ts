@@ -10,6 +10,7 @@ import { type Body, grouped, type Membership } from '../../find-body'
 import { memberId, type Seat, seatsIn } from '../../rules/membership'
 import { cadenceOf } from './body-input'
 import { daysIn, type Period } from './period'
+import { isExtraordinary } from './standing'
 
 export interface PlannedBody {
   readonly body: Body
@@ -86,8 +87,9 @@ const staggered = (bodies: readonly PlannedBody[], { from, to }: Period): readon
 
 const lastMeetings = ({ lists }: Pick<Context, 'lists'>, { from }: Period): ReadonlyMap<string, string> => {
   const last = new Map<string, string>()
-  for (const { body, state, startsAt, form } of lists.all(Meetings)) {
-    if (startsAt === null || state === 'cancelled' || form !== 'meeting') continue
+  for (const meeting of lists.all(Meetings)) {
+    const { body, state, startsAt, form } = meeting
+    if (startsAt === null || state === 'cancelled' || form !== 'meeting' || isExtraordinary(meeting)) continue
     const day = localDay(new Date(startsAt))
     if (day < from && day > (last.get(body) ?? '')) last.set(body, day)
   }

@@ -6,6 +6,11 @@ import type { Period } from './period'
 
 const placementSchema = z.looseObject({ period: z.string(), occurrence: z.string(), byHand: z.boolean().optional() })
 
+/** What the placement of a meeting says that somebody convened outside of the plan, on the page of the body. */
+export const EXTRAORDINARY = JSON.stringify({ extraordinary: true })
+
+export const isExtraordinary = ({ placement }: Pick<Meeting, 'placement'>): boolean => placement === EXTRAORDINARY
+
 /** A meeting that a plan of this period placed, and that another may still move. */
 export interface MovableMeeting {
   readonly meeting: Meeting
