@@ -49,6 +49,8 @@ const table = {
   'meeting.read': ['officer', 'pmo', 'executive', 'auditor', ...bodyRelations],
   /** Opens and closes the meeting, keeps attendance, agenda and notes, puts to the vote. */
   'meeting.run': ['officer', 'chairOfBody', 'secretaryOfBody'],
+  /** Convenes one meeting outside of the plan. */
+  'meeting.convene': ['officer', 'chairOfBody', 'secretaryOfBody'],
   /** Takes a convened meeting out of everybody's calendar. */
   'meeting.cancel': ['officer', 'pmo', 'chairOfBody', 'secretaryOfBody'],
   'decision.record': ['officer', 'chairOfBody', 'secretaryOfBody'],

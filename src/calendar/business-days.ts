@@ -29,6 +29,12 @@ export const localDay = (instant: Date): string => days.format(instant)
 export const localInstant = (day: string, time: string): Date =>
   DateTime.fromISO(`${day}T${time}`, { zone: ZONE }).toJSDate()
 
+/** Weekday, from 1 (Monday), and minute of the day in Brussels. */
+export const localClock = (instant: Date): { readonly weekday: number; readonly minute: number } => {
+  const { weekday, hour, minute } = DateTime.fromJSDate(instant, { zone: ZONE })
+  return { weekday, minute: hour * 60 + minute }
+}
+
 /** An instant as UTC ISO 8601 in whole seconds, which is all that SharePoint keeps. */
 export const isoSeconds = (instant: Date): string => `${instant.toISOString().slice(0, 19)}Z`
 

@@ -83,6 +83,7 @@ export interface BodyView {
   readonly rights: BodyRights
   readonly mayEditMembers: boolean
   readonly mayRunMeetings: boolean
+  readonly mayConvene: boolean
   /** What can be chosen in forms; empty for those who may not change anything. */
   readonly choices: {
     readonly people: readonly PersonName[]

@@ -36,6 +36,7 @@ export const bodyPage = (ctx: Context, actor: Actor, code: string): BodyView | u
     rights,
     mayEditMembers: found.may('membership.edit'),
     mayRunMeetings: found.may('meeting.run'),
+    mayConvene: found.may('meeting.convene'),
     choices:
       rights === 'none'
         ? { people: [], bodies: [], programmes: [], projects: [] }

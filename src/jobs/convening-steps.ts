@@ -1,6 +1,10 @@
 import type { Pool, PoolClient } from 'pg'
-import type { ConveningSteps, NewStep, Step } from '../ports/plans'
+import type { Clock } from '../context'
+import { type ConveningSteps, type NewStep, type Step, WITHOUT_PLAN } from '../ports/plans'
+import { appendAll, entriesOf } from './audit'
 import { withTransaction } from './database/postgres'
+import type { JoinedOutbox } from './outbox/outbox'
+import { putRows } from './outbox/outbox-table'
 
 interface StoredStep {
   readonly id: string
@@ -11,11 +15,13 @@ interface StoredStep {
   readonly tries: number
 }
 
-/** Version of steps that no plan asked for. */
-const WITHOUT_PLAN = 0
+interface StateRow extends Pick<StoredStep, 'version' | 'act' | 'meeting'> {
+  readonly state: string
+  readonly detail: string | null
+}
 
 /** The steps of convening in PostgreSQL; see the port. */
-export const createConveningSteps = (pool: Pool): ConveningSteps => ({
+export const createConveningSteps = (pool: Pool, outbox: JoinedOutbox, clock: Clock): ConveningSteps => ({
   confirm: (version, at, steps) =>
     withTransaction(pool, async (client) => {
       await client.query('lock table gouvernail.convening in share row exclusive mode')
@@ -31,6 +37,19 @@ export const createConveningSteps = (pool: Pool): ConveningSteps => ({
       for (const step of steps) await insert(client, version, step, at)
       return true
     }),
+  convene: async (at, step, writes, audit) => {
+    const rows = outbox.rows(writes)
+    const delayMs = outbox.delayMs(rows.length)
+    const entries = entriesOf(clock, audit)
+    const stored = await withTransaction(pool, async (client) => {
+      await insert(client, WITHOUT_PLAN, step, at)
+      const put = await putRows(client, rows, delayMs)
+      // Last: the chain is locked until the transaction ends.
+      await appendAll(client, entries)
+      return put
+    })
+    outbox.took(stored, delayMs)
+  },
   wantInvited: (at, steps) =>
     withTransaction(pool, async (client) => {
       for (const { act, meeting, payload } of steps)
@@ -75,12 +94,14 @@ export const createConveningSteps = (pool: Pool): ConveningSteps => ({
     await pool.query(`update gouvernail.convening set state = 'kept', detail = null where id = $1`, [id])
   },
   state: async () => {
-    const { rows } = await pool.query<{ act: Step['act']; meeting: string; state: string; detail: string | null }>(
-      `select act, meeting, state, detail from gouvernail.convening
-       where version = (select max(version) from gouvernail.convening) and act <> 'invite' order by id`,
+    const { rows } = await pool.query<StateRow>(
+      `select version, act, meeting, state, detail from gouvernail.convening
+       where act <> 'invite' and (version = (select max(version) from gouvernail.convening where version <> $1)
+         or version = $1 and state = 'failed') order by id`,
+      [WITHOUT_PLAN],
     )
     if (rows.length === 0) return null
-    const events = rows.filter(({ act }) => act !== 'equip')
+    const events = rows.filter(({ version, act }) => act !== 'equip' && Number(version) !== WITHOUT_PLAN)
     const inState = (wanted: string): number => events.filter(({ state }) => state === wanted).length
     return {
       total: events.length,

@@ -1,6 +1,7 @@
 import type { Cadence } from '../scheduling/model'
 import type { Plan, Relaxation } from '../scheduling/plan'
 import type { Schedule } from './calendars'
+import type { Logged, OutboxWrite } from './outbox'
 
 /** Plans of meetings and the work of convening them, in PostgreSQL: every copy of the service shows and goes on with them. */
 export interface Plans {
@@ -88,7 +89,10 @@ export interface KeptCalendars {
 export const actsOfConvening = ['create', 'update', 'cancel', 'equip', 'invite'] as const
 export type ConveningAct = (typeof actsOfConvening)[number]
 
-/** One thing to do for one meeting after a plan was confirmed. */
+/** Version of steps that no plan asked for. */
+export const WITHOUT_PLAN = 0
+
+/** One thing to do for one meeting, after a plan was confirmed or by itself. */
 export interface NewStep {
   readonly act: ConveningAct
   readonly meeting: string
@@ -128,6 +132,8 @@ export interface ConveningState {
 export interface ConveningSteps {
   /** Confirms a version and writes down what that asks for; false when it was confirmed before or steps are still waiting. */
   confirm(version: number, at: Date, steps: readonly NewStep[]): Promise<boolean>
+  /** Writes down one step that no plan asked for, with rows and what the log says of it, all of it or nothing. */
+  convene(at: Date, step: NewStep, writes: readonly OutboxWrite[], audit: readonly Logged[]): Promise<void>
   /**
    * Wants the invitations of these meetings brought up to date. One that was sent to the same people (`placement` of the payload), or waits
    * to be, is not wanted again.
@@ -140,6 +146,9 @@ export interface ConveningSteps {
   giveUp(step: Step, detail: string): Promise<void>
   /** Ends a step that has come too late: the meeting stays as it is. */
   keep(step: Step): Promise<void>
-  /** Of the version confirmed last; equipping chats left aside while it goes well. */
+  /**
+   * Of the version confirmed last; equipping chats left aside while it goes well. What was given up of meetings that no plan asked for is
+   * among what failed.
+   */
   state(): Promise<ConveningState | null>
 }

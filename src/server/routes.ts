@@ -4,6 +4,7 @@ import { agendaRoutes } from '../committees/agenda/routes'
 import { escalationRoutes } from '../committees/escalation/routes'
 import { meetingsRoutes } from '../committees/meetings/routes'
 import { minutesRoutes } from '../committees/minutes/routes'
+import { extraordinaryRoutes } from '../committees/planning/extraordinary/routes'
 import { planningRoutes } from '../committees/planning/routes'
 import { registerRoutes } from '../committees/register/routes'
 import { committeesRoutes } from '../committees/routes'
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...meetingsRoutes,
   ...sessionRoutes,
   ...planningRoutes,
+  ...extraordinaryRoutes,
   ...agendaRoutes,
   ...packRoutes,
   ...minutesRoutes,

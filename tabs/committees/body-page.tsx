@@ -14,13 +14,14 @@ import { useBody } from './use-bodies'
 
 /** Seldom needed, and with texts of its own. */
 const WrittenDialog = lazy(async () => ({ default: (await import('./session/votes/written-dialog')).WrittenDialog }))
+const ConveneDialog = lazy(async () => ({ default: (await import('./planning/convene-dialog')).ConveneDialog }))
 
 /** One body: what it is for, who sits in it and since when, how it decides, when it meets. */
 export const BodyPage = ({ code }: { code: string }) => {
   const { t } = useSession()
   const body = useBody(code)
   const [editing, setEditing] = useState(false)
-  const [writing, setWriting] = useState(false)
+  const [asking, setAsking] = useState<'written' | 'meeting' | null>(null)
   const title = body.data ? t('committees:page.body', { code, title: body.data.fields.title }) : code
   useEffect(() => {
     document.title = title
@@ -33,7 +34,7 @@ export const BodyPage = ({ code }: { code: string }) => {
       <SectionNav here="committees" />
       <div className="cm-body">
         {body.error ? <OutdatedBanner at={body.dataUpdatedAt} onRetry={() => void body.refetch()} /> : null}
-        <Header view={view} onEdit={() => setEditing(true)} onWritten={() => setWriting(true)} />
+        <Header view={view} onEdit={() => setEditing(true)} onAsk={setAsking} />
         <div className="cm-columns">
           <div className="cm-main">
             <Members view={view} />
@@ -56,17 +57,24 @@ export const BodyPage = ({ code }: { code: string }) => {
           </aside>
         </div>
         {editing ? <BodyForm view={view} onClose={() => setEditing(false)} /> : null}
-        {writing ? (
-          <Suspense fallback={null}>
-            <WrittenDialog body={code} projects={view.choices.projects} onClose={() => setWriting(false)} />
-          </Suspense>
-        ) : null}
+        <Suspense fallback={null}>
+          {asking === 'written' ? (
+            <WrittenDialog body={code} projects={view.choices.projects} onClose={() => setAsking(null)} />
+          ) : null}
+          {asking === 'meeting' ? <ConveneDialog view={view} onClose={() => setAsking(null)} /> : null}
+        </Suspense>
       </div>
     </main>
   )
 }
 
-const Header = ({ view, onEdit, onWritten }: { view: BodyView; onEdit: () => void; onWritten: () => void }) => {
+interface HeaderProps {
+  readonly view: BodyView
+  readonly onEdit: () => void
+  readonly onAsk: (what: 'written' | 'meeting') => void
+}
+
+const Header = ({ view, onEdit, onAsk }: HeaderProps) => {
   const { t, format } = useSession()
   const { fields, rights, today } = view
   return (
@@ -96,7 +104,8 @@ const Header = ({ view, onEdit, onWritten }: { view: BodyView; onEdit: () => voi
         <p className="cm-mandate">{fields.mandate ?? t('committees:mandate.none')}</p>
       </div>
       <div className="cm-head-actions">
-        {view.mayRunMeetings ? <Button onClick={onWritten}>{t('committees:written')}</Button> : null}
+        {view.mayConvene ? <Button onClick={() => onAsk('meeting')}>{t('committees:convene')}</Button> : null}
+        {view.mayRunMeetings ? <Button onClick={() => onAsk('written')}>{t('committees:written')}</Button> : null}
         {rights === 'none' ? null : (
           <Button icon={<Edit20Regular />} onClick={onEdit}>
             {t('committees:edit')}

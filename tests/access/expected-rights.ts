@@ -41,6 +41,7 @@ export const expectedRights: Readonly<Record<Action, readonly string[]>> = {
   'decision.arbitrate': ['officer', 'chairOfBody', 'secretaryOfBody'],
   'decision.escalate': ['officer', 'pmo', 'chairOfBody', 'secretaryOfBody'],
   'meeting.run': ['officer', 'chairOfBody', 'secretaryOfBody'],
+  'meeting.convene': ['officer', 'chairOfBody', 'secretaryOfBody'],
   'meeting.cancel': ['officer', 'pmo', 'chairOfBody', 'secretaryOfBody'],
   'decision.record': ['officer', 'chairOfBody', 'secretaryOfBody'],
   'vote.cast': ['memberOfBody', 'chairOfBody', 'secretaryOfBody'],

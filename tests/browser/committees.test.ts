@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import type { BodyView } from '../../src/committees/bodies-view'
 import { Bodies } from '../../src/lists/bodies'
+import { Meetings } from '../../src/lists/committees/meetings'
 import { Memberships } from '../../src/lists/committees/memberships'
 import { rulesIn } from '../kit/axe-rules'
 import { openBrowser } from '../kit/browser'
@@ -207,3 +208,39 @@ test.each([1100, 1320, 368])(
     await reader.close()
   },
 )
+
+test('a meeting is convened outside of the plan, once the calendars have been looked at (dark, en, narrow)', async () => {
+  const viewport = { width: 420, height: 1000 }
+  const options = { at: 'committees/CI', theme: 'dark' as const, locale: 'en' as const, viewport }
+  const keeper = await openClient(browser, stack.origin, OFFICER, options)
+  const { tab } = keeper
+  const meetings = () => stack.ctx.lists.all(Meetings).filter((row) => row.body === 'CI')
+  const before = meetings().length
+  await tab.getByRole('button', { name: 'Convene a meeting…' }).click()
+  const dialog = tab.getByRole('dialog')
+  const convene = dialog.getByRole('button', { name: 'Convene', exact: true })
+  await dialog.getByText('Choose the day and the time: calendars are read before anything is sent.').waitFor()
+  expect([await convene.isDisabled(), await dialog.getByLabel('Duration (minutes)').inputValue()]).toEqual([
+    true,
+    '120',
+  ])
+  await dialog.getByLabel('Day').fill('2026-11-17')
+  await dialog.getByLabel('Start').fill('9h30')
+  await dialog.getByRole('alert').getByText('This time is past').waitFor()
+  await dialog.getByLabel('Day').fill('2026-11-21')
+  await dialog.getByText('This is a weekend or a holiday.').waitFor()
+  await dialog
+    .getByText(/The quorum is|Members who are free|All members are free/)
+    .first()
+    .waitFor()
+  await picture(keeper, 'convene')
+  expect(await keeper.accessibility(rulesIn('dark'))).toEqual([])
+  expect(meetings()).toHaveLength(before)
+  await convene.dblclick()
+  await tab.getByText(/^Meeting no\. \d+ is convened/).waitFor()
+  await tab.getByRole('heading', { level: 1, name: /Comité d’investissement/ }).waitFor()
+  await picture(keeper, 'convened')
+  expect(meetings()).toHaveLength(before + 1)
+  expect(meetings().find(({ startsAt }) => startsAt === '2026-11-21T08:30:00Z')).toMatchObject({ form: 'meeting' })
+  await keeper.close()
+})

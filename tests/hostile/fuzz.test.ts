@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { commands, type Verb, verbs } from '../../bot/verbs'
+import { runConvening } from '../../src/committees/planning/convene/run-convening'
 import { Decisions } from '../../src/lists/committees/decisions'
 import { cardData } from '../kit/answers'
 import { anyChange, anyText, anyValue, type Change, changed, fuzz, NASTY } from '../kit/fuzz'
@@ -61,6 +62,8 @@ const judge = async (who: string, method: string, path: string, text: string): P
   const after = rowsOf(stack)
   if (answer.status < 400) {
     expect(ODD.exec(after)).toBeNull()
+    // The invitations follow by themselves: no change of the request after this one.
+    if (/^\/bodies\/[^/]+\/meetings\?/.test(path)) await runConvening(stack.ctx)
     return answer.status
   }
   expect(after).toBe(before)

@@ -224,6 +224,7 @@ export const wellFormed: Readonly<Record<string, WellFormed>> = {
       minutes: null,
     }),
   },
+  'POST /bodies/:code/meetings': { params: inBody, body: () => ({ start: '2026-12-15T09:00:00Z', minutes: 60 }) },
   'POST /plan': { who: officer },
   'POST /plan/stop': { who: officer },
   'PATCH /plan': { who: officer, body: () => ({ version: 1, change: { kind: 'pin', meeting: COMING } }) },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Actor } from '../../access/actor'
 import type { Context } from '../../context'
 import { Attendances } from '../../lists/committees/attendances'
@@ -7,6 +6,7 @@ import { memberId } from '../rules/membership'
 import { nextMeeting } from '../session/numbering'
 import { changesOf, type PlanChanges, stepsOf } from './changes'
 import { membersFor, plannedRow } from './convene/meeting-rows'
+import { transactionIdOf } from './convene/transaction-id'
 import { standingIn } from './input/gather-input'
 import { serviceMailbox } from './input/mailbox'
 import { periodOf } from './make-plan'
@@ -42,7 +42,7 @@ export const confirmPlan = async (ctx: Context, actor: Actor, version: number): 
     if (counts.create + counts.update + counts.cancel === 0) return { ok: false, reason: 'nothing-to-confirm' }
     const steps = stepsOf(changes, plan.period, {
       next: await numbersFor(ctx, changes),
-      transactionId: (meeting) => uuidOf(`${meeting} ${version}`),
+      transactionId: (meeting) => transactionIdOf(meeting, version),
     })
     if (!(await ctx.convening.confirm(version, ctx.clock.now(), steps))) return { ok: false, reason: 'convening' }
     const created = steps.filter(({ act }) => act === 'create')
@@ -76,12 +76,4 @@ const numbersFor = async (ctx: Context, { create }: PlanChanges): Promise<(body:
     given.set(body, number + 1)
     return number
   }
-}
-
-/** The same text gives the same id: a step that is begun again names the event that it may have made already. */
-const uuidOf = (text: string): string => {
-  const hex = createHash('sha256').update(text).digest('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  )
 }

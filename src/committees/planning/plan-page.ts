@@ -59,7 +59,8 @@ const conveningView = (
   }
   const events = failed.flatMap(({ act, meeting, detail }) => {
     const title = titleOf(meeting)
-    return act === 'equip' || act === 'invite' || title === null ? [] : [{ act, title, detail }]
+    const isCancelled = ctx.lists.find(Meetings, meeting)?.state === 'cancelled'
+    return act === 'equip' || act === 'invite' || title === null || isCancelled ? [] : [{ act, title, detail }]
   })
   const chats = failed.filter(({ act }) => act === 'equip')
   const [first] = chats

@@ -68,7 +68,7 @@ export const createContext = (parts: ContextParts): Context => {
     calendars: door.calendars,
     planner: parts.planner,
     plans: createPlans(database.pool),
-    convening: createConveningSteps(database.pool),
+    convening: createConveningSteps(database.pool, outbox.joined, clock),
     audit: createAudit(database.pool, clock),
     clock,
     log,

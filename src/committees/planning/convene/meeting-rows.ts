@@ -5,7 +5,7 @@ import { Attendances } from '../../../lists/committees/attendances'
 import { Meetings } from '../../../lists/committees/meetings'
 import { Memberships } from '../../../lists/committees/memberships'
 import type { OutboxWrite } from '../../../ports/outbox'
-import type { NewStep } from '../../../ports/plans'
+import { type NewStep, WITHOUT_PLAN } from '../../../ports/plans'
 import { calendarIn, settingsOf } from '../../../settings/settings'
 import { packDueOn } from '../../agenda/rules/agenda-calendar'
 import type { Membership } from '../../find-body'
@@ -33,7 +33,7 @@ export const placedValues = (ctx: Pick<Context, 'lists'>, { payload }: Pick<NewS
     place: settings.planning.rooms.find(({ address }) => address === room)?.name ?? null,
     chair: holderOf(members, 'chair')?.person ?? null,
     secretary: holderOf(members, 'secretary')?.person ?? null,
-    plan: String(version),
+    plan: version === WITHOUT_PLAN ? null : String(version),
     placement,
     pinned: placement.includes('"pinned":true'),
     packDueOn: packDueOn(localDay(new Date(start)), body?.packDays ?? null, calendarIn(settings)),

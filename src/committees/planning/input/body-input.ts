@@ -30,6 +30,10 @@ export const cadenceOf = ({ cadence }: Pick<BodyRow, 'cadence'>): Cadence | null
 /** Days between the convocation and the meeting. */
 export const noticeOf = (body: Pick<BodyRow, 'noticeDays'> | undefined): number => body?.noticeDays ?? USUAL_NOTICE
 
+/** How long the body usually meets. */
+export const minutesOf = ({ durationMinutes }: Pick<BodyRow, 'durationMinutes'>): number =>
+  durationMinutes ?? USUAL_MINUTES
+
 /** What the engine is told of a body. `isReadable` says whether somebody's calendar can be looked at. */
 export const bodyInput = (
   body: BodyRow,
@@ -47,7 +51,7 @@ export const bodyInput = (
     id: body.code,
     importance: body.level ? IMPORTANCE[body.level] : 1,
     cadence: facts.cadence,
-    durationMinutes: body.durationMinutes ?? USUAL_MINUTES,
+    durationMinutes: minutesOf(body),
     members: seats.map((seat) => memberInput(seat, facts)),
     quorum: {
       ...(quorum.count === null ? {} : { count: quorum.count }),
@@ -101,19 +105,19 @@ const spansOf = (text: string | null): readonly { readonly from: string; readonl
     ? []
     : (readHours(text) ?? []).map(({ from, until }) => ({ from: clock(from), to: clock(until) }))
 
-const preferredTimes = ({ preferredDays, preferredHours }: BodyRow): readonly WeekTime[] => {
+export const preferredTimes = ({ preferredDays, preferredHours }: BodyRow): readonly WeekTime[] => {
   const weekdays = preferredDays.length > 0 ? { weekdays: numbersOf(preferredDays) } : {}
   const spans = spansOf(preferredHours)
   if (spans.length > 0) return spans.map((span) => ({ ...weekdays, ...span }))
   return preferredDays.length > 0 ? [weekdays] : []
 }
 
-const excludedTimes = ({ excludedDays, excludedHours }: BodyRow): readonly WeekTime[] => [
+export const excludedTimes = ({ excludedDays, excludedHours }: BodyRow): readonly WeekTime[] => [
   ...(excludedDays.length > 0 ? [{ weekdays: numbersOf(excludedDays) }] : []),
   ...spansOf(excludedHours),
 ]
 
-const roomNeed = (
+export const roomNeed = (
   { level }: BodyRow,
   seats: number,
   { rooms, roomsFor }: Pick<Settings['planning'], 'rooms' | 'roomsFor'>,
