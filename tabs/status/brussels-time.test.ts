@@ -8,6 +8,8 @@ test.each([
   ['2026-10-25', '12:00', '2026-10-25T11:00:00.000Z'],
   ['', '12:00', null],
   ['2026-11-27', '', null],
+  ['', '', null],
+  ['27/11/2026', '12:00', null],
 ])('%s %s in Brussels is %s', (date, time, instant) => {
   expect(brusselsInstant(date, time)).toBe(instant)
 })

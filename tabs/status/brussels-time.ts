@@ -19,6 +19,8 @@ export const brusselsClock = (instant: Date): { readonly date: string; readonly 
 
 /** The instant at which clocks in Brussels show this day and time, as UTC ISO 8601; null when either is not valid. */
 export const brusselsInstant = (date: string, time: string): string | null => {
+  // Browsers make an instant of nearly anything: of a blank day and a blank time one in the year 2000.
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !/^\d{2}:\d{2}$/.test(time)) return null
   const asUtc = Date.parse(`${date}T${time}:00Z`)
   if (Number.isNaN(asUtc)) return null
   // The offset at the guess is the offset at the answer, except within an hour of a change of clocks: look again from there.

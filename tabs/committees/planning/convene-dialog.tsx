@@ -42,9 +42,7 @@ const ConveneForm = ({ view, onClose }: ConveneProps) => {
   const [time, setTime] = useState('')
   const [minutes, setMinutes] = useState(String(durationMinutes ?? USUAL_MINUTES))
   const { send, busy, refusal } = useConvene(code, onClose)
-  const clock = clockTime(time)
-  // A browser makes a date of anything, a blank one too.
-  const start = day === '' || clock === null ? null : brusselsInstant(day, clock)
+  const start = brusselsInstant(day, clockTime(time) ?? '')
   const slot = start !== null && /^\d{1,5}$/.test(minutes) ? { start, minutes: Number(minutes) } : null
   return (
     <Dialog title={t('planning:extra.title')} onClose={onClose}>
