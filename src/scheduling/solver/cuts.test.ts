@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { arbitraryPacking, everySelection } from '../../../tests/kit/small-packing'
 import { BASIC, emptyBasis, UNTOLD } from './basis'
 import { brokenCliques, withCuts } from './cuts'
-import { bestNearby } from './neighbourhood'
+import { merged } from './merge'
 import { type Packing, totalOf } from './packing'
 import { packingOf } from './packing-of'
 import { narrowed, relaxed, tightened, unpriced } from './priced'
@@ -78,7 +78,7 @@ test('whatever columns are left, the basis stays complete, and the relaxation is
   )
 })
 
-test('what is cut away is in no selection worth more than the floor, and searches nearby lose nothing', async () => {
+test('what is cut away is in no selection worth more than the floor, and a merge is the best there is of these columns', async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryPacking, fc.nat(100), async (small, at) => {
       const { packing } = small
@@ -91,13 +91,14 @@ test('what is cut away is in no selection worth more than the floor, and searche
         expect(worth(chosen)).toBeLessThanOrEqual(tight.bound + 1e-6)
         expect(chosen.every((j) => j < 0 || tight.columnOf.includes(j))).toBe(true)
       }
-      const { selection, objective } = await bestNearby(
-        tight,
-        { best: known, objective: floor },
-        { keptFrom: [0.3, 0.6, 0.9], mostWork: 1e5 },
-      )
-      expect([objective, objective >= floor]).toEqual([totalOf(packing, selection), true])
-      expect(all.map((chosen) => chosen.join())).toContain(selection.join())
+      const merging = [at, at + 7, at + 31].map((of) => Int32Array.from(all[of % all.length] ?? []))
+      const theirs = new Set(merging.flatMap((selection) => [...selection]))
+      const most = all
+        .filter((chosen) => chosen.every((j) => j < 0 || theirs.has(j)))
+        .reduce((top, chosen) => Math.max(top, worth(chosen)), floor)
+      const { selection } = await merged(tight, merging, { floor, mostWork: 1e5 })
+      expect(selection === null ? floor : totalOf(packing, selection)).toBe(most)
+      if (selection) expect(all.map((chosen) => chosen.join())).toContain(selection.join())
     }),
     { numRuns: 100, seed: 20_261_127 },
   )

@@ -32,7 +32,7 @@ const canFillAll = async (packing: Packing, groups: ReadonlySet<number>): Promis
 }
 
 /** Every column is worth the same, so prices strike few of them out: HiGHS is for small rests. */
-const COUNTING: Effort = { seed: 1, moves: 200, cuts: 8, polish: 1, exactColumns: 3000, work: 200_000 }
+const COUNTING: Effort = { seed: 1, moves: 200, cuts: 8, polish: 1, anneals: 2, exactColumns: 3000, work: 200_000 }
 
 /** Groups that may find every column taken. What leaves the set early no longer takes anything from those that stay. */
 const contested = (packing: Packing, able: readonly number[], size: (g: number) => number): ReadonlySet<number> => {

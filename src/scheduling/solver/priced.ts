@@ -1,12 +1,11 @@
-import { anneal } from './anneal'
 import { AT_LOWER, BASIC, type Basis, narrowedBasis, UNTOLD, withRows } from './basis'
 import { brokenCliques, type Cut, withCuts } from './cuts'
 import { dominatedColumns } from './dominated'
 import { boundsWith, isBetter } from './lagrangian'
 import { floatsAt, thoseOf } from './numbers'
 import type { Packing, Selection } from './packing'
-import { relaxation } from './relaxation'
-import { between, narrowedTo } from './restrict'
+import { type Asked, relaxation } from './relaxation'
+import { between, narrowedTo, type Restriction } from './restrict'
 import { type Steps, subgradient } from './subgradient'
 import { zeroHalfCuts } from './zero-half'
 
@@ -44,9 +43,9 @@ export type Tightened = Priced & {
   readonly work: number
 }
 
-/** With the best prices there are, those of the linear relaxation; or with some that show that nothing is worth more than `floor`. */
-export const relaxed = async (priced: Priced, floor?: number): Promise<Tightened> => {
-  const fractional = await relaxation(priced, floor)
+/** With the best prices there are, those of the linear relaxation; or with some that are good enough for what is asked. */
+export const relaxed = async (priced: Priced, asked?: Asked): Promise<Tightened> => {
+  const fractional = await relaxation(priced, asked)
   return { ...priced, ...fractional, bound: boundsWith(priced.packing, fractional.price, priced.settled).bound }
 }
 
@@ -138,7 +137,7 @@ export const tightened = async (
   let tight = withinReach(priced, floor)
   let work = 0
   for (let round = 0, last = Number.POSITIVE_INFINITY; ; round++) {
-    const solved = await relaxed(tight, floor)
+    const solved = await relaxed(tight, { floor })
     work += solved.work
     tight = withinReach(solved, floor)
     const { bound, packing, share } = tight
@@ -150,31 +149,24 @@ export const tightened = async (
   }
 }
 
-/** How far below the bound, in points, a column may be to take part in a polish. */
-const REACHES = [15, 15, 15, 25, 40]
-/** First temperatures of polishes: from what the last has found, less and less is torn down. */
-const HEATS = [10, 6, 4, 6, 8]
+/** How far below the bound, in points, a column may be to be favoured. */
+const REACH = 15
 
 /**
- * Anneals from `best` among the columns that the prices put within reach of the bound, and those of `best`. Each
- * group has the column that the prices like best first, because a column's value alone says nothing of what it keeps from others.
+ * The columns that the prices put within reach of the bound, and those of `best`. Each group has the column that the prices like best first, because
+ * a column's value alone says nothing of what it keeps from others: annealing tries the first more often.
  */
-export const polished = (
+export const favoured = (
   packing: Packing,
   { packing: own, price, columnOf }: Priced,
   best: Selection,
-  { turn, seed, moves }: { readonly turn: number; readonly seed: number; readonly moves: number },
-): Selection => {
+): Omit<Restriction, 'columnOf'> => {
   const { column, bound } = boundsWith(own, price)
-  const reach = REACHES[turn % REACHES.length] ?? 0
-  const hot = HEATS[turn % HEATS.length] ?? 0
   const chosen = new Set(best)
   const chance = (j: number): number => column[j] ?? 0
   const kept = Int32Array.from(column.keys())
-    .filter((j) => bound - chance(j) <= reach || chosen.has(columnOf[j] ?? 0))
+    .filter((j) => bound - chance(j) <= REACH || chosen.has(columnOf[j] ?? 0))
     .sort((a, b) => (own.groupOf[a] ?? 0) - (own.groupOf[b] ?? 0) || chance(b) - chance(a) || a - b)
     .map((j) => columnOf[j] ?? 0)
-  const { packing: favoured } = narrowedTo(packing, kept)
-  const { inside, outside } = between(kept)
-  return outside(anneal(favoured, { seed, moves, hot, cold: 0.4, from: inside(best) }))
+  return { packing: narrowedTo(packing, kept).packing, ...between(kept) }
 }

@@ -1,4 +1,5 @@
-import { learntFrom, type Part, wholeSearch } from './branch-and-bound'
+import { type Part, wholeSearch } from './branch-and-bound'
+import { learntFrom } from './losses'
 import type { Selection } from './packing'
 import type { Priced } from './priced'
 import type { DoAll } from './tasks'
@@ -38,7 +39,7 @@ export const bestAbove = async (
   let work = 0
   while (open.length > 0 && isSound && work < mostWork) {
     const mostOpen = open.length < PARTS ? PARTS : Number.POSITIVE_INFINITY
-    const limits = { floor: objective, mostWork: Math.min(TURN, mostWork - work), mostOpen }
+    const limits = { floor: objective, mostWork: Math.min(TURN, mostWork - work), mostOpen, isTrying: true }
     const done = await doAll(open.map((part) => ({ kind: 'search', part: { nodes: part, losses }, limits })))
     const searched = done.flatMap((one) => (one.kind === 'searched' ? [one.searched] : []))
     for (const found of searched) {

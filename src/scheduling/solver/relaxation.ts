@@ -28,6 +28,14 @@ export interface Start {
   readonly basis?: Basis
 }
 
+/** What prices are for. */
+export interface Asked {
+  /** Prices that show that nothing is worth more are good enough; shares are of no use then. */
+  readonly floor?: number
+  /** The rows that the basis speaks of are enough, whatever others the solution breaks: for a bound. */
+  readonly isRough?: boolean
+}
+
 /** A row is broken when it is used this much beyond its capacity. */
 const BROKEN = 1e-6
 
@@ -39,11 +47,11 @@ const UNBOUNDED = 1e30
 
 /**
  * Solves the linear relaxation with HiGHS. Most rows never bind: HiGHS is told of those in the basis, and of others once a
- * solution breaks them. Once prices show that nothing is worth more than `floor`, it stops and the shares are of no use.
+ * solution breaks them.
  */
 export const relaxation = async (
   { packing, price: known, settled, basis: from }: Start,
-  floor = Number.NEGATIVE_INFINITY,
+  { floor = Number.NEGATIVE_INFINITY, isRough = false }: Asked = {},
 ): Promise<Fractional> => {
   const basis = from ?? emptyBasis(packing, known)
   // Of a model without columns HiGHS says nothing.
@@ -108,7 +116,7 @@ export const relaxation = async (
         stopAt(UNBOUNDED)
         continue
       }
-      const broken = isClosed ? new Int32Array(0) : brokenRows(packing, share, rows)
+      const broken = isClosed || isRough ? new Int32Array(0) : brokenRows(packing, share, rows)
       if (broken.length === 0) {
         // There is none where HiGHS had nothing to do, or gave up.
         const isValid = model.info.get('basis_validity') === solver.constants.basisValidity.valid

@@ -1,21 +1,11 @@
-import { anneal, hardestFirst } from './anneal'
+import { type Annealing, anneal, hardestFirst } from './anneal'
 import { TOLERANCE } from './lagrangian'
-import type { Reach } from './neighbourhood'
+import { merged } from './merge'
 import { type Packing, type Selection, totalOf } from './packing'
-import {
-  AT_ROOT,
-  lower,
-  type Priced,
-  polished,
-  relaxed,
-  struckOut,
-  type Tightened,
-  unpriced,
-  withBrokenCliques,
-} from './priced'
+import { AT_ROOT, type Cutting, favoured, lower, type Priced, struckOut, unpriced, withBrokenCliques } from './priced'
 import { bestAbove } from './proof'
 import { COLD, WARM } from './subgradient'
-import { type DoAll, inTurn, type Task } from './tasks'
+import { type DoAll, type Done, inTurn, type Task } from './tasks'
 
 /** How far to go. All limits are counts, so that the answer depends on the problem and the seed alone. */
 export interface Effort {
@@ -24,19 +14,22 @@ export interface Effort {
   readonly moves: number
   /** Times that the bound is lowered by cliques. */
   readonly cuts: number
-  /** Searches among the columns that the prices favour. */
+  /** Times that selections are annealed among the columns that the prices favour, and merged. */
   readonly polish: number
+  /** Selections annealed each time; an even number. */
+  readonly anneals: number
   /** The linear relaxation is solved when no more columns than this can be in a better selection; 0 never does. */
   readonly exactColumns: number
   /** Steps of the simplex method in the proof, each counted with the rows that it looks at. */
   readonly work: number
 }
 
-export const QUICK: Omit<Effort, 'seed'> = { moves: 3000, cuts: 8, polish: 3, exactColumns: 0, work: 0 }
+export const QUICK: Omit<Effort, 'seed'> = { moves: 3000, cuts: 8, polish: 2, anneals: 4, exactColumns: 0, work: 0 }
 export const THOROUGH: Omit<Effort, 'seed'> = {
   moves: 3000,
   cuts: 12,
-  polish: 10,
+  polish: 4,
+  anneals: 8,
   exactColumns: 20_000,
   work: 120_000_000,
 }
@@ -69,7 +62,8 @@ export interface Course {
 
 /**
  * Greedy and a short annealing, for a selection; row prices lowered by subgradients and cliques, for a bound; annealing among the
- * columns that the prices favour; and, on what could still be better, the linear relaxation and branch and bound, for the proof.
+ * columns that the prices favour, and the best that can be made of several results; and, on what could still be better, the linear relaxation
+ * and branch and bound, for the proof.
  */
 export const solvePacking = async (
   packing: Packing,
@@ -89,11 +83,37 @@ export const solvePacking = async (
     objective = value
   }
   const tell = (phase: Phase): void => report({ phase, selection: best, objective, bound: Math.max(bound, objective) })
-  const polish = (priced: Priced): void => {
-    const moves = POLISH_SHARE * effort.moves * packing.groups
-    take(polished(packing, priced, best, { turn: polishes, seed: effort.seed + 1 + polishes, moves }))
-    polishes += 1
+  let { work } = effort
+  let seeds = 0
+  let pool: readonly Selection[] = []
+  /** Different selections near the best, each by other random numbers, in lines for whoever is free; and what the results are in the whole. */
+  const annealing = (priced: Priced): Annealed => {
+    const near = favoured(packing, priced, best)
+    const moves = ANNEAL_SHARE * effort.moves * packing.groups
+    const tasks = Array.from({ length: LINES }, (): Task => {
+      const ways = Array.from({ length: effort.anneals / LINES }, (): Annealing => {
+        seeds += 1
+        return { seed: effort.seed + seeds, moves, ...WARMTH, from: near.inside(best) }
+      })
+      return { kind: 'anneal', packing: near.packing, ways }
+    })
+    const selectionsIn = (done: readonly Done[]): readonly Selection[] =>
+      done.flatMap((one) => (one.kind === 'annealed' ? one.selections.map(near.outside) : []))
+    return { tasks, selectionsIn }
+  }
+  /** The best of these selections, and of what can be made of the last ones. */
+  const merge = async (priced: Priced, selections: readonly Selection[]): Promise<void> => {
+    pool = [...pool, ...selections].slice(-Math.max(LINES, Math.floor(POOLED / packing.groups ** 2)))
+    for (const selection of selections) take(selection)
+    const found = await merged(priced, [best, ...pool], { floor: objective, mostWork: MERGING * packing.groups ** 2 })
+    work -= found.work
+    if (found.selection) take(found.selection)
     tell('polish')
+  }
+  const polish = async (priced: Priced): Promise<void> => {
+    polishes += 1
+    const { tasks, selectionsIn } = annealing(priced)
+    await merge(priced, selectionsIn(await (packing.groups > MOST_SHARED ? inTurn : doAll)(tasks)))
   }
   if (from) take(hardestFirst(packing))
   tell('first')
@@ -112,52 +132,43 @@ export const solvePacking = async (
     bound = Math.min(bound, reached)
     priced = lowered
     tell('bound')
-    if (round % POLISH_EVERY === 0 && round < effort.cuts && polishes < effort.polish) polish(priced)
+    const isExact = (): boolean => round >= EXACT_FROM && priced.packing.columns <= effort.exactColumns
+    if (round % POLISH_EVERY === 0 && round < effort.cuts && polishes < effort.polish && !isExact())
+      await polish(priced)
     priced = struckOut(priced, best, objective)
-    if (round >= EXACT_FROM && priced.packing.columns <= effort.exactColumns) break
+    if (isExact()) break
     if (misses === MOST_MISSES || round === effort.cuts) break
     const widened = withBrokenCliques(priced)
     if (widened === priced) break
     priced = widened
   }
-  let work = priced.packing.columns <= effort.exactColumns ? effort.work : 0
-  const lowerTo = (reached: number): void => {
-    bound = Math.min(bound, Math.max(objective, Math.floor(reached + TOLERANCE)))
-    tell('bound')
-  }
-  const lowered = (to: Tightened): void => {
-    priced = to
-    work -= to.work
-    lowerTo(to.bound)
-  }
-  /** Cuts, and meanwhile what is nearby. */
-  const cutAndLook = async (reaches: readonly Reach[]): Promise<void> => {
-    const incumbent = { best, objective }
-    const done = await doAll([
-      { kind: 'cut', priced, floor: objective, cutting: AT_ROOT },
-      ...reaches.map((reach): Task => ({ kind: 'look', priced, incumbent, reach })),
-    ])
+  /** Cuts, and meanwhile more selections to make better ones of. */
+  const cutAndMerge = async (cutting: Cutting): Promise<void> => {
+    const before = priced
+    const { tasks, selectionsIn } = annealing(priced)
+    const done = await doAll([{ kind: 'cut', priced, floor: objective, cutting }, ...tasks])
     for (const one of done) {
-      if (one.kind === 'tight') lowered(one.tight)
-      if (one.kind !== 'nearby') continue
-      work -= one.nearby.work
-      take(one.nearby.selection)
-      tell('polish')
+      if (one.kind !== 'tight') continue
+      priced = one.tight
+      work -= one.tight.work
+      bound = Math.min(bound, Math.max(objective, Math.floor(one.tight.bound + TOLERANCE)))
+      tell('bound')
     }
+    await merge(before, selectionsIn(done))
   }
-  if (work > 0 && objective < bound) {
-    lowered(await relaxed(priced))
-    for (let before = Number.POSITIVE_INFINITY; objective < bound && bound - objective < FURTHER * before; ) {
-      const reaches = before === Number.POSITIVE_INFINITY ? NEAR : NEARER
+  if (work > 0 && priced.packing.columns <= effort.exactColumns && objective < bound) {
+    await cutAndMerge(UNCUT)
+    let before = Number.POSITIVE_INFINITY
+    for (let round = 0; objective < bound && (round < LEAST_CUTS || bound - objective < FURTHER * before); round++) {
       before = bound - objective
-      await cutAndLook(reaches)
+      await cutAndMerge(AT_ROOT)
     }
     const found = await bestAbove(priced, objective, { mostWork: work, doAll })
     if (found.selection) take(found.selection)
     if (found.isComplete) bound = objective
     tell('proof')
   }
-  while (polishes < effort.polish && objective < bound) polish(priced)
+  while (polishes < effort.polish && objective < bound) await polish(priced)
   bound = Math.max(bound, objective)
   tell('proof')
   return { selection: best, objective, bound }
@@ -166,19 +177,34 @@ export const solvePacking = async (
 /** Rounds of the bound by prices after which the relaxation takes over. */
 const EXACT_FROM = 4
 
-/** Searches nearby, before any cuts and with them; those of a line follow each other, lines are for whoever is free. */
-const NEAR: readonly Reach[] = [{ keptFrom: [0.3, 0.5], mostWork: 500_000 }]
-const NEARER: readonly Reach[] = [
-  { keptFrom: [0.3, 0.5, 0.8], mostWork: 2_000_000 },
-  { keptFrom: [0.65, 0.9], mostWork: 2_000_000 },
-]
+/** What is annealed at a time is for two threads, if there are. */
+const LINES = 2
 
-/** Cuts and searches nearby alternate for as long as together they leave less than this share of the gap. */
+/** Hot enough for selections to leave each other, and what they began with. */
+const WARMTH = { hot: 10, cold: 0.4 }
+
+interface Annealed {
+  readonly tasks: readonly Task[]
+  readonly selectionsIn: (done: readonly Done[]) => readonly Selection[]
+}
+
+/** What a merge costs grows with the square of the groups: so many of the last selections, by so many steps of the simplex method at most. */
+const POOLED = 3_200_000
+const MERGING = 15
+
+/** With more groups what a second thread is given to anneal takes too much memory. */
+const MOST_SHARED = 600
+
+/** The relaxation alone. */
+const UNCUT: Cutting = { rounds: 0, pays: 1 }
+
+/** Cuts go on for as long as they and merges leave less than this share of the gap; what the first do shows only with the second. */
+const LEAST_CUTS = 2
 const FURTHER = 0.7
 
 /** Shares of the effort's moves. */
 const FIRST_SHARE = 0.1
-const POLISH_SHARE = 0.3
+const ANNEAL_SHARE = 0.075
 
 /** A round that has not lowered the bound went too far at once: the next ones go this share as far. So many in a row are the last. */
 const SHORTER = 0.4

@@ -13,7 +13,7 @@ import { openThread } from './thread'
 const packingOf = (bodies: number, people: number) =>
   problemOf(prepare(instanceOf({ bodies, people, rooms: Math.ceil(bodies / 12) }, 1))).packing
 
-const limits = { floor: 0, mostWork: 10_000, mostOpen: 3 }
+const limits = { floor: 0, mostWork: 10_000, mostOpen: 3, isTrying: true }
 
 test('a plan does not depend on how many threads work on it', async () => {
   const packing = packingOf(60, 60)
@@ -36,10 +36,12 @@ test('the second thread does the tasks that nobody has begun, as the first would
     { kind: 'search', part: wholeSearch(root), limits },
     { kind: 'cut', priced: root, floor: 0, cutting: { rounds: 1, pays: 0 } },
     {
-      kind: 'look',
-      priced: root,
-      incumbent: { best: new Int32Array(root.packing.groups).fill(-1), objective: 0 },
-      reach: { keptFrom: [0.5], mostWork: 10_000 },
+      kind: 'anneal',
+      packing: root.packing,
+      ways: [
+        { seed: 1, moves: 2000, hot: 10, cold: 0.4 },
+        { seed: 2, moves: 2000, hot: 10, cold: 0.4 },
+      ],
     },
   ]
   const thread = openThread('./serve-tasks.ts')
