@@ -127,6 +127,22 @@ test('long overdue, chair and secretary are told once; the owner is not told aga
   expect(await remindOwners(stack.ctx)).toEqual({ reminded: 0, escalated: 0, failed: 0 })
 })
 
+test('long overdue where nobody else is there to be told, the PMO officer is, once', async () => {
+  const title = 'Comité sans présidence'
+  await stack.ctx.outbox.put([
+    { list: Bodies, key: 'VACANT', values: { ...blankValues(Bodies), code: 'VACANT', title, kind: 'steering' } },
+    action('A-2026-090', { body: 'VACANT', dueOn: '2026-11-24', remindedAt: '2026-12-01T09:00:00Z' }),
+  ])
+  expect(await remindOwners(stack.ctx)).toEqual({ reminded: 0, escalated: 1, failed: 0 })
+  expect(
+    (await cardsOf('Inès Vandamme')).filter((text) => text.includes('A-2026-090') && text.includes(title)),
+  ).toHaveLength(1)
+  expect((await cardsOf(CHAIR)).filter((text) => text.includes('A-2026-090'))).toEqual([])
+  expect(row('A-2026-090')?.escalatedAt).toBe('2026-12-21T09:00:00Z')
+  expect(await remindOwners(stack.ctx)).toEqual({ reminded: 0, escalated: 0, failed: 0 })
+  await stack.ctx.outbox.put([{ list: Actions, key: 'A-2026-090', values: { state: 'cancelled' } }])
+})
+
 test('the page shows each person theirs; an edit carries the version that was seen', async () => {
   await stack.outbox.drained()
   const view = async (name: string) => (await stack.as(name).get<ActionsView>('/api/actions')).body

@@ -1,4 +1,4 @@
-import type { Actor } from '../../access/actor'
+import type { Actor, Role } from '../../access/actor'
 import { isoSeconds, isSendingTime, localDay } from '../../calendar/business-days'
 import type { Context } from '../../context'
 import { translate } from '../../i18n/translate'
@@ -29,10 +29,12 @@ interface Batch {
   readonly person: string
   readonly kind: ActionsModel['kind']
   readonly numbers: readonly string[]
+  /** As whom the person is told, beyond their seats and actions. */
+  readonly roles: readonly Role[]
 }
 
 /**
- * Reminds owners of what is due and tells chair and secretary of what is long overdue, one card per person with all of it, outside
+ * Reminds owners of what is due and tells chair and secretary of what is long overdue, or the PMO officers where nobody else is there to be told, one card per person with all of it, outside
  * quiet hours and days off. Each action is spoken of once per reason and due date, whatever is repeated and however many copies of the
  * service do it; what failed is tried again in the next hour.
  */
@@ -42,8 +44,14 @@ export const remindOwners = async (ctx: Context): Promise<RemindersRun> => {
   const now = ctx.clock.now()
   if (!isSendingTime(now, calendar, settings.quietHours)) return { reminded: 0, escalated: 0, failed: 0 }
   const today = localDay(now)
-  const due = (): readonly Batch[] => {
+  const due = async (): Promise<readonly Batch[]> => {
     const actions = ctx.lists.all(Actions)
+    const late = escalationsDue(actions, calendar, today).map((number) => ({
+      number,
+      people: answerable(ctx, number, today),
+    }))
+    const orphans = late.filter(({ people }) => people.length === 0).map(({ number }) => number)
+    const officers = orphans.length === 0 ? [] : await ctx.roles.holding('officer')
     return [
       ...grouped(
         'due',
@@ -51,15 +59,23 @@ export const remindOwners = async (ctx: Context): Promise<RemindersRun> => {
       ),
       ...grouped(
         'escalation',
-        escalationsDue(actions, calendar, today).flatMap((number) => answerable(ctx, number, today)),
+        late.flatMap(({ number, people }) => people.map((person) => [person, number] as const)),
+      ),
+      ...officers.map(
+        (person): Batch => ({
+          person,
+          kind: 'escalation',
+          numbers: orphans.slice(0, LINES_MAX),
+          roles: ['officer'],
+        }),
       ),
     ]
   }
-  if (due().length === 0) return { reminded: 0, escalated: 0, failed: 0 }
+  if ((await due()).length === 0) return { reminded: 0, escalated: 0, failed: 0 }
   // One copy of the service at a time: a person gets one card about everything, not one from each.
   return ctx.locks.exclusive('action reminders', async () => {
     await ctx.outbox.catchUp()
-    return sendAll(ctx, due(), today)
+    return sendAll(ctx, await due(), today)
   })
 }
 
@@ -81,11 +97,11 @@ const sendAll = async (ctx: Context, batches: readonly Batch[], today: string): 
 const grouped = (kind: Batch['kind'], pairs: readonly (readonly [string, string])[]): readonly Batch[] => {
   const people = new Map<string, string[]>()
   for (const [person, number] of pairs) people.set(person, [...(people.get(person) ?? []), number])
-  return [...people].map(([person, numbers]) => ({ person, kind, numbers: numbers.slice(0, LINES_MAX) }))
+  return [...people].map(([person, numbers]) => ({ person, kind, numbers: numbers.slice(0, LINES_MAX), roles: [] }))
 }
 
-/** Who chairs the body of an action today, and who keeps its secretariat, except the owner. */
-const answerable = (ctx: Context, number: string, today: string): readonly (readonly [string, string])[] => {
+/** Who chairs the body of an action today, and who keeps its secretariat, except the owner and whoever is no longer there. */
+const answerable = (ctx: Context, number: string, today: string): readonly string[] => {
   const action = ctx.lists.find(Actions, number)
   if (!action || action.body === null) return []
   const members = membershipOn(ctx.lists.all(Memberships), action.body, today)
@@ -94,7 +110,7 @@ const answerable = (ctx: Context, number: string, today: string): readonly (read
     (role) => holderOf(members, role)?.person ?? body?.[role] ?? null,
   )
   return [...new Set(holders)].flatMap((person) =>
-    person === null || person === action.owner ? [] : [[person, number] as const],
+    person === null || person === action.owner || !ctx.directory.person(person) ? [] : [person],
   )
 }
 
@@ -117,7 +133,7 @@ const remind = async (
   today: string,
   taken: ReadonlySet<string>,
 ): Promise<'sent' | 'failed' | 'skipped'> => {
-  const { person, kind } = batch
+  const { person, kind, roles } = batch
   const now = ctx.clock.now()
   const hour = Math.floor(now.getTime() / HOUR_MS)
   const keys = new Map(batch.numbers.map((number) => [number, keyOf(kind, ctx.lists.find(Actions, number))]))
@@ -128,7 +144,7 @@ const remind = async (
     if (await ctx.asks.markStep(deliveriesOf(today), person, `${key}@${hour}`, now)) claimed.push(number)
   if (claimed.length === 0) return 'skipped'
   const locale = localeOf(ctx.directory.person(person))
-  const actor: Actor = { person, roles: [], locale }
+  const actor: Actor = { person, roles, locale }
   const model = actionsCard(ctx, actor, kind, claimed)
   if (model.lines.length === 0) return 'skipped'
   const mailText = translate(locale)('followUp:card.actions.mail', {

@@ -38,7 +38,7 @@ export const remindersDue = (actions: readonly Action[], calendar: Calendar, tod
     return from <= today && reminded < from ? [{ number, owner, kind: 'soon' }] : []
   })
 
-/** Actions so late that chair and secretary of their body are told, once per due date. */
+/** Actions so late that others than the owner are told, once per due date. */
 export const escalationsDue = (actions: readonly Action[], calendar: Calendar, today: string): readonly string[] =>
   actions.flatMap(({ number, dueOn, state, escalatedAt }) =>
     state === 'open' &&
