@@ -4,6 +4,7 @@ import { diagnose } from '../../src/cli/doctor/doctor'
 import { checkDelegated, checkPermissions, checkSecret, checkToken } from '../../src/cli/doctor/entra'
 import type { Finding, Patient } from '../../src/cli/doctor/finding'
 import { checkConvening, checkMailbox } from '../../src/cli/doctor/mail-and-teams'
+import { checkPlanner } from '../../src/cli/doctor/planner'
 import { currentSchema } from '../../src/graph/data-migrations'
 import type { GraphCaller } from '../../src/graph/http/caller'
 import { applyProvision } from '../../src/graph/provision'
@@ -226,6 +227,42 @@ test('calendars that Exchange closes to the application, in the mailbox of the s
   const graph = { ...patient.microsoft.graph, mailbox: undefined }
   const without = await checkConvening(patientOf(kit, { microsoft: { ...patient.microsoft, graph } }))
   expect(without.filter(({ required }) => required)).toEqual([])
+})
+
+test('the plan of the actions is looked at once the settings name one, and its bucket', async () => {
+  const kit = await tenantWith({ pool: database.pool })
+  const seen = () => checkPlanner(patientOf(kit))
+  expect(await seen()).toEqual([])
+  const path = `/sites/${kit.tenant.registration.siteId}/lists/Settings/items`
+  let row = ''
+  const say = async (value: object): Promise<void> => {
+    const fields = { Code: 'planner', Title: 'planner', Value: JSON.stringify(value) }
+    if (row !== '') await kit.fetchGraph(`${path}/${row}`, { method: 'DELETE' })
+    const made = await kit.fetchGraph(path, { method: 'POST', body: { fields } })
+    row = z.object({ id: z.string() }).parse(await made.json()).id
+  }
+  const made = async (at: string, body: object): Promise<string> => {
+    const answer = await kit.fetchGraph(at, { method: 'POST', body })
+    return z.object({ id: z.string() }).parse(await answer.json()).id
+  }
+  await say({ plan: 'nobodyknowsthisplan0000000000' })
+  expect(await seen()).toMatchObject([
+    {
+      check: 'planner',
+      state: 'missing',
+      required: true,
+      mend: [expect.stringContaining('settings'), expect.any(String)],
+    },
+  ])
+  const plan = await made('/planner/plans', { title: 'Actions', owner: kit.tenant.registration.pmoTeamId })
+  await say({ plan })
+  expect(await seen()).toMatchObject([{ state: 'ok', detail: plan }])
+  await say({ plan, bucket: 'gone' })
+  expect(await seen()).toMatchObject([{ state: 'missing', detail: 'gone' }])
+  const bucket = await made('/planner/buckets', { name: 'Comités', planId: plan, orderHint: ' !' })
+  await say({ plan, bucket })
+  expect(await seen()).toMatchObject([{ state: 'ok' }])
+  await kit.fetchGraph(`${path}/${row}`, { method: 'DELETE' })
 })
 
 test('a Graph that is out of reach says nothing of what is missing', async () => {

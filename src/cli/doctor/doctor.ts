@@ -6,6 +6,7 @@ import { checkBeyond, checkDelegated, checkPermissions, checkRoles, checkSecret,
 import { checks, type Finding, found, type Patient } from './finding'
 import { checkDatabase, checkEndpoint } from './hosting'
 import { checkCatalogue, checkConvening, checkMailbox } from './mail-and-teams'
+import { checkPlanner } from './planner'
 import { checkSite, listRights } from './site'
 
 /** Everything that an installation needs, looked at one after the other. Changes no value. */
@@ -13,7 +14,7 @@ export const diagnose = async (patient: Patient): Promise<readonly Finding[]> =>
   const { finding, roles } = await checkToken(patient)
   const hosting = [await checkEndpoint(patient), await checkDatabase(patient)]
   if (roles === null) {
-    const known: readonly string[] = ['token', 'beyond', 'rights', 'endpoint', 'database', 'meetings']
+    const known: readonly string[] = ['token', 'beyond', 'rights', 'endpoint', 'database', 'meetings', 'planner']
     const unseen = checks.filter((check) => !known.includes(check)).map((check) => found(check, 'unknown', ''))
     return [finding, ...unseen, listRights(patient), ...hosting]
   }
@@ -28,6 +29,7 @@ export const diagnose = async (patient: Patient): Promise<readonly Finding[]> =>
     listRights(patient),
     await checkMailbox(patient),
     ...(await checkConvening(patient)),
+    ...(await checkPlanner(patient)),
     await checkCatalogue(patient),
     ...hosting,
   ]

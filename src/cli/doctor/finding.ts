@@ -19,6 +19,7 @@ export const checks = [
   'mailbox',
   'calendar',
   'meetings',
+  'planner',
   'catalogue',
   'endpoint',
   'database',
@@ -69,3 +70,13 @@ export const reasonOf = (error: unknown): string => (error instanceof Error ? er
 /** What a failure says of the thing asked for: nothing, while Graph itself is out of reach. */
 export const stateOf = (error: unknown): 'missing' | 'unknown' =>
   error instanceof GraphFailure && (error.code === 'unavailable' || error.code === 'throttled') ? 'unknown' : 'missing'
+
+/** The answer, or the failure that Graph said. */
+export const reach = async <T>(send: () => Promise<T>): Promise<T | GraphFailure> => {
+  try {
+    return await send()
+  } catch (error) {
+    if (error instanceof GraphFailure) return error
+    throw new Error(reasonOf(error), { cause: error })
+  }
+}

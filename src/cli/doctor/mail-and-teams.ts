@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { GraphFailure } from '../../graph/http/failure'
-import { Settings } from '../../lists/settings'
 import { roleHolders } from '../../server/wiring/app-roles'
-import { type Finding, found, type Patient, reasonOf, stateOf } from './finding'
+import { type Finding, found, type Patient, reach, stateOf } from './finding'
+import { settingIn } from './setting'
 
 const user = z.object({ id: z.string(), mail: z.string().nullish() })
 const catalogue = z.object({ value: z.array(z.object({ id: z.string() })) })
@@ -34,22 +34,11 @@ const exchangeRole = (clientId: string, mailbox: string, permission: string): re
   `New-ManagementRoleAssignment -Name 'Gouvernail ${permission}' -App ${clientId} -Role 'Application ${permission}' -CustomResourceScope Gouvernail`,
 ]
 
-const settingRows = z.array(z.object({ fields: z.object({ Code: z.string(), Value: z.string().nullish() }) }))
+const planning = z.object({ mailbox: z.string().optional() })
 
 /** The mailbox that convenes: that of the settings page, else that of the configuration. */
-const organiserOf = async ({ door, microsoft }: Patient): Promise<string | undefined> => {
-  try {
-    const path = `/sites/${await door.siteId()}/lists/${Settings.name}/items`
-    const query = { $expand: 'fields($select=Code,Value)', $filter: `fields/Code eq 'planning'` }
-    const rows = settingRows.parse(await door.application.all({ method: 'GET', path, query }))
-    const value = rows.find(({ fields }) => fields.Code === 'planning')?.fields.Value
-    const { mailbox } = z.object({ mailbox: z.string().optional() }).parse(JSON.parse(value ?? '{}'))
-    return mailbox || microsoft.graph.mailbox
-  } catch {
-    // What is wrong with the site or its lists is told by their own checks.
-    return microsoft.graph.mailbox
-  }
-}
+const organiserOf = async (patient: Patient): Promise<string | undefined> =>
+  (await settingIn(patient, 'planning', planning))?.mailbox || patient.microsoft.graph.mailbox
 
 const DAY_MS = 86_400_000
 
@@ -144,13 +133,4 @@ export const checkCatalogue = async ({ door, microsoft }: Patient): Promise<Find
   return entry === undefined
     ? found('catalogue', 'missing', `externalId ${teamsAppId}`, { mend })
     : found('catalogue', 'ok', `${teamsAppId} → ${entry}`)
-}
-
-const reach = async <T>(send: () => Promise<T>): Promise<T | GraphFailure> => {
-  try {
-    return await send()
-  } catch (error) {
-    if (error instanceof GraphFailure) return error
-    throw new Error(reasonOf(error), { cause: error })
-  }
 }
