@@ -127,20 +127,35 @@ test('long overdue, chair and secretary are told once; the owner is not told aga
   expect(await remindOwners(stack.ctx)).toEqual({ reminded: 0, escalated: 0, failed: 0 })
 })
 
-test('long overdue where nobody else is there to be told, the PMO officer is, once', async () => {
+test('long overdue where nobody else is there to be told, the PMO officer is, once, in one card with what they chair', async () => {
   const title = 'Comité sans présidence'
+  const officer = 'Inès Vandamme'
   await stack.ctx.outbox.put([
     { list: Bodies, key: 'VACANT', values: { ...blankValues(Bodies), code: 'VACANT', title, kind: 'steering' } },
+    {
+      list: Bodies,
+      key: 'BUREAU',
+      values: { ...blankValues(Bodies), code: 'BUREAU', title: 'Bureau', kind: 'steering', chair: idOf(officer) },
+    },
     action('A-2026-090', { body: 'VACANT', dueOn: '2026-11-24', remindedAt: '2026-12-01T09:00:00Z' }),
+    action('A-2026-091', { body: 'BUREAU', dueOn: '2026-11-24', remindedAt: '2026-12-01T09:00:00Z' }),
+    // The officer's own is nobody's to be told to the officer.
+    action('A-2026-092', {
+      ...{ body: 'VACANT', dueOn: '2026-11-24', remindedAt: '2026-12-01T09:00:00Z', owner: idOf(officer) },
+    }),
   ])
   expect(await remindOwners(stack.ctx)).toEqual({ reminded: 0, escalated: 1, failed: 0 })
-  expect(
-    (await cardsOf('Inès Vandamme')).filter((text) => text.includes('A-2026-090') && text.includes(title)),
-  ).toHaveLength(1)
+  const [card, ...more] = (await cardsOf(officer)).filter((text) => text.includes('A-2026-09'))
+  expect([more.length, ['090', '091', '092'].map((n) => card?.includes(`A-2026-${n}`))]).toEqual([
+    0,
+    [true, true, false],
+  ])
+  expect((await cardsOf(officer)).filter((text) => text.includes('A-2026-090') && text.includes(title))).toHaveLength(1)
   expect((await cardsOf(CHAIR)).filter((text) => text.includes('A-2026-090'))).toEqual([])
   expect(row('A-2026-090')?.escalatedAt).toBe('2026-12-21T09:00:00Z')
   expect(await remindOwners(stack.ctx)).toEqual({ reminded: 0, escalated: 0, failed: 0 })
-  await stack.ctx.outbox.put([{ list: Actions, key: 'A-2026-090', values: { state: 'cancelled' } }])
+  for (const key of ['A-2026-090', 'A-2026-091', 'A-2026-092'])
+    await stack.ctx.outbox.put([{ list: Actions, key, values: { state: 'cancelled' } }])
 })
 
 test('the page shows each person theirs; an edit carries the version that was seen', async () => {

@@ -34,8 +34,8 @@ interface Batch {
 }
 
 /**
- * Reminds owners of what is due and tells chair and secretary of what is long overdue, or the PMO officers where nobody else is there to be told, one card per person with all of it, outside
- * quiet hours and days off. Each action is spoken of once per reason and due date, whatever is repeated and however many copies of the
+ * Reminds owners of what is due and tells chair and secretary of what is long overdue, or the PMO officers where there is nobody else to
+ * tell: one card per person with all of it, outside quiet hours and days off. Each action is spoken of once per reason and due date, whatever is repeated and however many copies of the
  * service do it; what failed is tried again in the next hour.
  */
 export const remindOwners = async (ctx: Context): Promise<RemindersRun> => {
@@ -50,25 +50,18 @@ export const remindOwners = async (ctx: Context): Promise<RemindersRun> => {
       number,
       people: answerable(ctx, number, today),
     }))
-    const orphans = late.filter(({ people }) => people.length === 0).map(({ number }) => number)
-    const officers = orphans.length === 0 ? [] : await ctx.roles.holding('officer')
+    const officers = late.every(({ people }) => people.length > 0) ? [] : await ctx.roles.holding('officer')
+    const told = late.flatMap(({ number, people }) => {
+      const owner = ctx.lists.find(Actions, number)?.owner
+      const others = officers.filter((person) => person !== owner)
+      return (people.length > 0 ? people : others).map((person) => [person, number] as const)
+    })
     return [
       ...grouped(
         'due',
         remindersDue(actions, calendar, today).map(({ owner, number }) => [owner, number] as const),
       ),
-      ...grouped(
-        'escalation',
-        late.flatMap(({ number, people }) => people.map((person) => [person, number] as const)),
-      ),
-      ...officers.map(
-        (person): Batch => ({
-          person,
-          kind: 'escalation',
-          numbers: orphans.slice(0, LINES_MAX),
-          roles: ['officer'],
-        }),
-      ),
+      ...grouped('escalation', told, officers),
     ]
   }
   if ((await due()).length === 0) return { reminded: 0, escalated: 0, failed: 0 }
@@ -94,10 +87,19 @@ const sendAll = async (ctx: Context, batches: readonly Batch[], today: string): 
   return run
 }
 
-const grouped = (kind: Batch['kind'], pairs: readonly (readonly [string, string])[]): readonly Batch[] => {
+const grouped = (
+  kind: Batch['kind'],
+  pairs: readonly (readonly [string, string])[],
+  officers: readonly string[] = [],
+): readonly Batch[] => {
   const people = new Map<string, string[]>()
   for (const [person, number] of pairs) people.set(person, [...(people.get(person) ?? []), number])
-  return [...people].map(([person, numbers]) => ({ person, kind, numbers: numbers.slice(0, LINES_MAX), roles: [] }))
+  return [...people].map(([person, numbers]) => ({
+    person,
+    kind,
+    numbers: numbers.slice(0, LINES_MAX),
+    roles: officers.includes(person) ? ['officer'] : [],
+  }))
 }
 
 /** Who chairs the body of an action today, and who keeps its secretariat, except the owner and whoever is no longer there. */
