@@ -5,7 +5,7 @@ import { onMeeting } from '../session/session-reply'
 import { adjustInput, adjustPlan } from './adjust-plan'
 import { confirmPlan } from './confirm-plan'
 import { cancelMeeting } from './convene/cancel-meeting'
-import { runConvening } from './convene/run-convening'
+import { beginConvening } from './convene/run-convening'
 import { makePlan, type StartOutcome } from './make-plan'
 import { planPage } from './plan-page'
 
@@ -88,10 +88,7 @@ export const planningRoutes: readonly Route[] = [
       if (!parsed.success) return refuse(call, 'invalid')
       const outcome = await confirmPlan(ctx, actor, parsed.data.version)
       if (!outcome.ok) return refuse(call, outcome.reason)
-      // At once on this copy; what a copy leaves undone, the recurring job takes up on any.
-      runConvening(ctx).catch((error: unknown) =>
-        ctx.log.warn({ error: String(error) }, 'convening stopped; it goes on with the next run of the job'),
-      )
+      beginConvening(ctx)
       const { create, update, cancel } = outcome
       return { status: 202, body: { create, update, cancel } }
     },

@@ -45,6 +45,13 @@ export const runConvening = (ctx: Context): Promise<number> =>
     }
   })
 
+/** At once on this copy, while the caller goes on; what a copy leaves undone, the recurring job takes up on any. */
+export const beginConvening = (ctx: Context): void => {
+  runConvening(ctx).catch((error: unknown) =>
+    ctx.log.warn({ error: String(error) }, 'convening stopped; it goes on with the next run of the job'),
+  )
+}
+
 /** Chats may be slow, and stand in nobody's way. */
 const carryOut = (ctx: Context, act: ConveningAct, mailbox: string, steps: readonly Step[]) => {
   const meetings = act === 'equip' ? [] : steps.map(({ meeting }) => meeting)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { translate } from '../../../i18n/translate'
 import type { Call, Reply, Route } from '../../../route'
 import { findBody } from '../../find-body'
-import { runConvening } from '../convene/run-convening'
+import { beginConvening } from '../convene/run-convening'
 import { conveneMeeting } from './convene-meeting'
 import type { AskedSlot } from './slot'
 import { slotPage } from './slot-page'
@@ -72,10 +72,7 @@ export const extraordinaryRoutes: readonly Route[] = [
         const { ctx, actor } = call
         const outcome = await conveneMeeting(ctx, actor, code, slot)
         if (!outcome.ok) return refuse(call, outcome.reason)
-        // At once on this copy; what a copy leaves undone, the recurring job takes up on any.
-        runConvening(ctx).catch((error: unknown) =>
-          ctx.log.warn({ error: String(error) }, 'convening stopped; it goes on with the next run of the job'),
-        )
+        beginConvening(ctx)
         return { status: 201, body: outcome.convened }
       },
     ),
